@@ -1,0 +1,204 @@
+"""What each command does."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ..core.errors import RamanGanError
+from .running import run_with_progress
+
+if TYPE_CHECKING:
+    from ..core.scorecard import Scorecard
+    from ..workflow.pipeline import Settings
+    from ..workflow.project import Project
+
+#: Exit codes: done; bad usage or input; done, but some inputs were left out.
+OK, BAD, SOME_LEFT_OUT = 0, 2, 3
+
+
+def do_window(arguments: argparse.Namespace) -> int:
+    """Open the window; give the exit code."""
+    from ..app import run_window
+
+    return run_window(
+        paths=arguments.project,
+        sample="simulated" if arguments.sample else None,
+        report_first_paint=arguments.report_first_paint,
+        theme=arguments.theme,
+    )
+
+
+def do_info(arguments: argparse.Namespace) -> int:
+    """Say what was read; give the exit code."""
+    from ..io.importing import ImportOptions, describe, read_inputs
+
+    settings = _settings(arguments)
+    options = ImportOptions.from_dict(settings.importing)
+    axis: Any = settings.recipe.step("axis")
+    imported = run_with_progress(read_inputs(arguments.input, options, axis, strict=False))
+    found = describe(imported)
+    refused = [f for f in found["files"] if f["status"] == "refused"]
+    if arguments.json:
+        print(json.dumps(found, allow_nan=False))
+    else:
+        _print_info(found)
+    if len(refused) == len(found["files"]):
+        first = f": {refused[0]['path']}: {refused[0]['reason']}" if refused else "."
+        print(f"ramangan: no spectra could be read{first}", file=sys.stderr)
+        return BAD
+    return _left_out([(f["path"], f["reason"]) for f in refused])
+
+
+def _print_info(found: dict[str, Any]) -> None:
+    for file in found["files"]:
+        if file["status"] == "refused":
+            continue
+        unit = {"1/cm": "cm⁻¹"}.get(file["x_unit"], file["x_unit"])
+        print(
+            f"{file['path']}: {file['n_spectra']} spectra × {file['n_points']} points, "
+            f"{file['x_first']:g} to {file['x_last']:g} {unit} ({file['reader']})"
+        )
+    for label, count in found["classes"].items():
+        print(f"  {label or '(no name)'}: {count}")
+    for warning in found["warnings"]:
+        print(f"note: {warning}")
+
+
+def do_correct(arguments: argparse.Namespace) -> int:
+    """Correct and write; give the exit code."""
+    from ..workflow.pipeline import correct_files
+
+    settings = _settings(arguments)
+    project = run_with_progress(correct_files(arguments.input, settings, arguments.output))
+    assert project.corrected is not None
+    print(f"{arguments.output}: {len(project.corrected.spectra)} corrected spectra")
+    return _ended(project)
+
+
+def do_augment(arguments: argparse.Namespace) -> int:
+    """Generate, judge and write; give the exit code."""
+    from ..workflow.pipeline import augment_again, augment_files
+
+    if arguments.source is not None:
+        if arguments.input:
+            raise RamanGanError("Name either inputs or --from, not both.")
+        steps = augment_again(arguments.source, arguments.output, arguments.resume)
+    elif arguments.input:
+        settings = _settings(arguments)
+        steps = augment_files(arguments.input, settings, arguments.output, arguments.resume)
+    else:
+        raise RamanGanError("Name the files or folders to read.", "See: ramangan augment --help")
+    project = run_with_progress(steps)
+    _print_augmented(project, arguments.output)
+    return _ended(project)
+
+
+def _print_augmented(project: Project, out: Path) -> None:
+    augmentation = project.augmentation
+    assert augmentation is not None
+    for message in augmentation.messages:
+        print(f"note: {message}")
+    if augmentation.scorecard is not None:
+        _print_scorecard(augmentation.scorecard)
+    n_rejected = len(augmentation.generated) - project.n_accepted
+    print(f"{out}: {project.n_accepted} generated spectra ({n_rejected} more were implausible)")
+
+
+def do_evaluate(arguments: argparse.Namespace) -> int:
+    """Judge; give the exit code."""
+    from ..workflow.evaluate import evaluate_files, evaluate_set
+
+    if arguments.input is not None and not (arguments.original or arguments.generated):
+        scorecard = run_with_progress(evaluate_set(arguments.input))
+    elif arguments.input is None and arguments.original and arguments.generated:
+        scorecard = run_with_progress(
+            evaluate_files(arguments.original, arguments.generated, arguments.training)
+        )
+    else:
+        raise RamanGanError("Name one HDF5 file, or --original A and --generated B.")
+    if arguments.json:
+        print(json.dumps(scorecard.to_dict(), allow_nan=False))
+    else:
+        _print_scorecard(scorecard)
+    return OK
+
+
+def _print_scorecard(scorecard: Scorecard) -> None:
+    for label, score in scorecard.classes.items():
+        print(f"{label}: {score.verdict}")
+        for reason in score.reasons:
+            print(f"  {reason}")
+    print(f"verdict: {scorecard.verdict}")
+
+
+def do_export(arguments: argparse.Namespace) -> int:
+    """Write CSV; give the exit code."""
+    from ..io.hdf5 import is_own_file, read_augmented
+    from ..io.tables import write_csv
+
+    source, target = arguments.input, arguments.output
+    if not source.is_file():
+        raise RamanGanError(f"There is no file {source}.")
+    if not is_own_file(source):
+        raise RamanGanError(f"{source} was not written by RamanGAN.")
+    if target.is_dir() or not target.suffix:
+        target.mkdir(parents=True, exist_ok=True)
+        target = target / f"{source.stem}.csv"
+    run_with_progress(write_csv(target, read_augmented(source)))
+    print(f"{target} written")
+    return OK
+
+
+def do_sample_job(arguments: argparse.Namespace) -> int:
+    """Do the whole job on the sample set, with a picture at the end; give the exit code."""
+    from ..simulation.samples import sample_path
+    from ..workflow.pipeline import Settings, augment_files
+
+    arguments.out.mkdir(parents=True, exist_ok=True)
+    out = arguments.out / "sample.h5"
+    settings = Settings.of(plan_words=[f"augment.preset={arguments.preset}"])
+    project = run_with_progress(augment_files([sample_path("simulated")], settings, out))
+    _print_augmented(project, out)
+    from ..app import save_overview
+
+    picture = arguments.out / "sample.png"
+    save_overview(project, picture)
+    print(f"{picture}: overlay of generated on original spectra, and PCA")
+    return OK
+
+
+def _settings(arguments: argparse.Namespace) -> Settings:
+    """Turn the options into recipe and plan."""
+    from ..workflow.pipeline import Settings
+
+    words = []
+    for name in ("augmenter", "preset", "per_class", "seed"):
+        value = getattr(arguments, name, None)
+        if value is not None:
+            words.append(f"augment.{name}={str(value).replace('-', '_')}")
+    if getattr(arguments, "per_class", None) is not None:
+        words.append("augment.amount=per_class")
+    if getattr(arguments, "seed", None) is not None:
+        words.append(f"split.seed={arguments.seed}")
+    if getattr(arguments, "folds", None) is not None:
+        words.append(f"split.folds={arguments.folds}")
+    if getattr(arguments, "max_minutes", None) is not None:
+        words.append(f"augment.max_minutes={arguments.max_minutes}")
+    assignments = [word for group in arguments.set for word in group]
+    return Settings.of(assignments, getattr(arguments, "recipe", None), words)
+
+
+def _ended(project: Project) -> int:
+    """Say which inputs were left out, and choose the exit code by it."""
+    files = project.imported.files if project.imported is not None else ()
+    return _left_out([(f.path, f.reason) for f in files if f.status == "refused"])
+
+
+def _left_out(files: list[tuple[str, str]]) -> int:
+    for path, reason in files:
+        print(f"left out: {path}: {reason}", file=sys.stderr)
+    return SOME_LEFT_OUT if files else OK

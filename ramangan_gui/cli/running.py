@@ -1,0 +1,58 @@
+"""Drives the work of a command: progress on stderr, a clean stop when interrupted."""
+
+from __future__ import annotations
+
+import signal
+import sys
+import time
+from collections.abc import Callable
+from typing import TextIO, TypeVar
+
+from ..core.progress import Command, Progress, Steps, run
+
+T = TypeVar("T")
+
+
+def run_with_progress(steps: Steps[T]) -> T:
+    """Drive the work, show its progress on stderr, and stop cleanly when interrupted."""
+    previous = signal.signal(signal.SIGTERM, _interrupt)
+    line = ProgressLine(sys.stderr)
+    try:
+        return run(steps, line)
+    finally:
+        line.clear()
+        signal.signal(signal.SIGTERM, previous)
+
+
+def _interrupt(number: int, frame: object) -> None:
+    raise KeyboardInterrupt
+
+
+class ProgressLine:
+    """One line that is written over on a terminal; elsewhere, nothing."""
+
+    def __init__(self, stream: TextIO, clock: Callable[[], float] = time.monotonic) -> None:
+        self._stream, self._clock = stream, clock
+        self._started = self._told = clock()
+        self._width = 0
+
+    def __call__(self, progress: Progress) -> Command | None:
+        """Write the line, at most five times a second."""
+        now = self._clock()
+        if self._stream.isatty() and now - self._told >= 0.2:
+            self._told = now
+            text = f"{progress.fraction:4.0%} {progress.message}"
+            elapsed = now - self._started
+            if elapsed > 5 and progress.fraction > 0.02:
+                left = elapsed * (1 - progress.fraction) / progress.fraction
+                text += f" ({int(left // 60)}:{int(left % 60):02d} left)"
+            self._stream.write("\r" + text[:100].ljust(self._width))
+            self._stream.flush()
+            self._width = len(text[:100])
+        return None
+
+    def clear(self) -> None:
+        """Take the line away."""
+        if self._width:
+            self._stream.write("\r" + " " * self._width + "\r")
+            self._stream.flush()

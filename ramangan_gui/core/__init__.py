@@ -1,0 +1,1 @@
+"""The nouns and tools that every other layer uses."""

@@ -1,0 +1,252 @@
+"""Where long work runs: in this process, or in one warm worker process.
+
+Importing torch or scikit-learn inside the window's process freezes it, so the window drives a
+worker. A call is a generator function named by module and name, with picklable arguments; it looks
+to the caller like any other :data:`~ramangan_gui.core.progress.Steps`. Pickle travels only between
+our own two processes; arrays travel beside it in shared memory.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import importlib
+import multiprocessing
+import os
+import pickle
+import threading
+import traceback
+from collections.abc import Callable
+from multiprocessing.connection import Connection, wait
+from multiprocessing.shared_memory import SharedMemory
+from typing import Any, TypeVar
+
+from .errors import RamanGanError
+from .progress import Command, Progress, Steps
+
+T = TypeVar("T")
+
+#: Arrays smaller than this travel inside the pickle.
+_SHARE_FROM = 64 * 1024
+
+#: How long a cancelled worker may take to stop before it is killed, in seconds.
+_GRACE = 2.0
+
+
+class Compute:
+    """Runs work in this process; the form that command line and tests use."""
+
+    def steps(self, function: Callable[..., Steps[T]], *args: Any, **kwargs: Any) -> Steps[T]:
+        """Start ``function(*args, **kwargs)`` and give its progress."""
+        return function(*args, **kwargs)
+
+    def warm(self) -> None:
+        """Get ready, so that the first call does not wait."""
+
+    def close(self) -> None:
+        """Release what is held."""
+
+
+class WorkerCompute(Compute):
+    """Runs work in one worker process that stays warm between calls.
+
+    Parameters
+    ----------
+    preload : tuple of str
+        Modules the worker imports at its start.
+    """
+
+    def __init__(self, preload: tuple[str, ...] = ()) -> None:
+        self._preload = preload
+        self._process: Any = None
+        self._pipe: Connection | None = None
+        self._lock = threading.RLock()
+
+    def warm(self) -> None:
+        """Start the worker if it is not running."""
+        with self._lock:
+            if self._process is not None and self._process.is_alive():
+                return
+            context = multiprocessing.get_context("spawn")
+            ours, theirs = context.Pipe()
+            self._process = context.Process(
+                target=_serve, args=(theirs, self._preload), name="ramangan-worker", daemon=True
+            )
+            self._process.start()
+            theirs.close()
+            self._pipe = ours
+
+    def close(self) -> None:
+        """End the worker, at once if it does not listen."""
+        with self._lock:
+            process, pipe, self._process, self._pipe = self._process, self._pipe, None, None
+            if pipe is not None:
+                with contextlib.suppress(OSError):
+                    pipe.send_bytes(pickle.dumps(("exit", None)))
+                pipe.close()
+            if process is not None:
+                process.join(_GRACE)
+                if process.is_alive():
+                    process.kill()
+                    process.join()
+                process.close()
+
+    def steps(self, function: Callable[..., Steps[T]], *args: Any, **kwargs: Any) -> Steps[T]:
+        """Run the work in the worker and relay its progress; closing it cancels the work."""
+        with self._lock:
+            self.warm()
+            assert self._pipe is not None
+            pipe, process = self._pipe, self._process
+            _send(pipe, ("call", (function.__module__, function.__qualname__, args, kwargs)))
+        ended = False
+        try:
+            while True:
+                kind, value = self._receive(pipe, process)
+                if kind == "progress":
+                    answer = yield value
+                    _send(pipe, ("go", answer))
+                    continue
+                ended = True
+                if kind == "result":
+                    return value  # type: ignore[no-any-return]
+                raise _rebuilt(value)
+        finally:
+            if not ended:
+                self._stop(pipe, process)
+
+    def _receive(self, pipe: Connection, process: Any) -> tuple[str, Any]:
+        while True:
+            ready = wait([pipe, process.sentinel])
+            if pipe in ready:
+                with contextlib.suppress(EOFError, OSError):
+                    return _take(pipe)
+            self.close()
+            raise RamanGanError(
+                "The calculation stopped unexpectedly; the system may have run out of memory.",
+                "Close other programs and start it again.",
+            )
+
+    def _stop(self, pipe: Connection, process: Any) -> None:
+        """Ask the worker to drop its work; kill it if it does not answer in time."""
+        with self._lock:
+            try:
+                _send(pipe, ("cancel", None))
+                while pipe.poll(_GRACE):
+                    kind, _ = _take(pipe)
+                    if kind in {"result", "error", "cancelled"}:
+                        return
+                    _send(pipe, ("cancel", None))
+            except (EOFError, OSError):
+                pass
+            if process is self._process:
+                process.kill()
+                self.close()
+
+
+def _serve(pipe: Connection, preload: tuple[str, ...]) -> None:
+    """Serve calls until the parent says so or is gone (runs in the worker)."""
+    threading.Thread(target=_die_with_parent, daemon=True).start()
+    for module in preload:
+        with contextlib.suppress(ImportError):
+            importlib.import_module(module)
+    while True:
+        try:
+            kind, value = _take(pipe)
+        except (EOFError, OSError):
+            return
+        if kind == "exit":
+            return
+        if kind == "call":
+            _answer(pipe, *value)
+
+
+def _answer(pipe: Connection, module: str, name: str, args: Any, kwargs: Any) -> None:
+    try:
+        function: Any = importlib.import_module(module)
+        for part in name.split("."):
+            function = getattr(function, part)
+        _send(pipe, _drive(pipe, function(*args, **kwargs)))
+    except Exception as error:
+        _send(pipe, ("error", (_portable(error), traceback.format_exc())))
+
+
+def _drive(pipe: Connection, steps: Steps[Any]) -> tuple[str, Any]:
+    answer: Command | None = None
+    while True:
+        try:
+            progress: Progress = steps.send(answer)
+        except StopIteration as stop:
+            return "result", stop.value
+        _send(pipe, ("progress", progress))
+        kind, answer = _take(pipe)
+        if kind != "go":
+            steps.close()
+            return "cancelled", None
+
+
+def _die_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)
+
+
+def _portable(error: Exception) -> Exception:
+    """Give the error itself if it can travel, else its words."""
+    try:
+        pickle.loads(pickle.dumps(error))
+        return error
+    except Exception:
+        return RuntimeError(f"{type(error).__name__}: {error}")
+
+
+def _rebuilt(value: tuple[Exception, str]) -> Exception:
+    error, trace = value
+    if not isinstance(error, RamanGanError):
+        error.add_note(trace)
+    return error
+
+
+def _send(pipe: Connection, message: tuple[str, Any]) -> None:
+    """Send a pickle, with large buffers in one block of shared memory beside it."""
+    buffers: list[pickle.PickleBuffer] = []
+
+    def keep_inside(buffer: pickle.PickleBuffer) -> bool:
+        if buffer.raw().nbytes < _SHARE_FROM:
+            return True
+        buffers.append(buffer)
+        return False
+
+    body = pickle.dumps(message, protocol=5, buffer_callback=keep_inside)
+    views = [buffer.raw() for buffer in buffers]
+    sizes = [view.nbytes for view in views]
+    if not views:
+        pipe.send_bytes(pickle.dumps((None, (), body)))
+        return
+    block = SharedMemory(create=True, size=sum(sizes))
+    try:
+        assert block.buf is not None
+        begin = 0
+        for view, size in zip(views, sizes, strict=True):
+            block.buf[begin : begin + size] = view
+            begin += size
+        pipe.send_bytes(pickle.dumps((block.name, sizes, body)))
+        pipe.recv_bytes()  # the other side has copied it
+    finally:
+        block.close()
+        with contextlib.suppress(FileNotFoundError):
+            block.unlink()
+
+
+def _take(pipe: Connection) -> tuple[str, Any]:
+    name, sizes, body = pickle.loads(pipe.recv_bytes())
+    buffers: list[bytearray] = []
+    if name is not None:
+        block = SharedMemory(name=name)
+        assert block.buf is not None
+        begin = 0
+        for size in sizes:
+            buffers.append(bytearray(block.buf[begin : begin + size]))
+            begin += size
+        block.close()
+        pipe.send_bytes(b"copied")
+    return pickle.loads(body, buffers=buffers)  # type: ignore[no-any-return]

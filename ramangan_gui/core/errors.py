@@ -1,0 +1,54 @@
+"""Errors that a spectroscopist can read: what is wrong, where, and what to do.
+
+The domain raises these; only the workspace turns one into a dialog and only the command line
+turns one into an exit code.
+"""
+
+from __future__ import annotations
+
+
+class RamanGanError(Exception):
+    """Something the user can act on.
+
+    Parameters
+    ----------
+    what : str
+        What is wrong, and where, as one sentence.
+    remedy : str, optional
+        What to do about it, as one sentence.
+    """
+
+    def __init__(self, what: str, remedy: str = "") -> None:
+        super().__init__(what, remedy)
+        self.what = what
+        self.remedy = remedy
+
+    def __str__(self) -> str:
+        return f"{self.what} {self.remedy}".strip()
+
+
+class ParameterError(RamanGanError):
+    """A parameter has a value that it cannot take."""
+
+
+class InputError(RamanGanError):
+    """A file cannot be read as spectra."""
+
+
+class SpectraError(RamanGanError):
+    """Spectra are not fit for the operation asked of them."""
+
+
+class TrainingError(RamanGanError):
+    """A generator could not be trained, or its training went astray."""
+
+
+class OutputError(RamanGanError):
+    """A result could not be written, or did not survive being read back."""
+
+
+class Cancelled(RamanGanError):
+    """The user stopped the work; nothing is wrong."""
+
+    def __init__(self, what: str = "Cancelled.", remedy: str = "") -> None:
+        super().__init__(what, remedy)

@@ -1,0 +1,18 @@
+"""Where the program keeps its own files on each platform."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+
+def cache_folder() -> Path:
+    """Give the folder for files that may be deleted at any time, such as unfinished work."""
+    if sys.platform == "win32":
+        base = os.environ.get("LOCALAPPDATA") or str(Path.home() / "AppData" / "Local")
+        return Path(base) / "RamanGAN" / "Cache"
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Caches" / "RamanGAN"
+    base = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
+    return Path(base) / "ramangan"

@@ -1,0 +1,372 @@
+"""Stages 3 and 4: train one model per class and fold, draw from it, filter, judge."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..augmentation.augmenters import AUGMENTERS
+from ..augmentation.base import FittedModel, TrainingView
+from ..core.augmented_set import Generated, StoredModel, TrainingCurves
+from ..core.environment import describe_environment
+from ..core.errors import SpectraError, TrainingError
+from ..core.progress import Command, Progress, Steps, part
+from ..core.spectra import Spectra
+from ..core.split import Split, make_split, set_aside
+from ..quality.plausibility import fit_filter
+from ..quality.scorecard import FoldSample, judge
+from .checkpoints import TrainingFolder
+from .plan import Plan
+from .project import Augmentation
+
+#: Share of the whole job that is training; the rest is judgement.
+_TRAINING_SHARE = 0.9
+
+#: A quota is refilled at most this many times after the filter took its part.
+_REFILLS = 8
+
+
+@dataclass(frozen=True, eq=False)
+class FoldView:
+    """What a view can show while the queue of classes and folds is trained.
+
+    Parameters
+    ----------
+    label : str
+        Substance in training.
+    fold : int
+        Fold whose originals its model never sees, -1 for none.
+    number, total : int
+        Place in the queue, from 0, and its length.
+    training_rows : ndarray of int
+        Rows of the corrected set that the model is trained on.
+    view : TrainingView
+        State of the training.
+    """
+
+    label: str
+    fold: int
+    number: int
+    total: int
+    training_rows: NDArray[np.intp]
+    view: TrainingView
+
+
+@dataclass(frozen=True, eq=False)
+class _Fit:
+    """One place in the queue."""
+
+    label: str
+    fold: int
+    training: NDArray[np.intp]
+    validation: NDArray[np.intp]
+    held_out: NDArray[np.intp]
+    seed: int
+    wanted: int
+
+
+def augment(
+    corrected: Spectra, plan: Plan, checkpoints: Path | None = None, resume: bool = False
+) -> Steps[Augmentation]:
+    """Train, draw, filter and judge, class by class and fold by fold.
+
+    Parameters
+    ----------
+    corrected : Spectra
+        Corrected originals.
+    plan : Plan
+        Method, amounts, split and seeds.
+    checkpoints : Path, optional
+        Folder in which training is kept against a crash; removed by the caller when the result is
+        safely written.
+    resume : bool
+        Whether to go on from what `checkpoints` holds.
+
+    Returns
+    -------
+    Augmentation
+        Generated spectra, undecided, with the filter's opinion; models, curves and the scorecard.
+
+    Raises
+    ------
+    SpectraError
+        If no class has enough spectra to train on.
+    TrainingError
+        If no model could be trained.
+    """
+    started = _now()
+    split = make_split(corrected, plan.split)
+    fits, messages = _queue(corrected, split, plan)
+    folder = TrainingFolder(checkpoints, corrected, plan, resume) if checkpoints else None
+    clock = _Clock(plan.augment.max_minutes, len(fits))
+    models: list[StoredModel] = []
+    curves: list[TrainingCurves] = []
+    drawn: list[Generated] = []
+    judged: list[Generated] = []
+    samples: list[FoldSample] = []
+    for number, fit in enumerate(fits):
+        begin, end = (_TRAINING_SHARE * i / len(fits) for i in (number, number + 1))
+        name = fit.label if fit.fold < 0 else f"{fit.label}, fold {fit.fold + 1}"
+        steps = _trained(corrected, fit, plan, folder, clock, number, len(fits))
+        try:
+            model = yield from part(steps, begin, end, f"{name}: ")
+        except TrainingError as error:
+            messages.append(f"{name}: {error}")
+            continue
+        yield Progress(end, f"{name}: drawing spectra")
+        messages += [f"{name}: {warning}" for warning in model.warnings]
+        models.append(model.stored(fit.label, fit.fold))
+        curves.append(TrainingCurves(fit.label, fit.fold, *model.curves))
+        table, message = _draw(corrected, fit, model)
+        drawn.append(table)
+        messages += [f"{name}: {message}"] if message else []
+        if len(fit.held_out):
+            own = _draw_to_judge(fit, model)
+            judged.append(own)
+            samples.append(_sample(corrected, fit, own.intensities, split))
+    if not models:
+        raise TrainingError("No model could be trained.", " ".join(messages))
+    empty = Generated.none(corrected.n_points)
+    all_samples = samples + _unjudged(fits, samples, split)
+    scorecard = yield from part(
+        judge(all_samples, seed=plan.augment.seed), _TRAINING_SHARE, 1.0, "Judging: "
+    )
+    return Augmentation(
+        plan=plan,
+        fold=split.fold,
+        within_specimen=split.within_specimen,
+        generated=Generated.concatenate([empty, *drawn]),
+        judged=Generated.concatenate([empty, *judged]),
+        scorecard=scorecard,
+        models=tuple(models),
+        curves=tuple(curves),
+        messages=tuple(messages),
+        start_time=started,
+        end_time=_now(),
+        environment=describe_environment(seed=plan.augment.seed),
+    )
+
+
+def judged_samples(
+    corrected: Spectra, augmentation: Augmentation, table: Generated
+) -> list[FoldSample]:
+    """Pair generated spectra with the originals that their models never saw.
+
+    Parameters
+    ----------
+    corrected : Spectra
+        Corrected originals.
+    augmentation : Augmentation
+        Folds and plan.
+    table : Generated
+        Spectra to judge, such as the judged or the accepted ones.
+    """
+    split = Split(augmentation.fold, (), augmentation.within_specimen)
+    pairs = sorted({*zip(table.label.tolist(), table.fold.tolist(), strict=True)})
+    samples = []
+    for label, fold in pairs:
+        rows = np.flatnonzero((table.label == label) & (table.fold == fold))
+        held_out = split.held_out(corrected, label, fold)
+        training = split.training(corrected, label, fold)
+        fit = _Fit(label, fold, training, training[:0], held_out, 0, 0)
+        samples.append(_sample(corrected, fit, table.intensities[rows], split))
+    return samples
+
+
+def _queue(corrected: Spectra, split: Split, plan: Plan) -> tuple[list[_Fit], list[str]]:
+    """List every class and fold to train, and say which are too small."""
+    augmenter = AUGMENTERS[plan.augment.augmenter]
+    wanted = plan.amounts(corrected)
+    fits: list[_Fit] = []
+    messages: list[str] = []
+    for number, label in enumerate(corrected.classes):
+        # With "refit", the verdict is that of the fold models, but the spectra come from the last.
+        sources = [f for f in split.models if f < 0] or list(split.models)
+        rows = split.training(corrected, label, -1)
+        for fold in split.models if wanted[label] else ():
+            rows = split.training(corrected, label, fold)
+            if len(rows) < augmenter.min_spectra:
+                messages.append(
+                    f"{label}: {len(rows)} training spectra are too few for {augmenter.title} "
+                    f"(at least {augmenter.min_spectra}); nothing was generated."
+                )
+                break
+            seed = _seed(plan.augment.seed, number, fold)
+            training, validation = set_aside(
+                corrected, rows, plan.split.validation_fraction, plan.split.seed
+            )
+            held_out = split.held_out(corrected, label, fold)
+            share = _share(wanted[label], sources, fold)
+            fits.append(_Fit(label, fold, training, validation, held_out, seed, share))
+        if wanted[label] and len(rows) < 20:
+            messages.append(
+                f"{label}: only {len(rows)} spectra to train on; expect little variety, and a "
+                "verdict that cannot be sure."
+            )
+    if not fits:
+        raise SpectraError(
+            " ".join(messages) or "Every class is as large as the largest; nothing is to be added.",
+            "Ask for a number of generated spectra per class instead." if not messages else "",
+        )
+    return fits, messages
+
+
+def _share(wanted: int, sources: list[int], fold: int) -> int:
+    """Spread a class's quota over the models that supply it."""
+    if fold not in sources:
+        return 0
+    place = sources.index(fold)
+    return wanted // len(sources) + (place < wanted % len(sources))
+
+
+def _trained(
+    corrected: Spectra,
+    fit: _Fit,
+    plan: Plan,
+    folder: TrainingFolder | None,
+    clock: _Clock,
+    number: int,
+    total: int,
+) -> Steps[FittedModel]:
+    """Train one model, or take it from the checkpoint folder where it is finished."""
+    augmenter = AUGMENTERS[plan.augment.augmenter]
+    if folder is not None and (stored := folder.finished(fit.label, fit.fold)) is not None:
+        return augmenter.restore(stored)
+    clock.start(number)
+    steps = augmenter.fit(
+        corrected.select(fit.training),
+        corrected.select(fit.validation),
+        plan.method,
+        fit.seed,
+        folder.running(fit.label, fit.fold) if folder is not None else None,
+    )
+    answer: Command | None = None
+    try:
+        while True:
+            progress = steps.send(answer)
+            view = FoldView(fit.label, fit.fold, number, total, fit.training, progress.payload)
+            answer = yield replace(progress, payload=view if progress.payload else None)
+            answer = answer or clock.answer()
+    except StopIteration as stop:
+        model: FittedModel = stop.value
+    finally:
+        steps.close()
+    if folder is not None:
+        folder.keep(model.stored(fit.label, fit.fold))
+    return model
+
+
+def _draw(corrected: Spectra, fit: _Fit, model: FittedModel) -> tuple[Generated, str]:
+    """Draw until the quota of plausible spectra is full; implausible ones are kept, marked."""
+    plausible = fit_filter(corrected.intensities[fit.training])
+    tables: list[Generated] = []
+    missing = fit.wanted
+    for refill in range(_REFILLS):
+        if missing == 0:
+            break
+        seed = _seed(fit.seed, 1, refill)
+        drawn = model.sample(missing, seed)
+        score, reason = plausible.assess(drawn.intensities)
+        parents = np.where(drawn.parent_index < 0, -1, fit.training[drawn.parent_index])
+        tables.append(
+            Generated.from_arrays(
+                drawn.intensities,
+                fit.label,
+                fit.fold,
+                seed=seed,
+                parent_index=parents,
+                quality_score=score,
+                reason=reason,
+            )
+        )
+        missing -= int((reason == "").sum())
+    if not tables:
+        return Generated.none(corrected.n_points), ""
+    table = Generated.concatenate(tables)
+    message = f"{missing} of {fit.wanted} spectra are missing: too few were plausible."
+    return table, message if missing else ""
+
+
+def _draw_to_judge(fit: _Fit, model: FittedModel) -> Generated:
+    """Draw as many spectra as originals were held out, unfiltered, for the scorecard alone."""
+    seed = _seed(fit.seed, 2, 0)
+    drawn = model.sample(len(fit.held_out), seed)
+    return Generated.from_arrays(drawn.intensities, fit.label, fit.fold, seed=seed)
+
+
+def _sample(
+    corrected: Spectra, fit: _Fit, generated: NDArray[np.float32], split: Split
+) -> FoldSample:
+    seen = np.sort(np.concatenate([fit.training, fit.validation]))
+    return FoldSample(
+        label=fit.label,
+        fold=fit.fold,
+        held_out=corrected.intensities[fit.held_out],
+        generated=generated,
+        training=corrected.intensities[seen],
+        within_specimen=fit.label in split.within_specimen,
+    )
+
+
+def _unjudged(fits: list[_Fit], samples: list[FoldSample], split: Split) -> list[FoldSample]:
+    """Give a sample without spectra for each trained class that nothing could judge."""
+    judged = {sample.label for sample in samples}
+    nothing = np.empty((0, 0), np.float32)
+    missing = dict.fromkeys(fit.label for fit in fits if fit.label not in judged)
+    return [
+        FoldSample(label, -1, nothing, nothing, None, label in split.within_specimen)
+        for label in missing
+    ]
+
+
+class _Clock:
+    """Shortens training so that the whole job ends within the user's time."""
+
+    def __init__(self, minutes: float | None, n_fits: int) -> None:
+        self._end = None if minutes is None else time.monotonic() + 60.0 * minutes * 0.9
+        self._n_fits = n_fits
+        self._fit_end = float("inf")
+
+    def start(self, number: int) -> None:
+        """Give the fit at `number` its share of the time that is left."""
+        if self._end is not None:
+            now = time.monotonic()
+            self._fit_end = now + max(self._end - now, 0.0) / (self._n_fits - number)
+
+    def answer(self) -> Command | None:
+        """Say whether the present fit should finish now."""
+        return Command.FINISH if time.monotonic() > self._fit_end else None
+
+
+def _seed(*words: int) -> int:
+    """Derive one seed from several numbers, the same on every machine."""
+    return int(np.random.SeedSequence([w + 1 for w in words]).generate_state(1)[0] >> 1)
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def plan_with_preset(plan: Plan) -> Plan:
+    """Give `plan` with the augmenter's own parameters set to the preset's.
+
+    Parameters
+    ----------
+    plan : Plan
+        A plan whose ``augment.preset`` was just chosen.
+    """
+    params: Any = AUGMENTERS[plan.augment.augmenter].params
+    preset = getattr(params, "preset", None)
+    return plan if preset is None else replace(plan, method=preset(plan.augment.preset))
+
+
+def curves_of(augmentation: Augmentation) -> Mapping[tuple[str, int], TrainingCurves]:
+    """Give the loss curves by class and fold."""
+    return {(curve.label, curve.fold): curve for curve in augmentation.curves}

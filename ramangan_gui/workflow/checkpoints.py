@@ -1,0 +1,108 @@
+"""Training kept on disk against a crash: finished models and the state of the running one."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from pathlib import Path
+
+import numpy as np
+
+from ..augmentation.base import Checkpoints
+from ..augmentation.wgan_gp.checkpoint import FileCheckpoints
+from ..core.augmented_set import StoredModel
+from ..core.errors import InputError, OutputError
+from ..core.spectra import Spectra
+from .plan import Plan
+
+_FINGERPRINT = "job.json"
+
+
+class TrainingFolder:
+    """A folder beside the output that a crashed job can be resumed from.
+
+    Parameters
+    ----------
+    folder : Path
+        The folder; created if missing.
+    corrected : Spectra
+        Corrected originals of the job.
+    plan : Plan
+        Plan of the job.
+    resume : bool
+        Whether to keep what the folder holds; otherwise it is emptied.
+
+    Raises
+    ------
+    InputError
+        If it is to be resumed but belongs to other spectra or another plan.
+    OutputError
+        If the folder cannot be made.
+    """
+
+    def __init__(self, folder: Path, corrected: Spectra, plan: Plan, resume: bool) -> None:
+        self._folder = folder
+        job = {"plan": plan.to_dict(), "spectra": _fingerprint(corrected)}
+        text = json.dumps(job, sort_keys=True, indent=1)
+        mark = folder / _FINGERPRINT
+        try:
+            if resume and mark.exists():
+                if mark.read_text(encoding="utf-8") != text:
+                    raise InputError(
+                        f"The unfinished work in {folder} belongs to other spectra or settings.",
+                        "Start it with the settings it was begun with, or without resuming.",
+                    )
+                return
+            if mark.exists():
+                shutil.rmtree(folder)
+            folder.mkdir(parents=True, exist_ok=True)
+            mark.write_text(text, encoding="utf-8")
+        except OSError as error:
+            raise OutputError(
+                f"The folder {folder} for unfinished work cannot be used: {error.strerror}.",
+                "Choose another place for the result.",
+            ) from error
+
+    def finished(self, label: str, fold: int) -> StoredModel | None:
+        """Give the finished model of a class and fold, if there is one."""
+        state = FileCheckpoints(self._folder, _name("model", label, fold)).load()
+        if state is None:
+            return None
+        tensors = {k: v for k, v in state.items() if isinstance(v, np.ndarray)}
+        return StoredModel(
+            label=label,
+            fold=fold,
+            augmenter=str(state["augmenter"]),
+            kept=str(state["kept"]),
+            config=json.loads(str(state["config"])),
+            tensors=tensors,
+        )
+
+    def keep(self, model: StoredModel) -> None:
+        """Keep a finished model; the state of its training is no longer needed."""
+        FileCheckpoints(self._folder, _name("model", model.label, model.fold)).save(
+            {
+                "augmenter": model.augmenter,
+                "kept": model.kept,
+                "config": json.dumps(model.config),
+                **model.tensors,
+            }
+        )
+
+    def running(self, label: str, fold: int) -> Checkpoints:
+        """Give the place where the training of a class and fold keeps its state."""
+        return FileCheckpoints(self._folder, _name("state", label, fold))
+
+
+def _name(kind: str, label: str, fold: int) -> str:
+    """Name a file after a class without letting the class choose the name."""
+    return f"{kind}-{hashlib.sha256(label.encode()).hexdigest()[:16]}-{fold + 1}"
+
+
+def _fingerprint(spectra: Spectra) -> str:
+    digest = hashlib.sha256()
+    digest.update(spectra.raman_shift.tobytes())
+    digest.update(np.ascontiguousarray(spectra.intensities).tobytes())
+    digest.update("\0".join([*spectra.label.tolist(), *spectra.group.tolist()]).encode())
+    return digest.hexdigest()

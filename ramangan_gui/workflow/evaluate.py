@@ -1,0 +1,167 @@
+"""The scorecard of files: our own, or originals and generated spectra of another program."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..core.augmented_set import AugmentedSet
+from ..core.errors import InputError
+from ..core.progress import Steps, part
+from ..core.scorecard import Scorecard
+from ..core.spectra import Spectra
+from ..io.hdf5 import is_own_file, read_augmented
+from ..io.importing import ImportOptions, read_inputs
+from ..preprocessing.axis import Axis, resample
+from ..quality.scorecard import FoldSample, judge
+from .augment import judged_samples
+from .export import project_from
+
+
+def evaluate_set(path: Path) -> Steps[Scorecard]:
+    """Judge again what a file of ours holds, from its spectra alone.
+
+    Parameters
+    ----------
+    path : Path
+        A file that ``ramangan augment`` or the Export page wrote.
+
+    Raises
+    ------
+    InputError
+        If it is no such file, or holds no generated spectra.
+    """
+    augmented = _own(path)
+    project = project_from(augmented)
+    augmentation, corrected = project.augmentation, project.corrected
+    if augmentation is None or corrected is None:
+        raise InputError(f"{path} holds no generated spectra.", "Make some with: ramangan augment.")
+    samples = judged_samples(corrected.spectra, augmentation, augmentation.judged)
+    judged = {sample.label for sample in samples}
+    nothing = np.empty((0, 0), np.float32)
+    samples += [
+        FoldSample(label, -1, nothing, nothing, None, label in augmentation.within_specimen)
+        for label in dict.fromkeys(augmentation.generated.label.tolist())
+        if label not in judged
+    ]
+    return (yield from judge(samples, seed=augmentation.plan.augment.seed))
+
+
+def evaluate_files(
+    original: Path, generated: Path, training: Path | None = None, seed: int = 0
+) -> Steps[Scorecard]:
+    """Judge generated spectra of any origin against originals that they should resemble.
+
+    Parameters
+    ----------
+    original : Path
+        Corrected originals that the generator did not see.
+    generated : Path
+        Generated spectra, corrected and scaled like the originals.
+    training : Path, optional
+        Spectra that the generator was trained on. Without it copies are sought among the
+        originals, and memorisation cannot be measured.
+    seed : int
+        Seed of the re-splits.
+
+    Raises
+    ------
+    InputError
+        If a file cannot be read, or the files share no class or no range.
+    """
+    originals = yield from part(_corrected(original, False), 0.0, 0.1)
+    drawn = yield from part(_corrected(generated, True), 0.1, 0.2)
+    seen = None
+    if training is not None:
+        seen = yield from part(_corrected(training, False), 0.2, 0.3)
+    sets = [originals, drawn] + ([seen] if seen is not None else [])
+    axis = _common_axis(sets, (original, generated))
+    samples = []
+    for label, theirs in _matching(originals, drawn, (original, generated)):
+        mine = originals.of_class(label)
+        samples.append(
+            FoldSample(
+                label=label,
+                fold=0,
+                held_out=_on(mine, axis),
+                generated=_on(drawn.of_class(theirs), axis),
+                training=None if seen is None else _training(seen, label, axis),
+                within_specimen=len(set(mine.group.tolist())) < 2,
+            )
+        )
+    return (yield from part(judge(samples, seed=seed), 0.3, 1.0))
+
+
+def _own(path: Path) -> AugmentedSet:
+    if not path.exists():
+        raise InputError(f"There is no file {path}.")
+    if not is_own_file(path):
+        raise InputError(
+            f"{path} was not written by RamanGAN.",
+            "To judge other files, name them with --original and --generated.",
+        )
+    return read_augmented(path)
+
+
+def _corrected(path: Path, generated: bool) -> Steps[Spectra]:
+    """Read a file of corrected spectra; of our own files, the part that is meant."""
+    if path.is_file() and is_own_file(path):
+        augmented = read_augmented(path)
+        if not generated:
+            return augmented.corrected
+        accepted = augmented.accepted
+        return Spectra.from_arrays(
+            augmented.corrected.raman_shift,
+            accepted.intensities,
+            accepted.label,
+            x_unit=augmented.corrected.x_unit,
+        )
+    imported = yield from read_inputs([path], ImportOptions(), Axis())
+    return imported.spectra
+
+
+def _common_axis(sets: list[Spectra], paths: tuple[Path, Path]) -> NDArray[np.float64]:
+    """Give the first set's axis as far as all sets reach."""
+    if len({s.x_unit for s in sets}) > 1:
+        raise InputError(f"{paths[0]} and {paths[1]} have axes of different units.")
+    start = max(s.raman_shift[0] for s in sets)
+    stop = min(s.raman_shift[-1] for s in sets)
+    axis = sets[0].raman_shift
+    axis = axis[(axis >= start) & (axis <= stop)]
+    if axis.size < 16:
+        raise InputError(
+            f"{paths[0]} and {paths[1]} have fewer than 16 points of their axes in common.",
+            "Bring them to the same range first.",
+        )
+    return axis
+
+
+def _on(spectra: Spectra, axis: NDArray[np.float64]) -> NDArray[np.float32]:
+    if np.array_equal(spectra.raman_shift, axis):
+        return np.asarray(spectra.intensities)
+    values = resample(spectra.raman_shift, spectra.intensities, axis, "pchip")
+    return values.astype(np.float32)
+
+
+def _matching(
+    originals: Spectra, drawn: Spectra, paths: tuple[Path, Path]
+) -> list[tuple[str, str]]:
+    """Pair classes by name; one class against one class needs no name."""
+    mine, theirs = originals.classes, drawn.classes
+    if len(mine) == 1 and len(theirs) == 1:
+        return [(mine[0], theirs[0])]
+    common = [(label, label) for label in mine if label in theirs]
+    if not common:
+        raise InputError(
+            f"{paths[0]} (classes: {', '.join(mine)}) and {paths[1]} (classes: "
+            f"{', '.join(theirs)}) have no class in common.",
+            "Give the same names to the same substances.",
+        )
+    return common
+
+
+def _training(seen: Spectra, label: str, axis: NDArray[np.float64]) -> NDArray[np.float32]:
+    known = seen if len(seen.classes) == 1 else seen.of_class(label)
+    return _on(known, axis) if len(known) else np.empty((0, axis.size), np.float32)

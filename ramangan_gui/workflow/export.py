@@ -1,0 +1,212 @@
+"""Stage 5: from the project to the file and back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from ..core.augmented_set import AugmentedSet, Generated, ProcessStep
+from ..core.environment import describe_environment
+from ..core.errors import InputError, OutputError
+from ..core.params import Value
+from ..core.progress import Steps, part
+from ..io.hdf5 import write_augmented
+from ..io.tables import write_csv
+from ..preprocessing.recipe import Recipe
+from .plan import Plan
+from .project import Augmentation, CorrectedSet, ImportedSet, Project
+from .tasks import ExportOptions
+
+
+def export(project: Project, path: Path, options: ExportOptions) -> Steps[str]:
+    """Write the HDF5 file, verified by reading it back, and the tables asked for.
+
+    Parameters
+    ----------
+    project : Project
+        With at least corrected spectra.
+    path : Path
+        Where to; ``.h5`` is added where there is no suffix.
+    options : ExportOptions
+        What else is written.
+
+    Returns
+    -------
+    str
+        Path of the HDF5 file.
+
+    Raises
+    ------
+    OutputError
+        If it cannot be written, or does not read back as it should.
+    """
+    target = path if path.suffix else path.with_suffix(".h5")
+    augmented = augmented_set(project)
+    share = 0.6 if options.csv else 1.0
+    yield from part(
+        write_augmented(target, augmented, compact=options.compact, include_models=options.models),
+        0.0,
+        share,
+    )
+    if options.csv:
+        yield from part(write_csv(target.with_suffix(".csv"), augmented), share, 1.0)
+    return str(target)
+
+
+def augmented_set(project: Project) -> AugmentedSet:
+    """Put everything that the file holds together.
+
+    Parameters
+    ----------
+    project : Project
+        With at least corrected spectra.
+
+    Raises
+    ------
+    OutputError
+        If nothing was corrected yet.
+    """
+    imported, corrected = project.imported, project.corrected
+    if imported is None or corrected is None:
+        raise OutputError("There is nothing to write yet.", "Correct the spectra first.")
+    augmentation = project.augmentation
+    none = Generated.none(corrected.spectra.n_points)
+    loose = tuple(f"The baseline of {name} did not settle." for name in corrected.not_converged)
+    common: dict[str, Any] = {
+        "raw": imported.spectra,
+        "corrected": corrected.spectra,
+        "inputs": imported.files,
+        "title": imported.title,
+        "simulated": imported.simulated,
+        "process": _process(project, imported, corrected.recipe, augmentation),
+    }
+    if augmentation is None:
+        return AugmentedSet(
+            **common,
+            fold=np.full(len(corrected.spectra), -1, np.int32),
+            generated=none,
+            judged=none,
+            environment=describe_environment(seed=0),
+            messages=imported.messages + loose,
+        )
+    return AugmentedSet(
+        **common,
+        fold=augmentation.fold,
+        generated=augmentation.generated,
+        judged=augmentation.judged,
+        curves=augmentation.curves,
+        scorecard=augmentation.scorecard,
+        scorecard_after=augmentation.scorecard_after,
+        models=augmentation.models,
+        environment=augmentation.environment,
+        messages=imported.messages + loose + augmentation.messages,
+        start_time=augmentation.start_time,
+        end_time=augmentation.end_time,
+    )
+
+
+def _process(
+    project: Project, imported: ImportedSet, recipe: Recipe, augmentation: Augmentation | None
+) -> tuple[ProcessStep, ...]:
+    options: dict[str, Any] = dict(imported.options) or project.axis.to_dict()
+    steps = [ProcessStep("import", options)]
+    steps += [ProcessStep(name, values) for name, values in recipe.to_dict().items()]
+    if augmentation is not None:
+        plan = augmentation.plan.to_dict()
+        within: Mapping[str, Value] = {
+            "within_one_specimen": json.dumps(sorted(augmentation.within_specimen))
+        }
+        steps += [
+            ProcessStep("split", {**plan.pop("split"), **within}),
+            *(ProcessStep(name, values) for name, values in plan.items()),
+        ]
+    return tuple(steps)
+
+
+def project_from(augmented: AugmentedSet) -> Project:
+    """Bring the project back from what a file holds.
+
+    Parameters
+    ----------
+    augmented : AugmentedSet
+        As read from a file.
+
+    Raises
+    ------
+    InputError
+        If its recipe or plan is not one that this version knows.
+    """
+    recipe, plan, within = recorded(augmented)
+    steps = {step.name: step.parameters for step in augmented.process}
+    imported = ImportedSet(
+        spectra=augmented.raw,
+        files=augmented.inputs,
+        messages=augmented.messages,
+        title=augmented.title,
+        simulated=augmented.simulated,
+        options=dict(steps.get("import", {})),
+    )
+    project = Project(recipe=recipe).with_imported(imported)
+    project = project.with_corrected(CorrectedSet(augmented.corrected, recipe))
+    if plan is None:
+        return project
+    return project.with_plan(plan).with_augmentation(
+        Augmentation(
+            plan=plan,
+            fold=augmented.fold,
+            within_specimen=within,
+            generated=augmented.generated,
+            judged=augmented.judged,
+            scorecard=augmented.scorecard,
+            scorecard_after=augmented.scorecard_after,
+            models=augmented.models,
+            curves=augmented.curves,
+            start_time=augmented.start_time,
+            end_time=augmented.end_time,
+            environment=augmented.environment,
+        )
+    )
+
+
+def recorded(augmented: AugmentedSet) -> tuple[Recipe, Plan | None, frozenset[str]]:
+    """Read recipe, plan and the classes split within one specimen off the provenance.
+
+    Parameters
+    ----------
+    augmented : AugmentedSet
+        As read from a file.
+
+    Returns
+    -------
+    recipe : Recipe
+        What corrected the spectra.
+    plan : Plan or None
+        What generated spectra, ``None`` if nothing did.
+    within_specimen : frozenset of str
+        Classes whose verdict holds within one specimen only.
+
+    Raises
+    ------
+    InputError
+        If a step or parameter is unknown to this version.
+    """
+    steps = {step.name: dict(step.parameters) for step in augmented.process}
+    names = Recipe().to_dict()
+    try:
+        recipe = Recipe.from_dict({n: steps[n] for n in names if n in steps})
+        if "augment" not in steps:
+            return recipe, None, frozenset()
+        split = steps["split"]
+        within = json.loads(str(split.pop("within_one_specimen", "[]")))
+        sections = {k: v for k, v in steps.items() if k not in names and k != "import"}
+        plan = Plan.from_dict(sections)
+    except Exception as error:
+        raise InputError(
+            f"The file's record of how it was made cannot be read: {error}",
+            "It may come from another version of RamanGAN.",
+        ) from error
+    return recipe, plan, frozenset(map(str, within))

@@ -1,0 +1,189 @@
+"""All stages of the work as one frozen snapshot."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Self
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from ..core.augmented_set import Generated, InputFile, Review, StoredModel, TrainingCurves
+from ..core.scorecard import Scorecard
+from ..core.spectra import Spectra
+from ..preprocessing.axis import Axis
+from ..preprocessing.recipe import Recipe
+from .plan import Plan
+
+
+@dataclass(frozen=True, eq=False)
+class ImportedSet:
+    """What was read.
+
+    Parameters
+    ----------
+    spectra : Spectra
+        All spectra, on one axis.
+    files : tuple of InputFile
+        Every file that was offered, read or refused.
+    messages : tuple of str
+        What was done to bring the spectra together.
+    title : str
+        Name of the set.
+    simulated : bool
+        Whether the spectra are simulated rather than measured.
+    options : mapping
+        Parameters of the import, for the record.
+    """
+
+    spectra: Spectra
+    files: tuple[InputFile, ...] = ()
+    messages: tuple[str, ...] = ()
+    title: str = ""
+    simulated: bool = False
+    options: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, eq=False)
+class CorrectedSet:
+    """Corrected spectra and the recipe that made them.
+
+    Parameters
+    ----------
+    spectra : Spectra
+        Corrected originals, in the order of the imported ones.
+    recipe : Recipe
+        The recipe.
+    not_converged : tuple of str
+        Names of the spectra whose baseline did not settle.
+    """
+
+    spectra: Spectra
+    recipe: Recipe
+    not_converged: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Augmentation:
+    """Everything that training left.
+
+    Parameters
+    ----------
+    plan : Plan
+        What was asked for.
+    fold : ndarray of int32, shape (n_originals,)
+        Fold in which each original was held out, -1 if in none.
+    within_specimen : frozenset of str
+        Classes whose verdict holds within one specimen only.
+    generated : Generated
+        Generated spectra with the decisions of the review.
+    judged : Generated
+        Spectra that the scorecard drew for itself.
+    scorecard : Scorecard, optional
+        The verdict.
+    scorecard_after : Scorecard, optional
+        Figures of the accepted spectra, after selection.
+    models : tuple of StoredModel
+        Trained models.
+    curves : tuple of TrainingCurves
+        Their loss curves.
+    messages : tuple of str
+        What the user should know.
+    start_time, end_time : str
+        ISO 8601.
+    environment : mapping of str to str
+        Versions, system, device, threads.
+    """
+
+    plan: Plan
+    fold: NDArray[np.int32]
+    within_specimen: frozenset[str]
+    generated: Generated
+    judged: Generated
+    scorecard: Scorecard | None = None
+    scorecard_after: Scorecard | None = None
+    models: tuple[StoredModel, ...] = ()
+    curves: tuple[TrainingCurves, ...] = ()
+    messages: tuple[str, ...] = ()
+    start_time: str = ""
+    end_time: str = ""
+    environment: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, eq=False)
+class Project:
+    """Snapshot of all stages; replacing a stage clears the later ones.
+
+    Parameters
+    ----------
+    axis : Axis
+        How files are brought to one axis.
+    import_options : mapping
+        Parameters of the import that differ from their defaults, such as where classes come from.
+    imported : ImportedSet, optional
+        Stage 1.
+    recipe : Recipe
+        The recipe on screen; it takes effect when it is applied.
+    corrected : CorrectedSet, optional
+        Stage 2.
+    plan : Plan
+        The plan on screen; it takes effect when training starts.
+    augmentation : Augmentation, optional
+        Stages 3 and 4.
+    exported_to : str
+        Where the present state was exported, empty if it was not.
+    """
+
+    axis: Axis = field(default_factory=Axis)
+    import_options: Mapping[str, object] = field(default_factory=dict)
+    imported: ImportedSet | None = None
+    recipe: Recipe = field(default_factory=Recipe)
+    corrected: CorrectedSet | None = None
+    plan: Plan = field(default_factory=Plan)
+    augmentation: Augmentation | None = None
+    exported_to: str = ""
+
+    def with_imported(self, imported: ImportedSet) -> Self:
+        """Give a project with other spectra; everything made of the old ones is gone."""
+        return replace(self, imported=imported, corrected=None, augmentation=None, exported_to="")
+
+    def with_recipe(self, recipe: Recipe) -> Self:
+        """Give a project with another recipe on screen."""
+        return replace(self, recipe=recipe)
+
+    def with_corrected(self, corrected: CorrectedSet) -> Self:
+        """Give a project with newly corrected spectra; models of the old ones are gone."""
+        return replace(self, corrected=corrected, augmentation=None, exported_to="")
+
+    def with_plan(self, plan: Plan) -> Self:
+        """Give a project with another plan on screen."""
+        return replace(self, plan=plan)
+
+    def with_augmentation(self, augmentation: Augmentation) -> Self:
+        """Give a project with newly trained models and their spectra."""
+        return replace(self, augmentation=augmentation, exported_to="")
+
+    def with_review(self, review: ArrayLike) -> Self:
+        """Give a project with other decisions about the generated spectra."""
+        assert self.augmentation is not None
+        generated = self.augmentation.generated.with_review(review)
+        changed = replace(self.augmentation, generated=generated, scorecard_after=None)
+        return replace(self, augmentation=changed, exported_to="")
+
+    def with_scorecard_after(self, scorecard: Scorecard) -> Self:
+        """Give a project with the figures of the accepted spectra."""
+        assert self.augmentation is not None
+        return replace(self, augmentation=replace(self.augmentation, scorecard_after=scorecard))
+
+    @property
+    def recipe_is_applied(self) -> bool:
+        """Whether the corrected spectra were made by the recipe on screen."""
+        return self.corrected is not None and self.corrected.recipe == self.recipe
+
+    @property
+    def n_accepted(self) -> int:
+        """Number of generated spectra that were accepted."""
+        if self.augmentation is None:
+            return 0
+        return int((self.augmentation.generated.review == Review.ACCEPTED).sum())

@@ -1,0 +1,115 @@
+"""What the Review page shows besides the scorecard: PCA and K-means, per class and fold."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..core.augmented_set import Generated
+from ..core.progress import Progress, Steps
+from ..core.spectra import Spectra
+from ..quality.clustering import KMEANS_COMPONENTS, cluster
+from ..quality.pca import fit_pca
+from ..quality.two_sample import nearest
+
+#: Most PCA components that the views offer.
+_COMPONENTS = 10
+
+
+@dataclass(frozen=True, eq=False)
+class ReviewView:
+    """PCA fitted on originals with generated spectra projected, and K-means on the scores.
+
+    Parameters
+    ----------
+    label : str
+        Substance.
+    fold : int
+        Fold, -1 for a model trained on all originals (nothing was held out then).
+    original_rows : ndarray of int, shape (n,)
+        Rows of the corrected set: the originals held out in this fold (all, for fold -1).
+    generated_rows : ndarray of int, shape (m,)
+        Rows of the generated table.
+    original_scores, generated_scores : ndarray of float64, shape (n or m, k)
+        PCA scores; the components are fitted on all originals of the class.
+    explained_variance_ratio : ndarray of float64, shape (k,)
+        Share of the originals' variance in each component.
+    loadings : ndarray of float64, shape (k, n_points)
+        Components.
+    original_clusters, generated_clusters : ndarray of int, shape (n or m,)
+        K-means cluster, 0 or 1, of both kinds together on at most ten scores.
+    ari, purity : float
+        Adjusted Rand index and purity of the clusters against original/generated; NaN where there
+        are too few spectra.
+    nearest_original : ndarray of int, shape (m,)
+        Row (of the corrected set) of the original of the class nearest to each generated one.
+    """
+
+    label: str
+    fold: int
+    original_rows: NDArray[np.intp]
+    generated_rows: NDArray[np.intp]
+    original_scores: NDArray[np.float64]
+    generated_scores: NDArray[np.float64]
+    explained_variance_ratio: NDArray[np.float64]
+    loadings: NDArray[np.float64]
+    original_clusters: NDArray[np.intp]
+    generated_clusters: NDArray[np.intp]
+    ari: float
+    purity: float
+    nearest_original: NDArray[np.intp]
+
+
+Views = dict[tuple[str, int], ReviewView]
+
+
+def review_views(corrected: Spectra, fold: NDArray[np.int32], generated: Generated) -> Steps[Views]:
+    """Make the views of every class and fold that has generated spectra.
+
+    Parameters
+    ----------
+    corrected : Spectra
+        Corrected originals.
+    fold : ndarray of int32, shape (n_originals,)
+        Fold in which each was held out.
+    generated : Generated
+        Generated spectra.
+    """
+    pairs = sorted({*zip(generated.label.tolist(), generated.fold.tolist(), strict=True)})
+    views: Views = {}
+    for number, (label, f) in enumerate(pairs):
+        yield Progress(number / len(pairs), f"PCA and K-means of {label}")
+        views[label, f] = _view(corrected, fold, generated, label, f)
+    return views
+
+
+def _view(
+    corrected: Spectra, fold: NDArray[np.int32], generated: Generated, label: str, f: int
+) -> ReviewView:
+    of_class = np.flatnonzero(corrected.label == label)
+    originals = of_class if f < 0 else of_class[fold[of_class] == f]
+    rows = np.flatnonzero((generated.label == label) & (generated.fold == f))
+    drawn = generated.intensities[rows]
+    pca = fit_pca(corrected.intensities[of_class], min(_COMPONENTS, max(1, len(of_class) - 1)))
+    scores = pca.project(corrected.intensities[originals])
+    new_scores = pca.project(drawn)
+    truth = np.repeat([0, 1], [len(scores), len(new_scores)])
+    together = np.concatenate([scores, new_scores])[:, :KMEANS_COMPONENTS]
+    clustering = cluster(together, truth)
+    return ReviewView(
+        label=label,
+        fold=f,
+        original_rows=originals,
+        generated_rows=rows,
+        original_scores=scores,
+        generated_scores=new_scores,
+        explained_variance_ratio=pca.explained_variance_ratio,
+        loadings=pca.components,
+        original_clusters=clustering.cluster[truth == 0],
+        generated_clusters=clustering.cluster[truth == 1],
+        ari=clustering.ari,
+        purity=clustering.purity,
+        nearest_original=of_class[nearest(drawn, corrected.intensities[of_class])],
+    )

@@ -1,0 +1,157 @@
+"""The jobs of the program as generators that window, command line and worker all run.
+
+This module imports nothing heavy, so that the window can name the tasks without loading what they
+need; each task loads that when it runs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..core.params import Parameters, param
+from ..core.progress import Progress, Steps, part
+from ..core.scorecard import Scorecard
+from ..core.spectra import Spectra
+from ..preprocessing.axis import Axis
+from ..preprocessing.recipe import Recipe
+from .plan import Plan
+from .project import Augmentation, CorrectedSet, ImportedSet, Project
+
+if TYPE_CHECKING:
+    from .review import ReviewView
+
+    Views = dict[tuple[str, int], ReviewView]
+
+
+@dataclass(frozen=True, eq=False)
+class Opened:
+    """What opening files gave.
+
+    Parameters
+    ----------
+    project : Project
+        A new project, with all stages that the files hold.
+    views : mapping
+        Review views of its generated spectra, empty if it has none.
+    """
+
+    project: Project
+    views: Mapping[tuple[str, int], ReviewView] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class ExportOptions(Parameters):
+    """What is written besides the HDF5 file."""
+
+    prefix = "export"
+
+    csv: bool = param(
+        False, "Also as CSV table", tooltip="One row a spectrum, for spreadsheets and other tools."
+    )
+    compact: bool = param(
+        False, "Compact file", tooltip="Compressed: about 30 % smaller, slower to write and read."
+    )
+    models: bool = param(
+        True,
+        "With the trained models",
+        tooltip="Keeps the networks' weights, so that more spectra can be drawn later.",
+    )
+
+
+def import_task(
+    paths: Sequence[str], axis: Axis, options: Mapping[str, object] | None = None
+) -> Steps[Opened]:
+    """Read files and folders; one of our own files brings its whole project back.
+
+    Parameters
+    ----------
+    paths : sequence of str
+        Files and folders.
+    axis : Axis
+        How files are brought to one axis.
+    options : mapping, optional
+        Parameters of ``io.importing.ImportOptions`` that differ from their defaults.
+    """
+    from ..io.importing import ImportOptions, read_inputs
+
+    if len(paths) == 1 and Path(paths[0]).is_file():
+        opened = yield from _own_file(Path(paths[0]))
+        if opened is not None:
+            return opened
+    chosen = ImportOptions.from_dict(options or {})
+    imported = yield from read_inputs([Path(path) for path in paths], chosen, axis)
+    found = ImportedSet(
+        spectra=imported.spectra,
+        files=imported.files,
+        messages=imported.messages,
+        title=imported.title,
+        simulated=imported.simulated,
+        options={**chosen.to_dict(), **axis.to_dict()},
+    )
+    return Opened(Project(axis=axis, import_options=options or {}).with_imported(found))
+
+
+def _own_file(path: Path) -> Steps[Opened | None]:
+    from ..io.hdf5 import is_own_file, read_augmented
+    from .export import project_from
+    from .review import review_views
+
+    if not is_own_file(path):
+        return None
+    yield Progress(0.0, f"Reading {path.name}")
+    project = project_from(read_augmented(path))
+    views: Views = {}
+    if project.augmentation is not None and project.corrected is not None:
+        augmentation = project.augmentation
+        views = yield from part(
+            review_views(project.corrected.spectra, augmentation.fold, augmentation.generated),
+            0.5,
+            1.0,
+        )
+    return Opened(project, views)
+
+
+def correct_task(imported: Spectra, recipe: Recipe) -> Steps[CorrectedSet]:
+    """Apply a recipe to all spectra."""
+    from .correct import correct
+
+    yield Progress(0.0, "Preparing")
+    return (yield from correct(imported, recipe))
+
+
+def train_task(corrected: Spectra, plan: Plan) -> Steps[tuple[Augmentation, Views]]:
+    """Train, draw, filter and judge; then make the views of the Review page."""
+    yield Progress(0.0, "Preparing")
+    from .augment import augment
+    from .review import review_views
+
+    augmentation = yield from part(augment(corrected, plan), 0.0, 0.99)
+    views = yield from part(
+        review_views(corrected, augmentation.fold, augmentation.generated), 0.99, 1.0
+    )
+    return augmentation, views
+
+
+def judge_accepted_task(corrected: Spectra, augmentation: Augmentation) -> Steps[Scorecard]:
+    """Make the scorecard of the accepted spectra, marked as after selection."""
+    yield Progress(0.0, "Preparing")
+    from ..core.augmented_set import Review
+    from ..quality.scorecard import judge
+    from .augment import judged_samples
+
+    generated = augmentation.generated
+    accepted = generated.select(generated.review == Review.ACCEPTED)
+    samples = judged_samples(corrected, augmentation, accepted)
+    seed = augmentation.plan.augment.seed
+    return (yield from judge(samples, seed=seed, after_selection=True))
+
+
+def export_task(project: Project, path: str, options: ExportOptions) -> Steps[str]:
+    """Write the project's result, read it back and check it; give the path."""
+    yield Progress(0.0, "Preparing")
+    from .export import export
+
+    return (yield from export(project, Path(path), options))

@@ -1,0 +1,150 @@
+import multiprocessing
+import os
+import subprocess
+import sys
+import time
+
+import numpy as np
+import pytest
+
+from ramangan_gui.core.compute import Compute, WorkerCompute
+from ramangan_gui.core.errors import RamanGanError, SpectraError
+from ramangan_gui.core.progress import Command, Progress, Steps, run
+
+
+def add_up(values: np.ndarray, n: int = 3) -> Steps[tuple[float, np.ndarray]]:
+    for i in range(n):
+        yield Progress(i / n, "adding", payload=values[: i + 1])
+    return float(values.sum()), values * 2
+
+
+def until_told() -> Steps[str]:
+    answer = None
+    while answer is not Command.FINISH:
+        answer = yield Progress(0.5)
+    return "finished early"
+
+
+def refuses() -> Steps[None]:
+    yield Progress(0.0)
+    raise SpectraError("Spectrum 3 is empty.", "Leave it out.")
+
+
+def breaks() -> Steps[None]:
+    yield Progress(0.0)
+    raise ZeroDivisionError("a defect")
+
+
+def dies() -> Steps[None]:
+    yield Progress(0.0)
+    os._exit(9)
+
+
+def process_number() -> Steps[int]:
+    yield Progress(0.0)
+    return os.getpid()
+
+
+@pytest.fixture(scope="module")
+def worker():
+    compute = WorkerCompute()
+    yield compute
+    compute.close()
+
+
+@pytest.mark.parametrize("n_values", [10, 300_000])
+def test_that_the_worker_gives_the_same_as_this_process(worker, n_values):
+    values = np.linspace(0.0, 1.0, n_values)
+    seen: dict[str, list] = {"here": [], "there": []}
+    results = {}
+    for place, compute in (("here", Compute()), ("there", worker)):
+        steps = compute.steps(add_up, values, n=4)
+        results[place] = run(steps, lambda p, place=place: seen[place].append(p.payload))
+    assert results["here"][0] == results["there"][0]
+    np.testing.assert_array_equal(results["here"][1], results["there"][1])
+    for here, there in zip(seen["here"], seen["there"], strict=True):
+        np.testing.assert_array_equal(here, there)
+
+
+def test_that_results_of_the_worker_can_be_written_to(worker):
+    _, doubled = run(worker.steps(add_up, np.ones(300_000)))
+    doubled[0] = 7.0
+    assert doubled[0] == 7.0
+
+
+def test_that_work_runs_in_one_warm_process(worker):
+    first = run(worker.steps(process_number))
+    assert first != os.getpid()
+    assert run(worker.steps(process_number)) == first
+
+
+def test_that_commands_reach_the_worker(worker):
+    answers = iter([None, None, Command.FINISH])
+    assert run(worker.steps(until_told), lambda p: next(answers)) == "finished early"
+
+
+def test_that_closing_cancels_the_work_and_keeps_the_worker(worker):
+    before = run(worker.steps(process_number))
+    steps = worker.steps(until_told)
+    next(steps)
+    steps.close()
+    assert run(worker.steps(process_number)) == before
+
+
+def test_that_a_refusal_travels_whole(worker):
+    with pytest.raises(SpectraError) as caught:
+        run(worker.steps(refuses))
+    assert caught.value.what == "Spectrum 3 is empty."
+    assert caught.value.remedy == "Leave it out."
+
+
+def test_that_a_defect_travels_with_its_traceback(worker):
+    with pytest.raises(ZeroDivisionError) as caught:
+        run(worker.steps(breaks))
+    assert "breaks" in caught.value.__notes__[0]
+
+
+def test_that_a_dead_worker_is_told_and_replaced(worker):
+    with pytest.raises(RamanGanError, match="stopped unexpectedly"):
+        run(worker.steps(dies))
+    assert run(worker.steps(process_number)) != os.getpid()
+
+
+def test_that_close_leaves_no_process():
+    compute = WorkerCompute()
+    run(compute.steps(process_number))
+    names = [p.name for p in multiprocessing.active_children()]
+    assert "ramangan-worker" in names
+    mine = compute._process.pid
+    compute.close()
+    assert mine not in [p.pid for p in multiprocessing.active_children()]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads the process table under /proc")
+def test_that_the_worker_dies_with_its_parent(tmp_path):
+    script = tmp_path / "parent.py"
+    script.write_text(
+        "import os, signal, sys\n"
+        "from ramangan_gui.core.compute import WorkerCompute\n"
+        "if __name__ == '__main__':\n"
+        "    compute = WorkerCompute()\n"
+        "    compute.warm()\n"
+        "    print(compute._process.pid, flush=True)\n"
+        "    os.kill(os.getpid(), signal.SIGKILL)\n"
+    )
+    found = subprocess.run(
+        [sys.executable, str(script)], capture_output=True, text=True, env={**os.environ,
+        "PYTHONPATH": os.pathsep.join(sys.path)}, check=False)  # fmt: skip
+    pid = int(found.stdout)
+    deadline = time.monotonic() + 20
+    while os.path.exists(f"/proc/{pid}") and not _is_zombie(pid):
+        assert time.monotonic() < deadline, "the worker outlived its parent"
+        os.sched_yield()
+
+
+def _is_zombie(pid: int) -> bool:
+    try:
+        with open(f"/proc/{pid}/stat") as stat:
+            return stat.read().rsplit(")", 1)[1].split()[0] == "Z"
+    except OSError:
+        return True
