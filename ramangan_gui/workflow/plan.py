@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar, Self
 
 from ..augmentation.augmenters import AUGMENTERS
+from ..core.errors import ParameterError
 from ..core.params import Parameters, param
 from ..core.spectra import Spectra
 from ..core.split import SplitParams
@@ -103,6 +104,11 @@ class Plan:
             return changed
         if section == "split":
             return replace(self, split=self.split.with_value(name, value))
+        if section != self.augment.augmenter:
+            known = ("augment", "split", self.augment.augmenter)
+            raise ParameterError(
+                f"There is no setting {path}.", f"Settings here begin with: {', '.join(known)}."
+            )
         return replace(self, method=self.method.with_value(name, value))
 
     def amounts(self, originals: Spectra) -> dict[str, int]:

@@ -1,0 +1,1 @@
+"""Preprocessing: the recipe that turns raw spectra into comparable ones, step by step."""

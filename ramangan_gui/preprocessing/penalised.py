@@ -1,0 +1,229 @@
+"""Baselines by penalised least squares: stiff curves that are drawn below the bands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..core.params import param
+from .baseline_method import LibraryBaseline
+
+#: Spacing of the points, in cm⁻¹, at which the default stiffness of every method was tuned. The
+#: penalty acts per point and knows no axis: at another spacing the same baseline needs
+#: λ · (LAM_SPACING / spacing) ** (2 · diff_order).
+LAM_SPACING = 1.4
+
+_LAM_TOOLTIP = (
+    "Larger follows broad fluorescence only; smaller bends into bands. It acts per point: the "
+    "default was tuned at 1.4 cm⁻¹ between points; at half the spacing the same curve needs 16 "
+    "times as much (order 2)."
+)
+
+
+def _lam(default: float) -> Any:
+    return param(default, "Stiffness λ", bounds=(1e1, 1e10), log=True, tooltip=_LAM_TOOLTIP)
+
+
+def _p(default: float, tooltip: str) -> Any:
+    return param(default, "Asymmetry p", bounds=(1e-5, 0.9), log=True, tooltip=tooltip)
+
+
+@dataclass(frozen=True)
+class PenalisedBaseline(LibraryBaseline):
+    """Whittaker smoothing, repeated with weights that let go of the bands.
+
+    Each pass minimises ``sum(w (y - z)²) + λ sum((Δᵈ z)²)`` for the baseline ``z``, where the
+    difference order d and the weights w make the method. Points count as evenly spaced.
+    """
+
+    lam: float = _lam(1e5)
+    diff_order: int = param(
+        2,
+        "Difference order",
+        bounds=(1, 3),
+        tooltip="1 pulls the baseline towards a constant, 2 towards a straight line, 3 towards a "
+        "parabola. Each order needs a λ of its own: where order 2 takes 1e5, order 1 takes about "
+        "1e2 and order 3 about 1e8.",
+        advanced=True,
+    )
+    max_iter: int = param(
+        50,
+        "Iterations at most",
+        bounds=(1, 500),
+        tooltip="A baseline that has not settled by then is used as it is, and reported.",
+        advanced=True,
+    )
+    tol: float = param(
+        1e-3,
+        "Tolerance",
+        bounds=(1e-4, 1e-1),
+        log=True,
+        tooltip="The iteration ends when a pass changes less than this share. Smaller takes "
+        "longer and hardly changes the baseline.",
+        advanced=True,
+    )
+
+    @property
+    def min_points(self) -> int:
+        """Fewest points for which the method is defined."""
+        return max(self.diff_order + 1, 3)
+
+    def options(self, n_points: int) -> Mapping[str, Any]:
+        """Give the arguments of the algorithm."""
+        # The library solves once more than it is told to.
+        return {**self.to_dict(), "max_iter": self.max_iter - 1}
+
+
+@dataclass(frozen=True)
+class AirPLS(PenalisedBaseline):
+    """Adaptive iteratively reweighted penalised least squares.
+
+    Points above the baseline lose all weight; those below gain it exponentially with the pass.
+
+    References
+    ----------
+    Z.-M. Zhang, S. Chen, Y.-Z. Liang, Baseline correction using adaptive iteratively reweighted
+    penalized least squares, Analyst 135 (2010) 1138-1146, doi 10.1039/B922045C.
+    """
+
+    method: ClassVar[str] = "airpls"
+    title: ClassVar[str] = "airPLS"
+    algorithm: ClassVar[str] = "airpls"
+
+    def settled(
+        self,
+        values: NDArray[np.float64],
+        baseline: NDArray[np.float64],
+        details: Mapping[str, Any],
+    ) -> bool:
+        """Tell whether what lies below the baseline is a small enough share of the spectrum.
+
+        This is the authors' own criterion. The library also stops when fewer than two points lie
+        below, without saying whether they meet it.
+        """
+        below = np.minimum(values - baseline, 0.0).sum()
+        return bool(-below < self.tol * np.abs(values).sum())
+
+
+@dataclass(frozen=True)
+class ArPLS(PenalisedBaseline):
+    """Asymmetrically reweighted penalised least squares.
+
+    Weights fall along a logistic curve that the noise below the baseline sets, so the baseline
+    runs through the middle of the noise and not along its lower edge.
+
+    References
+    ----------
+    S.-J. Baek, A. Park, Y.-J. Ahn, J. Choo, Baseline correction using asymmetrically reweighted
+    penalized least squares smoothing, Analyst 140 (2015) 250-257, doi 10.1039/C4AN01061B.
+    """
+
+    method: ClassVar[str] = "arpls"
+    title: ClassVar[str] = "arPLS"
+    algorithm: ClassVar[str] = "arpls"
+
+    lam: float = _lam(1e6)
+
+
+@dataclass(frozen=True)
+class AsLS(PenalisedBaseline):
+    """Asymmetric least squares with two fixed weights.
+
+    References
+    ----------
+    P. H. C. Eilers, Parametric time warping, Anal. Chem. 76 (2004) 404-411, doi 10.1021/ac034800e.
+    """
+
+    method: ClassVar[str] = "asls"
+    title: ClassVar[str] = "Asymmetric LS"
+    algorithm: ClassVar[str] = "asls"
+
+    lam: float = _lam(1e5)
+    p: float = _p(
+        0.01,
+        "Weight of points above the baseline; those below weigh 1 - p. Smaller keeps the baseline "
+        "lower under the bands.",
+    )
+
+
+@dataclass(frozen=True)
+class DrPLS(PenalisedBaseline):
+    """Doubly reweighted penalised least squares: the stiffness adapts as well.
+
+    References
+    ----------
+    D. Xu et al., Baseline correction method based on doubly reweighted
+    penalized least squares, Appl. Opt. 58 (2019) 3913-3920, doi 10.1364/AO.58.003913.
+    """
+
+    method: ClassVar[str] = "drpls"
+    title: ClassVar[str] = "drPLS"
+    algorithm: ClassVar[str] = "drpls"
+
+    lam: float = _lam(1e6)
+    diff_order: int = param(
+        2,
+        "Difference order",
+        bounds=(2, 3),
+        tooltip="2 pulls the baseline towards a straight line, 3 towards a parabola.",
+        advanced=True,
+    )
+    eta: float = param(
+        0.5,
+        "Adaptation η",
+        bounds=(0.0, 1.0),
+        tooltip="0 keeps the stiffness the same everywhere; towards 1 the baseline is freer "
+        "between the bands than below them.",
+        advanced=True,
+    )
+
+
+@dataclass(frozen=True)
+class IarPLS(PenalisedBaseline):
+    """Improved asymmetrically reweighted penalised least squares, sharper at weak bands.
+
+    References
+    ----------
+    J. Ye et al., Baseline correction method based on improved asymmetrically reweighted penalized
+    least squares for Raman spectrum, Appl. Opt. 59 (2020) 10933-10943.
+    """
+
+    method: ClassVar[str] = "iarpls"
+    title: ClassVar[str] = "IarPLS"
+    algorithm: ClassVar[str] = "iarpls"
+
+
+@dataclass(frozen=True)
+class Psalsa(PenalisedBaseline):
+    """Peaked signal's asymmetric least squares: the further above, the smaller the weight.
+
+    References
+    ----------
+    S. Oller-Moreno et al., Adaptive asymmetric least squares baseline estimation for analytical
+    instruments, IEEE 11th International Multi-Conference on Systems, Signals & Devices (2014).
+    """
+
+    method: ClassVar[str] = "psalsa"
+    title: ClassVar[str] = "psalsa"
+    algorithm: ClassVar[str] = "psalsa"
+
+    lam: float = _lam(1e6)
+    p: float = _p(
+        0.5,
+        "Weight of points just above the baseline; those below weigh 1 - p. Smaller keeps the "
+        "baseline lower in the noise.",
+    )
+    k: float | None = param(
+        None,
+        "Band height k",
+        unit="intensity",
+        bounds=(1e-6, 1e9),
+        none_label="a tenth of the SD",
+        tooltip="Height above the baseline from which a point counts as band. Larger lets the "
+        "baseline climb into weak bands.",
+        advanced=True,
+    )

@@ -1,0 +1,284 @@
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import h5py
+import numpy as np
+import pytest
+
+from ramangan_gui.cli import main
+from ramangan_gui.cli.running import ProgressLine
+from ramangan_gui.core.progress import Progress
+
+QUICK = ["--set", "wgan_gp.n_iterations=6", "wgan_gp.warm_start_steps=10"]
+SHARED = Path(__file__).resolve().parents[3] / "shared" / "data"
+
+
+def write_folder(folder: Path, counts: dict[str, int], seed: int = 0) -> Path:
+    """Two-column text files, one subfolder a class."""
+    rng = np.random.default_rng(seed)
+    axis = np.linspace(400.0, 1800.0, 120)
+    for number, (label, n) in enumerate(counts.items()):
+        (folder / label).mkdir(parents=True)
+        for i in range(n):
+            heights = 1 + 0.2 * rng.normal(size=2)
+            centres = (700 + 150 * number, 1300 - 90 * number)
+            y = 50 + axis / 20 + rng.normal(0, 1.5, axis.size)
+            for h, c in zip(heights, centres, strict=True):
+                y = y + 100 * h * np.exp(-0.5 * ((axis - c) / 25) ** 2)
+            np.savetxt(folder / label / f"{label}_{i:02d}.txt", np.c_[axis, y], fmt="%.4f")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    return write_folder(tmp_path_factory.mktemp("cli") / "lab", {"alpha": 16, "beta": 10})
+
+
+@pytest.fixture(scope="module")
+def augmented(folder, tmp_path_factory):
+    out = tmp_path_factory.mktemp("out") / "set.h5"
+    assert main(["augment", str(folder), "-o", str(out), "--per-class", "8", *QUICK]) == 0
+    return out
+
+
+def columns(path: Path) -> dict[str, np.ndarray]:
+    with h5py.File(path) as file:
+        table = file["entry/augmented"]
+        return {name: table[name][()] for name in table}
+
+
+def test_that_info_tells_classes_files_and_axis(folder, capsys):
+    assert main(["info", str(folder), "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["classes"] == {"alpha": 16, "beta": 10}
+    assert len(found["files"]) == 26
+    first = found["files"][0]
+    assert first["status"] == "read"
+    assert first["n_points"] == 120
+    assert first["x_unit"] == "1/cm"
+    assert first["x_first"] == pytest.approx(400.0)
+    by_hand = np.loadtxt(first["path"])[:, 1].sum()
+    assert first["intensity_sum"] == pytest.approx(by_hand, rel=1e-6)
+
+
+def test_that_info_in_words_names_the_classes(folder, capsys):
+    assert main(["info", str(folder)]) == 0
+    assert "alpha: 16" in capsys.readouterr().out
+
+
+def test_that_a_bad_file_among_good_ones_is_listed_with_exit_code_3(tmp_path, capsys):
+    lab = write_folder(tmp_path / "lab", {"a": 3})
+    (lab / "a" / "broken.txt").write_text("these are no numbers\n")
+    assert main(["info", str(lab), "--json"]) == 3
+    shown = capsys.readouterr()
+    found = json.loads(shown.out)
+    assert found["classes"] == {"a": 3}
+    refused = [f for f in found["files"] if f["status"] == "refused"]
+    assert [Path(f["path"]).name for f in refused] == ["broken.txt"]
+    assert refused[0]["reason"]
+    assert "broken.txt" in shown.err
+
+
+def test_that_only_bad_files_give_exit_code_2_and_still_json(tmp_path, capsys):
+    (tmp_path / "empty.csv").write_text("")
+    assert main(["info", str(tmp_path / "empty.csv"), "--json"]) == 2
+    shown = capsys.readouterr()
+    assert json.loads(shown.out)["files"][0]["status"] == "refused"
+    assert len(shown.err.strip().splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["augment"],
+        ["nonsense"],
+        ["augment", "no-such-folder", "-o", "x.h5"],
+        ["correct", "no-such-file.txt", "-o", "x.h5"],
+        ["evaluate"],
+        ["evaluate", "no-such-file.h5"],
+        ["export", "no-such-file.h5", "-o", "x.csv"],
+        ["augment", "--from", "no-such-file.h5", "-o", "x.h5"],
+    ],
+)
+def test_that_bad_usage_gives_one_sentence_and_exit_code_2(words, capsys, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert main(words) == 2
+    shown = capsys.readouterr()
+    assert shown.err.startswith("ramangan: ")
+    assert "Traceback" not in shown.err
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "word", ["baseline.lam=-1", "baseline.nothing=1", "nothing.lam=1", "baseline.lam", "lam=3"]
+)
+def test_that_a_bad_setting_is_refused_before_anything_is_read(word, folder, tmp_path, capsys):
+    out = tmp_path / "x.h5"
+    assert main(["correct", str(folder), "-o", str(out), "--set", word]) == 2
+    assert not out.exists()
+    assert capsys.readouterr().err.startswith("ramangan: ")
+
+
+def test_that_correct_writes_what_the_recipe_gives(folder, tmp_path):
+    out = tmp_path / "corrected.h5"
+    words = ["--set", "baseline.method=arpls", "--set", "normalisation.method=none"]
+    assert main(["correct", str(folder), "-o", str(out), *words]) == 0
+    with h5py.File(out) as file:
+        assert file["entry"].attrs["default"] == "corrected"
+        assert file["entry/corrected/intensity"].shape == (26, 120)
+        axis = file["entry/corrected/raman_shift"][()]
+        far = (axis > 1600) & (axis < 1750)
+        assert abs(np.median(file["entry/corrected/intensity"][:, far])) < 5
+
+
+def test_that_a_recipe_taken_from_a_file_gives_the_same_bits(folder, tmp_path):
+    first, again = tmp_path / "first.h5", tmp_path / "again.h5"
+    assert main(["correct", str(folder), "-o", str(first), "--set", "baseline.lam=3e4"]) == 0
+    assert main(["correct", str(folder), "-o", str(again), "--recipe", str(first)]) == 0
+    with h5py.File(first) as a, h5py.File(again) as b:
+        np.testing.assert_array_equal(
+            a["entry/corrected/intensity"][()], b["entry/corrected/intensity"][()]
+        )
+
+
+def test_that_per_class_adds_exactly_that_many(augmented):
+    table = columns(augmented)
+    labels = np.array([label.decode() for label in table["label"]])
+    generated = table["is_generated"].astype(bool)
+    for label, originals in (("alpha", 16), ("beta", 10)):
+        assert (generated & (labels == label)).sum() == 8
+        assert (~generated & (labels == label)).sum() == originals
+
+
+def test_that_balance_makes_all_classes_equal(folder, tmp_path):
+    out = tmp_path / "balanced.h5"
+    assert main(["augment", str(folder), "-o", str(out), "--balance", *QUICK]) == 0
+    labels = [label.decode() for label in columns(out)["label"]]
+    assert labels.count("alpha") == labels.count("beta") == 16
+
+
+def test_that_from_repeats_the_job_bit_for_bit(augmented, tmp_path):
+    again = tmp_path / "again.h5"
+    assert main(["augment", "--from", str(augmented), "-o", str(again)]) == 0
+    first, second = columns(augmented), columns(again)
+    for name in ("intensity", "is_generated", "fold", "label", "seed", "review"):
+        np.testing.assert_array_equal(first[name], second[name])
+
+
+def test_that_evaluate_gives_the_contract_and_the_stored_verdict(augmented, capsys):
+    assert main(["evaluate", str(augmented), "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["verdict"] in {"pass", "doubtful", "fail", "inconclusive"}
+    assert set(found["classes"]) == {"alpha", "beta"}
+    wanted = {
+        "one_nn_original", "one_nn_generated", "kmeans_ari", "mmd_p", "coverage", "density",
+        "noise_ratio", "memorisation",
+    }  # fmt: skip
+    for score in found["classes"].values():
+        assert wanted <= set(score["metrics"])
+        assert set(score["metrics"]["noise_ratio"]) == {"value", "null_low", "null_high", "ok"}
+        assert score["reasons"]
+    with h5py.File(augmented) as file:
+        stored = json.loads(_scorecard_text(file))
+    assert stored == found
+
+
+def _scorecard_text(file: h5py.File) -> str:
+    found = []
+    file["entry/quality"].visititems(
+        lambda name, item: (
+            found.append(item[()])
+            if isinstance(item, h5py.Dataset) and item.shape == () and item.dtype.kind == "O"
+            else None
+        )
+    )
+    texts = [text.decode() for text in found if text.startswith(b"{")]
+    assert texts
+    return texts[0]
+
+
+def test_that_evaluate_judges_files_of_other_programs(tmp_path, capsys):
+    rng = np.random.default_rng(0)
+    axis = np.linspace(400.0, 1800.0, 100)
+    peak = np.exp(-0.5 * ((axis - 1000) / 30) ** 2)
+    real = peak * rng.normal(1, 0.1, (40, 1)) + 0.02 * rng.normal(size=(40, 100))
+    np.savez(tmp_path / "a.npz", x=axis, spectra=real)
+    np.savez(tmp_path / "b.npz", x=axis, spectra=rng.normal(size=(40, 100)))
+    words = ["--original", str(tmp_path / "a.npz"), "--generated", str(tmp_path / "b.npz")]
+    assert main(["evaluate", *words, "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["verdict"] == "fail"
+    (score,) = found["classes"].values()
+    assert score["metrics"]["memorisation"]["value"] is None
+    assert score["metrics"]["one_nn_generated"]["value"] > 0.8 or (
+        score["metrics"]["one_nn_original"]["value"] > 0.8
+    )
+
+
+def test_that_export_writes_a_table_that_reads_back(augmented, tmp_path, capsys):
+    assert main(["export", str(augmented), "-o", str(tmp_path / "set.csv")]) == 0
+    assert main(["export", str(augmented), "-o", str(tmp_path)]) == 0
+    assert (tmp_path / f"{augmented.stem}.csv").exists()
+    capsys.readouterr()
+    assert main(["info", str(tmp_path / "set.csv"), "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert sum(found["classes"].values()) == 26 + 16
+
+
+def test_that_an_interrupted_job_leaves_nothing_and_says_so(folder, tmp_path):
+    out = tmp_path / "out" / "x.h5"
+    out.parent.mkdir()
+    command = [sys.executable, "-m", "ramangan_gui", "augment", str(folder), "-o", str(out),
+               "--set", "wgan_gp.n_iterations=100000"]  # fmt: skip
+    environment = {**os.environ, "OMP_NUM_THREADS": "1", "XDG_CACHE_HOME": str(tmp_path / "cache"),
+                   "LOCALAPPDATA": str(tmp_path / "cache")}  # fmt: skip
+    process = subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True)
+    unfinished = tmp_path / "cache"
+    while not list(unfinished.rglob("job.json")):
+        with pytest.raises(subprocess.TimeoutExpired):
+            process.wait(0.05)
+    process.send_signal(signal.SIGINT)
+    _, told = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert "cancelled" in told
+    assert "Traceback" not in told
+    assert list(out.parent.iterdir()) == []
+
+
+def test_that_the_progress_line_shows_the_time_left_and_goes_away():
+    class Terminal:
+        def __init__(self):
+            self.text = ""
+
+        def isatty(self):
+            return True
+
+        def write(self, text):
+            self.text += text
+
+        def flush(self):
+            pass
+
+    moments = iter([0.0, 10.0, 20.0])
+    terminal = Terminal()
+    line = ProgressLine(terminal, clock=lambda: next(moments))
+    line(Progress(0.25, "training"))
+    assert "25% training (0:30 left)" in terminal.text
+    line.clear()
+    assert terminal.text.endswith("\r")
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason="the folder of shared data is not here")
+def test_that_a_pixel_axis_is_never_passed_off_as_a_raman_shift(tmp_path, capsys):
+    source = SHARED / "sets" / "openraman_food" / "openraman_food.npz"
+    assert main(["info", str(source), "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["files"][0]["x_unit"] == "pixel"
+    out = tmp_path / "pixel.h5"
+    assert main(["correct", str(source), "-o", str(out)]) == 0
+    with h5py.File(out) as file:
+        assert "raman_shift" not in file["entry/corrected"]

@@ -1,0 +1,83 @@
+import numpy as np
+import pytest
+
+from ramangan_gui.core.spectra import Spectra
+from ramangan_gui.preprocessing.spikes import WIDEST, NoSpikeRemoval, WhitakerHayes
+
+
+def smooth_with_noise(n: int = 4, seed: int = 0) -> np.ndarray:
+    rng = np.random.default_rng(seed)
+    x = np.arange(600)
+    band = 400 * np.exp(-(((x - 300) / 25) ** 2))
+    return 1000 + band + rng.normal(0, 10, (n, 600))
+
+
+def slow_marks(y: np.ndarray, threshold: float) -> np.ndarray:
+    """The modified z-score of first differences, point by point."""
+    steps = [y[i] - y[i - 1] for i in range(1, y.size)]
+    median = sorted(steps)[len(steps) // 2]
+    mad = sorted(abs(s - median) for s in steps)[len(steps) // 2]
+    z = [0.0] + [0.6745 * (s - median) / mad for s in steps]
+    marks = [abs(value) > threshold for value in z]
+    for rise in range(y.size):
+        for fall in range(rise + 1, min(rise + WIDEST + 1, y.size)):
+            if z[rise] > threshold and z[fall] < -threshold:
+                marks[rise:fall] = [True] * (fall - rise)
+    return np.array(marks)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_that_marks_agree_with_the_plain_loop(seed: int) -> None:
+    values = smooth_with_noise(1, seed).astype(np.float32)
+    values[0, [100, 101, 200, 201, 202, 203, 300, 301, 302, 303, 304, 400]] += 900
+    found = WhitakerHayes(threshold=5).find(Spectra.from_arrays(np.arange(600.0), values))
+    assert np.array_equal(found[0], slow_marks(values[0].astype(float), 5))
+
+
+def test_that_spikes_go_and_everything_else_stays_to_the_last_bit() -> None:
+    clean = smooth_with_noise().astype(np.float32)
+    dirty = clean.copy()
+    dirty[1, 150] += 2500
+    dirty[2, 320:322] += 4000
+    spectra = Spectra.from_arrays(np.arange(600.0), dirty)
+    step = WhitakerHayes()
+    found = step.find(spectra)
+    result = step.apply(spectra).intensities
+    assert found.any(axis=1).tolist() == [False, True, True, False]
+    assert np.array_equal(result[~found], dirty[~found])
+    assert found[1, 150]
+    assert found[2, 320]
+    assert np.abs(result - clean).max() < 60
+
+
+def test_that_the_mean_of_sound_neighbours_fills_the_place() -> None:
+    values = np.tile([10.0, 12.0], 30)
+    values[30] = 5000.0
+    spectra = Spectra.from_arrays(np.arange(60.0), values)
+    step = WhitakerHayes(half_window=2)
+    assert np.flatnonzero(step.find(spectra)[0]).tolist() == [30, 31]
+    result = step.apply(spectra).intensities[0]
+    assert result[30] == pytest.approx(np.mean([10, 12, 10]), rel=1e-6)
+    assert result[31] == pytest.approx(np.mean([12, 10, 12]), rel=1e-6)
+
+
+def test_that_a_broad_spike_takes_its_filling_from_further_away() -> None:
+    values = 10 + 0.1 * np.sin(np.arange(80.0))
+    values[40:46] += [500, 1000, 2000, 3000, 2000, 700]
+    spectra = Spectra.from_arrays(np.arange(80.0), values)
+    result = WhitakerHayes(half_window=1).apply(spectra).intensities[0]
+    assert result.max() < 10.2
+
+
+def test_that_counts_without_noise_are_not_all_spikes() -> None:
+    values = np.full(200, 7.0)
+    values[100] = 60000.0
+    spectra = Spectra.from_arrays(np.arange(200.0), values)
+    assert np.flatnonzero(WhitakerHayes().find(spectra)[0]).tolist() == [100, 101]
+    assert (WhitakerHayes().apply(spectra).intensities == 7).all()
+
+
+def test_that_without_removal_nothing_is_found() -> None:
+    spectra = Spectra.from_arrays(np.arange(600.0), smooth_with_noise())
+    assert not NoSpikeRemoval().find(spectra).any()
+    assert np.array_equal(NoSpikeRemoval().apply(spectra).intensities, spectra.intensities)

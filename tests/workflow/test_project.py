@@ -1,0 +1,79 @@
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from ramangan_gui.core.augmented_set import Review
+from ramangan_gui.core.progress import run
+from ramangan_gui.io.hdf5 import read_augmented
+from ramangan_gui.preprocessing.recipe import Recipe
+from ramangan_gui.workflow.augment import augment
+from ramangan_gui.workflow.correct import correct
+from ramangan_gui.workflow.export import augmented_set, export, project_from
+from ramangan_gui.workflow.project import CorrectedSet, ImportedSet, Project
+from ramangan_gui.workflow.tasks import ExportOptions
+
+
+@pytest.fixture(scope="module")
+def project(corrected, tiny_plan):
+    recipe = Recipe().with_value("baseline.method", "none")
+    recipe = recipe.with_value("normalisation.method", "none")
+    imported = ImportedSet(corrected, title="two substances", messages=("read as they are",))
+    start = Project(recipe=recipe, plan=tiny_plan).with_imported(imported)
+    start = start.with_corrected(run(correct(corrected, recipe)))
+    return start.with_augmentation(run(augment(start.corrected.spectra, tiny_plan)))
+
+
+def test_that_replacing_a_stage_clears_the_later_ones(project):
+    assert project.with_imported(project.imported).corrected is None
+    assert project.with_imported(project.imported).augmentation is None
+    assert project.with_corrected(project.corrected).augmentation is None
+    assert replace(project, exported_to="x").with_review(
+        np.ones(len(project.augmentation.generated))
+    ).exported_to == ""  # fmt: skip
+
+
+def test_that_another_recipe_on_screen_keeps_what_was_made(project):
+    changed = project.with_recipe(Recipe())
+    assert changed.augmentation is project.augmentation
+    assert not changed.recipe_is_applied
+    assert project.recipe_is_applied
+
+
+def test_that_blocks_of_the_correction_change_nothing(corrected):
+    many = corrected.select(np.tile(np.arange(len(corrected)), 4))
+    recipe = Recipe()
+    whole = recipe.apply(many).intensities
+    np.testing.assert_array_equal(run(correct(many, recipe)).spectra.intensities, whole)
+
+
+def test_that_the_project_comes_back_from_its_file(project, tmp_path):
+    generated = project.augmentation.generated
+    review = np.resize([Review.ACCEPTED, Review.REJECTED, Review.NONE], len(generated))
+    decided = project.with_review(review)
+    path = run(export(decided, tmp_path / "set", ExportOptions(csv=True)))
+    assert path == str(tmp_path / "set.h5")
+    assert (tmp_path / "set.csv").exists()
+    again = project_from(read_augmented(tmp_path / "set.h5"))
+    assert again.recipe == decided.recipe
+    assert again.augmentation.plan == decided.augmentation.plan
+    assert again.augmentation.within_specimen == decided.augmentation.within_specimen
+    assert again.augmentation.scorecard.to_dict() == decided.augmentation.scorecard.to_dict()
+    assert again.imported.title == "two substances"
+    np.testing.assert_array_equal(again.augmentation.fold, decided.augmentation.fold)
+    for decision in Review:
+        mine = generated.intensities[review == decision]
+        theirs = again.augmentation.generated
+        np.testing.assert_array_equal(mine, theirs.intensities[theirs.review == decision])
+
+
+def test_that_only_what_is_undecided_is_decided_by_the_filter(project):
+    generated = project.augmentation.generated.select([0, 1, 2])
+    table = replace(generated, reason=np.array(["", "too noisy", ""])).with_review([0, 0, 2])
+    assert table.with_plausible_accepted().review.tolist() == [1, 2, 2]
+
+
+def test_that_spectra_that_did_not_settle_are_told_in_the_file(project):
+    loose = CorrectedSet(project.corrected.spectra, project.recipe, ("a_03 (a.txt)",))
+    messages = augmented_set(project.with_corrected(loose)).messages
+    assert any("a_03 (a.txt)" in message for message in messages)
