@@ -81,7 +81,7 @@ class WorkerCompute(Compute):
             process, pipe, self._process, self._pipe = self._process, self._pipe, None, None
             if pipe is not None:
                 with contextlib.suppress(OSError):
-                    pipe.send_bytes(pickle.dumps(("exit", None)))
+                    _send(pipe, ("exit", None))
                 pipe.close()
             if process is not None:
                 process.join(_GRACE)
@@ -145,10 +145,12 @@ class WorkerCompute(Compute):
 def _serve(pipe: Connection, preload: tuple[str, ...]) -> None:
     """Serve calls until the parent says so or is gone (runs in the worker)."""
     threading.Thread(target=_die_with_parent, daemon=True).start()
-    for module in preload:
-        with contextlib.suppress(ImportError):
-            importlib.import_module(module)
+    left = list(preload)
     while True:
+        # A call that waits comes before what would only save time later.
+        while left and not pipe.poll():
+            with contextlib.suppress(ImportError):
+                importlib.import_module(left.pop(0))
         try:
             kind, value = _take(pipe)
         except (EOFError, OSError):

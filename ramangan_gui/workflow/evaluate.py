@@ -118,7 +118,8 @@ def _corrected(path: Path, generated: bool) -> Steps[Spectra]:
             accepted.label,
             x_unit=augmented.corrected.x_unit,
         )
-    imported = yield from read_inputs([path], ImportOptions(), Axis())
+    options = ImportOptions(keep="generated" if generated else "measured")
+    imported = yield from read_inputs([path], options, Axis())
     return imported.spectra
 
 
@@ -128,8 +129,8 @@ def _common_axis(sets: list[Spectra], paths: tuple[Path, Path]) -> NDArray[np.fl
         raise InputError(f"{paths[0]} and {paths[1]} have axes of different units.")
     start = max(s.raman_shift[0] for s in sets)
     stop = min(s.raman_shift[-1] for s in sets)
-    axis = sets[0].raman_shift
-    axis = axis[(axis >= start) & (axis <= stop)]
+    first = sets[0].raman_shift
+    axis: NDArray[np.float64] = first[(first >= start) & (first <= stop)]
     if axis.size < 16:
         raise InputError(
             f"{paths[0]} and {paths[1]} have fewer than 16 points of their axes in common.",

@@ -115,7 +115,7 @@ def _halves(word: str) -> tuple[str, str]:
 def import_files(paths: Sequence[Path], settings: Settings) -> Steps[ImportedSet]:
     """Read the inputs on the axis of the recipe."""
     opened = yield from import_task(
-        [str(path) for path in paths], settings.recipe.step("axis"), settings.importing
+        [str(path) for path in paths], settings.recipe.axis, settings.importing
     )
     assert opened.project.imported is not None
     return opened.project.imported
