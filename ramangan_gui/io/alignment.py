@@ -1,0 +1,219 @@
+"""Bringing spectra of many files together: their units first, then one axis for all."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..core.progress import Steps
+from ..core.spectra import AXIS_UNITS
+from ..preprocessing.axis import Axis
+from .aligned import Aligned, Item, commonest_axis, files_said
+from .common_axis import choose_points, joined, with_enough_range
+from .labelling import Labelled, Part
+from .readers import Measured
+from .readers.base import merged
+
+#: Usual laser lines, as file names mention them, in nm.
+_LASER_IN_NAME: Final = re.compile(
+    r"(?<!\d)(405|442|458|473|488|514|532|561|594|633|638|647|660|671|685|752|780|785|808|830|1064)"
+    r"(?!\d)"
+)
+
+
+def align(
+    parts: list[Part],
+    labelled: Sequence[Labelled],
+    sha256: Sequence[str],
+    axis: Axis,
+    laser_nm: float | None,
+    x_unit: str,
+) -> Steps[Aligned]:
+    """Put parts together on one axis.
+
+    Parameters
+    ----------
+    parts : list of Part
+        What was read; the list is emptied, so that memory is given back as early as possible.
+    labelled : sequence of Labelled
+        Substances and specimens, one entry a part.
+    sha256 : sequence of str
+        Checksums by number of the file.
+    axis : Axis
+        Chosen range and kind of interpolation.
+    laser_nm : float or None
+        Converts axes in nm to Raman shifts.
+    x_unit : str
+        Unit of axes whose files do not name it, or ``auto``.
+
+    Returns
+    -------
+    Aligned
+        The spectra: with measured points unchanged where all axes are equal, else interpolated to
+        the points of one of the files within the range that all cover.
+
+    Raises
+    ------
+    InputError
+        If no range is common to the files.
+    """
+    aligned = Aligned()
+    items = _prepared(parts, labelled, laser_nm, x_unit, aligned)
+    items = _of_one_unit(items, aligned)
+    items = with_enough_range(items, axis, aligned)
+    if items:
+        points = choose_points(items, axis, aligned)
+        yield from joined(items, points, axis.interpolation, sha256, aligned)
+    return aligned
+
+
+def _prepared(
+    parts: list[Part],
+    labelled: Sequence[Labelled],
+    laser_nm: float | None,
+    x_unit: str,
+    aligned: Aligned,
+) -> list[Item]:
+    """Settle the unit of each part, merge repeated points and cut empty ends."""
+    items: list[Item] = []
+    same: dict[bytes, NDArray[np.float64]] = {}
+    assumed: Counter[str] = Counter()
+    n_merged = n_converted = 0
+    parts.reverse()
+    for facts in labelled:
+        part = parts.pop()
+        measured = part.measured
+        unit = measured.x_unit
+        if not measured.unit_stated:
+            unit = unit if x_unit == "auto" else x_unit
+            assumed[unit] += 1
+        if not unit:
+            aligned.left_out[part.file] = (
+                "It names no unit of its axis, whose values may be cm⁻¹ or nm. Name the unit in "
+                "its header, or choose it for the import (import.x_unit)."
+            )
+            continue
+        axis, values = merged(*_without_empty_ends(measured))
+        n_merged += bool((np.diff(measured.axis) == 0).any())
+        if unit == "nm" and laser_nm is not None:
+            axis, unit = 1e7 * (1.0 / laser_nm - 1.0 / axis), "1/cm"
+            n_converted += 1
+        if axis.size < 2:
+            aligned.left_out[part.file] = "It holds no intensities."
+            continue
+        items.append(_item(part, facts, same.setdefault(axis.tobytes(), axis), values, unit))
+    _tell_preparation(aligned, assumed, n_merged, n_converted, laser_nm)
+    return items
+
+
+def _item(
+    part: Part,
+    labelled: Labelled,
+    axis: NDArray[np.float64],
+    values: NDArray[np.float32],
+    x_unit: str,
+) -> Item:
+    return Item(
+        file=part.file,
+        path=str(part.offered.path),
+        name=part.offered.path.name,
+        numbers=part.numbers,
+        n_in_file=part.n_in_file,
+        labelled=labelled,
+        position=part.measured.map_position,
+        axis=axis,
+        values=values,
+        x_unit=x_unit,
+        laser_nm=part.measured.laser_nm,
+    )
+
+
+def _tell_preparation(
+    aligned: Aligned,
+    assumed: Counter[str],
+    n_merged: int,
+    n_converted: int,
+    laser_nm: float | None,
+) -> None:
+    for unit, count in assumed.items():
+        if unit:
+            shown = AXIS_UNITS[unit] or "pixels"
+            verb = "names" if count == 1 else "name"
+            aligned.messages.append(
+                f"{files_said(count)} {verb} no unit of the axis; it was taken as {shown}."
+            )
+    if n_converted:
+        aligned.messages.append(
+            f"The axis of {files_said(n_converted)} was converted from nm to Raman shift with the "
+            f"laser at {laser_nm:g} nm."
+        )
+    if n_merged:
+        aligned.messages.append(
+            f"Repeated axis points of {files_said(n_merged)} were merged by the mean of their "
+            "intensities."
+        )
+
+
+def _without_empty_ends(measured: Measured) -> tuple[NDArray[np.float64], NDArray[np.float32]]:
+    """Cut off points at both ends at which no spectrum has an intensity."""
+    values = measured.intensities
+    if not (np.isnan(values[:, 0]).all() or np.isnan(values[:, -1]).all()):
+        return measured.axis, values
+    used = np.flatnonzero(~np.isnan(values).all(axis=0))
+    if used.size == 0:
+        return measured.axis[:0], values[:, :0]
+    inside = slice(used[0], used[-1] + 1)
+    return measured.axis[inside], values[:, inside]
+
+
+def _of_one_unit(items: list[Item], aligned: Aligned) -> list[Item]:
+    """Keep the unit that most spectra have; cm⁻¹ where two have equally many."""
+    if not items:
+        return items
+    counts: Counter[str] = Counter()
+    for item in items:
+        counts[item.x_unit] += item.n_spectra
+    unit = max(counts, key=lambda name: (counts[name], name == "1/cm"))
+    for item in items:
+        if item.x_unit != unit:
+            own, others = (AXIS_UNITS[name] or "pixels" for name in (item.x_unit, unit))
+            reason = f"Its axis is in {own}, that of most spectra in {others}."
+            if item.x_unit == "nm":
+                reason += " State the laser wavelength (import.laser_nm) to convert it."
+            aligned.left_out[item.file] = reason
+    items = aligned.remaining(items)
+    if unit == "nm":
+        hint = _laser_hint(items)
+        aligned.messages.append(
+            "The axis is in nm and is no Raman shift; state the laser wavelength "
+            f"(import.laser_nm) to convert it.{hint}"
+        )
+    if unit == "pixel":
+        aligned.messages.append("The axis counts pixels and is no Raman shift.")
+        items = _of_one_detector(items, aligned)
+    return items
+
+
+def _laser_hint(items: list[Item]) -> str:
+    """Say which laser the files or their names speak of, if only of one."""
+    stated = {item.laser_nm for item in items if item.laser_nm is not None}
+    named = {name for item in items for name in _LASER_IN_NAME.findall(item.name)}
+    if len(stated) == 1:
+        return f" The files state a laser at {stated.pop():g} nm."
+    if not stated and len(named) == 1:
+        return f" The file names suggest a laser at {named.pop()} nm."
+    return ""
+
+
+def _of_one_detector(items: list[Item], aligned: Aligned) -> list[Item]:
+    """Keep the pixel axis that most spectra have: pixels of two detectors do not compare."""
+    axis = commonest_axis(items)[0]
+    for item in items:
+        if item.axis is not axis:
+            aligned.left_out[item.file] = "Its axis counts other pixels than most spectra."
+    return aligned.remaining(items)

@@ -1,0 +1,161 @@
+"""What the columns of a table are called, and what those names mean."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .axis_unit import unit_in_words
+from .table import Table
+
+#: Names of columns that say something about a spectrum, in wide tables.
+LABEL_NAMES: Final = frozenset(["label", "labels", "class", "classes", "substance", "material"])
+GROUP_NAMES: Final = frozenset(["group", "groups", "specimen", "sample", "samples"])
+NAME_NAMES: Final = frozenset(["name", "names", "id", "spectrum", "file", "filename"])
+GENERATED_NAMES: Final = frozenset(["is_generated", "generated"])
+_X_NAMES: Final = frozenset(["x", "x_um", "x (um)", "x (µm)", "x [um]", "x [µm]"])
+_Y_NAMES: Final = frozenset(["y", "y_um", "y (um)", "y (µm)", "y [um]", "y [µm]"])
+
+#: Columns that are not what the detector saw of the sample.
+_OTHER_SIGNALS: Final = re.compile(
+    r"\b(?:dark|ref|reference|background|bkg|raw|irradiance|transmittance|absorbance|reflectance"
+    r"|%t\w*|%r\w*|baseline|fit|residuals?|error|sd|std|sigma)\b|raw_data|background_data"
+)
+_UNIT: Final = re.compile(
+    r"\[.*\]|\(.*\)|(?:rel\.?\s*)?1/cm|cm\^?[-−⁻]?[1¹]|cm⁻¹|nm|pixels?|counts?|cts|ccd cts|a\.?u\.?"
+    r"|arb\.?( units?)?|%",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, eq=False)
+class RowFacts:
+    """What the columns beside the spectra of a wide table say about each of them."""
+
+    label: NDArray[np.str_] | None = None
+    group: NDArray[np.str_] | None = None
+    name: NDArray[np.str_] | None = None
+    generated: NDArray[np.bool_] | None = None
+    map_position: NDArray[np.float64] | None = None
+    ignored: tuple[str, ...] = field(default=())
+
+
+def names_and_units(table: Table) -> tuple[list[str], list[str]]:
+    """Find the names of the columns, and their units, in the lines above the table.
+
+    Returns
+    -------
+    names, units : list of str
+        One per column; no entries where no line fits.
+    """
+    rows = []
+    for line in reversed(table.header):
+        cells = _header_cells(table, line)
+        if len(cells) != table.shape[1] or not all(map(_is_word, cells)):
+            if line.strip():
+                break
+            continue
+        rows.append(cells)
+        if len(rows) == 2:
+            break
+    if not rows:
+        return [], []
+    if len(rows) == 2 and all(_UNIT.fullmatch(cell) or not cell for cell in rows[0]):
+        return rows[1], rows[0]
+    return rows[0], []
+
+
+def _header_cells(table: Table, line: str) -> list[str]:
+    """Cut a header line into as many cells as the table has columns, if it can be."""
+    n_columns = table.shape[1]
+    cells = table.dialect.cells(line)
+    tries = [cells, [cell for cell in cells if cell], re.split(r"\s*\t\s*|\s{2,}", line.strip())]
+    while cells and not cells[-1]:
+        cells = cells[:-1]
+        tries.append(cells)
+    return next((cells for cells in tries if len(cells) == n_columns), [])
+
+
+def _is_word(cell: str) -> bool:
+    return not cell or any(character.isalpha() or character in "#%[" for character in cell)
+
+
+def is_axis_name(name: str, unit: str = "") -> bool:
+    """Tell whether a column name is that of an axis."""
+    return unit_in_words(f"{name} {unit}") in {"1/cm", "nm", "pixel"}
+
+
+def is_other_signal(name: str) -> bool:
+    """Tell whether a column name is that of a dark, reference or derived signal."""
+    return _OTHER_SIGNALS.search(name.lower()) is not None
+
+
+def facts_of_rows(table: Table, columns: Sequence[int]) -> RowFacts:
+    """Read the columns beside the spectra of a wide table.
+
+    Parameters
+    ----------
+    table : Table
+        Its first row is the axis.
+    columns : sequence of int
+        The columns that are not part of the spectra.
+    """
+    found: dict[str, int] = {}
+    ignored = []
+    for column in columns:
+        title = table.words.get(column, [""])[0].strip()
+        kind = _kind(title.lower())
+        if not kind and column == 0 and not title and column in table.words:
+            kind = "name"
+        if kind == "other" or not kind or kind in found:
+            ignored.extend([title] if title else [])
+            continue
+        found[kind] = column
+    position = None
+    if "x" in found and "y" in found:
+        position = table.values[1:, [found["x"], found["y"]]].astype(np.float64)
+    generated = None
+    if "generated" in found:
+        generated = np.array([_is_true(cell) for cell in _cells(table, found["generated"])])
+    strings = {
+        kind: np.array(_cells(table, found[kind]))
+        for kind in ("label", "group", "name")
+        if kind in found
+    }
+    return RowFacts(
+        label=strings.get("label"),
+        group=strings.get("group"),
+        name=strings.get("name"),
+        generated=generated,
+        map_position=position,
+        ignored=tuple(ignored),
+    )
+
+
+def _kind(title: str) -> str:
+    for kind, names in (
+        ("label", LABEL_NAMES), ("group", GROUP_NAMES), ("name", NAME_NAMES),
+        ("generated", GENERATED_NAMES), ("x", _X_NAMES), ("y", _Y_NAMES),
+    ):  # fmt: skip
+        if title in names:
+            return kind
+    return "other" if title else ""
+
+
+def _cells(table: Table, column: int) -> list[str]:
+    """Give a column below the first row as text, whole numbers without a decimal point."""
+    words = table.words.get(column, [""] * table.shape[0])
+    numbers = table.first_column if column == 0 else table.values[:, column]
+    return [
+        word if word or not np.isfinite(value) else f"{value:.7g}"
+        for word, value in zip(words[1:], numbers[1:].tolist(), strict=True)
+    ]
+
+
+def _is_true(cell: str) -> bool:
+    return cell.strip().lower() in {"1", "true", "yes"}

@@ -1,0 +1,200 @@
+"""What the rows and columns of a table mean: where its axis is, and what stands beside it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ...core.errors import InputError
+from .axis_unit import AxisUnit, axis_unit, unit_in_words
+from .base import EXPORT_AS_TEXT, Measured, axis_range, number, tidy
+from .columns import RowFacts, facts_of_rows, is_axis_name, is_other_signal, names_and_units
+from .table import Table
+from .table_builder import MIN_BESIDE_WORDS
+
+#: A row without a free or named corner needs this many numbers to be an axis.
+_MIN_AXIS_ROW: Final = 8
+
+#: A column of this many numbers that only rises or only falls is an axis, not intensities.
+_SURELY_AXIS: Final = 20
+
+_LASER: Final = re.compile(r"laser(?![^\n]{0,12}power)[^\d\n]{0,40}?(\d{3,4}(?:[.,]\d+)?)")
+
+
+def spectra_in(table: Table) -> list[Measured]:
+    """Give the spectra of a table.
+
+    Raises
+    ------
+    InputError
+        If it cannot be told what its rows and columns are.
+    """
+    names, units = names_and_units(table)
+    if _axis_is_first_row(table, names):
+        return [_from_rows(table)]
+    return [_from_columns(table, names, units)]
+
+
+def _axis_is_first_row(table: Table, names: Sequence[str]) -> bool:
+    """Tell whether the axis is the first row (``True``) or the first column (``False``)."""
+    row = table.first_row[np.isfinite(table.first_row)]
+    free_corner = not np.isfinite(table.first_row[0])
+    column = table.first_column[1:] if free_corner else table.first_column
+    fewest = MIN_BESIDE_WORDS if free_corner else _MIN_AXIS_ROW
+    row_fits = table.shape[0] >= 2 and row.size >= fewest and _monotonic(row)
+    column_fits = column.size >= 2 and bool(np.isfinite(column).all()) and _monotonic(column)
+    if any(any(cells[1:]) for cells in table.words.values()):
+        if not row_fits:
+            raise InputError(
+                "Its rows have names, but the row above them is no axis.",
+                "Put the Raman shifts into the header row, above the intensities.",
+            )
+        return True
+    if not row_fits or (column_fits and (any(names) or _counts(row))):
+        return False
+    if not column_fits or _counts(column):
+        return True
+    if free_corner:
+        # Instruments leave the corner empty above positions or times, beside the axis.
+        corner = table.words.get(0, [""])[0]
+        return unit_in_words(corner) not in {"1/cm", "nm", "pixel"}
+    if row.size == column.size:
+        raise InputError(
+            "Its axis may be the first row or the first column.",
+            "Name the columns in a header line.",
+        )
+    return bool(row.size > column.size)
+
+
+def _monotonic(values: NDArray[np.float64]) -> bool:
+    """Tell whether values only rise or only fall, a few repeats allowed."""
+    steps = np.diff(values)
+    some = np.count_nonzero(steps) >= max(1, 0.9 * steps.size)
+    return bool(some and ((steps >= 0).all() or (steps <= 0).all()))
+
+
+def _counts(values: NDArray[np.float64]) -> bool:
+    """Tell whether values are 0, 1, 2 and so on, or 1, 2, 3 and so on."""
+    return bool(values[0] in (0.0, 1.0) and (np.diff(values) == 1.0).all())
+
+
+def _from_rows(table: Table) -> Measured:
+    """Read spectra that are rows below their axis."""
+    in_axis = np.isfinite(table.first_row)
+    first, last = np.flatnonzero(in_axis)[[0, -1]]
+    if not in_axis[first : last + 1].all():
+        raise InputError("The axis in its first row has gaps.", EXPORT_AS_TEXT)
+    facts = facts_of_rows(table, [*range(first), *range(last + 1, table.shape[1])])
+    axis, values, notes = tidy(
+        table.first_row[first : last + 1], table.values[1:, first : last + 1]
+    )
+    corner = [cells[0] for cells in table.words.values() if is_axis_name(cells[0])]
+    unit = axis_unit(axis, corner, table.header)
+    if facts.ignored:
+        notes.append(f"columns not used: {', '.join(facts.ignored)}")
+    return _measured(table, axis, values, unit, facts, ["in rows", *notes])
+
+
+def _from_columns(table: Table, names: list[str], units: list[str]) -> Measured:
+    """Read spectra that are columns beside their axis."""
+    values, axis = table.values, table.first_column
+    if not np.isfinite(table.first_row[0]):
+        names = names or [f"{value:g}" if np.isfinite(value) else "" for value in table.first_row]
+        names[0] = table.words.get(0, [names[0]])[0]
+        values, axis = values[1:], axis[1:]
+    full = np.isfinite(axis)
+    if (~full & np.isfinite(values[:, 1:]).any(axis=1)).any():
+        row = int(np.argmax(~full))
+        raise InputError(
+            f"Row {number(row + 1)} of its table has an intensity but no axis value.",
+            EXPORT_AS_TEXT,
+        )
+    used = np.flatnonzero(np.isfinite(values).any(axis=0))
+    used = used[used > 0]
+    if used.size == 0 or len(axis) < 2:
+        raise InputError("It holds no intensities.")
+    _refuse_other_columns(values, axis, used, names, units)
+    title = [f"{names[0]} {units[0] if units else ''}"] if names else list(table.header[-1:])
+    data = values[:, used] if full.all() else values[full][:, used]
+    axis, intensities, notes = tidy(axis[full], data.T)
+    unit = axis_unit(axis, title, [*table.header, *table.footer])
+    named = [names[column] for column in used] if names else []
+    name = np.array(named) if len(used) > 1 and all(named) else None
+    return _measured(table, axis, intensities, unit, RowFacts(name=name), notes)
+
+
+def _refuse_other_columns(
+    values: NDArray[np.float32],
+    axis: NDArray[np.float64],
+    used: NDArray[np.intp],
+    names: Sequence[str],
+    units: Sequence[str],
+) -> None:
+    """Refuse tables in which it is not plain which column is the axis and which the signal."""
+    if names:
+        axes = [n for n, u in zip(names, units or [""] * len(names), strict=True)
+                if is_axis_name(n, u)]  # fmt: skip
+        if len(axes) > 1:
+            raise InputError(
+                f"Several of its columns may be the axis: {', '.join(axes)}.", EXPORT_AS_TEXT
+            )
+        others = [names[column] for column in used if is_other_signal(names[column])]
+        if others and used.size > 1:
+            raise InputError(
+                "Its columns are not all spectra of the sample: "
+                f"{', '.join(names[column] for column in used)}.",
+                EXPORT_AS_TEXT,
+            )
+    if used.size < 2 or len(axis) < _SURELY_AXIS:
+        return
+    for column in used:
+        steps = np.diff(values[:, column])
+        if (steps > 0).all() or (steps < 0).all():
+            raise InputError(
+                f"Column {column + 1} of its table rises or falls steadily, as an axis does.",
+                EXPORT_AS_TEXT,
+            )
+
+
+def _measured(
+    table: Table,
+    axis: NDArray[np.float64],
+    values: NDArray[np.float32],
+    unit: AxisUnit,
+    facts: RowFacts,
+    notes: list[str],
+) -> Measured:
+    n_spectra = len(values)
+    size = f"{number(axis.size)} points, {axis_range(axis, unit.unit)}"
+    if n_spectra != 1:
+        size = f"{number(n_spectra)} spectra × {size}"
+    said = [size, *notes, *table.dialect.words(), *filter(None, [unit.note]), *table.notes]
+    return Measured(
+        axis=axis,
+        intensities=values,
+        x_unit=unit.unit,
+        unit_stated=unit.stated,
+        label=facts.label,
+        group=facts.group,
+        name=facts.name,
+        generated=facts.generated,
+        map_position=facts.map_position,
+        laser_nm=_laser([*table.header, *table.footer]),
+        notes=("read as: " + ", ".join(said),),
+    )
+
+
+def _laser(header: Sequence[str]) -> float | None:
+    """Find the wavelength of the laser where a header line names it."""
+    for line in header:
+        text = line.lower()
+        match = _LASER.search(text)
+        if match and ("nm" in text or "wave" in text):
+            wavelength = float(match.group(1).replace(",", "."))
+            if 200 <= wavelength <= 1_100:
+                return wavelength
+    return None

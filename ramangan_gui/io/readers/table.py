@@ -1,0 +1,52 @@
+"""The table of numbers in a text file or a sheet, and the words around it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .dialect import Dialect
+
+
+@dataclass(frozen=True, eq=False)
+class Table:
+    """A block of numbers, perhaps with columns of words at its sides.
+
+    Parameters
+    ----------
+    values : ndarray of float32, shape (n_rows, n_columns)
+        NaN where a cell is empty, missing or a word.
+    first_row : ndarray of float64, shape (n_columns,)
+        The first row in full precision, since it may be the axis.
+    first_column : ndarray of float64, shape (n_rows,)
+        The first column in full precision.
+    words : mapping of int to list of str
+        Cells of the columns that hold words.
+    header, footer : tuple of str
+        Lines before and after, without the signs of remarks.
+    dialect : Dialect
+        How its numbers are written.
+    first_line : int
+        Line number of the first row.
+    notes : tuple of str
+        What the user should know.
+    """
+
+    values: NDArray[np.float32]
+    first_row: NDArray[np.float64]
+    first_column: NDArray[np.float64]
+    words: Mapping[int, list[str]]
+    header: tuple[str, ...]
+    footer: tuple[str, ...]
+    dialect: Dialect
+    first_line: int
+    notes: tuple[str, ...] = ()
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """Number of rows and columns."""
+        n_rows, n_columns = self.values.shape
+        return n_rows, n_columns

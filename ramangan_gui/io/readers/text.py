@@ -1,0 +1,51 @@
+"""Text files: columns or rows of numbers in whatever way a program wrote them."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from ...core.errors import InputError
+from .base import EXPORT_AS_TEXT, Measured, Reader
+from .layout import spectra_in
+from .text_source import decoded, is_text, open_source
+from .text_table import read_table
+
+#: Text that has a meaning of its own; numbers must not be picked out of it.
+_OTHER_TEXT = {
+    "JCAMP-DX": re.compile(r"##title=|##jcamp-dx=|[^\0]*\n##(?:xydata|data type)="),
+    "XML or HTML": re.compile(r"<[?!a-z]"),
+    "JSON": re.compile(r"\{\s*[\"}]|\[\s*[\[{\"]"),
+    "PDF": re.compile(r"%pdf-"),
+    "PostScript": re.compile(r"%!ps"),
+    "RTF": re.compile(r"\{\\rtf"),
+}
+
+
+def _recognises(path: Path, head: bytes) -> bool:
+    return is_text(head)
+
+
+def _read(path: Path) -> list[Measured]:
+    try:
+        source = open_source(path)
+        _refuse_other_text(decoded(source.data[source.begin : source.begin + 4096]))
+        return spectra_in(read_table(source))
+    except OSError as error:
+        raise InputError(f"It cannot be read: {error.strerror or error}.") from error
+
+
+def _refuse_other_text(head: str) -> None:
+    start = head.lstrip().lower()
+    for kind, sign in _OTHER_TEXT.items():
+        if sign.match(start):
+            raise InputError(f"It is {kind}, which is not a plain table.", EXPORT_AS_TEXT)
+
+
+READER = Reader(
+    name="text",
+    title="Text",
+    suffixes=(".txt", ".csv", ".tsv", ".dat", ".asc", ".prn", ".xy"),
+    recognises=_recognises,
+    read=_read,
+)

@@ -1,0 +1,139 @@
+"""Reading one file: its checksum, its spectra, and what is left out of them."""
+
+from __future__ import annotations
+
+import hashlib
+import math
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..core.augmented_set import InputFile
+from ..core.errors import InputError
+from .labelling import Part
+from .readers import Measured, Reader, find_reader, read_file
+from .readers.base import number
+from .scanning import Offered
+
+#: Spectra summed at a time.
+_ROWS = 256
+
+
+def read_one(
+    offered: Offered, place: int, needs_label: bool, keep: str
+) -> tuple[InputFile, list[Part], list[str]]:
+    """Read one file.
+
+    Parameters
+    ----------
+    offered : Offered
+        The file.
+    place : int
+        Its number among those offered.
+    needs_label : bool
+        Whether it is of no use without a column of classes.
+    keep : {"measured", "generated", "all"}
+        Which spectra to take where some are marked as generated.
+
+    Returns
+    -------
+    record : InputFile
+        What it holds, or why it is refused.
+    parts : list of Part
+        Its spectra; none if it is refused.
+    messages : list of str
+        What was left out of it.
+    """
+    path, sha256 = offered.path, ""
+    try:
+        with path.open("rb") as file:
+            sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+        reader, measured = read_file(path)
+    except InputError as error:
+        return InputFile(str(path), sha256, "refused", reason=str(error)), [], []
+    except OSError:
+        return InputFile(str(path), sha256, "refused", reason=_why_closed(path)), [], []
+    record = _record(path, sha256, reader, measured)
+    if needs_label and any(each.label is None for each in measured):
+        reason = "It has no column that names classes (label, class or substance)."
+        return replace(record, status="refused", reason=reason), [], []
+    parts, messages, first = [], [], 0
+    for each in measured:
+        numbers = np.arange(first, first + len(each), dtype=np.int32)
+        first += len(each)
+        chosen = _chosen(each, keep)
+        messages.extend(_told(path, each, chosen, keep))
+        kept = each if chosen.all() else _select(each, chosen)
+        parts.append(Part(place, offered, kept, numbers[chosen], record.n_spectra))
+    return record, parts, messages
+
+
+def _why_closed(path: Path) -> str:
+    """Say why a file cannot be opened, in the words that its reader uses."""
+    try:
+        find_reader(path)
+    except InputError as error:
+        return str(error)
+    return "It could not be read to its end."
+
+
+def _chosen(measured: Measured, keep: str) -> NDArray[np.bool_]:
+    """Give which spectra to take; all of them where none would be left."""
+    everything = np.ones(len(measured), bool)
+    generated = measured.generated
+    if generated is None or keep == "all":
+        return everything
+    chosen = generated if keep == "generated" else ~generated
+    return chosen if chosen.any() else everything
+
+
+def _told(path: Path, measured: Measured, chosen: NDArray[np.bool_], keep: str) -> list[str]:
+    generated = measured.generated
+    n_left_out = int(np.count_nonzero(~chosen))
+    if n_left_out and keep == "generated":
+        return [f"{path.name}: {number(n_left_out)} measured spectra were left out."]
+    if n_left_out:
+        return [f"{path.name}: {number(n_left_out)} generated spectra were left out; they are no "
+                "originals."]  # fmt: skip
+    if keep == "measured" and generated is not None and generated.all():
+        return [f"{path.name} holds generated spectra only, no measured ones."]
+    return []
+
+
+def _select(measured: Measured, rows: NDArray[np.bool_]) -> Measured:
+    def of(column: NDArray[np.str_] | None) -> NDArray[np.str_] | None:
+        return None if column is None else column[rows]
+
+    position = measured.map_position
+    return replace(
+        measured,
+        intensities=measured.intensities[rows],
+        label=of(measured.label),
+        group=of(measured.group),
+        name=of(measured.name),
+        generated=None if measured.generated is None else measured.generated[rows],
+        map_position=None if position is None else position[rows],
+    )
+
+
+def _record(path: Path, sha256: str, reader: Reader, measured: Sequence[Measured]) -> InputFile:
+    first = measured[0]
+    return InputFile(
+        path=str(path),
+        sha256=sha256,
+        reader=reader.name,
+        notes=tuple(note for each in measured for note in each.notes),
+        n_spectra=sum(map(len, measured)),
+        n_points=first.axis.size,
+        x_unit=first.x_unit,
+        x_first=min(float(each.axis[0]) for each in measured),
+        x_last=max(float(each.axis[-1]) for each in measured),
+        intensity_sum=math.fsum(
+            float(np.nansum(each.intensities[begin : begin + _ROWS], dtype=np.float64))
+            for each in measured
+            for begin in range(0, len(each), _ROWS)
+        ),
+    )

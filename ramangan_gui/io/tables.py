@@ -1,0 +1,133 @@
+"""Wide CSV: one spectrum a row, the axis in the header row."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..core.augmented_set import AugmentedSet
+from ..core.errors import OutputError
+from ..core.progress import Progress, Steps
+from .atomic import replacing, sync
+
+#: Columns before the intensities: words first, then numbers, since many readers of tables take
+#: numbers between words for a break.
+COLUMNS = ("name", "label", "group", "is_generated", "fold")
+
+#: Numbers formatted between two signs of progress.
+_BLOCK = 200_000
+
+#: A spreadsheet takes a cell that begins so for a formula.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def write_csv(path: str | os.PathLike[str], augmented: AugmentedSet) -> Steps[None]:
+    """Write corrected originals and accepted generated spectra as CSV, and check the file.
+
+    Text is UTF-8, the decimal sign a point, and every intensity has the nine digits that give the
+    same 32-bit number back. An axis that is no Raman shift is named in a remark above the header.
+
+    Parameters
+    ----------
+    path : path-like
+        The file; an older one is replaced at the end, and kept if anything fails.
+    augmented : AugmentedSet
+        The set.
+
+    Yields
+    ------
+    Progress
+        While writing and checking.
+
+    Raises
+    ------
+    OutputError
+        If the system refuses, or the file does not hold what was written.
+    """
+    n_rows = len(augmented.corrected) + len(augmented.accepted)
+    written, done = hashlib.sha256(), 0
+    with replacing(path) as temporary:
+        with open(temporary, "wb") as file:
+            for text, rows in _lines(augmented):
+                data = text.encode("utf-8", "backslashreplace")
+                written.update(data)
+                file.write(data)
+                done += rows
+                yield Progress(0.9 * done / max(n_rows, 1), "Writing the table")
+        sync(temporary)
+        with open(temporary, "rb") as file:
+            found = yield from _digest(file)
+        if found != written.digest():
+            raise OutputError(
+                f"{Path(path)} did not survive being read back.",
+                "Save it again, or to another drive.",
+            )
+
+
+def _digest(file: BinaryIO) -> Steps[bytes]:
+    found = hashlib.sha256()
+    while block := file.read(1 << 24):
+        found.update(block)
+        yield Progress(0.95, "Checking the table")
+    return found.digest()
+
+
+def _lines(augmented: AugmentedSet) -> Iterator[tuple[str, int]]:
+    """Give the text in pieces, each with the number of rows in it."""
+    corrected, accepted = augmented.corrected, augmented.accepted
+    if corrected.x_unit != "1/cm":
+        yield f"# x unit: {corrected.x_unit}\n", 0
+    yield ",".join([*COLUMNS, *map(repr, corrected.raman_shift.tolist())]) + "\n", 0
+    originals = zip(
+        corrected.label.tolist(),
+        augmented.fold.tolist(),
+        corrected.group.tolist(),
+        corrected.name.tolist(),
+        strict=True,
+    )
+    heads = [_head(name, label, group, 0, fold) for label, fold, group, name in originals]
+    yield from _rows(heads, corrected.intensities)
+    generated = zip(accepted.label.tolist(), accepted.fold.tolist(), strict=True)
+    heads = [
+        _head(f"generated {i}", label, "", 1, fold)
+        for i, (label, fold) in enumerate(generated, start=1)
+    ]
+    yield from _rows(heads, accepted.intensities)
+
+
+def _head(name: str, label: str, group: str, is_generated: int, fold: int) -> str:
+    return f"{cell(name)},{cell(label)},{cell(group)},{is_generated},{fold}"
+
+
+def _rows(heads: list[str], values: NDArray[np.float32]) -> Iterator[tuple[str, int]]:
+    form = ",%.9g" * values.shape[1] + "\n"
+    step = max(1, _BLOCK // values.shape[1])
+    for begin in range(0, len(heads), step):
+        block = values[begin : begin + step].tolist()
+        names = heads[begin : begin + step]
+        rows = [head + form % tuple(row) for head, row in zip(names, block, strict=True)]
+        yield "".join(rows), len(rows)
+
+
+def cell(text: str) -> str:
+    """Give text as a cell that no spreadsheet takes for a formula and no reader for a remark.
+
+    Parameters
+    ----------
+    text : str
+        Any text; line breaks become blanks, so that a row stays a line.
+
+    Returns
+    -------
+    str
+        In quotation marks; with a leading apostrophe where it begins as a formula does.
+    """
+    guarded = f"'{text}" if text.startswith(_FORMULA) else text
+    one_line = " ".join(guarded.splitlines()) if guarded else ""
+    return '"' + one_line.replace('"', '""').replace("\0", "") + '"'

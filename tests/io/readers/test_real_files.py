@@ -1,0 +1,166 @@
+"""Every real file at hand: read with the right numbers, or refused with a sentence."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from ramangan_gui.core.errors import InputError
+from ramangan_gui.io.readers import Measured, read_file
+
+DATA = Path(__file__).resolve().parents[3].parent / "shared" / "data"
+EXPECTED = DATA / "expected.json"
+UNITS = {"raman shift cm^-1": "1/cm", "nm": "nm", "pixel": "pixel"}
+
+pytestmark = pytest.mark.skipif(
+    not EXPECTED.is_file(), reason="The collection of real files is not on this machine."
+)
+
+
+def entries():
+    if not EXPECTED.is_file():
+        return {}
+    return json.loads(EXPECTED.read_text(encoding="utf-8"))["files"]
+
+
+def differences(found: list[Measured], expected: dict) -> list[str]:
+    """Compare what was read with every field that is known."""
+    problems = []
+    tolerance = expected.get("tolerance", {"x_abs": 0.01, "sum_rel": 1e-5})
+
+    def check(name: str, value: float, within: float, relative: bool = False) -> None:
+        if name not in expected:
+            return
+        also = expected.get(f"{name}_also_right", [])
+        right = [expected[name], *(also if isinstance(also, list) else [also])]
+        if not any(abs(value - r) <= within * (abs(r) if relative else 1.0) for r in right):
+            problems.append(f"{name} is {value}, not {right}")
+
+    first = found[0]
+    check("n_spectra", sum(map(len, found)), 0)
+    check("n_points", first.axis.size, 0)
+    check("x_first", first.axis[0], tolerance["x_abs"])
+    check("x_last", first.axis[-1], tolerance["x_abs"])
+    total = sum(float(np.nansum(each.intensities, dtype=np.float64)) for each in found)
+    check("sum_all", total, tolerance["sum_rel"], relative=True)
+    unit = UNITS.get(expected.get("x_unit", ""))
+    if unit is not None and first.x_unit != unit:
+        problems.append(f"unit is {first.x_unit}, not {unit}")
+    problems.extend(wrong_points(first, expected, tolerance))
+    return problems
+
+
+def wrong_points(measured: Measured, expected: dict, tolerance: dict) -> list[str]:
+    places, values = [], []
+    if "first_spectrum" in expected and measured.axis.size == expected["n_points"]:
+        places = expected["first_spectrum"]["index"]
+        values = expected["first_spectrum"]["value"]
+    if "first_spectrum_by_x" in expected:
+        shifts = expected["first_spectrum_by_x"]["x"]
+        places = [int(np.argmin(np.abs(measured.axis - shift))) for shift in shifts]
+        values = expected["first_spectrum_by_x"]["value"]
+    problems = []
+    for place, value in zip(places, values, strict=True):
+        read = float(measured.intensities[0, place])
+        near = abs(read - value) <= max(
+            tolerance.get("value_rel", 1e-6) * abs(value), tolerance.get("value_abs", 0.0)
+        )
+        if not near:
+            problems.append(f"value at point {place} is {read}, not {value}")
+    return problems
+
+
+def names(of_folder: bool) -> list[str]:
+    return [name for name in entries() if name.startswith("csv_variants/") == of_folder]
+
+
+@pytest.mark.parametrize("name", names(of_folder=True))
+def test_every_text_variant(name):
+    expected = entries()[name]
+    path = DATA / "vendor" / name
+    if expected["expect"] == "REFUSED":
+        with pytest.raises(InputError) as refusal:
+            read_file(path)
+        assert refusal.value.what.endswith(".")
+        return
+    _, found = read_file(path)
+    assert differences(found, expected) == []
+
+
+@pytest.mark.parametrize("name", names(of_folder=False))
+def test_that_no_file_of_any_instrument_is_read_with_wrong_numbers(name):
+    expected = entries()[name]
+    path = DATA / "vendor" / name
+    if not path.is_file():
+        pytest.skip("The file is not in the collection.")
+    refusal, found = "", []
+    try:
+        _, found = read_file(path)
+    except InputError as error:
+        refusal = error.what
+    if not found:
+        assert len(refusal) > 10
+        assert refusal.endswith(".")
+        return
+    if expected["expect"] == "REFUSED":
+        assert expected.get("reading_it_right_is_also_accepted"), "must be refused"
+    assert differences(found, expected) == []
+
+
+#: Files that are read now; none of them may be lost.
+READ_ALREADY = [
+    "horiba/arcadia_polystyrene.txt",
+    "horiba/hyspc_ts.txt",
+    "rruff/charisma_Anatase__R060277__Broad_Scan____0__unoriented__Raman_Data_RAW__21346.txt",
+    "txt_misc/arcadia_openraman_acetonitrile.csv",
+    "txt_misc/hyspc_renishaw_paracetamol.txt",
+    "witec/charisma_PST.txt",
+    "witec/hyspc_Witec-Map_full.txt",
+    "spe/hydra_Result_Single_SPE3.txt",
+    "sif/fujii_raman1.asc",
+    "avantes/lightr_avantes_export2.trt",
+    "mat/n4a_synthetic_nirs_v5.mat",
+]
+
+
+@pytest.mark.parametrize("name", READ_ALREADY)
+def test_that_plain_exports_of_instruments_are_read(name):
+    _, found = read_file(DATA / "vendor" / name)
+    assert differences(found, entries()[name]) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "n_spectra", "n_points", "x_unit"),
+    [
+        ("charisma_twinning_785", 50, 1889, "1/cm"),
+        ("chondro_map", 875, 1272, "1/cm"),
+        ("lipid_excipients_785", 160, 1015, "1/cm"),
+        ("mice_tissue", 753, 696, "1/cm"),
+        ("openraman_food", 185, 1440, "pixel"),
+        ("pl_map2", 400, 1015, "nm"),
+        ("streamline_map", 2205, 394, "1/cm"),
+    ],
+)
+def test_every_set_of_arrays(name, n_spectra, n_points, x_unit):
+    path = DATA / "sets" / name / f"{name}.npz"
+    reader, (measured,) = read_file(path)
+    with np.load(path) as archive:
+        assert np.array_equal(measured.axis, archive["x"])
+        assert np.array_equal(measured.intensities, archive["spectra"], equal_nan=True)
+        assert measured.label.tolist() == archive["label"].tolist()
+        if "sample" in archive:
+            assert measured.group.tolist() == archive["sample"].tolist()
+        if "map_xy_um" in archive:
+            assert np.array_equal(measured.map_position, archive["map_xy_um"])
+    assert (len(measured), measured.axis.size) == (n_spectra, n_points)
+    assert (reader.name, measured.x_unit) == ("npz", x_unit)
+
+
+def test_that_columns_agree_with_numpys_own_reading():
+    for path in sorted((DATA / "sets" / "charisma_reference").glob("FMNT*.txt")):
+        expected = np.loadtxt(path)
+        expected = expected[np.argsort(expected[:, 0], kind="stable")]
+        _, (measured,) = read_file(path)
+        assert np.array_equal(measured.axis, expected[:, 0])
+        assert np.array_equal(measured.intensities[0], expected[:, 1].astype(np.float32))

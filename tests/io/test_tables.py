@@ -1,0 +1,141 @@
+"""Wide CSV: exact, safe in a spreadsheet, and read back by ourselves."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from ramangan_gui.core.augmented_set import AugmentedSet, Generated
+from ramangan_gui.core.errors import OutputError
+from ramangan_gui.core.progress import run
+from ramangan_gui.core.spectra import Spectra
+from ramangan_gui.io import tables
+from ramangan_gui.io.readers import read_file
+from ramangan_gui.io.tables import COLUMNS, cell, write_csv
+
+P = 12
+
+
+def make_set(labels: list[str], x_unit: str = "1/cm") -> AugmentedSet:
+    rng = np.random.default_rng(3)
+    n = len(labels)
+    axis = np.sort(rng.uniform(300, 1_800, P))
+    values = (rng.normal(size=(n, P)) * 10.0 ** rng.integers(-30, 30, (n, P))).astype(np.float32)
+    corrected = Spectra.from_arrays(
+        axis, values, labels, group=[f"g{i // 2}" for i in range(n)], x_unit=x_unit
+    )
+    generated = Generated.from_arrays(
+        rng.normal(size=(5, P)), "Quartz", [0, 1, 0, 1, -1], review=[1, 2, 0, 1, 1]
+    )
+    fold = np.arange(n, dtype=np.int32) % 2
+    return AugmentedSet(corrected, corrected, fold, generated, Generated.none(P))
+
+
+def rows_of(path: Path) -> tuple[list[str], list[list[str]]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        header, *rows = csv.reader(file)
+    return header, rows
+
+
+def test_that_every_number_comes_back_bit_for_bit(tmp_path: Path) -> None:
+    given = make_set(["Quartz", "日本, β", 'a "b"'] * 2)
+    path = tmp_path / "wide.csv"
+    run(write_csv(path, given))
+    header, rows = rows_of(path)
+    assert header[:5] == list(COLUMNS) == ["name", "label", "group", "is_generated", "fold"]
+    assert [float(x) for x in header[5:]] == given.corrected.raman_shift.tolist()
+    found = np.array([[float(x) for x in row[5:]] for row in rows]).astype(np.float32)
+    wanted = np.concatenate([given.corrected.intensities, given.accepted.intensities])
+    assert found.tobytes() == wanted.tobytes()
+    assert [row[0] for row in rows[:6]] == given.corrected.name.tolist()
+    assert [row[1] for row in rows] == [*given.corrected.label, *given.accepted.label]
+    assert [row[2] for row in rows] == [*given.corrected.group, "", "", ""]
+    assert [int(row[3]) for row in rows] == [0] * 6 + [1] * 3
+    assert [int(row[4]) for row in rows] == [*given.fold, *given.accepted.fold]
+    assert [p.name for p in tmp_path.iterdir()] == ["wide.csv"]
+
+
+@pytest.mark.parametrize("x_unit", ["1/cm", "nm", "pixel"])
+def test_that_our_own_reader_takes_it(tmp_path: Path, x_unit: str) -> None:
+    given = make_set(["Quartz", "日本, β", "#1", "% x", "'quoted'", "two\nlines"], x_unit)
+    path = tmp_path / "wide.csv"
+    run(write_csv(path, given))
+    _, (found,) = read_file(path)
+    assert found.x_unit == x_unit
+    assert found.axis.tolist() == given.corrected.raman_shift.tolist()
+    wanted = np.concatenate([given.corrected.intensities, given.accepted.intensities])
+    assert found.intensities.tobytes() == wanted.tobytes()
+    assert found.label is not None
+    assert found.group is not None
+    assert found.generated is not None
+    assert found.label.tolist()[:6] == ["Quartz", "日本, β", "#1", "% x", "'quoted'", "two lines"]
+    assert found.group.tolist()[:6] == given.corrected.group.tolist()
+    assert found.generated.tolist() == [False] * 6 + [True] * 3
+
+
+@pytest.mark.parametrize("begin", ["=", "+", "-", "@", "\t", "\r"])
+def test_that_no_name_becomes_a_formula(tmp_path: Path, begin: str) -> None:
+    nasty = f'{begin}cmd|" /C calc"!A0'
+    given = make_set([nasty, "plain - minus", nasty])
+    path = tmp_path / "wide.csv"
+    run(write_csv(path, given))
+    _, rows = rows_of(path)
+    for row in rows:
+        for text in row[:3]:
+            assert not text.startswith(("=", "+", "-", "@", "\t", "\r"))
+    assert rows[0][1].startswith("'")
+    assert rows[1][1] == "plain - minus"
+
+
+def test_that_a_cell_stays_on_its_line() -> None:
+    assert cell("a\r\nb\u2028c\0") == '"a b c"'
+    assert cell("\n=1") == '" =1"'
+    assert cell("") == '""'
+
+
+def test_that_missing_values_are_named(tmp_path: Path) -> None:
+    given = make_set(["a", "b"])
+    values = given.corrected.intensities.copy()
+    values[0, :2] = np.nan, np.inf
+    other = AugmentedSet(
+        given.raw,
+        given.corrected.with_intensities(values),
+        given.fold,
+        given.generated,
+        given.judged,
+    )
+    path = tmp_path / "wide.csv"
+    run(write_csv(path, other))
+    _, rows = rows_of(path)
+    assert rows[0][5:7] == ["nan", "inf"]
+
+
+def test_that_cancelling_keeps_the_old_file(tmp_path: Path) -> None:
+    path = tmp_path / "wide.csv"
+    path.write_text("old")
+    steps = write_csv(path, make_set(["a", "b"]))
+    next(steps)
+    next(steps)
+    steps.close()
+    assert path.read_text() == "old"
+    assert [p.name for p in tmp_path.iterdir()] == ["wide.csv"]
+
+
+def test_that_a_file_which_changed_is_not_called_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "wide.csv"
+    path.write_text("old")
+
+    def spoil(temporary: Path) -> None:
+        data = bytearray(temporary.read_bytes())
+        data[len(data) // 2] ^= 1
+        temporary.write_bytes(data)
+
+    monkeypatch.setattr(tables, "sync", spoil)
+    with pytest.raises(OutputError, match="read back"):
+        run(write_csv(path, make_set(["a", "b"])))
+    assert path.read_text() == "old"
