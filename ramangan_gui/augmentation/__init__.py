@@ -1,0 +1,1 @@
+"""Methods that learn from spectra and draw new ones."""

@@ -1,0 +1,13 @@
+"""The table of augmenters. A new one is one line here; form, CLI and provenance follow."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from .base import Augmenter
+from .pca_sampler import CALIBRATED_PCA
+from .wgan_gp import WGAN_GP
+
+AUGMENTERS: Mapping[str, Augmenter] = {
+    augmenter.name: augmenter for augmenter in (WGAN_GP, CALIBRATED_PCA)
+}

@@ -1,0 +1,52 @@
+"""Sizes of the networks, and the shapes of weights that follow from them, without torch."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+#: Channels of the critic's convolutions and of the generator's transposed convolutions.
+CRITIC_CHANNELS = (16, 32, 64)
+GENERATOR_CHANNELS = (64, 32, 16)
+
+#: Width of the residual network that shapes the latent variables, and of the noise-level network.
+LATENT_WIDTH = 96
+LEVEL_WIDTH = 32
+
+#: Latent variables beyond the components of variation found.
+EXTRA_LATENT = 6
+
+STRIDE, KERNEL, MARGIN = 4, 8, 2
+
+
+def padded_length(n_points: int, n_layers: int) -> int:
+    """Smallest length from `n_points` up that all strides divide, with room for a margin."""
+    multiple: int = STRIDE**n_layers
+    return -(-(n_points + 2 * MARGIN) // multiple) * multiple
+
+
+def generator_shapes(
+    n_points: int, latent_dim: int, channels: Sequence[int], width: int
+) -> dict[str, tuple[int, ...]]:
+    """Shape of every weight of a generator by name."""
+    length = padded_length(n_points, len(channels)) // STRIDE ** len(channels)
+    shapes: dict[str, tuple[int, ...]] = {
+        "level_slope": (latent_dim,),
+        "input": (channels[0] * length, latent_dim),
+        "input_bias": (channels[0] * length,),
+    }
+    shapes |= _perceptron_shapes("bend", (latent_dim, width, width, latent_dim))
+    shapes |= _perceptron_shapes("level", (latent_dim, LEVEL_WIDTH, 1))
+    for layer, (inputs, outputs) in enumerate(zip(channels, [*channels[1:], 1], strict=True)):
+        length *= STRIDE
+        shapes[f"kernels.{layer}"] = (inputs, outputs, KERNEL)
+        shapes[f"biases.{layer}"] = (outputs, length)
+    return shapes
+
+
+def _perceptron_shapes(name: str, widths: Sequence[int]) -> dict[str, tuple[int, ...]]:
+    shapes: dict[str, tuple[int, ...]] = {}
+    for layer, (inputs, outputs) in enumerate(pairwise(widths)):
+        shapes[f"{name}.{2 * layer}"] = (outputs, inputs)
+        shapes[f"{name}.{2 * layer + 1}"] = (outputs,)
+    return shapes

@@ -1,0 +1,121 @@
+"""Which state of the generator is kept, and what the user is told about it."""
+
+from __future__ import annotations
+
+import math
+
+from ...core.errors import TrainingError
+from ...core.split import MIN_VALIDATION
+from .run import Outcome, Run
+
+_FEW_SPECTRA = 20
+#: Variance of generated spectra, over that of the originals, below which variety is lost.
+_COLLAPSED = 0.2
+#: Judgements without improvement before training may stop early.
+_PATIENCE = 2
+#: Validation estimate over training estimate below which the critic has memorised, if the
+#: difference is beyond this many standard errors, and the spectra drawn to find out.
+_MEMORISED, _ERRORS, _N_DRAWN = 0.3, 2.0, 256
+
+
+def has_memorised(run: Run) -> bool:
+    """Whether the critic knows training spectra by heart and its advice helps no more.
+
+    It does where it finds in training spectra what validation spectra lack, and the last states
+    are no nearer to the validation spectra than earlier ones. Then training stops early.
+    """
+    if run.judge is None or _is_improving(run):
+        return False
+    training, validation = (part.double() for part in run.advantages(_N_DRAWN))
+    error = math.sqrt(float(training.var() / len(training) + validation.var() / len(validation)))
+    known, unknown = float(training.mean()), float(validation.mean())
+    return unknown < _MEMORISED * known and known - unknown > _ERRORS * error
+
+
+def _is_improving(run: Run) -> bool:
+    """Whether one of the last states is the best so far."""
+    best = min(run.distances, key=lambda i: run.distances[i])
+    return len(run.distances) <= _PATIENCE or best in sorted(run.distances)[-_PATIENCE:]
+
+
+def choose(run: Run) -> tuple[int, str]:
+    """Choose the state to keep.
+
+    With enough validation spectra, the state nearest to them; else the last of the schedule.
+
+    Returns
+    -------
+    iteration : int
+        Number of the state, 0 for the warm start.
+    kept : str
+        What was kept and why, in words.
+
+    Raises
+    ------
+    TrainingError
+        If training went astray before anything usable was learnt.
+    """
+    if run.distances:
+        iteration = min(run.distances, key=lambda i: (run.distances[i], i))
+        return iteration, f"Kept {_name(run, iteration)}: {_comparison(run, iteration)}"
+    if run.outcome is Outcome.DIVERGED:
+        # Without validation spectra nobody knows when it began; the warm start is safe.
+        if 0 not in run.states:
+            raise TrainingError(
+                f"Training went astray after {run.trainer.iteration} iterations.",
+                "Use a warm start, smaller learning rates or a larger weight λ.",
+            )
+        return 0, "Kept the warm start: the adversarial training after it went astray."
+    if not run.states:
+        raise TrainingError("Training was stopped before anything was learnt.")
+    iteration = max(run.states)
+    if run.varieties[iteration] < _COLLAPSED * run.varieties.get(0, 0.0):
+        return 0, "Kept the warm start: the generator lost its variety in adversarial training."
+    few = f"fewer than {MIN_VALIDATION} validation spectra"
+    if run.outcome is Outcome.STOPPED:
+        reason = f"training was stopped, and with {few} nothing is chosen between states."
+    elif run.params.n_iterations == 0:
+        reason = "no adversarial iterations were asked for."
+    else:
+        reason = f"the fixed schedule was followed; with {few} nothing is chosen between states."
+    return iteration, f"Kept {_name(run, iteration)}: {reason}"
+
+
+def warnings(run: Run, iteration: int) -> tuple[str, ...]:
+    """Sentences about what is doubtful, given the state that is kept."""
+    told = []
+    n_training = len(run.trainer.material.originals)
+    if n_training < _FEW_SPECTRA:
+        told.append(
+            f"Only {n_training} training spectra: the generator can hardly know more variety "
+            "than these show."
+        )
+    if run.outcome is Outcome.DIVERGED:
+        told.append(
+            f"Training diverged at iteration {run.trainer.iteration}; an earlier state was kept."
+        )
+    if run.varieties[iteration] < _COLLAPSED:
+        told.append("The generated spectra vary far less than the originals.")
+    if run.outcome is Outcome.MEMORISED:
+        told.append(
+            f"Training was stopped at iteration {run.trainer.iteration}: the critic had begun to "
+            "know the training spectra by heart."
+        )
+    return tuple(told)
+
+
+def _name(run: Run, iteration: int) -> str:
+    if iteration == 0:
+        return "the warm start"
+    return f"the state after {iteration} of {run.params.n_iterations} adversarial iterations"
+
+
+def _comparison(run: Run, iteration: int) -> str:
+    distance = f"energy distance {run.distances[iteration]:.3f}"
+    others = {k: v for k, v in run.distances.items() if (k == 0) != (iteration == 0)}
+    text = f"nearest to the {run.n_validation} validation spectra ({distance}"
+    if not others:
+        return text + ")."
+    best = min(others.values())
+    other = "warm start" if iteration > 0 else "best adversarial state"
+    return f"{text}; {other} {best:.3f})."

@@ -1,0 +1,101 @@
+"""After training: mean, noise levels and noise colour are set right once more.
+
+The adversarial phase shapes the variation; the mean, the distribution of noise levels and the
+power spectrum are better known from the training spectra directly.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+
+from ...core.progress import Progress, Steps
+from ..noise_model import Array, match_high_frequencies, match_power
+from ..variation import Variation
+from . import architecture
+from .model import N_LEVELS, weight_name
+from .scaling import Scaling
+from .trainer import Trainer
+
+_BLOCK, _N_BLOCKS = 100, 20
+_N_MATCHED = 400
+
+
+def finish(
+    trainer: Trainer,
+    variation: Variation,
+    scaling: Scaling,
+    intensities: Array,
+    weights: Tensor,
+    seed: int,
+) -> Steps[tuple[dict[str, Any], dict[str, NDArray[Any]]]]:
+    """Calibrate a generator.
+
+    Parameters
+    ----------
+    trainer : Trainer
+        Draws from the generator.
+    variation : Variation
+        Linear model of the training spectra.
+    scaling : Scaling
+        Between intensities and network values.
+    intensities : ndarray of float64, shape (n_spectra, n_points)
+        Training spectra in the variation's unit.
+    weights : Tensor
+        Weights that are kept.
+    seed : int
+        Seed of the draws.
+
+    Returns
+    -------
+    config, tensors : dict
+        What a model is made of.
+    """
+    rng = torch.Generator().manual_seed(seed)
+    drawn = []
+    for block in range(_N_BLOCKS):
+        yield Progress(0.8 * block / _N_BLOCKS, "calibrating")
+        drawn.append(trainer.draw(weights, _BLOCK, rng)[:2])
+    structure = np.concatenate([part[0] for part in drawn]) * scaling.scale
+    log_levels = np.concatenate([part[1] for part in drawn])
+    mean = variation.mean - structure.mean(axis=0)
+    level_from, level_to = _level_map(log_levels, variation.noise.levels)
+    levels = np.exp(np.interp(log_levels, level_from, level_to))[:_N_MATCHED]
+    matched = structure[:_N_MATCHED] + mean
+    yield Progress(0.9, "calibrating")
+    numbers = np.random.default_rng(seed)
+    noise = match_power(variation.noise, intensities, matched, levels, numbers, bounds=(0.5, 2.0))
+    noise = match_high_frequencies(noise, intensities, matched, levels, numbers)
+    calibration = {
+        "mean": mean,
+        "scale": scaling.scale,
+        "profile": noise.profile,
+        "power": noise.power,
+        "level_from": level_from,
+        "level_to": level_to,
+    }
+    config = {
+        "n_points": intensities.shape[1],
+        "latent_dim": trainer.latent_dim,
+        "channels": list(architecture.GENERATOR_CHANNELS),
+        "width": architecture.LATENT_WIDTH,
+        "unit": variation.unit,
+    }
+    with trainer.using(weights):
+        named = {
+            weight_name(name): part.detach().numpy().copy()
+            for name, part in trainer.generator.named_parameters()
+        }
+    return config, calibration | named
+
+
+def _level_map(log_levels: Array, levels: Array) -> tuple[Array, Array]:
+    """Table from the generator's log noise levels to those of the training spectra."""
+    at = (np.arange(N_LEVELS) + 0.5) / N_LEVELS
+    # Equal entries would leave the map undefined; the slope makes them strictly ascend.
+    ascending = 1e-9 * np.arange(N_LEVELS)
+    return np.quantile(log_levels, at) + ascending, np.quantile(np.log(levels), at)

@@ -1,0 +1,193 @@
+"""The two networks: a convolutional critic and a transposed-convolutional generator.
+
+Both are small on purpose (tens of thousands of weights): few spectra cannot teach more. Kernels
+are twice the stride, which leaves no checkerboard; biases depend on the position, because a
+spectrum, unlike a photograph, has a fixed axis.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from itertools import pairwise
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+from .architecture import KERNEL, LEVEL_WIDTH, MARGIN, STRIDE, padded_length
+from .losses import input_gradient
+from .scaling import reflection_index
+
+SLOPE = 0.2
+
+
+class Critic(nn.Module):
+    """Scores spectra: strided 1-D convolutions, LeakyReLU, one linear output, no normalisation.
+
+    (Batch normalisation would couple the spectra of a batch, and the penalty is per spectrum.)
+
+    Parameters
+    ----------
+    n_points : int
+        Points per spectrum; any number, made up to what the strides need by reflection.
+    channels : sequence of int
+        Channels of each layer.
+    rng : torch.Generator
+        Draws the weights.
+    """
+
+    def __init__(self, n_points: int, channels: Sequence[int], rng: torch.Generator) -> None:
+        super().__init__()
+        self.padding: Tensor
+        length = padded_length(n_points, len(channels))
+        self.n_points = n_points
+        self.register_buffer("padding", reflection_index(n_points, length), persistent=False)
+        self.kernels, self.biases = nn.ParameterList(), nn.ParameterList()
+        inputs = 1
+        for outputs in channels:
+            length //= STRIDE
+            self.kernels.append(_drawn((outputs, inputs, KERNEL), inputs * KERNEL, rng))
+            self.biases.append(nn.Parameter(torch.zeros(outputs, length)))
+            inputs = outputs
+        self.shape = (inputs, length)
+        self.output = _drawn((inputs * length,), inputs * length, rng, gain=1.0)
+
+    def forward(self, spectra: Tensor) -> Tensor:
+        """Score of each spectrum, shape (n,), from intensities of shape (n, n_points).
+
+        A constant added to all scores would change nothing, so the output has no bias.
+        """
+        h = self._padded(spectra)
+        for kernel, bias in zip(self.kernels, self.biases, strict=True):
+            h = F.leaky_relu(F.conv1d(h, kernel, None, STRIDE, MARGIN) + bias, SLOPE)
+        return h.flatten(1) @ self.output
+
+    def closed_form_gradient(self, spectra: Tensor) -> Tensor:
+        """Gradient of each score at its spectrum, shape (n, n_points), without a second backward.
+
+        Between its kinks the critic is linear, so the gradient is the chain of its layers run
+        backwards, with the slopes that the spectrum meets on the way as constants. As a function
+        of the weights this is an ordinary network: one backward pass trains it.
+        """
+        slopes = self._slopes(spectra)
+        gradient = self.output.view(1, *self.shape)
+        for kernel, slope in zip(reversed(self.kernels), reversed(slopes), strict=True):
+            gradient = F.conv_transpose1d(gradient * slope, kernel, None, STRIDE, MARGIN)
+        # Padding repeats points, so a point's gradient is the sum over its copies.
+        folded = gradient.new_zeros(len(spectra), self.n_points)
+        return folded.index_add(1, self.padding, gradient[:, 0])
+
+    def autograd_gradient(self, spectra: Tensor) -> Tensor:
+        """Give the same gradient by automatic differentiation; slower, for any critic."""
+        return input_gradient(self, spectra)
+
+    @torch.no_grad()
+    def _slopes(self, spectra: Tensor) -> list[Tensor]:
+        h, slopes = self._padded(spectra), []
+        for kernel, bias in zip(self.kernels, self.biases, strict=True):
+            h = F.conv1d(h, kernel, None, STRIDE, MARGIN) + bias
+            slope = torch.full_like(h, SLOPE).masked_fill_(h > 0, 1.0)
+            slopes.append(slope)
+            h = h * slope
+        return slopes
+
+    def _padded(self, spectra: Tensor) -> Tensor:
+        return spectra.index_select(1, self.padding)[:, None]
+
+
+class Generator(nn.Module):
+    """Makes the noise-free part of spectra, and their noise level, from latent variables.
+
+    A small residual network bends the Gaussian latent variables into the shape that the
+    originals' scores have (it starts as the identity); transposed convolutions turn them into a
+    spectrum; a second small network gives the logarithm of the spectrum's noise level.
+
+    Parameters
+    ----------
+    n_points : int
+        Points per spectrum.
+    latent_dim : int
+        Number of latent variables.
+    channels : sequence of int
+        Channels of each layer of the transposed convolutions, first to last.
+    width : int
+        Width of the residual network.
+    rng : torch.Generator
+        Draws the weights.
+    """
+
+    def __init__(
+        self,
+        n_points: int,
+        latent_dim: int,
+        channels: Sequence[int],
+        width: int,
+        rng: torch.Generator,
+    ) -> None:
+        super().__init__()
+        length = padded_length(n_points, len(channels))
+        self.n_points, self.latent_dim = n_points, latent_dim
+        self.begin = (length - n_points) // 2
+        self.bend = _perceptron((latent_dim, width, width, latent_dim), rng)
+        self.level_slope = nn.Parameter(torch.zeros(latent_dim))
+        self.level = _perceptron((latent_dim, LEVEL_WIDTH, 1), rng)
+        length //= STRIDE ** len(channels)
+        self.shape = (channels[0], length)
+        self.input = _drawn((channels[0] * length, latent_dim), latent_dim, rng)
+        self.input_bias = nn.Parameter(torch.zeros(channels[0] * length))
+        self.kernels, self.biases = nn.ParameterList(), nn.ParameterList()
+        for inputs, outputs in zip(channels, [*channels[1:], 1], strict=True):
+            length *= STRIDE
+            # A start near zero: a large one leaves a fingerprint on every generated spectrum.
+            gain = math.sqrt(2.0) if outputs > 1 else 0.05
+            fan_in = inputs * KERNEL // STRIDE
+            self.kernels.append(_drawn((inputs, outputs, KERNEL), fan_in, rng, gain))
+            self.biases.append(nn.Parameter(torch.zeros(outputs, length)))
+
+    def forward(self, latent: Tensor) -> tuple[Tensor, Tensor]:
+        """Structure, shape (n, n_points), and log noise level, shape (n,), of each spectrum."""
+        log_level = latent @ self.level_slope + _run(self.level, latent)[:, 0]
+        return self.structure(latent + _run(self.bend, latent)), log_level
+
+    def structure(self, latent: Tensor) -> Tensor:
+        """Run the transposed convolutions alone."""
+        h = F.leaky_relu(F.linear(latent, self.input, self.input_bias), SLOPE)
+        h = h.view(-1, *self.shape)
+        last = len(self.kernels) - 1
+        for number, (kernel, bias) in enumerate(zip(self.kernels, self.biases, strict=True)):
+            h = F.conv_transpose1d(h, kernel, None, STRIDE, MARGIN) + bias
+            if number < last:
+                h = F.leaky_relu(h, SLOPE)
+        return h[:, 0, self.begin : self.begin + self.n_points]
+
+
+def count_weights(network: nn.Module) -> int:
+    """Count the trainable weights."""
+    return sum(p.numel() for p in network.parameters())
+
+
+def _drawn(
+    shape: tuple[int, ...], fan_in: int, rng: torch.Generator, gain: float = math.sqrt(2.0)
+) -> nn.Parameter:
+    """Gaussian weights of standard deviation gain/√fan_in (He initialisation)."""
+    return nn.Parameter(torch.randn(shape, generator=rng) * (gain / math.sqrt(fan_in)))
+
+
+def _perceptron(widths: Sequence[int], rng: torch.Generator) -> nn.ParameterList:
+    """Weights and biases of a perceptron whose last layer starts at zero."""
+    parts = nn.ParameterList()
+    for number, (inputs, outputs) in enumerate(pairwise(widths)):
+        gain = 0.0 if number == len(widths) - 2 else math.sqrt(2.0)
+        parts.append(_drawn((outputs, inputs), inputs, rng, gain))
+        parts.append(nn.Parameter(torch.zeros(outputs)))
+    return parts
+
+
+def _run(perceptron: nn.ParameterList, values: Tensor) -> Tensor:
+    layers = list(perceptron)
+    for number in range(0, len(layers), 2):
+        values = F.linear(values, layers[number], layers[number + 1])
+        if number < len(layers) - 2:
+            values = F.leaky_relu(values, SLOPE)
+    return values

@@ -1,0 +1,166 @@
+"""Parameters of the WGAN-GP, declared once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar, Self
+
+from ...core.errors import ParameterError
+from ...core.params import Parameters, param
+
+
+@dataclass(frozen=True)
+class WganGpParams(Parameters):
+    """How a WGAN-GP is trained on the spectra of one substance."""
+
+    prefix: ClassVar[str] = "wgan_gp"
+
+    n_iterations: int = param(
+        300,
+        "Adversarial iterations",
+        bounds=(0, 1_000_000),
+        log=True,
+        tooltip="Steps of the generator against the critic. 0 keeps the warm start.",
+    )
+    lambda_gp: float = param(
+        10.0,
+        "Weight of the gradient penalty λ",
+        bounds=(0.0, 1000.0),
+        tooltip="How firmly the slope of the critic is held at k. 0 switches the penalty off.",
+    )
+    k: float = param(
+        1.0,
+        "Slope of the critic k",
+        bounds=(0.0, 100.0),
+        tooltip="Length that the critic's gradient is held at: penalty = mean of (norm − k)².",
+    )
+    n_critic: int = param(
+        2,
+        "Critic steps per generator step",
+        bounds=(1, 50),
+        tooltip="More steps: a better critic, a slower training.",
+    )
+    one_sided: bool = param(
+        False,
+        "One-sided penalty",
+        tooltip="Punish only slopes above k. By default slopes below k are punished as well.",
+        advanced=True,
+    )
+    penalty_every: int = param(
+        2,
+        "Penalty at every n-th critic step",
+        bounds=(1, 100),
+        tooltip="Taken less often, with as much more weight, the penalty costs less time.",
+        advanced=True,
+    )
+    warm_start_steps: int = param(
+        600,
+        "Warm-start steps",
+        bounds=(0, 100_000),
+        log=True,
+        tooltip="Before it meets the critic, the generator learns the mean spectrum and the main "
+        "ways in which the training spectra differ. 0 starts from random weights.",
+        advanced=True,
+    )
+    batch_size: int = param(
+        32,
+        "Spectra per step",
+        bounds=(2, 1024),
+        tooltip="Number of original and of generated spectra that the critic sees in a step.",
+        advanced=True,
+    )
+    learning_rate_critic: float = param(
+        2e-3,
+        "Learning rate, critic",
+        bounds=(1e-7, 1.0),
+        log=True,
+        tooltip="Size of the critic's steps.",
+        advanced=True,
+    )
+    learning_rate_generator: float = param(
+        4e-4,
+        "Learning rate, generator",
+        bounds=(1e-7, 1.0),
+        log=True,
+        tooltip="Size of the steps of the generator's transposed convolutions.",
+        advanced=True,
+    )
+    learning_rate_latent: float = param(
+        2e-3,
+        "Learning rate, latent network",
+        bounds=(1e-7, 1.0),
+        log=True,
+        tooltip="Size of the steps of the small network that shapes the latent variables.",
+        advanced=True,
+    )
+    optimiser: str = param(
+        "adam",
+        "Optimiser",
+        choices={"adam": "Adam", "rmsprop": "RMSprop"},
+        tooltip="Rule by which the weights follow the gradient.",
+        advanced=True,
+    )
+    beta1: float = param(
+        0.0,
+        "Adam β₁",
+        bounds=(0.0, 0.999),
+        tooltip="Memory of the gradient. 0 is usual with a gradient penalty.",
+        advanced=True,
+    )
+    beta2: float = param(
+        0.9,
+        "Adam β₂",
+        bounds=(0.0, 0.99999),
+        tooltip="Memory of the square of the gradient.",
+        advanced=True,
+    )
+    ema: float = param(
+        0.99,
+        "Averaging of the generator",
+        bounds=(0.0, 0.9999),
+        tooltip="The generator that is kept is a running average over its steps; nearer to 1 "
+        "averages over more of them, 0 switches it off.",
+        advanced=True,
+    )
+    latent_dim: int | None = param(
+        None,
+        "Latent variables",
+        bounds=(1, 256),
+        none_label="six more than the components of variation found",
+        tooltip="Number of random numbers from which a spectrum is made.",
+        advanced=True,
+    )
+    refresh_noise: bool = param(
+        True,
+        "Fresh noise on the originals",
+        tooltip="Show the critic denoised originals with fresh noise of their own level, so that "
+        "it cannot learn the noise of few spectra by heart. Off: the originals as measured.",
+        advanced=True,
+    )
+
+    @classmethod
+    def preset(cls, name: str) -> Self:
+        """Give the parameters of a preset.
+
+        Parameters
+        ----------
+        name : {"quick", "standard", "thorough"}
+            Quick is for a first look, standard for use, thorough for larger sets.
+
+        Raises
+        ------
+        ParameterError
+            If there is no such preset.
+        """
+        if name not in PRESETS:
+            raise ParameterError(f"There is no preset {name!r}; there are: {', '.join(PRESETS)}.")
+        return cls(**PRESETS[name])
+
+
+#: What each preset changes; all else is as declared above.
+PRESETS: Mapping[str, Mapping[str, Any]] = {
+    "quick": {"warm_start_steps": 250, "n_iterations": 60},
+    "standard": {},
+    "thorough": {"warm_start_steps": 1200, "n_iterations": 1500},
+}

@@ -1,0 +1,275 @@
+"""The networks of one model in training, and the single steps of training them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from numpy.typing import NDArray
+from torch import Tensor
+
+from ..variation import Variation
+from . import architecture, losses
+from .material import NEGLIGIBLE, Material, normal
+from .networks import Critic, Generator
+from .optimisers import Adam, flatten, learning_rates
+from .params import WganGpParams
+from .scaling import Scaling
+
+#: Rate of the warm start at its begin and end.
+_WARM_RATE, _WARM_RATE_END = 1e-2, 1e-5
+_WARM_BATCH = 32
+_N_VARIETY = 32
+#: The first generator steps are preceded by twice as many critic steps.
+_CRITIC_LEAD = 20
+#: Share of the adversarial phase at full learning rate, and the factor it then falls to.
+_FLAT_SHARE, _LAST_FACTOR = 0.5, 0.05
+
+
+class Trainer:
+    """Generator, critic, their optimisers and random numbers.
+
+    Parameters
+    ----------
+    variation : Variation
+        Linear model of the training spectra.
+    scaling : Scaling
+        Between intensities (in the variation's unit) and network values.
+    intensities : ndarray of float64, shape (n_spectra, n_points)
+        Training spectra in the variation's unit.
+    params : WganGpParams
+        Choices.
+    seed : int
+        Decides weights and all draws.
+    """
+
+    def __init__(
+        self,
+        variation: Variation,
+        scaling: Scaling,
+        intensities: NDArray[np.float64],
+        params: WganGpParams,
+        seed: int,
+    ) -> None:
+        self.params = params
+        self.rng = torch.Generator().manual_seed(seed)
+        self.warm_steps = self.iteration = self.critic_steps = 0
+        n_components = variation.n_components
+        self.latent_dim = params.latent_dim or n_components + architecture.EXTRA_LATENT
+        self.material = Material(
+            variation, scaling, intensities, min(n_components, self.latent_dim)
+        )
+        n_points = intensities.shape[1]
+        self.generator = Generator(
+            n_points,
+            self.latent_dim,
+            architecture.GENERATOR_CHANNELS,
+            architecture.LATENT_WIDTH,
+            self.rng,
+        )
+        self.critic = Critic(n_points, architecture.CRITIC_CHANNELS, self.rng)
+        self._set_levels()
+        self.weights, gradient = flatten(self.generator)
+        self.average = self.weights.clone()
+        critic_weights, critic_gradient = flatten(self.critic)
+        self._critic_weights = critic_weights
+        rmsprop = params.optimiser == "rmsprop"
+        self._warm_rule = Adam(self.weights, gradient, 1.0, 0.9, 0.99)
+        self._generator_rule = Adam(
+            self.weights, gradient, self._rates(), params.beta1, params.beta2, rmsprop
+        )
+        self._critic_rule = Adam(
+            critic_weights,
+            critic_gradient,
+            params.learning_rate_critic,
+            params.beta1,
+            params.beta2,
+            rmsprop,
+        )
+
+    def warm_step(self) -> float:
+        """One step towards the linear model; gives the error relative to its variance."""
+        loadings, half = self.material.loadings, _WARM_BATCH // 2
+        latent = 1.15 * normal(_WARM_BATCH, self.latent_dim, self.rng)
+        # Half of the draws lie between training spectra: tails and clusters count as well.
+        latent[:half, : len(loadings)] = self.material.draw_between(half, self.rng)
+        target = latent[:, : len(loadings)] @ loadings
+        error = F.mse_loss(self.generator.structure(latent), target)
+        error.backward()  # type: ignore[no-untyped-call]
+        left = 1.0 - self.warm_steps / max(self.params.warm_start_steps, 1)
+        self._warm_rule.step(_WARM_RATE * left + _WARM_RATE_END)
+        self.warm_steps += 1
+        if self.warm_steps == self.params.warm_start_steps:
+            self.average.copy_(self.weights)
+        return float(error.detach()) / self.material.structure_variance
+
+    def critic_step(self) -> float:
+        """One step of the critic; gives the gradient penalty (NaN where it was not taken)."""
+        params = self.params
+        with torch.no_grad():
+            original = self.material.draw_originals(
+                params.batch_size, params.refresh_noise, self.rng
+            )
+            generated = self._draw_generated(params.batch_size, self.rng)
+        scores = self.critic(torch.cat([original, generated]))
+        penalty = torch.zeros(())
+        taken = self.critic_steps % params.penalty_every == 0
+        if taken:
+            epsilon = torch.rand(params.batch_size, 1, generator=self.rng)
+            between = losses.interpolate(original, generated, epsilon)
+            norms = losses.gradient_norms(self.critic.closed_form_gradient(between))
+            penalty = losses.gradient_penalty(norms, params.k, params.one_sided)
+        loss = losses.critic_loss(
+            scores[: params.batch_size],
+            scores[params.batch_size :],
+            penalty,
+            params.lambda_gp * params.penalty_every,
+        )
+        loss.backward()  # type: ignore[no-untyped-call]
+        self._critic_rule.step(self._rate_factor())
+        self.critic_steps += 1
+        return float(penalty.detach()) if taken else math.nan
+
+    def generator_step(self) -> float:
+        """One step of the generator and of its running average; gives the generator's loss."""
+        with frozen(self.critic):
+            generated = self._draw_generated(self.params.batch_size, self.rng)
+            loss = losses.generator_loss(self.critic(generated))
+            loss.backward()  # type: ignore[no-untyped-call]
+        self._generator_rule.step(self._rate_factor())
+        self.iteration += 1
+        # The average starts short, or it would remember the warm start for long.
+        memory = min(self.params.ema, self.iteration / (self.iteration + 9.0))
+        self.average.lerp_(self.weights, 1.0 - memory)
+        return float(loss.detach())
+
+    @property
+    def critic_steps_due(self) -> int:
+        """Critic steps before the next generator step."""
+        return self.params.n_critic * (2 if self.iteration < _CRITIC_LEAD else 1)
+
+    @torch.no_grad()
+    def advantages(self, spectra: Tensor, n_generated: int, rng: torch.Generator) -> Tensor:
+        """Score of each original less the mean score of generated spectra, shape (n,).
+
+        The mean of these is the Wasserstein estimate, the negative critic loss, on `spectra`. The
+        course of training is not disturbed.
+        """
+        generated = self.critic(self._draw_generated(n_generated, rng))
+        advantages: Tensor = self.critic(spectra) - generated.mean()
+        return advantages
+
+    @torch.no_grad()
+    def draw(
+        self, weights: Tensor, n: int, rng: torch.Generator
+    ) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
+        """Structure, log level and noise (scaled values) of `n` spectra with given weights."""
+        with self.using(weights):
+            structure, log_level = self.generator(normal(n, self.latent_dim, rng))
+        noise = self._draw_noise(log_level, rng)
+        parts = structure.numpy(), log_level.numpy(), noise.numpy()
+        return tuple(part.astype(np.float64) for part in parts)  # type: ignore[return-value]
+
+    @contextmanager
+    def using(self, weights: Tensor) -> Iterator[None]:
+        """Let the generator have other weights for a while."""
+        own = self.weights.clone()
+        try:
+            self.weights.copy_(weights)
+            yield
+        finally:
+            self.weights.copy_(own)
+
+    @torch.no_grad()
+    def variety(self, weights: Tensor) -> float:
+        """Variance of generated structure over that of the training spectra's.
+
+        About 1; far above where training has gone astray, near 0 where the generator has
+        collapsed to one spectrum, NaN where weights are no longer numbers.
+        """
+        rng = torch.Generator().manual_seed(0)
+        with self.using(weights):
+            structure, _ = self.generator(normal(_N_VARIETY, self.latent_dim, rng))
+        return (float(structure.var(0).mean()) + NEGLIGIBLE) / self.material.structure_variance
+
+    def state(self) -> dict[str, Any]:
+        """Everything that the next steps depend on: JSON values and arrays by name."""
+        state: dict[str, Any] = {
+            "warm_steps": self.warm_steps,
+            "iteration": self.iteration,
+            "critic_steps": self.critic_steps,
+            "rng": self.rng.get_state().numpy().copy(),
+            "generator": self.weights.numpy().copy(),
+            "critic": self._critic_weights.numpy().copy(),
+            "average": self.average.numpy().copy(),
+        }
+        for name, optimiser in self._optimisers():
+            state |= {f"{name}.{key}": value for key, value in optimiser.state().items()}
+        return state
+
+    def load(self, state: Mapping[str, Any]) -> None:
+        """Continue from what :meth:`state` gave."""
+        self.warm_steps = int(state["warm_steps"])
+        self.iteration = int(state["iteration"])
+        self.critic_steps = int(state["critic_steps"])
+        self.rng.set_state(torch.from_numpy(state["rng"].copy()))
+        for name, part in (
+            ("generator", self.weights),
+            ("critic", self._critic_weights),
+            ("average", self.average),
+        ):
+            part.copy_(torch.from_numpy(state[name]))
+        for name, optimiser in self._optimisers():
+            optimiser.load({key: state[f"{name}.{key}"] for key in ("steps", "mean", "square")})
+
+    def _optimisers(self) -> tuple[tuple[str, Adam], ...]:
+        return (
+            ("warm", self._warm_rule),
+            ("generator_step", self._generator_rule),
+            ("critic_step", self._critic_rule),
+        )
+
+    @torch.no_grad()
+    def _set_levels(self) -> None:
+        """Start the log noise level as its regression on the scores, plus what that leaves."""
+        slope, mean, left = self.material.level_regression()
+        known = len(slope)
+        self.generator.level_slope[:known] = slope
+        if known < self.latent_dim:
+            self.generator.level_slope[known] = left
+        self.generator.level[-1].fill_(mean)
+
+    def _rates(self) -> Tensor:
+        body, latent = self.params.learning_rate_generator, self.params.learning_rate_latent
+        return learning_rates(
+            self.generator, lambda name: latent if name.startswith(("bend", "level")) else body
+        )
+
+    def _rate_factor(self) -> float:
+        total = max(self.params.n_iterations, 1)
+        left = (total - self.iteration) / (total * (1.0 - _FLAT_SHARE))
+        return min(1.0, max(_LAST_FACTOR, left))
+
+    def _draw_generated(self, n: int, rng: torch.Generator) -> Tensor:
+        structure, log_level = self.generator(normal(n, self.latent_dim, rng))
+        generated: Tensor = structure + self._draw_noise(log_level, rng)
+        return generated
+
+    def _draw_noise(self, log_level: Tensor, rng: torch.Generator) -> Tensor:
+        levels = log_level.clamp(*self.material.level_bounds).exp()
+        return self.material.draw_noise(levels, rng)
+
+
+@contextmanager
+def frozen(network: torch.nn.Module) -> Iterator[None]:
+    """Let gradients pass through a network without reaching its weights."""
+    network.requires_grad_(False)
+    try:
+        yield
+    finally:
+        network.requires_grad_(True)

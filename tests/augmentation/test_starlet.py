@@ -1,0 +1,41 @@
+import numpy as np
+import pytest
+
+from ramangan_gui.augmentation.starlet import decompose, moving_average, shrink
+
+
+def test_moving_average_is_the_plain_mean_of_neighbours():
+    values = np.random.default_rng(0).normal(size=(2, 30))
+    padded = np.pad(values, ((0, 0), (3, 3)), mode="edge")
+    expected = [[row[i : i + 7].mean() for i in range(30)] for row in padded]
+    np.testing.assert_allclose(moving_average(values, 7), expected, atol=1e-12)
+
+
+@pytest.mark.parametrize("n_points", [16, 101])
+def test_parts_add_up_to_the_curve(n_points):
+    curves = np.random.default_rng(0).normal(size=(3, n_points))
+    parts = decompose(curves, 2)
+    assert len(parts) == 3
+    np.testing.assert_allclose(sum(parts), curves, atol=1e-12)
+
+
+def test_details_of_a_straight_line_vanish():
+    line = np.linspace(0.0, 5.0, 100)[None]
+    finest = decompose(line, 1)[0]
+    np.testing.assert_allclose(finest[:, 2:-2], 0.0, atol=1e-12)
+
+
+def test_shrinkage_takes_noise_off_and_leaves_peaks():
+    rng = np.random.default_rng(0)
+    x = np.arange(400.0)
+    truth = np.exp(-0.5 * ((x - 200.0) / 4.0) ** 2)
+    noisy = truth + 0.05 * rng.normal(size=400)
+    clean = shrink(noisy[None], 0.05 * rng.normal(size=(64, 400)))[0]
+    far = np.abs(x - 200.0) > 40.0
+    assert np.std((clean - truth)[far]) < 0.4 * np.std((noisy - truth)[far])
+    assert clean[200] == pytest.approx(1.0, abs=0.1)
+
+
+def test_without_noise_nothing_changes():
+    curve = np.random.default_rng(0).normal(size=(1, 50))
+    np.testing.assert_allclose(shrink(curve, np.zeros((4, 50)), 2), curve, atol=1e-12)

@@ -1,0 +1,93 @@
+import numpy as np
+import pytest
+
+from ramangan_gui.augmentation.variation import fit_variation, leading_components
+from ramangan_gui.core.progress import run
+from ramangan_gui.core.spectra import Spectra
+
+
+@pytest.mark.parametrize("shape", [(30, 80), (80, 30), (620, 700)])
+def test_leading_components_are_those_of_the_singular_values(shape):
+    rng = np.random.default_rng(0)
+    strong = rng.normal(size=(shape[0], 3)) * [30.0, 20.0, 10.0]
+    values = strong @ rng.normal(size=(3, shape[1])) + rng.normal(size=shape)
+    values -= values.mean(0)
+    found = leading_components(values, 3, rng)
+    expected = np.linalg.svd(values, full_matrices=False)[2][:3]
+    np.testing.assert_allclose(np.abs(found @ expected.T), np.eye(3), atol=1e-5)
+    np.testing.assert_allclose(found @ found.T, np.eye(3), atol=1e-10)
+
+
+def test_components_beyond_the_rank_are_zero():
+    values = np.outer([1.0, -1.0, 0.0], np.arange(9.0))
+    found = leading_components(values, 2, np.random.default_rng(0))
+    assert np.linalg.norm(found[0]) == pytest.approx(1.0)
+    np.testing.assert_array_equal(found[1], 0.0)
+
+
+def simulated(n, n_points=300, seed=0, noise=0.05):
+    """Two components of variation and white noise."""
+    rng = np.random.default_rng(seed)
+    x = np.arange(n_points)
+    shapes = np.array([np.exp(-0.5 * ((x - c) / 6.0) ** 2) for c in (80, 150, 220)])
+    scores = rng.normal(size=(n, 2)) * [0.5, 0.3]
+    values = shapes.sum(0) + scores @ np.array([shapes[0] - shapes[1], shapes[2]])
+    return values + noise * rng.normal(size=(n, n_points)), shapes.sum(0)
+
+
+def test_the_number_of_components_is_found_by_cross_validation():
+    values, _ = simulated(60)
+    variation = run(fit_variation(Spectra.from_arrays(np.arange(300.0), values), 0))
+    assert variation.n_components == 2
+
+
+def test_mean_and_loadings_carry_less_noise_than_plain_estimates():
+    values, truth = simulated(20)
+    variation = run(fit_variation(Spectra.from_arrays(np.arange(300.0), values), 0))
+    flat = np.r_[0:40, 260:300]
+    plain = np.std(values.mean(0)[flat])
+    assert np.std(variation.mean[flat] * variation.unit) < 0.6 * plain
+    assert np.abs(variation.mean * variation.unit - truth).max() < 0.3
+
+
+def test_drawn_spectra_have_variance_and_noise_of_the_originals():
+    values, _ = simulated(60)
+    variation = run(fit_variation(Spectra.from_arrays(np.arange(300.0), values), 0))
+    rng = np.random.default_rng(0)
+    levels = rng.choice(variation.noise.levels, 2000)
+    scores = rng.normal(size=(2000, variation.n_components))
+    drawn = variation.structure(scores) + variation.noise.draw(levels, rng)
+    drawn *= variation.unit
+    assert drawn.var(0).sum() == pytest.approx(values.var(0, ddof=1).sum(), rel=0.08)
+    assert drawn[:, :40].std() == pytest.approx(0.05, rel=0.08)
+
+
+def test_scores_have_unit_variance_and_coordinates_unit_spread():
+    values, _ = simulated(60)
+    originals = Spectra.from_arrays(np.arange(300.0), values)
+    variation = run(fit_variation(originals, 0))
+    np.testing.assert_allclose(variation.scores.std(0, ddof=1), 1.0)
+    at = variation.coordinates(originals.intensities.astype(float) / variation.unit)
+    np.testing.assert_allclose(at.std(0, ddof=1), 1.0, rtol=1e-6)
+
+
+def test_same_seed_same_result(spectra):
+    first, second, other = (run(fit_variation(spectra(20), seed)) for seed in (0, 0, 1))
+    assert first.noise.power.tobytes() == second.noise.power.tobytes()
+    assert first.noise.power.tobytes() != other.noise.power.tobytes()
+
+
+@pytest.mark.parametrize("n", [4, 5, 6])
+def test_a_handful_of_spectra_is_enough(spectra, n):
+    variation = run(fit_variation(spectra(n, 40), 0))
+    assert 1 <= variation.n_components <= n - 2
+    assert np.isfinite(variation.loadings).all()
+    assert np.isfinite(variation.noise.profile).all()
+
+
+def test_copies_among_the_spectra_do_no_harm(spectra):
+    originals = spectra(4, 40)
+    doubled = originals.select([0, 0, 0, 1, 1, 1])
+    variation = run(fit_variation(doubled, 0))
+    for part in (variation.mean, variation.loadings, variation.scores, variation.noise.power):
+        assert np.isfinite(part).all()
