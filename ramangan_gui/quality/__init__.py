@@ -1,0 +1,1 @@
+"""Judgement of generated against held-out spectra."""

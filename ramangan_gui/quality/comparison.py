@@ -1,0 +1,166 @@
+"""Generated beside held-out spectra of one fold, with everything that several metrics share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..core.progress import Steps, part
+from .neighbours import K_NEAREST, Mixing, Neighbours, find_neighbours, mixing
+from .pca import fit_pca
+from .samples import MAX_COMPARED, FoldSample, choose
+
+#: Principal components on which clusters and kernels are computed.
+N_SCORES = 10
+
+#: Random re-splits and permutations behind every interval and p-value.
+N_DRAWS = 999
+
+#: Neighbours kept for each original, times the share of the pool that is in one half: enough to
+#: find the fifth of a kind in all but one of a million lists.
+_LIST = 16
+
+
+@dataclass(frozen=True, eq=False)
+class Comparison:
+    """One fold made ready: equal numbers of originals and generated, re-splits, neighbours.
+
+    Parameters
+    ----------
+    sample : FoldSample
+        What was handed in.
+    original, generated : ndarray of float64, shape (m, n_points)
+        Equal numbers of held-out and generated spectra.
+    training : ndarray of float64, shape (t, n_points), optional
+        Training originals.
+    pool : ndarray of float64, shape (u, n_points)
+        The user's own originals, held-out and training: what re-splits are drawn from.
+    splits : ndarray of int8, shape (b, u)
+        Random divisions of the pool into two kinds of `n_split` spectra each (1 and 2; 0 unused).
+    signs : ndarray of float32, shape (b + 1, 2 m)
+        Original (+1) or generated (-1), first as it is, then permuted.
+    scores, pool_scores : ndarray of float64, shape (2 m, k), (u, k)
+        Principal component scores of original and generated together, and of the pool.
+    pool_neighbours : Neighbours
+        Of the pool, on full spectra.
+    mixed, mixed_scores : Mixing
+        Of original and generated, on full spectra and on scores; one entry.
+    null, null_scores : Mixing
+        The same of the re-splits; one entry per draw.
+    seed : int
+        Seed of everything random.
+    """
+
+    sample: FoldSample
+    original: NDArray[np.float64]
+    generated: NDArray[np.float64]
+    training: NDArray[np.float64] | None
+    pool: NDArray[np.float64]
+    splits: NDArray[np.int8]
+    signs: NDArray[np.float32]
+    scores: NDArray[np.float64]
+    pool_scores: NDArray[np.float64]
+    pool_neighbours: Neighbours
+    mixed: Mixing
+    mixed_scores: Mixing
+    null: Mixing
+    null_scores: Mixing
+    seed: int
+
+    @property
+    def m(self) -> int:
+        """Number of originals, and of generated spectra, compared."""
+        return len(self.original)
+
+    @property
+    def n_split(self) -> int:
+        """Number of spectra in each half of a re-split; 0 where there are too few to re-split."""
+        return int((self.splits[:1] == 1).sum())
+
+    @property
+    def pooled(self) -> NDArray[np.float64]:
+        """Originals, then generated spectra."""
+        return np.concatenate([self.original, self.generated])
+
+    @property
+    def narrowing(self) -> float:
+        """How much narrower an interval is at `m` than at the size of the re-splits.
+
+        1 with training originals; without them the held-out ones are halved to be re-split.
+        """
+        return float(np.sqrt(self.n_split / self.m))
+
+
+def compare(sample: FoldSample, seed: int, n_draws: int = N_DRAWS) -> Steps[Comparison]:
+    """Make one fold ready for the metrics.
+
+    Parameters
+    ----------
+    sample : FoldSample
+        At least two held-out and two generated spectra; generated ones finite.
+    seed : int
+        Seed of choices, re-splits and permutations.
+    n_draws : int
+        Number of re-splits and permutations.
+
+    Yields
+    ------
+    Progress
+
+    Returns
+    -------
+    Comparison
+    """
+    m = min(len(sample.held_out), len(sample.generated), MAX_COMPARED)
+    original = choose(sample.held_out, m, sample.rng(seed, 1)).astype(np.float64)
+    generated = choose(sample.generated, m, sample.rng(seed, 2)).astype(np.float64)
+    pool = _pool(sample, original, sample.rng(seed, 3))
+    half = min(m, len(pool) // 2)
+    splits = _splits(len(pool), half, n_draws if half > 1 else 0, sample.rng(seed, 4))
+    signs = _signs(m, n_draws, sample.rng(seed, 5))
+    together = np.concatenate([original, generated])
+    scores = fit_pca(together, N_SCORES).project(together)
+    pool_scores = fit_pca(pool, N_SCORES).project(pool)
+    kinds = np.repeat(np.array([1, 2], np.int8), m)[None]
+    k = -(-_LIST * len(pool) // max(half, 1))
+    pool_neighbours = yield from part(find_neighbours(pool, k), 0.0, 0.3)
+    null = yield from part(mixing(pool_neighbours, splits), 0.3, 0.5)
+    mixed = yield from part(_mixed(together, kinds), 0.5, 0.7)
+    score_neighbours = yield from part(find_neighbours(pool_scores, k), 0.7, 0.8)
+    null_scores = yield from part(mixing(score_neighbours, splits), 0.8, 0.9)
+    mixed_scores = yield from part(_mixed(scores, kinds), 0.9, 1.0)
+    training = None if sample.training is None else sample.training.astype(np.float64)
+    return Comparison(
+        sample, original, generated, training, pool, splits, signs, scores, pool_scores,
+        pool_neighbours, mixed, mixed_scores, null, null_scores, seed,
+    )  # fmt: skip
+
+
+def _mixed(spectra: NDArray[np.float64], kinds: NDArray[np.int8]) -> Steps[Mixing]:
+    """Give how two kinds mix as they are, from complete lists of neighbours."""
+    neighbours = yield from find_neighbours(spectra, len(spectra) - 1)
+    return (yield from mixing(neighbours, kinds, K_NEAREST))
+
+
+def _pool(
+    sample: FoldSample, original: NDArray[np.float64], rng: np.random.Generator
+) -> NDArray[np.float64]:
+    """Give the originals to re-split: all of them, unless training has far more than needed."""
+    if sample.training is None or len(sample.training) == 0:
+        return original
+    most = max(len(original), min(4 * len(original), 1000))
+    return np.concatenate([original, choose(sample.training, most, rng).astype(np.float64)])
+
+
+def _splits(u: int, half: int, n_draws: int, rng: np.random.Generator) -> NDArray[np.int8]:
+    kinds = np.zeros(u, np.int8)
+    kinds[:half], kinds[half : 2 * half] = 1, 2
+    return rng.permuted(np.broadcast_to(kinds, (n_draws, u)), axis=1)
+
+
+def _signs(m: int, n_draws: int, rng: np.random.Generator) -> NDArray[np.float32]:
+    as_it_is = np.repeat(np.array([1, -1], np.float32), m)
+    permuted = rng.permuted(np.broadcast_to(as_it_is, (n_draws, 2 * m)), axis=1)
+    return np.concatenate([as_it_is[None], permuted])

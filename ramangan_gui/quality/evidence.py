@@ -1,0 +1,202 @@
+"""Tests and sizes of difference between two sets of spectra, in one fold or over several."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..core.progress import Steps, part
+from .comparison import Comparison
+from .features import deformations, shape_features, texture_features
+from .neighbours import Mixing
+from .noise import noise_levels
+from .two_sample import mean_difference, median_kernel, mmd, p_value
+
+#: Tests, and what each looks at, in words that follow "differ in".
+TESTS: Mapping[str, str] = {
+    "shape": "their mean spectrum",
+    "texture": "noise or texture",
+    "spread": "how much they vary",
+    "mmd": "the distribution of their PCA scores",
+    "neighbours": "which spectra are most similar to which",
+    "score_neighbours": "which spectra are most similar to which, on PCA scores",
+    "training": "their distance to the training spectra",
+}
+
+
+@dataclass(frozen=True, eq=False)
+class Evidence:
+    """What the tests found, of one fold or combined.
+
+    Parameters
+    ----------
+    statistics : mapping of str to (ndarray of float32, shape (b + 1, d))
+        By test: the statistic as it is, then of random re-splits or permutations. The test looks
+        at the largest absolute value of its d components.
+    sizes : mapping of str to (ndarray of float64)
+        Sizes of the differences in their own units; averaged over folds.
+    variance : ndarray of float64, shape (n_points,)
+        Variance of the difference of the means.
+    """
+
+    statistics: Mapping[str, NDArray[np.float32]]
+    sizes: Mapping[str, NDArray[np.float64]]
+    variance: NDArray[np.float64]
+
+    def largest(self, test: str) -> NDArray[np.float64]:
+        """Give the test's statistic as it is and for every draw, shape (b + 1,)."""
+        return np.asarray(np.abs(self.statistics[test]).max(axis=1), np.float64)
+
+    def p(self, test: str) -> float:
+        """Give the p-value of a test."""
+        return p_value(self.largest(test))
+
+    def critical(self, test: str, level: float) -> float:
+        """Give the value that the test's statistic exceeds by chance with probability `level`."""
+        return float(np.quantile(self.largest(test)[1:], 1.0 - level))
+
+
+@dataclass(frozen=True, eq=False)
+class Distances:
+    """Distances to the nearest training spectrum.
+
+    Parameters
+    ----------
+    original, generated : ndarray of float64, shape (m,)
+        Of the originals and generated spectra compared.
+    """
+
+    original: NDArray[np.float64]
+    generated: NDArray[np.float64]
+
+    @property
+    def floor(self) -> float:
+        """Small distance that keeps logarithms finite."""
+        return 1e-6 * float(np.median(self.original)) + np.finfo(np.float64).tiny
+
+    @property
+    def ratio(self) -> float:
+        """Median of generated over median of original."""
+        original, generated = float(np.median(self.original)), float(np.median(self.generated))
+        return (generated + self.floor) / (original + self.floor)
+
+
+def gather(fold: Comparison, distances: Distances | None) -> Steps[Evidence]:
+    """Run every test on one fold.
+
+    Parameters
+    ----------
+    fold : Comparison
+        At least four spectra of each kind, and re-splits.
+    distances : Distances, optional
+        To the training spectra; without them the last test is left out.
+
+    Yields
+    ------
+    Progress
+
+    Returns
+    -------
+    Evidence
+    """
+    together, mean = fold.pooled, fold.pooled.mean(axis=0)
+    shape = yield from part(mean_difference(shape_features(together, mean), fold.signs), 0.0, 0.4)
+    texture = texture_features(together, mean)
+    texture_t = yield from part(mean_difference(texture, fold.signs), 0.4, 0.5)
+    varied = np.concatenate([fold.scores, texture], axis=1)
+    spread = np.abs(varied - np.median(varied, axis=0))
+    spread_t = yield from part(mean_difference(spread, fold.signs), 0.5, 0.6)
+    kernel_values = yield from part(mmd(median_kernel(fold.scores), fold.signs), 0.6, 1.0)
+    statistics = {
+        "shape": shape,
+        "texture": texture_t,
+        # Scores of different folds have different axes, so the largest is taken in each fold.
+        "spread": np.abs(spread_t).max(axis=1, keepdims=True),
+        "mmd": _standardised(kernel_values[:, None]),
+        "neighbours": _from_mixing(fold.mixed, fold.null, fold.narrowing),
+        "score_neighbours": _from_mixing(fold.mixed_scores, fold.null_scores, fold.narrowing),
+    }
+    if distances is not None:
+        logs = np.log(np.concatenate([distances.original, distances.generated]) + distances.floor)
+        statistics["training"] = yield from mean_difference(logs[:, None], fold.signs)
+    return Evidence(statistics, _sizes(fold, texture, distances), _variance(fold))
+
+
+def combine(folds: Sequence[Evidence]) -> Evidence:
+    """Combine the evidence of several folds: draw by draw, each computed within its fold."""
+    first = folds[0]
+    shared = [test for test in first.statistics if all(test in f.statistics for f in folds)]
+    statistics = {t: np.mean([f.statistics[t] for f in folds], axis=0) for t in shared}
+    named = [name for name in first.sizes if all(name in f.sizes for f in folds)]
+    sizes = {name: np.mean([f.sizes[name] for f in folds], axis=0) for name in named}
+    return Evidence(statistics, sizes, np.mean([f.variance for f in folds], axis=0) / len(folds))
+
+
+def _standardised(values: NDArray[np.float64]) -> NDArray[np.float32]:
+    """Bring statistics to mean 0 and SD 1 of their draws."""
+    null = values[1:]
+    spread = null.std(axis=0)
+    floor = 1e-12 + 1e-9 * np.abs(null).max(axis=0)
+    return np.asarray((values - null.mean(axis=0)) / np.maximum(spread, floor), np.float32)
+
+
+def _from_mixing(mixed: Mixing, null: Mixing, narrowing: float) -> NDArray[np.float32]:
+    observed = np.stack([mixed.own_first, mixed.own_second, mixed.spacing], axis=1)
+    draws = np.stack([null.own_first, null.own_second, null.spacing], axis=1)
+    middle = draws.mean(axis=0)
+    return _standardised(np.concatenate([observed, middle + (draws - middle) * narrowing]))
+
+
+def _sizes(
+    fold: Comparison, texture: NDArray[np.float64], distances: Distances | None
+) -> dict[str, NDArray[np.float64]]:
+    m = fold.m
+    noise = [float(np.median(levels)) for levels in noise_levels(fold.original, fold.generated)]
+    mean = fold.original.mean(axis=0)
+    shift = deformations(fold.generated.mean(axis=0)[None], mean)[0, 0]
+    scores = fold.scores
+    sizes = {
+        "halves": np.array(
+            [
+                fold.mixed.own_first[0] - fold.null.own_first.mean(),
+                fold.mixed.own_second[0] - fold.null.own_second.mean(),
+            ]
+        ),
+        "score_halves": np.array(
+            [
+                fold.mixed_scores.own_first[0] - fold.null_scores.own_first.mean(),
+                fold.mixed_scores.own_second[0] - fold.null_scores.own_second.mean(),
+            ]
+        ),
+        "own": np.array([fold.mixed.own_first[0], fold.mixed.own_second[0]]),
+        "score_own": np.array([fold.mixed_scores.own_first[0], fold.mixed_scores.own_second[0]]),
+        "spacing": fold.mixed.spacing,
+        "score_spacing": fold.mixed_scores.spacing,
+        "texture": texture[m:].mean(axis=0) - texture[:m].mean(axis=0),
+        "noise": np.log(np.array([max(noise[1], 1e-300) / max(noise[0], 1e-300)])),
+        "shift": np.array([shift]),
+        "mean": fold.generated.mean(axis=0) - mean,
+        "amplitude": np.array([amplitude(mean)]),
+        "variety": np.log(_ratio(scores[m:].std(axis=0), scores[:m].std(axis=0))),
+    }
+    if distances is not None:
+        sizes["memorisation"] = np.log(np.array([distances.ratio]))
+    return sizes
+
+
+def amplitude(spectrum: NDArray[np.float64]) -> float:
+    """Give the height of the peaks of a spectrum above its floor (99.5 % less 5 % quantile)."""
+    high, low = np.quantile(spectrum, [0.995, 0.05])
+    return float(high - low)
+
+
+def _ratio(above: NDArray[np.float64], below: NDArray[np.float64]) -> NDArray[np.float64]:
+    floor = 1e-9 * max(float(above.max(initial=0)), float(below.max(initial=0)), 1e-300)
+    return (above + floor) / (below + floor)
+
+
+def _variance(fold: Comparison) -> NDArray[np.float64]:
+    return np.asarray((fold.original.var(axis=0) + fold.generated.var(axis=0)) / fold.m)

@@ -1,0 +1,105 @@
+"""Principal component analysis in plain numpy."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from ..core.errors import SpectraError
+
+#: From this many spectra on, the covariance is accumulated instead of decomposing the spectra.
+_COVARIANCE_FROM = 1000
+
+_BLOCK = 512
+
+
+@dataclass(frozen=True, eq=False)
+class PCA:
+    """A fitted principal component model.
+
+    Parameters
+    ----------
+    mean : ndarray of float64, shape (n_points,)
+        Mean spectrum.
+    components : ndarray of float64, shape (k, n_points)
+        Loadings: orthonormal rows, by falling variance. The largest entry of each is positive.
+    explained_variance_ratio : ndarray of float64, shape (k,)
+        Share of the total variance.
+    """
+
+    mean: NDArray[np.float64]
+    components: NDArray[np.float64]
+    explained_variance_ratio: NDArray[np.float64]
+
+    def project(self, spectra: ArrayLike) -> NDArray[np.float64]:
+        """Give the scores of `spectra`.
+
+        Parameters
+        ----------
+        spectra : array_like, shape (n, n_points)
+            Any spectra on the same axis.
+
+        Returns
+        -------
+        ndarray of float64, shape (n, k)
+        """
+        values = np.atleast_2d(np.asarray(spectra))
+        scores = np.empty((len(values), len(self.components)))
+        for start in range(0, len(values), _BLOCK):
+            block = values[start : start + _BLOCK].astype(np.float64) - self.mean
+            scores[start : start + _BLOCK] = block @ self.components.T
+        return scores
+
+
+def fit_pca(spectra: ArrayLike, n_components: int) -> PCA:
+    """Fit principal components.
+
+    Parameters
+    ----------
+    spectra : array_like, shape (n_spectra, n_points)
+        At least one spectrum, finite.
+    n_components : int
+        How many; fewer are given where spectra or points are fewer.
+
+    Returns
+    -------
+    PCA
+        By singular values below 1,000 spectra; above, by the eigenvectors of a covariance that
+        is accumulated in float64, which is faster and holds one block of spectra at a time.
+
+    Raises
+    ------
+    SpectraError
+        If there is no spectrum.
+    """
+    values = np.asarray(spectra)
+    if values.ndim != 2 or len(values) == 0:
+        raise SpectraError("Principal components need at least one spectrum.")
+    n_spectra, n_points = values.shape
+    wanted = max(1, min(n_components, n_spectra, n_points))
+    mean = values.mean(axis=0, dtype=np.float64)
+    if n_spectra < _COVARIANCE_FROM:
+        centred = values.astype(np.float64) - mean
+        _, singular, rows = np.linalg.svd(centred, full_matrices=False)
+        variance = singular**2
+        components = rows[:wanted]
+    else:
+        covariance = np.zeros((n_points, n_points))
+        for start in range(0, n_spectra, _BLOCK):
+            block = values[start : start + _BLOCK].astype(np.float64) - mean
+            covariance += block.T @ block
+        rising, vectors = np.linalg.eigh(covariance)
+        variance = np.maximum(rising[::-1], 0.0)
+        components = np.ascontiguousarray(vectors[:, ::-1].T[:wanted])
+    total = float(variance.sum())
+    ratio = variance[:wanted] / total if total > 0 else np.zeros(wanted)
+    return PCA(mean, _with_sign(components), ratio)
+
+
+def _with_sign(components: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Turn each loading so that its largest entry is positive: the same picture every time."""
+    largest = np.abs(components).argmax(axis=1)
+    signs = np.sign(components[np.arange(len(components)), largest])
+    return components * np.where(signs == 0, 1.0, signs)[:, None]

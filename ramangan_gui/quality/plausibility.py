@@ -1,0 +1,245 @@
+"""Which single generated spectra are implausible, by thresholds from training originals alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from ..core.errors import SpectraError
+from ..core.progress import run
+from .authenticity import Originals, learn_originals
+from .evidence import amplitude
+from .neighbours import find_neighbours, nearest_distance
+from .noise import noise_level, residuals_without_self
+
+#: Share of measured spectra that a single threshold should reject at most.
+_REJECTED = 0.003
+
+#: Main peaks looked at, and the height they need, part of the highest.
+_N_PEAKS, _PEAK_HEIGHT = 3, 0.3
+
+#: Spectra are smoothed over this many points before peaks and lobes are read off.
+_SMOOTH = 7
+
+#: Fewer training spectra than this give no thresholds.
+_MIN_TRAINING = 5
+
+#: What is harmless in any set: parts of the highest peak, log ratios, points.
+_HARMLESS: Mapping[str, float] = {
+    "negative": 0.02,
+    "noise": float(np.log(1.2)),
+    "distance": float(np.log(1.2)),
+    "displaced": 1.0,
+    "missing": 0.1,
+}
+
+Values = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Threshold:
+    """How large a quantity is in measured spectra.
+
+    Parameters
+    ----------
+    usual : float
+        Its median.
+    limit : float
+        Above it a spectrum is implausible.
+    """
+
+    usual: float
+    limit: float
+
+    def score(self, values: Values) -> Values:
+        """Give 1 at the usual value or below, 0 at the limit, less above."""
+        room = max(self.limit - self.usual, 1e-12)
+        return np.minimum(1.0, 1.0 - (values - self.usual) / room)
+
+
+@dataclass(frozen=True, eq=False)
+class PlausibilityFilter:
+    """Thresholds for single spectra of one substance.
+
+    Parameters
+    ----------
+    originals : Originals
+        Training originals.
+    peaks : ndarray of int, shape (k,)
+        Points of the main peaks of their mean.
+    window : int
+        How far from its place a main peak is looked for, points.
+    thresholds : mapping of str to Threshold
+        By quantity: ``negative``, ``noise``, ``distance``, and where there are main peaks
+        ``displaced`` and ``missing``; empty where there are too few training spectra.
+    """
+
+    originals: Originals
+    peaks: NDArray[np.intp]
+    window: int
+    thresholds: Mapping[str, Threshold]
+
+    def assess(self, intensities: ArrayLike) -> tuple[NDArray[np.float32], NDArray[np.str_]]:
+        """Judge single generated spectra.
+
+        Parameters
+        ----------
+        intensities : array_like, shape (m, n_points)
+            Generated spectra.
+
+        Returns
+        -------
+        quality_score : ndarray of float32, shape (m,)
+            1 as the middle of the measured spectra, 0 at a threshold, below 0 implausible.
+        reason : ndarray of str, shape (m,)
+            Why a spectrum is implausible; empty where it is not.
+        """
+        given = np.atleast_2d(np.asarray(intensities, np.float64))
+        if given.shape[1] != self.originals.mean.size:
+            raise SpectraError(
+                f"The filter knows spectra of {self.originals.mean.size} points, not of "
+                f"{given.shape[1]}."
+            )
+        finite = np.asarray(np.isfinite(given).all(axis=1), np.bool_)
+        values = np.where(finite[:, None], given, self.originals.mean)
+        score = np.ones(len(values))
+        reason = np.full(len(values), "", dtype="U100")
+        worst = np.zeros(len(values))
+        for name, quantity in self._quantities(values).items():
+            single = self.thresholds[name].score(quantity)
+            score = np.minimum(score, single)
+            for row in np.flatnonzero(single < worst):
+                reason[row] = self._sentence(name, float(quantity[row]))
+            # What is wrong says more than that the spectrum is far from all others.
+            worst = np.where(name == "distance", worst, np.minimum(worst, single))
+        copied = run(self.originals.find_copies(values))
+        for chosen, words in (
+            (copied, "It repeats a training spectrum."),
+            (~finite, "It contains values that are not numbers."),
+        ):
+            score[chosen] = -1.0
+            reason[chosen] = words
+        return score.astype(np.float32), reason.astype(np.str_)
+
+    def _quantities(self, values: Values) -> dict[str, Values]:
+        if not self.thresholds or len(values) == 0:
+            return {}
+        distance, _ = run(nearest_distance(values, self.originals.spectra))
+        noise = noise_level(values - self.originals.mean)
+        return self._measure(values, distance, noise)
+
+    def _measure(self, values: Values, distance: Values, noise: Values) -> dict[str, Values]:
+        smooth = _smoothed(values)
+        height = amplitude(self.originals.mean) or 1.0
+        quantities = {
+            "distance": _log(distance),
+            "negative": -smooth.min(axis=1) / height,
+            "noise": _log(noise),
+        }
+        if len(self.peaks):
+            place, top = _main_peaks(smooth, self.peaks, self.window)
+            mean = _smoothed(self.originals.mean[None])
+            usual_place, usual_top = _main_peaks(mean, self.peaks, self.window)
+            quantities["displaced"] = np.abs(place - usual_place).max(axis=1)
+            quantities["missing"] = -_log(top / usual_top).min(axis=1)
+        return quantities
+
+    def _sentence(self, name: str, value: float) -> str:
+        usual = self.thresholds[name].usual
+        return {
+            "negative": f"It has a negative lobe of {value:.0%} of the highest peak.",
+            "noise": f"It is {np.exp(value - usual):.1f} times as noisy as usual.",
+            "distance": f"It is {np.exp(value - usual):.1f} times as far as usual from every "
+            "training spectrum.",
+            "displaced": f"A main peak is displaced by {value:.0f} points.",
+            "missing": f"A main peak is missing or {-np.expm1(-value):.0%} lower than usual.",
+        }[name]
+
+
+def fit_filter(training: ArrayLike) -> PlausibilityFilter:
+    """Learn from training originals what a plausible spectrum is.
+
+    Parameters
+    ----------
+    training : array_like, shape (t, n_points)
+        Training originals of one class; at least one. Below five only copies and values that are
+        not numbers are found.
+
+    Returns
+    -------
+    PlausibilityFilter
+        Its thresholds lie where, by the tail of the training spectra, hardly a measured one lies.
+    """
+    values = np.atleast_2d(np.asarray(training, np.float64))
+    if len(values) == 0 or not np.isfinite(values).all():
+        raise SpectraError("A plausibility filter needs training spectra without gaps.")
+    originals = run(learn_originals(values))
+    mean = _smoothed(originals.mean[None])[0]
+    window = max(3, values.shape[1] // 50)
+    draft = PlausibilityFilter(originals, _strongest(mean, window), window, {})
+    if len(values) < _MIN_TRAINING:
+        return draft
+    distance = run(find_neighbours(values, 1)).distance[:, 0].astype(np.float64)
+    noise = noise_level(residuals_without_self(values))
+    measured = draft._measure(values, distance, noise)
+    thresholds = {
+        name: _threshold(quantity, _HARMLESS[name]) for name, quantity in measured.items()
+    }
+    return PlausibilityFilter(originals, draft.peaks, window, thresholds)
+
+
+def _threshold(values: Values, harmless: float) -> Threshold:
+    """Put a limit where the upper tail, taken as exponential, holds hardly any measured value."""
+    usual = float(np.median(values))
+    above = values[values > usual] - usual
+    scale = float(above.mean()) if above.size else 0.0
+    # From few spectra the tail is not well known, so the limit is set wider.
+    scale *= 1.0 + 2.0 / np.sqrt(len(values))
+    far = usual + scale * float(np.log(0.5 / _REJECTED))
+    return Threshold(usual, max(far, float(values.max()) + scale, usual + harmless))
+
+
+def _strongest(mean: Values, window: int) -> NDArray[np.intp]:
+    """Find the main peaks: highest points of their surroundings."""
+    height = amplitude(mean)
+    floor = float(np.quantile(mean, 0.05))
+    found: list[int] = []
+    for point in np.argsort(-mean, kind="stable"):
+        if len(found) == _N_PEAKS or mean[point] - floor < _PEAK_HEIGHT * height:
+            break
+        around = mean[max(0, point - window) : point + window + 1]
+        inside = window <= point < mean.size - window
+        if inside and mean[point] >= around.max() and mean[point] > around.min():
+            found.append(int(point))
+    return np.array(found, np.intp)
+
+
+def _main_peaks(smooth: Values, peaks: NDArray[np.intp], window: int) -> tuple[Values, Values]:
+    """Give place (points) and height of each main peak above its surroundings, shape (n, k)."""
+    places, heights = [], []
+    for peak in peaks:
+        part = smooth[:, peak - window : peak + window + 1]
+        part = part - part.min(axis=1, keepdims=True)
+        top = part.max(axis=1)
+        weight = np.where(part >= 0.5 * top[:, None], part, 0.0)
+        total = np.maximum(weight.sum(axis=1), 1e-300)
+        places.append((weight @ np.arange(part.shape[1])) / total)
+        heights.append(top)
+    return np.stack(places, axis=1), np.maximum(np.stack(heights, axis=1), 1e-300)
+
+
+def _smoothed(values: Values) -> Values:
+    n_points = values.shape[1]
+    width = min(_SMOOTH, n_points if n_points % 2 else n_points - 1)
+    if width < 3:
+        return values
+    padded = np.pad(values, ((0, 0), (width // 2, width // 2)), "edge")
+    total = sum(padded[:, shift : shift + n_points] for shift in range(width))
+    return np.asarray(total / width)
+
+
+def _log(values: Values) -> Values:
+    return np.log(np.maximum(values, 1e-300))

@@ -1,0 +1,99 @@
+"""What one fold hands to the judgement."""
+
+from __future__ import annotations
+
+import zlib
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..core.errors import SpectraError
+
+#: More held-out or generated spectra than this are not compared in one fold; a seeded choice is.
+MAX_COMPARED = 2000
+
+
+@dataclass(frozen=True, eq=False)
+class FoldSample:
+    """Generated spectra of one class beside the originals that their model never saw.
+
+    Parameters
+    ----------
+    label : str
+        Substance.
+    fold : int
+        Fold whose originals were held out; -1 where the model was trained on all of them.
+    held_out : ndarray of float32, shape (n, n_points)
+        Originals that judge; may be empty.
+    generated : ndarray of float32, shape (m, n_points)
+        Drawn from the model of this fold.
+    training : ndarray of float32, shape (t, n_points), optional
+        Originals the model was fitted to (with those that chose its best state); an empty table
+        counts as none.
+    within_specimen : bool
+        Whether held-out and training originals share a specimen.
+    """
+
+    label: str
+    fold: int
+    held_out: NDArray[np.float32]
+    generated: NDArray[np.float32]
+    training: NDArray[np.float32] | None = None
+    within_specimen: bool = False
+
+    def __post_init__(self) -> None:
+        held_out = self._table("held_out", "held-out", finite=True)
+        generated = self._table("generated", "generated", finite=False)
+        tables = [held_out, generated]
+        if self.training is not None:
+            tables.append(self._table("training", "training", finite=True))
+            if len(tables[-1]) == 0:
+                object.__setattr__(self, "training", None)
+        widths = {table.shape[1] for table in tables if len(table)}
+        if len(widths) > 1:
+            raise SpectraError(
+                f"Class {self.label}: original and generated spectra differ in their number of "
+                f"points ({', '.join(map(str, sorted(widths)))}).",
+                "Bring them to one axis first.",
+            )
+
+    def _table(self, name: str, kind: str, finite: bool) -> NDArray[np.float32]:
+        values = np.asarray(getattr(self, name), np.float32)
+        if values.ndim != 2 or (len(values) and values.shape[1] == 0):
+            raise SpectraError(f"Class {self.label}: {kind} spectra must be rows of a table.")
+        if finite and not np.isfinite(values).all():
+            raise SpectraError(
+                f"Class {self.label}: {kind} spectra contain values that are not numbers.",
+                "Leave those spectra out.",
+            )
+        object.__setattr__(self, name, values)
+        return values
+
+    @property
+    def judged(self) -> bool:
+        """Whether there is anything to compare."""
+        return self.fold >= 0 and len(self.held_out) > 0 and len(self.generated) > 0
+
+    def rng(self, seed: int, purpose: int) -> np.random.Generator:
+        """Give random numbers that depend on seed, class, fold and purpose alone."""
+        return np.random.default_rng(
+            [seed, zlib.crc32(self.label.encode()), self.fold + 1, purpose]
+        )
+
+
+def choose(spectra: NDArray[np.float32], n: int, rng: np.random.Generator) -> NDArray[np.float32]:
+    """Choose `n` spectra at random without repeats, in their order; all, if there are no more.
+
+    Parameters
+    ----------
+    spectra : ndarray, shape (n_spectra, n_points)
+        To choose from.
+    n : int
+        How many.
+    rng : numpy.random.Generator
+        Source of the choice.
+    """
+    if len(spectra) <= n:
+        return spectra
+    return spectra[np.sort(rng.permutation(len(spectra))[:n])]

@@ -1,0 +1,238 @@
+"""The judgement of generated spectra against originals that their model never saw."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from ..core.progress import Progress, Steps, part
+from ..core.scorecard import ClassScore, MetricValue, Scorecard, worst
+from .authenticity import learn_originals
+from .comparison import Comparison, compare
+from .controls import smallest_visible
+from .evidence import Distances, Evidence, combine, gather
+from .metrics import METRICS, Draws, over_folds
+from .neighbours import find_neighbours, nearest_distance
+from .samples import MAX_COMPARED, FoldSample
+from .verdict import (
+    ALPHA,
+    AmongMeasured,
+    Differences,
+    among_measured,
+    decide,
+    differences,
+    level_of_each,
+)
+
+#: Fewer spectra of each kind than this are not tested, only measured.
+_MIN_TESTED = 4
+
+
+@dataclass(frozen=True, eq=False)
+class _Fold:
+    """What one fold contributed."""
+
+    comparison: Comparison
+    draws: dict[str, Draws]
+    evidence: Evidence | None
+    n_copies: int
+
+
+def judge(
+    samples: Sequence[FoldSample], seed: int = 0, after_selection: bool = False
+) -> Steps[Scorecard]:
+    """Judge generated spectra, class by class, each fold by its own held-out originals.
+
+    Everything is computed within a fold and combined afterwards: pooling folds would compare
+    generated spectra with the originals that they were trained on.
+
+    Parameters
+    ----------
+    samples : sequence of FoldSample
+        One per class and fold. Draw as many generated spectra as there are held-out originals:
+        of unequal numbers, a seeded choice of the larger is compared.
+    seed : int
+        Seed of choices, re-splits and permutations.
+    after_selection : bool
+        Whether the generated spectra are what a review left.
+
+    Yields
+    ------
+    Progress
+
+    Returns
+    -------
+    Scorecard
+    """
+    labels = list(dict.fromkeys(sample.label for sample in samples))
+    classes: dict[str, ClassScore] = {}
+    for number, label in enumerate(labels):
+        mine = [sample for sample in samples if sample.label == label]
+        begin, end = number / len(labels), (number + 1) / len(labels)
+        classes[label] = yield from part(_judge_class(mine, seed), begin, end, f"{label}: ")
+    verdict = worst([score.verdict for score in classes.values()])
+    return Scorecard(verdict, classes, after_selection, seed)
+
+
+def _judge_class(samples: Sequence[FoldSample], seed: int) -> Steps[ClassScore]:
+    reasons: tuple[str, ...]
+    usable = [_finite(sample) for sample in samples if sample.judged]
+    n_broken = sum(len(s.generated) for s in samples if s.judged)
+    n_broken -= sum(len(s.generated) for s in usable)
+    usable = [sample for sample in usable if len(sample.generated)]
+    sizes = [min(len(s.held_out), len(s.generated)) for s in usable]
+    folds: dict[int, _Fold] = {}
+    for number, sample in enumerate(usable):
+        if sizes[number] >= 2:
+            begin, end = 0.8 * number / len(usable), 0.8 * (number + 1) / len(usable)
+            folds[sample.fold] = yield from part(_judge_fold(sample, seed), begin, end)
+    verdict, reasons = "inconclusive", ("Nothing was held out that could judge.",)
+    if n_broken:
+        noun = "spectrum contains" if n_broken == 1 else "spectra contain"
+        verdict, reasons = "fail", (f"{n_broken} generated {noun} values that are not numbers.",)
+    elif usable:
+        verdict, reasons = yield from part(_decide(list(folds.values()), min(sizes)), 0.8, 1.0)
+    judged = [sample for sample in samples if sample.judged]
+    draws = [fold.draws for fold in folds.values()]
+    return ClassScore(
+        verdict=verdict,
+        reasons=(*reasons, *_notes(samples)),
+        n_original=sum(len(sample.held_out) for sample in judged),
+        n_generated=sum(len(sample.generated) for sample in judged),
+        metrics=_summaries(draws),
+        folds={number: _summaries([fold.draws]) for number, fold in folds.items()},
+    )
+
+
+def _judge_fold(sample: FoldSample, seed: int) -> Steps[_Fold]:
+    comparison = yield from part(compare(sample, seed), 0.0, 0.5)
+    draws: dict[str, Draws] = {}
+    for number, metric in enumerate(METRICS.values()):
+        share = 0.5 + 0.2 * number / len(METRICS)
+        yield Progress(share, metric.title)
+        draws[metric.name] = yield from part(metric.function(comparison), share, share + 0.02)
+    n_copies = yield from part(_count_copies(comparison), 0.7, 0.8)
+    evidence = None
+    if comparison.m >= _MIN_TESTED and comparison.n_split >= 2:
+        distances = yield from part(_distances(comparison), 0.8, 0.85)
+        evidence = yield from part(gather(comparison, distances), 0.85, 1.0)
+    return _Fold(comparison, draws, evidence, n_copies)
+
+
+def _decide(folds: Sequence[_Fold], fewest: int) -> Steps[tuple[str, tuple[str, ...]]]:
+    n_copies = sum(fold.n_copies for fold in folds)
+    copied = (_copies(n_copies),) if n_copies else ()
+    evidence = [fold.evidence for fold in folds if fold.evidence is not None]
+    if not evidence:
+        verdict, reasons = decide(Differences(), Differences(), fewest, None)
+        return ("fail" if copied else verdict), (*copied, *reasons)
+    combined = combine(evidence)
+    found = own = differences(combined, evidence)
+    visible = None
+    if found.tests:
+        measured = yield from _measured(folds)
+        own = differences(combined, evidence, measured)
+    else:
+        level = level_of_each(combined, ALPHA)
+        visible = smallest_visible([fold.comparison for fold in folds], combined, level)
+    verdict, reasons = decide(found, own, fewest, visible)
+    if copied:
+        return "fail", (*copied, *(reasons if verdict == "fail" else ()))
+    return verdict, reasons
+
+
+def _measured(folds: Sequence[_Fold]) -> Steps[AmongMeasured]:
+    """Test measured training spectra against held-out ones, as if they had been generated."""
+    evidence = []
+    for number, fold in enumerate(folds):
+        sample = fold.comparison.sample
+        if fold.evidence is None or sample.training is None:
+            continue
+        begin, end = number / len(folds), (number + 1) / len(folds)
+        found = yield from part(_measured_fold(sample, fold.comparison), begin, end)
+        if found is not None:
+            evidence.append(found)
+    return among_measured(combine(evidence)) if evidence else AmongMeasured()
+
+
+def _measured_fold(sample: FoldSample, comparison: Comparison) -> Steps[Evidence | None]:
+    assert sample.training is not None
+    rng = sample.rng(comparison.seed, 7)
+    rows = np.sort(rng.permutation(len(sample.training))[: comparison.m])
+    if len(rows) < _MIN_TESTED:
+        return None
+    stand_in = replace(sample, generated=sample.training[rows])
+    measured = yield from part(compare(stand_in, comparison.seed), 0.0, 0.6)
+    training = sample.training.astype(np.float64)
+    among = yield from part(find_neighbours(training, 1), 0.6, 0.7)
+    held_out, _ = yield from part(nearest_distance(measured.original, training), 0.7, 0.8)
+    distances = Distances(held_out, among.distance[rows, 0].astype(np.float64))
+    return (yield from part(gather(measured, distances), 0.8, 1.0))
+
+
+def _distances(comparison: Comparison) -> Steps[Distances | None]:
+    if comparison.training is None or len(comparison.training) == 0:
+        return None
+    original, _ = yield from nearest_distance(comparison.original, comparison.training)
+    generated, _ = yield from nearest_distance(comparison.generated, comparison.training)
+    return Distances(original, generated)
+
+
+def _count_copies(comparison: Comparison) -> Steps[int]:
+    """Count the generated spectra that are an original once more, among all handed in."""
+    sample = comparison.sample
+    originals = sample.held_out
+    if sample.training is not None:
+        originals = np.concatenate([originals, sample.training])
+    learnt = yield from part(learn_originals(originals), 0.0, 0.3)
+    copied = yield from part(learnt.find_copies(sample.generated), 0.3, 1.0)
+    return int(copied.sum())
+
+
+def _finite(sample: FoldSample) -> FoldSample:
+    finite = np.isfinite(sample.generated).all(axis=1)
+    return sample if finite.all() else replace(sample, generated=sample.generated[finite])
+
+
+def _copies(number: int) -> str:
+    what = "spectrum is a copy" if number == 1 else "spectra are copies"
+    return f"{number} generated {what} of a measured one."
+
+
+def _notes(samples: Sequence[FoldSample]) -> tuple[str, ...]:
+    """Say under which reservations the verdict holds."""
+    notes = []
+    judged = [sample for sample in samples if sample.judged]
+    if judged and any(sample.within_specimen for sample in judged):
+        notes.append(
+            "This holds within one specimen only: held-out spectra come from the same specimen or "
+            "series as those the generator learnt from."
+        )
+    for sample in judged:
+        n, m = len(sample.held_out), len(sample.generated)
+        compared = min(n, m, MAX_COMPARED)
+        if max(n, m) > compared:
+            notes.append(
+                f"Equal numbers were compared: a random choice of {compared} each of {n} held-out "
+                f"and {m} generated spectra."
+            )
+    if judged and any(sample.fold < 0 for sample in samples):
+        notes.append(
+            "The verdict is that of the fold models; nothing was held out that could judge the "
+            "model trained on all originals."
+        )
+    return tuple(notes)
+
+
+def _summaries(draws: Sequence[dict[str, Draws]]) -> dict[str, MetricValue]:
+    return {
+        name: metric.summary(over_folds([d[name] for d in draws]), metric.better)
+        if draws
+        else MetricValue()
+        for name, metric in METRICS.items()
+    }
+
+
+__all__ = ["FoldSample", "judge"]

@@ -1,0 +1,85 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from ramangan_gui.core.errors import SpectraError
+from ramangan_gui.quality.plausibility import fit_filter
+
+
+@pytest.mark.parametrize("n", [10, 30, 100])
+def test_that_hardly_any_measured_spectrum_is_rejected(draw, n: int) -> None:
+    rejected = [
+        (fit_filter(draw(n, seed)).assess(draw(200, seed + 500))[0] < 0).mean()
+        for seed in range(10)
+    ]
+    assert np.mean(rejected) < 0.03
+
+
+FAULTS = {
+    "negative lobe": lambda s: s - 0.6 * np.exp(-0.5 * ((np.arange(400) - 20) / 8) ** 2),
+    "noisy": lambda s: s + np.random.default_rng(0).normal(size=s.shape) * 0.1,
+    "every training": lambda s: s + 0.4 * np.exp(-0.5 * ((np.arange(400) - 20) / 8) ** 2),
+    "displaced": lambda s: np.roll(s, 7, axis=1),
+    "missing": lambda s: s * (1 - np.exp(-0.5 * ((np.arange(400) - s.mean(0).argmax()) / 12) ** 2)),
+}
+
+
+@pytest.mark.parametrize("words", FAULTS)
+def test_that_an_implausible_spectrum_is_named_with_its_reason(draw, words: str) -> None:
+    fitted = fit_filter(draw(40, 0))
+    fresh = draw(30, 1)
+    good, _ = fitted.assess(fresh)
+    score, reason = fitted.assess(FAULTS[words](fresh))
+    assert (good > 0).all()
+    assert (score < 0).all()
+    assert sum(words in text for text in reason) > 15
+
+
+def test_that_copies_and_gaps_are_rejected(draw) -> None:
+    training, generated = draw(20, 0), draw(6, 1)
+    generated[2] = training[5]
+    generated[4, 10] = np.nan
+    score, reason = fit_filter(training).assess(generated)
+    assert score[[2, 4]].tolist() == [-1, -1]
+    assert reason[2] == "It repeats a training spectrum."
+    assert "not numbers" in reason[4]
+    assert reason[[0, 1, 3, 5]].tolist() == [""] * 4
+
+
+def test_that_scores_and_reasons_agree(draw) -> None:
+    generated = np.concatenate([draw(50, 1), FAULTS["noisy"](draw(50, 2))])
+    score, reason = fit_filter(draw(30, 0)).assess(generated)
+    assert score.dtype == np.float32
+    assert score.max() <= 1.0
+    assert np.array_equal(score < 0, reason != "")
+
+
+def test_that_thresholds_come_from_training_alone(draw) -> None:
+    fitted = fit_filter(draw(30, 0))
+    alone = fitted.assess(draw(5, 1))[0]
+    together = fitted.assess(np.concatenate([draw(5, 1), 100 * draw(20, 2)]))[0]
+    np.testing.assert_array_equal(alone, together[:5])
+
+
+@pytest.mark.parametrize("n", [1, 2, 4])
+def test_that_few_training_spectra_give_no_thresholds(draw, n: int) -> None:
+    training = draw(n, 0)
+    score, _ = fit_filter(training).assess(np.concatenate([draw(5, 1), training]))
+    assert score.tolist() == [1.0] * 5 + [-1.0] * n
+
+
+@pytest.mark.parametrize("n_points", [1, 2, 5, 30])
+def test_that_short_spectra_are_survived(n_points: int) -> None:
+    rng = np.random.default_rng(0)
+    score, _ = fit_filter(rng.normal(size=(20, n_points))).assess(rng.normal(size=(7, n_points)))
+    assert np.isfinite(score).all()
+
+
+def test_that_none_to_assess_or_to_learn_from_is_handled(draw) -> None:
+    score, reason = fit_filter(draw(10, 0)).assess(np.empty((0, 400)))
+    assert len(score) == len(reason) == 0
+    with pytest.raises(SpectraError):
+        fit_filter(np.empty((0, 400)))
+    with pytest.raises(SpectraError, match="400 points"):
+        fit_filter(draw(10, 0)).assess(np.zeros((2, 300)))
