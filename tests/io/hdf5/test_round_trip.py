@@ -65,6 +65,22 @@ def test_that_a_set_with_nothing_in_it_comes_back(tmp_path: Path, same: Any) -> 
     same(empty, read_augmented(path))
 
 
+@pytest.mark.parametrize("review", [0, 1, 2])
+def test_that_one_decision_for_all_comes_back(
+    example: AugmentedSet, tmp_path: Path, same: Any, review: int
+) -> None:
+    decided = example.generated.with_review(np.full(len(example.generated), review))
+    given_set = dataclasses.replace(example, generated=decided, judged=Generated.none(17))
+    path = tmp_path / "decided.h5"
+    run(write_augmented(path, given_set))
+    same(given_set, read_augmented(path))
+    with h5py.File(path) as file:
+        n_accepted = len(decided) if review == 1 else 0
+        assert len(file["entry/augmented/label"]) == len(example.corrected) + n_accepted
+        tables = {"rejected", "undecided", "judged"} & set(file["entry"])
+        assert tables == ({"undecided"}, set(), {"rejected"})[review]
+
+
 @pytest.mark.parametrize(("unit", "axis"), [("nm", "wavelength"), ("pixel", "pixel")])
 def test_that_another_axis_is_never_called_a_raman_shift(
     example: AugmentedSet, tmp_path: Path, same: Any, unit: str, axis: str

@@ -1,0 +1,193 @@
+"""Opens the window: puts workspace, settings and main window together."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import multiprocessing
+import os
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from .core.compute import Compute
+    from .gui.settings import Settings
+    from .workflow.project import Project
+
+_IMPORTED_AT = time.monotonic()
+
+#: Modules whose import would keep the first window waiting.
+_HEAVY = ("torch", "sklearn", "scipy", "pybaselines", "h5py", "pyqtgraph")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Open the window; the entry of the desktop icon.
+
+    Parameters
+    ----------
+    argv : sequence of str, optional
+        Arguments; those of the process by default.
+
+    Returns
+    -------
+    int
+        Exit code.
+    """
+    multiprocessing.freeze_support()
+    parser = argparse.ArgumentParser(prog="ramangan-window", description=__doc__)
+    parser.add_argument("paths", nargs="*", metavar="FILE", help="files or folders to open")
+    parser.add_argument("--sample", action="store_true", help="open the simulated sample set")
+    parser.add_argument("--theme", choices=("system", "light", "dark"), default="system")
+    parser.add_argument(
+        "--report-first-paint",
+        action="store_true",
+        help="print the time to the first paint as one line of JSON, and end",
+    )
+    arguments = parser.parse_args(argv)
+    return run_window(
+        arguments.paths,
+        sample="simulated" if arguments.sample else None,
+        report_first_paint=arguments.report_first_paint,
+        theme=arguments.theme,
+    )
+
+
+def run_window(
+    paths: Sequence[str] | str | None = None,
+    sample: str | None = None,
+    report_first_paint: bool = False,
+    theme: str = "system",
+    settings: Settings | None = None,
+    compute: Compute | None = None,
+) -> int:
+    """Open the window and stay until it is closed.
+
+    Parameters
+    ----------
+    paths : sequence of str, optional
+        Files or folders to open.
+    sample : str, optional
+        Key of the sample set to open.
+    report_first_paint : bool
+        Print ``{"first_paint_s": ..., "torch": ..., ...}`` after the first paint, and end; the
+        words after the time say which heavy libraries had been imported by then.
+    theme : {"system", "light", "dark"}
+        Theme; ``system`` takes the one chosen in the View menu, if any.
+    settings : Settings, optional
+        Where geometry and recent files are kept; the platform's place without it.
+    compute : Compute, optional
+        Where long work runs; a worker process without it.
+
+    Returns
+    -------
+    int
+        Exit code.
+    """
+    from PySide6.QtCore import QTimer
+
+    app = _application()
+    from .gui import theme as themes
+    from .gui.logs import ErrorCatcher, start_logging, stop_logging
+    from .gui.main_window import MainWindow
+    from .gui.settings import Settings
+    from .gui.workspace import Workspace
+
+    start_logging()
+    settings = settings if settings is not None else Settings()
+    themes.apply_theme(theme if theme != "system" else settings.theme)
+    workspace = Workspace(compute)
+    window = MainWindow(workspace, settings)
+    catcher = ErrorCatcher(window.show_unexpected)
+    catcher.install()
+    if report_first_paint:
+        window.first_painted.connect(_report)
+        window.first_painted.connect(lambda: QTimer.singleShot(0, window.close))
+    else:
+        _start_work(window, workspace, [paths] if isinstance(paths, str) else paths, sample)
+    try:
+        window.show()
+        code = app.exec()
+    finally:
+        workspace.close()
+        catcher.remove()
+        stop_logging()
+    return int(code)
+
+
+def save_overview(project: Project, path: Path) -> None:
+    """Draw overlay and PCA of a project without a window, as PNG.
+
+    Parameters
+    ----------
+    project : Project
+        With generated spectra.
+    path : Path
+        Where to.
+
+    Raises
+    ------
+    OutputError
+        If it cannot be written.
+    """
+    if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    app = _application()
+    from .gui.picture import save_overview as save
+
+    save(project, path)
+    del app
+
+
+def _application() -> QApplication:
+    """Give the QApplication, made now if there is none."""
+    from PySide6.QtWidgets import QApplication
+
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        app = QApplication(sys.argv[:1])
+        app.setApplicationName("RamanGAN")
+        app.setDesktopFileName("ramangan")
+    return app
+
+
+def _start_work(
+    window: Any, workspace: Any, paths: Sequence[str] | None, sample: str | None
+) -> None:
+    """Open what was asked for, and get ready for the rest, once the window can be seen."""
+    from .gui.warmup import WarmUp
+
+    def begin() -> None:
+        workspace.warm()
+        if paths:
+            window.opening.open_paths(list(paths))
+        elif sample is not None:
+            window.opening.open_sample(sample)
+
+    window.first_painted.connect(begin)
+    window.pages_built.connect(WarmUp(window).start)
+
+
+def _report() -> None:
+    """Print how long the first paint took, and what had been imported by then."""
+    facts: dict[str, object] = {"first_paint_s": round(_seconds_since_start(), 3)}
+    facts |= {name: name in sys.modules for name in _HEAVY}
+    print(json.dumps(facts), flush=True)
+
+
+def _seconds_since_start() -> float:
+    """Give the age of this process; without ``/proc``, the time since this module was imported."""
+    try:
+        fields = Path("/proc/self/stat").read_text().rpartition(")")[2].split()
+        started = int(fields[19]) / os.sysconf("SC_CLK_TCK")
+        return time.clock_gettime(time.CLOCK_BOOTTIME) - started
+    except (OSError, AttributeError, ValueError, IndexError):
+        return time.monotonic() - _IMPORTED_AT
+
+
+if __name__ == "__main__":
+    sys.exit(main())

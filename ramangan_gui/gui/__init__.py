@@ -1,0 +1,1 @@
+"""The window: one workspace that owns the state, five pages that show it."""

@@ -1,0 +1,35 @@
+"""The five pages in their order, and where a finished job leads."""
+
+from __future__ import annotations
+
+from ..workflow.project import Project
+
+DATA, CORRECT, TRAIN, REVIEW, EXPORT = range(5)
+
+#: Keys of the pages in order; each page is the class ``<Key>Page`` of ``pages/<key>.py``.
+PAGES = ("data", "correct", "train", "review", "export")
+
+
+def page_after(before: Project, after: Project) -> int | None:
+    """Say which page a finished job leads to.
+
+    Parameters
+    ----------
+    before, after : Project
+        Project before and after the job.
+
+    Returns
+    -------
+    int or None
+        Number of the page; ``None`` to stay.
+    """
+    if after.imported is not before.imported:
+        if after.augmentation is not None:
+            return REVIEW
+        return TRAIN if after.corrected is not None else CORRECT
+    if after.corrected is not before.corrected:
+        return TRAIN
+    was, now = before.augmentation, after.augmentation
+    if now is not None and (was is None or now.generated is not was.generated):
+        return REVIEW
+    return None

@@ -1,0 +1,291 @@
+"""The menus of the window, with their shortcuts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QUrl, Slot
+from PySide6.QtGui import QAction, QActionGroup, QDesktopServices, QGuiApplication, QKeySequence
+from PySide6.QtWidgets import QMenu
+
+from ..core.environment import describe_environment
+from ..simulation.samples import SAMPLES
+from . import theme
+from .flow import DATA, EXPORT, TRAIN
+from .logs import log_folder
+from .widgets.help_dialog import TextDialog, about_html, shortcuts_html
+
+if TYPE_CHECKING:
+    from .main_window import MainWindow
+
+
+class Menus(QObject):
+    """Builds the menu bar and keeps it in step with the project.
+
+    Parameters
+    ----------
+    window : MainWindow
+        The window; its menu bar is filled.
+    """
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._workspace = window.workspace
+        self._conditions: list[tuple[QAction, Callable[[], bool]]] = []
+        self._listed: list[tuple[QAction, str]] = []
+        self._file()
+        self._edit()
+        self._view()
+        self._spectra()
+        self._train()
+        self._review()
+        self._tools()
+        self._help()
+        workspace = self._workspace
+        for signal in (
+            workspace.imported_changed,
+            workspace.recipe_changed,
+            workspace.corrected_changed,
+            workspace.augmentation_changed,
+            workspace.review_changed,
+        ):
+            signal.connect(self.refresh)
+        self.refresh()
+
+    @Slot()
+    def refresh(self) -> None:
+        """Enable what can be done now."""
+        for action, condition in self._conditions:
+            action.setEnabled(condition())
+
+    @property
+    def shortcuts(self) -> list[tuple[str, str]]:
+        """Keys and what they do, of all menus and of the pages."""
+        found = []
+        native = QKeySequence.SequenceFormat.NativeText
+        for action, text in self._listed:
+            keys = ", ".join(keys.toString(native) for keys in action.shortcuts())
+            if keys:
+                found.append((keys, text))
+        found += [
+            ("Ctrl+1 … Ctrl+5", self.tr("Go to a page")),
+            ("Alt+←, Alt+→", self.tr("Correct page: previous, next spectrum")),
+            ("Space", self.tr("Train page: pause, go on")),
+            ("A, R", self.tr("Review page: accept, reject")),
+            ("←, →", self.tr("Review page: previous, next spectrum")),
+            (self.tr("Double click"), self.tr("In a plot: show everything")),
+        ]
+        return found
+
+    def _add(
+        self,
+        menu: QMenu,
+        text: str,
+        do: Callable[[], object],
+        keys: str | QKeySequence.StandardKey | None = None,
+        when: Callable[[], bool] | None = None,
+        tip: str = "",
+    ) -> QAction:
+        action = QAction(text, self._window)
+        # An action tells whether it is checked, which most of what it calls does not want to know.
+        action.triggered.connect(lambda _=False: do())
+        if keys is not None:
+            action.setShortcut(QKeySequence(keys))
+        if tip:
+            action.setToolTip(tip)
+            action.setStatusTip(tip)
+        if when is not None:
+            self._conditions.append((action, when))
+        self._listed.append((action, text.replace("&", "").rstrip("…")))
+        menu.addAction(action)
+        return action
+
+    def _menu(self, title: str) -> QMenu:
+        menu = self._window.menuBar().addMenu(title)
+        menu.setToolTipsVisible(True)
+        return menu
+
+    # -- what can be done now -----------------------------------------------------------------
+
+    def _idle(self) -> bool:
+        return self._workspace.job is None
+
+    def _has_spectra(self) -> bool:
+        return self._idle() and self._workspace.project.imported is not None
+
+    def _has_corrected(self) -> bool:
+        return self._idle() and self._workspace.project.corrected is not None
+
+    def _has_generated(self) -> bool:
+        return self._idle() and self._workspace.project.augmentation is not None
+
+    def _busy(self) -> bool:
+        return not self._idle()
+
+    # -- menus --------------------------------------------------------------------------------
+
+    def _file(self) -> None:
+        window, menu = self._window, self._menu(self.tr("&File"))
+        self._add(menu, self.tr("&Open files…"), window.opening.choose_files, "Ctrl+O", self._idle)
+        self._add(
+            menu, self.tr("Open &folder…"), window.opening.choose_folder, "Ctrl+Shift+O", self._idle
+        )
+        samples = menu.addMenu(self.tr("Open &sample set"))
+        samples.setToolTipsVisible(True)
+        for key, sample in SAMPLES.items():
+            action = samples.addAction(sample.title)
+            action.setToolTip(sample.description)
+            action.triggered.connect(lambda _=False, key=key: window.opening.open_sample(key))
+        self._recent = menu.addMenu(self.tr("Open &recent"))
+        self._recent.aboutToShow.connect(self._fill_recent)
+        menu.addSeparator()
+        self._add(menu, self.tr("&Save…"), window.save, "Ctrl+S", self._has_generated)
+        self._add(menu, self.tr("&Export…"), partial(window.show_page, EXPORT), "Ctrl+E")
+        menu.addSeparator()
+        self._add(menu, self.tr("&Quit"), window.close, "Ctrl+Q")
+
+    @Slot()
+    def _fill_recent(self) -> None:
+        self._recent.clear()
+        paths = self._window.settings.recent
+        for path in paths:
+            action = self._recent.addAction(Path(path).name.replace("&", "&&"))
+            action.setToolTip(path)
+            action.setEnabled(self._idle())
+            action.triggered.connect(
+                lambda _=False, path=path: self._window.opening.open_path(path)
+            )
+        self._recent.setToolTipsVisible(True)
+        self._recent.addSeparator()
+        forget = self._recent.addAction(self.tr("&Forget these"))
+        forget.setEnabled(bool(paths))
+        forget.triggered.connect(self._window.settings.forget_recent)
+
+    def _edit(self) -> None:
+        menu, stack = self._menu(self.tr("&Edit")), self._workspace.undo_stack
+        undo = stack.createUndoAction(self._window, self.tr("&Undo"))
+        undo.setShortcut(QKeySequence("Ctrl+Z"))
+        redo = stack.createRedoAction(self._window, self.tr("&Redo"))
+        redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
+        for action, text in ((undo, self.tr("Undo")), (redo, self.tr("Redo"))):
+            menu.addAction(action)
+            self._listed.append((action, text))
+
+    def _view(self) -> None:
+        window, menu = self._window, self._menu(self.tr("&View"))
+        for number, title in enumerate(window.titles.values()):
+            action = self._add(menu, f"&{number + 1} {title}", partial(window.show_page, number))
+            action.setShortcut(QKeySequence(f"Ctrl+{number + 1}"))
+            self._listed.pop()
+        menu.addSeparator()
+        self.list_action = self._add(
+            menu, self.tr("&List of classes and files"), self._toggle_list, "F9"
+        )
+        self.list_action.setCheckable(True)
+        self.list_action.setChecked(True)
+        themes = menu.addMenu(self.tr("&Theme"))
+        group = QActionGroup(self)
+        words = {
+            "system": self.tr("As the &system"),
+            "light": self.tr("&Light"),
+            "dark": self.tr("&Dark"),
+        }
+        for name, text in words.items():
+            action = themes.addAction(text)
+            action.setCheckable(True)
+            action.setChecked(name == theme.current())
+            action.triggered.connect(lambda _=False, name=name: self._set_theme(name))
+            group.addAction(action)
+
+    def _toggle_list(self) -> None:
+        self._window.classes.setVisible(self.list_action.isChecked())
+
+    def _set_theme(self, name: str) -> None:
+        self._window.settings.theme = name
+        theme.apply_theme(name)
+
+    def _spectra(self) -> None:
+        window, menu = self._window, self._menu(self.tr("&Spectra"))
+        self._add(
+            menu, self.tr("&Change class or group…"), self._relabel, when=self._has_spectra,
+            tip=self.tr("Select spectra in the table of the Data page, then change them."),
+        )  # fmt: skip
+        self._add(
+            menu, self.tr("Read the files &again"), window.opening.read_again, "F5",
+            lambda: self._idle() and bool(self._workspace.paths),
+        )  # fmt: skip
+        self._add(
+            menu, self.tr("&Apply the correction to all"), self._workspace.apply_recipe,
+            when=self._has_spectra,
+        )  # fmt: skip
+
+    def _relabel(self) -> None:
+        self._window.show_page(DATA)
+        self._window.page(DATA).show_spectra()  # type: ignore[attr-defined]
+
+    def _train(self) -> None:
+        menu, workspace = self._menu(self.tr("&Train")), self._workspace
+        self._add(menu, self.tr("&Start training"), self._start, when=self._has_corrected)
+        self._add(
+            menu, self.tr("Stop and &keep the best"), workspace.finish, when=self._busy,
+            tip=self.tr("Ends the training now; the best models so far are used."),
+        )  # fmt: skip
+        self._add(
+            menu, self.tr("&Cancel what is running"), workspace.cancel, "Esc", self._busy,
+            tip=self.tr("Stops the work and drops its result."),
+        )  # fmt: skip
+
+    def _start(self) -> None:
+        self._window.show_page(TRAIN)
+        self._workspace.train()
+
+    def _review(self) -> None:
+        menu, workspace = self._menu(self.tr("&Review")), self._workspace
+        self._add(
+            menu, self.tr("&Accept plausible"), workspace.accept_plausible,
+            when=self._has_generated,
+            tip=self.tr("Accepts undecided spectra that pass the filters, rejects the others."),
+        )  # fmt: skip
+        self._add(
+            menu, self.tr("&Judge the accepted spectra"), workspace.judge_accepted,
+            when=lambda: self._has_generated() and workspace.project.n_accepted > 0,
+            tip=self.tr("A second scorecard, marked “after selection”. The verdict stays."),
+        )  # fmt: skip
+
+    def _tools(self) -> None:
+        menu = self._menu(self.tr("T&ools"))
+        self._add(
+            menu, self.tr("&Copy versions"), self._copy_versions,
+            tip=self.tr("Versions of program, packages and system. No data, no names."),
+        )  # fmt: skip
+        self._add(menu, self.tr("Open the folder of &log files"), self._open_logs)
+
+    def _copy_versions(self) -> None:
+        facts = describe_environment(seed=0)
+        facts.pop("seed")
+        QGuiApplication.clipboard().setText("\n".join(f"{k}: {v}" for k, v in facts.items()))
+        self._workspace.told.emit(self.tr("Versions copied."))
+
+    def _open_logs(self) -> None:
+        folder = log_folder()
+        folder.mkdir(parents=True, exist_ok=True)
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))):
+            self._workspace.told.emit(self.tr("The log files are in {0}").format(folder))
+
+    def _help(self) -> None:
+        window, menu = self._window, self._menu(self.tr("&Help"))
+        self._add(menu, self.tr("&This page"), window.show_help, "F1")
+        self._add(menu, self.tr("&Keyboard shortcuts"), self._show_shortcuts)
+        menu.addSeparator()
+        self._add(menu, self.tr("&About RamanGAN"), self._show_about)
+
+    def _show_shortcuts(self) -> None:
+        title = self.tr("Keyboard shortcuts")
+        TextDialog(title, shortcuts_html(self.shortcuts), self._window).show()
+
+    def _show_about(self) -> None:
+        TextDialog(self.tr("About RamanGAN"), about_html(), self._window).show()

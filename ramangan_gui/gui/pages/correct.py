@@ -1,0 +1,252 @@
+"""Page 2: the recipe, acting live on the spectra in view."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ...core.errors import ParameterError
+from ...core.params import Value
+from ...core.spectra import Spectra
+from ...preprocessing.recipe import PRESETS, Recipe, Trace
+from ...workflow.project import ImportedSet
+from ..live_trace import LiveTrace
+from ..selection import Selection
+from ..widgets.correct_view import CorrectView
+from ..widgets.recipe_panel import RecipePanel, described_change
+from ..widgets.view_bar import ViewBar
+from ..workspace import Workspace
+from .data import RAW_QUANTITY
+from .page import Page
+
+
+class CorrectPage(Page):
+    """Raw and baseline above, corrected below; every control acts on what is in view.
+
+    Parameters
+    ----------
+    workspace, selection
+        As for every page.
+    """
+
+    def __init__(self, workspace: Workspace, selection: Selection) -> None:
+        super().__init__(workspace, selection, self.tr("Correct"))
+        self.view, self.bar = CorrectView(), ViewBar()
+        self.panel = RecipePanel(workspace.project.recipe)
+        self._live = LiveTrace(self)
+        self._message = ""
+        self._rows = np.empty(0, np.intp)
+        self._source: ImportedSet | None = None
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addWidget(self.bar)
+        column.addWidget(self.view, 1)
+        self.build(left, self.panel)
+        self._connect()
+        self._show_state()
+
+    def mark(self) -> str:
+        """Give ✓ once the recipe on screen is applied, ! where it has changed since."""
+        project = self.workspace.project
+        if project.corrected is None:
+            return "·"
+        if not project.recipe_is_applied or project.corrected.not_converged:
+            return "!"
+        return "✓"
+
+    def activate(self) -> None:
+        """Draw what changed while the page was hidden."""
+        self._show_spectra()
+
+    def _connect(self) -> None:
+        workspace = self.workspace
+        workspace.imported_changed.connect(self._show_spectra)
+        workspace.recipe_changed.connect(self._recipe_changed)
+        for signal in (
+            workspace.imported_changed,
+            workspace.corrected_changed,
+            workspace.augmentation_changed,
+            workspace.job_ended,
+            workspace.job_started,
+        ):
+            signal.connect(self._show_state)
+        self.selection.changed.connect(self._show_spectra)
+        self.bar.number_changed.connect(self._show_spectra)
+        self.bar.walked.connect(self._walk)
+        self._live.traced.connect(self._traced)
+        self._live.refused.connect(self._refused)
+        self._live.preparing.connect(self._preparing)
+        self.panel.edited.connect(self._edited)
+        self.panel.preset_chosen.connect(self._preset_chosen)
+        self.view.cropped.connect(self._cropped)
+        self.view.clicked.connect(self.selection.show_original)
+        self.primary.clicked.connect(self._apply)
+
+    # -- what is in view ----------------------------------------------------------------------
+
+    @Slot()
+    def _show_spectra(self) -> None:
+        """Show the selected spectrum, or the first ones of the class."""
+        imported = self.workspace.project.imported
+        if imported is None or not self.isVisible():
+            return
+        spectra = imported.spectra
+        rows = rows_in_view(spectra, self.selection, self.bar.number)
+        note = self.tr(" – simulated") if imported.simulated else ""
+        label, name = str(spectra.label[rows[0]]), str(spectra.name[rows[0]])
+        words = self.tr("{0} of {1} spectra").format(len(rows), spectra.counts[label])
+        self.bar.say(
+            f"{label}: {name if len(rows) == 1 else words}{note}", str(spectra.source_file[rows[0]])
+        )
+        if self._source is imported and np.array_equal(rows, self._rows):
+            return
+        self._source, self._rows = imported, rows
+        in_view = spectra.select(rows)
+        self._live.show_spectra(in_view)
+        self.view.show_raw(in_view, rows, self.tr(RAW_QUANTITY), note)
+        self.panel.suggest_range(float(spectra.raman_shift[0]), float(spectra.raman_shift[-1]))
+        self._recipe_changed()
+
+    @Slot(int)
+    def _walk(self, step: int) -> None:
+        """Go to the next or previous spectrum of the class."""
+        if self._source is None:
+            return
+        labels = self._source.spectra.label
+        rows = np.flatnonzero(labels == labels[self._rows[0]])
+        place = int(np.flatnonzero(rows == self._rows[0])[0])
+        self.selection.show_original(int(rows[(place + step) % rows.size]))
+
+    # -- live ---------------------------------------------------------------------------------
+
+    @Slot()
+    def _recipe_changed(self) -> None:
+        recipe = self.workspace.project.recipe
+        self.panel.set_recipe(recipe)
+        self.view.show_range(recipe.axis.start, recipe.axis.stop)
+        self._show_state()
+        if self._source is not None and self.isVisible():
+            self._live.request(recipe)
+
+    @Slot(object, object)
+    def _traced(self, trace: Trace, recipe: Recipe) -> None:
+        filtered = recipe.spikes.method != "none" or recipe.smoothing.method != "none"
+        self.view.show_trace(trace, recipe.quantity, filtered)
+        loose = int((~trace.converged).sum())
+        sentence = self.tr(
+            "The baseline of {0} of the spectra in view did not settle within the allowed number "
+            "of iterations."
+        )
+        self._say(sentence.format(loose) if loose else "")
+
+    @Slot(str)
+    def _refused(self, sentence: str) -> None:
+        self.view.show_nothing_below()
+        self._say(sentence)
+
+    @Slot()
+    def _preparing(self) -> None:
+        self._say(self.tr("Preparing the baseline methods…"))
+
+    def _say(self, sentence: str) -> None:
+        if sentence != self._message:
+            self._message = sentence
+            self._show_state()
+
+    # -- changing -----------------------------------------------------------------------------
+
+    @Slot(str, object, str)
+    def _edited(self, path: str, value: Value, merge: str) -> None:
+        try:
+            recipe = self.workspace.project.recipe.with_value(path, value)
+        except ParameterError as error:
+            self.panel.refuse(path, str(error))
+            return
+        self.workspace.set_recipe(recipe, described_change(path, value, recipe), merge)
+
+    @Slot(str)
+    def _preset_chosen(self, key: str) -> None:
+        preset = PRESETS[key]
+        recipe = preset.recipe.with_step("axis", self.workspace.project.recipe.axis)
+        self.workspace.set_recipe(recipe, self.tr("Preset {0}").format(preset.title))
+
+    @Slot(object, object, str)
+    def _cropped(self, first: float | None, last: float | None, merge: str) -> None:
+        recipe = self.workspace.project.recipe
+        try:
+            axis = replace(recipe.axis, start=first, stop=last)
+        except ParameterError:
+            return  # the lines met; the last good range stays
+        changed = recipe.with_step("axis", axis)
+        self.workspace.set_recipe(changed, self.tr("Crop the range"), merge)
+
+    @Slot()
+    def _apply(self) -> None:
+        if self.workspace.project.recipe_is_applied:
+            self.go_on.emit()
+        else:
+            self.workspace.apply_recipe()
+
+    @Slot()
+    def _show_state(self) -> None:
+        """Say what the button does, and what there is to know before."""
+        project = self.workspace.project
+        n = len(project.imported.spectra) if project.imported is not None else 0
+        applied = project.recipe_is_applied
+        self.primary.setText(
+            self.tr("&Next → Train") if applied else self.tr("&Apply to {0} → Train").format(n)
+        )
+        self.primary.setEnabled(n > 0 and self.workspace.job is None)
+        self.hint.setText(self._hint())
+        self.hint.setVisible(bool(self.hint.text()))
+        self.state_changed.emit()
+
+    def _hint(self) -> str:
+        project = self.workspace.project
+        if self._message:
+            return self._message
+        if project.corrected is None:
+            return ""
+        if not project.recipe_is_applied and project.augmentation is not None:
+            return self.tr("Applying other settings discards the models and generated spectra.")
+        if not project.recipe_is_applied:
+            return self.tr("Changed since it was applied.")
+        loose = project.corrected.not_converged
+        if loose:
+            return self.tr("Applied. The baseline did not settle for {0} spectra: {1}").format(
+                len(loose), ", ".join(loose[:3]) + ("…" if len(loose) > 3 else "")
+            )
+        return self.tr("Applied to all spectra.")
+
+
+def rows_in_view(spectra: Spectra, selection: Selection, number: int) -> np.ndarray:
+    """Choose what is shown: the selected spectrum, then those of its class that follow.
+
+    Parameters
+    ----------
+    spectra : Spectra
+        The whole set.
+    selection : Selection
+        Class and spectrum in view.
+    number : int
+        How many at most.
+
+    Returns
+    -------
+    ndarray of int
+        Rows of the set, at least one.
+    """
+    row = selection.row
+    if row is not None and row < len(spectra):
+        label = str(spectra.label[row])
+    else:
+        row = None
+        label = selection.label if selection.label in spectra.classes else spectra.classes[0]
+    rows = np.flatnonzero(spectra.label == label)
+    start = 0 if row is None else int(np.flatnonzero(rows == row)[0])
+    return np.roll(rows, -start)[:number]

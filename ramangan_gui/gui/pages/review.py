@@ -1,0 +1,277 @@
+"""The Review page: see generated beside original spectra, read the verdict, decide."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
+
+from ...core.augmented_set import Generated, Review
+from ..selection import Selection
+from ..widgets.decision_panel import DecisionPanel
+from ..widgets.overlay_view import OverlayView
+from ..widgets.pca_view import PcaView
+from ..widgets.scorecard_view import ScorecardView
+from ..workspace import Workspace
+from .page import Page
+
+if TYPE_CHECKING:
+    from ...workflow.review import ReviewView
+
+
+class ReviewPage(Page):
+    """Generated spectra of one class and fold, seen three ways at once."""
+
+    def __init__(self, workspace: Workspace, selection: Selection) -> None:
+        super().__init__(workspace, selection, "")
+        self.title = self.tr("Review")
+        self._stale = True
+        self._original: int | None = None
+        self._shown: ReviewView | None = None
+        self.classes, self.folds = QComboBox(), QComboBox()
+        self.simulated = QLabel(self.tr("simulated"))
+        self.simulated.setObjectName("simulated")
+        self.note = QLabel()
+        self.note.setWordWrap(True)
+        self.pca = PcaView()
+        self.overlay = OverlayView()
+        self.scorecard = ScorecardView()
+        self.panel = DecisionPanel()
+        self.addActions(self.panel.actions_)
+        self._connect()
+        self.build(self._view(), self.panel)
+        self.refresh()
+
+    def mark(self) -> str:
+        """Give the sign in the list on the left."""
+        augmentation = self.workspace.project.augmentation
+        if augmentation is None:
+            return "·"
+        return "!" if (augmentation.generated.review == Review.NONE).any() else "✓"
+
+    def activate(self) -> None:
+        """Bring the worst spectrum into view if none was chosen."""
+        self.refresh()
+        if self.selection.generated_row is None and len(self.panel.list.rows):
+            self._pick_generated(int(self.panel.list.rows[0]))
+
+    # -- building ---------------------------------------------------------------------------
+
+    def _view(self) -> QWidget:
+        self.classes.setAccessibleName(self.tr("Class in view"))
+        self.folds.setAccessibleName(self.tr("Fold in view"))
+        for box in (self.classes, self.folds):
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+            box.setMaximumWidth(220)
+        row = QHBoxLayout()
+        label, fold = QLabel(self.tr("&Class")), QLabel(self.tr("Fol&d"))
+        label.setBuddy(self.classes)
+        fold.setBuddy(self.folds)
+        for widget in (label, self.classes, fold, self.folds, self.simulated):
+            row.addWidget(widget)
+        row.addWidget(self.note, 1)
+        plots = QSplitter(Qt.Orientation.Horizontal)
+        plots.addWidget(self.pca)
+        plots.addWidget(self.overlay)
+        plots.setSizes([350, 360])
+        plots.setChildrenCollapsible(False)
+        both = QSplitter(Qt.Orientation.Vertical)
+        both.addWidget(plots)
+        both.addWidget(self.scorecard)
+        both.setSizes([400, 235])
+        both.setStretchFactor(0, 1)
+        both.setChildrenCollapsible(False)
+        view = QWidget()
+        column = QVBoxLayout(view)
+        column.setContentsMargins(6, 6, 2, 6)
+        column.setSpacing(4)
+        column.addLayout(row)
+        column.addWidget(both, 1)
+        return view
+
+    def _connect(self) -> None:
+        self.workspace.augmentation_changed.connect(self._result_changed)
+        self.workspace.review_changed.connect(self._review_changed)
+        self.workspace.job_started.connect(self._refresh_primary)
+        self.workspace.job_ended.connect(self._refresh_primary)
+        self.selection.changed.connect(self._selection_changed)
+        self.classes.activated.connect(self._class_chosen)
+        self.folds.activated.connect(self._show_fold)
+        self.scorecard.class_picked.connect(self.selection.show_class)
+        self.panel.decided.connect(self.workspace.set_review)
+        self.panel.judge_asked.connect(self.workspace.judge_accepted)
+        self.panel.list.current_changed.connect(self._pick_generated)
+        for part in (self.pca, self.overlay):
+            part.generated_picked.connect(self._pick_generated)
+            part.original_picked.connect(self._pick_original)
+        self.primary.clicked.connect(self._go)
+
+    # -- what is shown ----------------------------------------------------------------------
+
+    @property
+    def _generated(self) -> Generated | None:
+        augmentation = self.workspace.project.augmentation
+        return augmentation.generated if augmentation is not None else None
+
+    @Slot()
+    def _result_changed(self) -> None:
+        self._original = None
+        self.selection.show_generated(None)
+        self._stale = True
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show another result, at the latest when the page comes to the front."""
+        self._refresh_primary()
+        if not self._stale or not self.isVisible():
+            return
+        self._stale = False
+        project = self.workspace.project
+        augmentation = project.augmentation
+        self.simulated.setVisible(project.imported is not None and project.imported.simulated)
+        labels = project.corrected.spectra.classes if project.corrected and augmentation else ()
+        self.classes.clear()
+        self.classes.addItems(labels)
+        if augmentation is None:
+            self.scorecard.set_scorecards(None)
+        else:
+            self.scorecard.set_scorecards(augmentation.scorecard, augmentation.scorecard_after)
+        made = {label for label, _ in self.workspace.review_views}
+        if labels and self.selection.label not in made:
+            self.selection.show_class(next((x for x in labels if x in made), labels[0]))
+        self._show_class()
+
+    def _show_class(self) -> None:
+        label = self.selection.label
+        self.classes.setCurrentIndex(self.classes.findText(label or ""))
+        self.scorecard.show_class(label)
+        self.folds.clear()
+        for key in self.workspace.review_views:
+            if key[0] == label:
+                self.folds.addItem(self._fold_name(key[1]), key[1])
+        self._show_fold()
+
+    def _fold_name(self, fold: int) -> str:
+        view = self.workspace.review_views[self.selection.label or "", fold]
+        n = len(view.original_rows)
+        if fold < 0:
+            return self.tr("all: {0} originals, none held out").format(n)
+        return self.tr("{0} ({1} originals held out)").format(fold + 1, n)
+
+    @Slot()
+    def _show_fold(self) -> None:
+        project, generated = self.workspace.project, self._generated
+        corrected = project.corrected.spectra if project.corrected else None
+        fold, label = self.folds.currentData(), self.selection.label
+        view = None
+        if label is not None and fold is not None:
+            view = self.workspace.review_views.get((label, int(fold)))
+        self._shown = view
+        self.folds.setEnabled(view is not None)
+        self.note.setText(self._note())
+        self.pca.show_view(view, corrected)
+        self.panel.list.show_rows(generated, view.generated_rows if view else np.empty(0, np.intp))
+        row = self.selection.generated_row
+        if view is not None and row not in view.generated_rows:
+            self.selection.show_generated(int(self.panel.list.rows[0]))
+        self._show_decisions()
+        self._show_selected()
+
+    def _note(self) -> str:
+        if self._generated is None:
+            return self.tr("Nothing was generated yet; train first.")
+        if self._shown is None:
+            return self.tr("No spectra were generated for this class.")
+        return ""
+
+    @Slot()
+    def _review_changed(self) -> None:
+        self._refresh_primary()
+        augmentation = self.workspace.project.augmentation
+        if augmentation is None or self._stale or not self.isVisible():
+            self._stale = True
+            return
+        self.scorecard.set_scorecards(augmentation.scorecard, augmentation.scorecard_after)
+        self.panel.list.show_decisions(augmentation.generated)
+        self._show_decisions()
+
+    def _show_decisions(self) -> None:
+        project, generated, view = self.workspace.project, self._generated, self._shown
+        corrected = project.corrected.spectra if project.corrected else None
+        if view is not None and generated is not None:
+            self.pca.show_review(generated.review[view.generated_rows])
+        self.overlay.show_view(view, corrected, generated)
+        self.panel.show_counts(generated)
+
+    # -- selection --------------------------------------------------------------------------
+
+    @Slot()
+    def _class_chosen(self) -> None:
+        self.selection.show_class(self.classes.currentText())
+
+    @Slot()
+    def _selection_changed(self) -> None:
+        if self._stale or not self.isVisible():
+            self._stale = True
+        elif self.selection.label != self.classes.currentText():
+            self._original = None
+            self._show_class()
+        else:
+            self._show_selected()
+
+    @Slot(int)
+    def _pick_generated(self, row: int) -> None:
+        self._original = None
+        if row == self.selection.generated_row:
+            self._show_selected()
+        self.selection.show_generated(row)
+
+    @Slot(int)
+    def _pick_original(self, row: int) -> None:
+        self._original = row
+        if row == self.selection.row:
+            self._show_selected()
+        self.selection.show_original(row)
+
+    def _show_selected(self) -> None:
+        row = self.selection.generated_row
+        self.panel.list.show_current(row)
+        self.panel.show_detail(self._generated if self._shown else None, row)
+        self.pca.select(row, self._original)
+        self.overlay.select(row, self._original)
+
+    # -- the default button -----------------------------------------------------------------
+
+    @Slot()
+    def _refresh_primary(self) -> None:
+        generated, busy = self._generated, self.workspace.job is not None
+        accepted = self.workspace.project.n_accepted
+        self.panel.judge.setEnabled(bool(accepted) and not busy)
+        if generated is None:
+            self.primary.setText(self.tr("Accept plausible"))
+            self.hint.setText(self.tr("Train first; then generated spectra are reviewed here."))
+        elif (open_ := generated.review == Review.NONE).any():
+            plausible = int((open_ & (generated.reason == "")).sum())
+            self.primary.setText(self.tr("Accept {0} plausible").format(plausible))
+            text = self.tr(
+                "Accepts {0} that pass the plausibility filter, rejects {1} that do not; the "
+                "verdict stays. Ctrl+Z takes it back."
+            )
+            self.hint.setText(text.format(plausible, int(open_.sum()) - plausible))
+        else:
+            self.primary.setText(self.tr("Go to Export"))
+            self.hint.setText(self.tr("Every generated spectrum is decided on."))
+        self.primary.setEnabled(generated is not None and not busy)
+        self.state_changed.emit()
+
+    @Slot()
+    def _go(self) -> None:
+        generated = self._generated
+        if generated is None:
+            return
+        if (generated.review == Review.NONE).any():
+            self.workspace.accept_plausible()
+        else:
+            self.go_on.emit()

@@ -1,0 +1,76 @@
+"""What the window remembers from one start to the next."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
+
+from .theme import THEMES
+
+#: Length of the list of recent files.
+_MAX_RECENT = 8
+
+
+class Settings(QObject):
+    """Recent files, theme and geometry.
+
+    Parameters
+    ----------
+    store : QSettings, optional
+        Where they are kept; the platform's place unless a test says otherwise.
+    """
+
+    recent_changed = Signal()
+
+    def __init__(self, store: QSettings | None = None) -> None:
+        super().__init__()
+        self._store = store if store is not None else QSettings("RamanGAN", "RamanGAN")
+
+    @property
+    def recent(self) -> list[str]:
+        """Files and folders opened last, latest first; those that are gone are left out."""
+        stored = self._store.value("recent", [])
+        # A list of one comes back from some stores as its only word.
+        paths = stored if isinstance(stored, list) else [stored] if stored else []
+        return [path for path in map(str, paths) if Path(path).exists()][:_MAX_RECENT]
+
+    def add_recent(self, path: str | Path) -> None:
+        """Put a file or folder at the head of the list."""
+        name = str(Path(path).absolute())
+        others = [old for old in self.recent if old != name]
+        self._store.setValue("recent", [name, *others][:_MAX_RECENT])
+        self.recent_changed.emit()
+
+    def forget_recent(self) -> None:
+        """Empty the list."""
+        self._store.remove("recent")
+        self.recent_changed.emit()
+
+    @property
+    def theme(self) -> str:
+        """``system``, ``light`` or ``dark``."""
+        name = str(self._store.value("theme", "system"))
+        return name if name in THEMES else "system"
+
+    @theme.setter
+    def theme(self, name: str) -> None:
+        self._store.setValue("theme", name)
+
+    @property
+    def folder(self) -> str:
+        """Folder in which files were opened last."""
+        return str(self._store.value("folder", ""))
+
+    @folder.setter
+    def folder(self, path: str) -> None:
+        self._store.setValue("folder", path)
+
+    def keep(self, name: str, state: QByteArray) -> None:
+        """Keep the geometry of a window or splitter."""
+        self._store.setValue(f"geometry/{name}", state)
+
+    def kept(self, name: str) -> QByteArray | None:
+        """Give the geometry kept under `name`, if any."""
+        state = self._store.value(f"geometry/{name}")
+        return state if isinstance(state, QByteArray) else None

@@ -1,0 +1,183 @@
+"""Substances and their files, beside every page."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+from PySide6.QtCore import QSignalBlocker, Qt, Slot
+from PySide6.QtGui import QColor, QIcon, QPixmap
+from PySide6.QtWidgets import (
+    QHeaderView,
+    QLineEdit,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ...core.spectra import Spectra
+from .. import theme
+from ..selection import Selection
+from ..workspace import Workspace
+
+#: With fewer spectra than this a class is badged: its verdict cannot be sure.
+FEW = 20
+
+#: Files listed under one class; the Data page lists all.
+_MAX_FILES = 300
+
+_ROW = Qt.ItemDataRole.UserRole
+_LABEL = Qt.ItemDataRole.UserRole + 1
+
+
+class ClassList(QWidget):
+    """Tree of classes with their counts and files, and of the files that were left out.
+
+    Parameters
+    ----------
+    workspace : Workspace
+        Owner of the data.
+    selection : Selection
+        What is in view; clicking an entry changes it.
+    """
+
+    def __init__(self, workspace: Workspace, selection: Selection) -> None:
+        super().__init__()
+        self._workspace, self._selection = workspace, selection
+        self._tree = QTreeWidget()
+        self._tree.setColumnCount(3)
+        self._tree.setHeaderLabels([self.tr("Class / file"), self.tr("n"), ""])
+        self._tree.setAccessibleName(self.tr("Classes and files"))
+        self._tree.setUniformRowHeights(True)
+        self._tree.setIndentation(12)
+        self._tree.setTextElideMode(Qt.TextElideMode.ElideRight)
+        header = self._tree.header()
+        header.setStretchLastSection(False)
+        header.setMinimumSectionSize(22)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(2, QHeaderView.ResizeMode.ResizeToContents)
+        self._filter = QLineEdit()
+        self._filter.setPlaceholderText(self.tr("Filter by name…"))
+        self._filter.setAccessibleName(self.tr("Filter classes and files by name"))
+        self._filter.setClearButtonEnabled(True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(2, 0, 2, 4)
+        column.setSpacing(3)
+        column.addWidget(self._tree, 1)
+        column.addWidget(self._filter)
+        self.setMinimumWidth(150)
+        self._tree.currentItemChanged.connect(self._chosen)
+        self._filter.textChanged.connect(self._apply_filter)
+        workspace.imported_changed.connect(self.refresh)
+        selection.changed.connect(self._follow)
+        theme.changed.connect(self.refresh)
+
+    @Slot()
+    def refresh(self) -> None:
+        """Read classes and files off the project."""
+        imported = self._workspace.project.imported
+        with QSignalBlocker(self._tree):
+            self._tree.clear()
+            if imported is None:
+                return
+            self._add_classes(imported.spectra)
+            refused = [file for file in imported.files if file.status == "refused"]
+            if refused:
+                top = QTreeWidgetItem([self.tr("Left out"), str(len(refused)), "✗"])
+                top.setToolTip(0, self.tr("Files that could not be read, with the reason"))
+                for file in refused:
+                    child = QTreeWidgetItem([Path(file.path).name, "", "✗"])
+                    child.setToolTip(0, f"{file.path}\n{file.reason}")
+                    top.addChild(child)
+                self._tree.addTopLevelItem(top)
+        self._apply_filter(self._filter.text())
+        self._follow()
+
+    def _add_classes(self, spectra: Spectra) -> None:
+        labels, files = spectra.label.tolist(), spectra.source_file.tolist()
+        counts = Counter(labels)
+        by_file: dict[str, dict[str, list[int]]] = {}
+        for row, (label, file) in enumerate(zip(labels, files, strict=True)):
+            by_file.setdefault(label, {}).setdefault(file, []).append(row)
+        for number, (label, found) in enumerate(by_file.items()):
+            n = counts[label]
+            item = QTreeWidgetItem([label or self.tr("(no class)"), str(n), _badge(n)])
+            item.setIcon(0, _swatch(theme.class_colour(number)))
+            item.setData(0, _LABEL, label)
+            item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            item.setToolTip(0, self._class_tip(label, n))
+            item.setToolTip(2, self._class_tip(label, n))
+            for file, rows in list(found.items())[:_MAX_FILES]:
+                child = QTreeWidgetItem([Path(file).name or self.tr("(unknown)"), str(len(rows))])
+                child.setData(0, _LABEL, label)
+                child.setData(0, _ROW, rows[0])
+                child.setToolTip(0, file)
+                child.setTextAlignment(
+                    1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+                )
+                item.addChild(child)
+            if len(found) > _MAX_FILES:
+                more = self.tr("… {0} more files").format(len(found) - _MAX_FILES)
+                item.addChild(QTreeWidgetItem([more]))
+            self._tree.addTopLevelItem(item)
+
+    def _class_tip(self, label: str, n: int) -> str:
+        if n < FEW:
+            return self.tr(
+                "{0}: only {1} spectra. With fewer than {2}, expect little variety and a verdict "
+                "that cannot be sure."
+            ).format(label, n, FEW)
+        return self.tr("{0}: {1} spectra").format(label, n)
+
+    @Slot(QTreeWidgetItem, QTreeWidgetItem)
+    def _chosen(self, item: QTreeWidgetItem | None, _: QTreeWidgetItem | None) -> None:
+        if item is None or item.data(0, _LABEL) is None:
+            return
+        self._selection.show_class(item.data(0, _LABEL))
+        if item.data(0, _ROW) is not None:
+            self._selection.show_original(item.data(0, _ROW))
+
+    @Slot()
+    def _follow(self) -> None:
+        """Mark the class in view, unless one of its files is marked already."""
+        current = self._tree.currentItem()
+        if current is not None and current.data(0, _LABEL) == self._selection.label:
+            return
+        for item in self._tops():
+            if item.data(0, _LABEL) == self._selection.label and item.data(0, _LABEL) is not None:
+                with QSignalBlocker(self._tree):
+                    self._tree.setCurrentItem(item)
+
+    def _tops(self) -> list[QTreeWidgetItem]:
+        return _children(self._tree.invisibleRootItem())
+
+    @Slot(str)
+    def _apply_filter(self, text: str) -> None:
+        wanted = text.casefold()
+        for top in self._tops():
+            own = wanted in top.text(0).casefold()
+            any_shown = False
+            for child in _children(top):
+                shown = own or wanted in child.text(0).casefold()
+                child.setHidden(not shown)
+                any_shown |= shown
+            top.setHidden(not (own or any_shown))
+            if wanted and any_shown and not own:
+                top.setExpanded(True)
+
+
+def _children(item: QTreeWidgetItem) -> list[QTreeWidgetItem]:
+    found = (item.child(place) for place in range(item.childCount()))
+    return [child for child in found if child is not None]
+
+
+def _badge(n: int) -> str:
+    return "!" if n < FEW else ""
+
+
+def _swatch(colour: QColor) -> QIcon:
+    picture = QPixmap(10, 10)
+    picture.fill(colour)
+    return QIcon(picture)

@@ -1,0 +1,214 @@
+"""Raw spectra with their baselines above, corrected ones below, moving together."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from ...core.spectra import Spectra
+from ...preprocessing.recipe import Trace
+from .. import theme
+from .crop_region import CropRegion
+from .peak import peak_near
+from .spectra_curves import SpectraCurves
+from .spectra_plot import SpectraPlot
+
+#: The highest point this near the mouse, in pixels, is the band that is meant.
+_PEAK_REACH = 12
+
+
+class CorrectView(QWidget):
+    """Two linked plots.
+
+    Attributes
+    ----------
+    cropped : Signal(object, object, str)
+        First and last point of the range that the user dragged, ``None`` at the ends of the axis;
+        and a key that all changes of one drag share.
+    hovered : Signal(str)
+        Read-out, with position, height and width of the band under the mouse.
+    clicked : Signal(int)
+        Row of the spectrum that was clicked.
+    """
+
+    cropped = Signal(object, object, str)
+    hovered = Signal(str)
+    clicked = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.raw = SpectraPlot(self.tr("Raw, and baseline (dashed)"))
+        self.corrected = SpectraPlot(self.tr("Corrected"))
+        self.corrected.link_x(self.raw)
+        self._curves: dict[str, SpectraCurves] = {}
+        self._shown: Spectra | None = None
+        self._trace: Trace | None = None
+        self._rows = np.empty(0, np.intp)
+        self._words = ""
+        self.region = CropRegion()
+        self.raw.getPlotItem().addItem(self.region, ignoreBounds=True)
+        self.region.sigRegionChanged.connect(self._region_moved)
+        theme.changed.connect(self.region.restyle)
+        splitter = QSplitter(Qt.Orientation.Vertical)
+        splitter.addWidget(self.raw)
+        splitter.addWidget(self.corrected)
+        splitter.setChildrenCollapsible(False)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(splitter)
+        self.raw.hovered.connect(self.hovered)
+        self.corrected.hovered.connect(self._hovered_below)
+        for plot in (self.raw, self.corrected):
+            plot.pointed.connect(self._point)
+            plot.clicked.connect(self.clicked)
+
+    def show_raw(self, spectra: Spectra, rows: np.ndarray, quantity: str, note: str) -> None:
+        """Show other spectra, as read; their correction follows with :meth:`show_trace`.
+
+        Parameters
+        ----------
+        spectra : Spectra
+            The spectra in view.
+        rows : ndarray of int
+            Their numbers in the whole set.
+        quantity : str
+            Title of the intensity axis.
+        note : str
+            Put behind the titles, such as "simulated".
+        """
+        self._shown, self._rows, self._trace = spectra, rows, None
+        for plot in (self.raw, self.corrected):
+            plot.clear()
+        self._curves = {}
+        self._point(-1)
+        many = self.tr("{0} spectra").format(len(spectra))
+        one = str(spectra.name[0]) if len(spectra) == 1 else many
+        self._words = f"{one}{note}"
+        self.raw.set_title(self.tr("Raw, and baseline (dashed): {0}").format(self._words))
+        self.corrected.set_title(self.tr("Corrected: {0}").format(self._words))
+        self.raw.set_axis(spectra.axis_title, quantity)
+        names = spectra.name.tolist()
+        self._curves["raw"] = self.raw.add_spectra(
+            spectra.raman_shift, spectra.intensities, "raw", self.tr("raw"),
+            ids=rows, row_names=names,
+        )  # fmt: skip
+        for plot in (self.raw, self.corrected):
+            plot.show_everything()
+
+    def show_trace(self, trace: Trace, quantity: str, filtered: bool) -> None:
+        """Show what the recipe makes of the spectra in view; fast enough for a moving slider.
+
+        Parameters
+        ----------
+        trace : Trace
+            The recipe's steps for the spectra in view.
+        quantity : str
+            Title of the corrected intensity axis.
+        filtered : bool
+            Whether spikes were removed or noise smoothed, so that this is drawn too.
+        """
+        if self._shown is None:
+            return
+        self._trace = trace
+        self.corrected.set_title(self.tr("Corrected: {0}").format(self._words))
+        before, after = trace.before, trace.corrected
+        self.corrected.set_axis(after.axis_title, quantity)
+        x = before.raman_shift
+        self._show(self.raw, "before", x, before.intensities if filtered else None,
+                   "original", self.tr("after spikes and smoothing"))  # fmt: skip
+        self._show(self.raw, "baseline", x, trace.baseline, "baseline", self.tr("baseline"), True)
+        self._show(self.corrected, "corrected", x, after.intensities, "corrected",
+                   self.tr("corrected"))  # fmt: skip
+
+    def show_range(self, start: float | None, stop: float | None) -> None:
+        """Put the lines that crop where the recipe has them; ``None`` is the end of the axis."""
+        if self._shown is not None:
+            first, last = (float(end) for end in self._shown.raman_shift[[0, -1]])
+            self.region.show_range(
+                first if start is None else start, last if stop is None else stop, (first, last)
+            )
+
+    def show_nothing_below(self) -> None:
+        """Take baseline and corrected spectra away, because there are none."""
+        self.corrected.set_title(self.tr("Corrected: not possible with these settings"))
+        self._trace = None
+        for name, plot in (("before", self.raw), ("baseline", self.raw)):
+            self._show(plot, name, np.empty(0), None, "", "")
+        self._show(self.corrected, "corrected", np.empty(0), None, "", "")
+
+    def _show(
+        self,
+        plot: SpectraPlot,
+        name: str,
+        x: Any,
+        rows: Any,
+        colour: str,
+        title: str,
+        dashed: bool = False,
+    ) -> None:
+        curves = self._curves.get(name)
+        if rows is None:
+            if curves is not None:
+                plot.remove_spectra(self._curves.pop(name))
+        elif curves is None:
+            self._curves[name] = plot.add_spectra(
+                x, rows, colour, title, dashed, ids=self._rows,
+                row_names=self._shown.name.tolist() if self._shown is not None else (),
+            )  # fmt: skip
+        else:
+            curves.set_rows(x, rows, curves.ids, curves.row_names)
+
+    @Slot(int)
+    def _point(self, row: int) -> None:
+        """Bring the spectrum under the mouse to the front of both plots."""
+        found = np.flatnonzero(self._rows == row)
+        if self._shown is None or found.size == 0 or len(self._shown) == 1:
+            self.raw.highlight(None)
+            self.corrected.highlight(None)
+            return
+        number = int(found[0])
+        self.raw.highlight(self._shown.raman_shift, self._shown.intensities[number])
+        if self._trace is not None:
+            after = self._trace.corrected
+            self.corrected.highlight(after.raman_shift, after.intensities[number])
+
+    @Slot(str)
+    def _hovered_below(self, text: str) -> None:
+        words = self._peak_words() if text else ""
+        self.hovered.emit(f"{text}   {words}" if words else text)
+
+    def _peak_words(self) -> str:
+        """Describe the band under the mouse in the corrected spectrum that it points at."""
+        place = self.corrected.pointed_place
+        found = np.flatnonzero(self._rows == self.corrected.pointed_id)
+        if len(self._rows) == 1:
+            found = np.array([0])
+        if self._trace is None or place is None or found.size == 0:
+            return ""
+        after = self._trace.corrected
+        reach = _PEAK_REACH * self.corrected.getPlotItem().vb.viewPixelSize()[0]
+        peak = peak_near(after.raman_shift, after.intensities[int(found[0])], place, reach)
+        if peak is None:
+            return ""
+        unit = after.axis_title.partition(" / ")[2]
+        words = self.tr("band at {0} {1}, height {2}").format(
+            f"{peak.position:.1f}", unit, f"{peak.height:.4g}"
+        )
+        if peak.fwhm is not None:
+            words += self.tr(", FWHM {0} {1}").format(f"{peak.fwhm:.1f}", unit)
+        return words
+
+    @Slot()
+    def _region_moved(self) -> None:
+        if self._shown is None:
+            return
+        axis = self._shown.raman_shift
+        first, last = self.region.getRegion()
+        self.cropped.emit(
+            None if first <= axis[0] else round(first, 1),
+            None if last >= axis[-1] else round(last, 1),
+            self.region.key,
+        )

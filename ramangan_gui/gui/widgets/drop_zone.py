@@ -1,0 +1,149 @@
+"""What the Data page shows while there are no data."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ...simulation.samples import SAMPLES
+
+
+class DropZone(QWidget):
+    """Place to drop spectra on, with buttons that do the same.
+
+    Attributes
+    ----------
+    files_wanted, folder_wanted : Signal()
+        The user wants to choose files or a folder.
+    sample_wanted : Signal(str)
+        Key of the sample set to open.
+    recent_wanted : Signal(str)
+        Path to open again.
+    """
+
+    files_wanted = Signal()
+    folder_wanted = Signal()
+    sample_wanted = Signal(str)
+    recent_wanted = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName(self.tr("Drop spectra here"))
+        heading = QLabel(self.tr("Drop spectra here"))
+        heading.setObjectName("heading")
+        heading.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        hint = QLabel(
+            self.tr(
+                "Files or a whole folder. A folder of folders: each one is a substance (class). "
+                "Files stay where they are and are never changed."
+            )
+        )
+        hint.setWordWrap(True)
+        hint.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._recent = QVBoxLayout()
+        self._recent.setSpacing(2)
+        inner = QVBoxLayout()
+        inner.setSpacing(10)
+        inner.addStretch(1)
+        inner.addWidget(heading)
+        inner.addWidget(hint)
+        inner.addLayout(self._openers())
+        inner.addSpacing(8)
+        inner.addWidget(_rule())
+        inner.addLayout(self._samples())
+        inner.addLayout(self._recent)
+        inner.addStretch(1)
+        holder = QWidget()
+        holder.setLayout(inner)
+        holder.setMaximumWidth(760)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(32, 20, 32, 20)
+        row.addStretch(1)
+        row.addWidget(holder, 10)
+        row.addStretch(1)
+
+    def show_recent(self, paths: list[str]) -> None:
+        """List the files and folders opened last."""
+        while (item := self._recent.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.deleteLater()
+        if paths:
+            self._recent.addWidget(_rule())
+            self._recent.addWidget(QLabel(self.tr("Opened lately:")))
+        for path in paths[:4]:
+            self._recent.addWidget(self._recent_button(path))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the dashed border."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        colour = QColor(self.palette().placeholderText().color())
+        painter.setPen(QPen(colour, 1.5, Qt.PenStyle.DashLine))
+        painter.drawRoundedRect(self.rect().adjusted(10, 10, -10, -10), 10, 10)
+        painter.end()
+
+    def _openers(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.addStretch(1)
+        for text, signal in (
+            (self.tr("Ope&n files…"), self.files_wanted),
+            (self.tr("Open fol&der…"), self.folder_wanted),
+        ):
+            button = QPushButton(text)
+            button.setMinimumWidth(130)
+            button.clicked.connect(signal)
+            row.addWidget(button)
+        row.addStretch(1)
+        return row
+
+    def _samples(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setColumnStretch(1, 1)
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(8)
+        title = QLabel(self.tr("No spectra at hand? Open a sample set:"))
+        grid.addWidget(title, 0, 0, 1, 2)
+        for number, (key, sample) in enumerate(SAMPLES.items(), start=1):
+            button = QPushButton(self.tr("Open sample set &{0}").format(number))
+            button.setObjectName("primary" if number == 1 else f"sample-{key}")
+            button.setProperty("sample", key)
+            button.setAccessibleName(self.tr("Open sample set: {0}").format(sample.title))
+            button.setToolTip(sample.title)
+            button.clicked.connect(lambda _=False, key=key: self.sample_wanted.emit(key))
+            words = QLabel(f"<b>{sample.title}.</b> {sample.description}")
+            words.setWordWrap(True)
+            words.setAlignment(Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(button, number, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(words, number, 1)
+        return grid
+
+    def _recent_button(self, path: str) -> QPushButton:
+        name = Path(path).name
+        button = QPushButton(f"{name}   ({Path(path).parent})")
+        shown = button.fontMetrics().elidedText(button.text(), Qt.TextElideMode.ElideMiddle, 640)
+        button.setText(shown.replace("&", "&&"))
+        button.setFlat(True)
+        button.setStyleSheet("text-align: left; padding: 2px;")
+        button.setToolTip(path)
+        button.setAccessibleName(self.tr("Open {0} again").format(name))
+        button.clicked.connect(lambda _=False, path=path: self.recent_wanted.emit(path))
+        return button
+
+
+def _rule() -> QFrame:
+    line = QFrame()
+    line.setFrameShape(QFrame.Shape.HLine)
+    line.setFrameShadow(QFrame.Shadow.Sunken)
+    return line

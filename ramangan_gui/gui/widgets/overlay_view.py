@@ -1,0 +1,185 @@
+"""Generated spectra laid over the originals that their model never saw."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from ...core.augmented_set import Generated, Review
+from ...core.spectra import Spectra
+from .spectra_plot import SpectraPlot
+
+if TYPE_CHECKING:
+    from ...workflow.review import ReviewView
+
+#: Share of the height that the legend covers.
+_HEADROOM = 0.35
+
+#: Rejected spectra leave the plot this long after the last decision, in ms.
+_REDRAW_AFTER = 200
+
+
+class OverlayView(QWidget):
+    """Mean ± SD of both kinds, single spectra, and the selected one with its nearest original.
+
+    Attributes
+    ----------
+    original_picked, generated_picked : Signal(int)
+        Row of the corrected set, or of the generated table, whose curve was clicked.
+    """
+
+    original_picked = Signal(int)
+    generated_picked = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._corrected: Spectra | None = None
+        self._generated: Generated | None = None
+        self._view: ReviewView | None = None
+        self._selected: tuple[int | None, int | None] = (None, None)
+        self._drawn: NDArray[np.intp] = np.empty(0, np.intp)
+        self._later = QTimer(self, singleShot=True, interval=_REDRAW_AFTER)
+        self._later.timeout.connect(self._redraw)
+        self.plot = SpectraPlot()
+        self.plot.setAccessibleName(self.tr("Generated over original spectra"))
+        self.plot.setMinimumHeight(140)
+        self.single = QCheckBox(self.tr("S&pectra"))
+        self.single.setToolTip(self.tr("Shows every spectrum besides mean and SD."))
+        self.single.setChecked(True)
+        self.caption = QLabel()
+        self.caption.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        row = QHBoxLayout()
+        row.addWidget(self.caption, 1)
+        row.addWidget(self.single)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addLayout(row)
+        column.addWidget(self.plot, 1)
+        self.single.toggled.connect(self._redraw)
+        self.plot.clicked.connect(self._clicked)
+
+    def show_view(
+        self, view: ReviewView | None, corrected: Spectra | None, generated: Generated | None
+    ) -> None:
+        """Show the spectra of another model, or other decisions about them."""
+        other = view is not self._view
+        self._view, self._corrected, self._generated = view, corrected, generated
+        if other:
+            self._redraw()
+            self._show_everything()
+        elif not np.array_equal(self._kept(), self._drawn):
+            # Whoever decides key after key does not wait for the plot; the zoom stays.
+            self._later.start()
+
+    def select(self, generated_row: int | None, original_row: int | None = None) -> None:
+        """Bring one generated spectrum and its nearest original to the front.
+
+        Parameters
+        ----------
+        generated_row : int, optional
+            Row of the generated table.
+        original_row : int, optional
+            Row of an original that the user chose; shown instead of the nearest.
+        """
+        self._selected = (generated_row, original_row)
+        chosen, near = self.tr("selected"), self.tr("nearest original")
+        picked = self.tr("selected original")
+        trained = self.tr("nearest original (training)")
+        for name in (chosen, near, trained, picked):
+            self.plot.highlight(None, name=name)
+        corrected, generated, view = self._corrected, self._generated, self._view
+        if corrected is None or generated is None or view is None:
+            return
+        x = corrected.raman_shift
+        if original_row is not None and corrected.label[original_row] == view.label:
+            self.plot.highlight(x, corrected.intensities[original_row], "highlight", picked, True)
+        places = np.flatnonzero(view.generated_rows == generated_row)
+        if generated_row is not None and places.size:
+            if original_row is None:
+                nearest = int(view.nearest_original[places[0]])
+                name = near if nearest in view.original_rows else trained
+                self.plot.highlight(x, corrected.intensities[nearest], "highlight", name, True)
+            self.plot.highlight(x, generated.intensities[generated_row], "highlight", chosen)
+
+    def _kept(self) -> NDArray[np.intp]:
+        """Give the rows of the generated table that are in view and not rejected."""
+        if self._view is None or self._generated is None:
+            return np.empty(0, np.intp)
+        rows = self._view.generated_rows
+        return rows[self._generated.review[rows] != Review.REJECTED]
+
+    @Slot()
+    def _redraw(self) -> None:
+        self._later.stop()
+        self.plot.clear()
+        corrected, generated, view = self._corrected, self._generated, self._view
+        if corrected is None or generated is None or view is None:
+            self.caption.clear()
+            return
+        x = corrected.raman_shift
+        self.plot.set_axis(corrected.axis_title, self.tr("Intensity (corrected)"))
+        kept = self._drawn = self._kept()
+        parts = (
+            (corrected.intensities[view.original_rows], "original", self._original_name()),
+            (generated.intensities[kept], "generated", self.tr("generated")),
+        )
+        offsets = (view.original_rows, len(corrected) + kept)
+        for (rows, colour, name), ids in zip(parts, offsets, strict=True):
+            if self.single.isChecked() and len(rows):
+                self.plot.add_spectra(x, rows, colour, "", ids=ids)
+            if len(rows):
+                mean, sd = _mean_and_sd(rows)
+                self.plot.add_band(x, mean, sd, colour, name)
+        self.caption.setText(self._caption(len(kept)))
+        self.caption.setToolTip(self.caption.text())
+        self.select(*self._selected)
+
+    def _show_everything(self) -> None:
+        """Zoom to all spectra of the view, with room for the legend above them."""
+        if self._corrected is None or self._generated is None or self._view is None:
+            return
+        rows = np.concatenate(
+            [
+                self._corrected.intensities[self._view.original_rows],
+                self._generated.intensities[self._view.generated_rows],
+            ]
+        )
+        x, low, high = self._corrected.raman_shift, float(rows.min()), float(rows.max())
+        self.plot.getPlotItem().vb.setRange(
+            xRange=(x[0], x[-1]), yRange=(low, high + _HEADROOM * (high - low)), padding=0.02
+        )
+
+    def _original_name(self) -> str:
+        assert self._view is not None
+        return self.tr("original") if self._view.fold < 0 else self.tr("original, held out")
+
+    def _caption(self, n_kept: int) -> str:
+        assert self._view is not None
+        n, left_out = len(self._view.original_rows), len(self._view.generated_rows) - n_kept
+        text = self.tr("Mean ± SD of {0} original, {1} generated").format(n, n_kept)
+        if left_out:
+            text += self.tr(" ({0} rejected not shown)").format(left_out)
+        return text
+
+    @Slot(int)
+    def _clicked(self, number: int) -> None:
+        if self._corrected is None:
+            return
+        if number >= len(self._corrected):
+            self.generated_picked.emit(number - len(self._corrected))
+        else:
+            self.original_picked.emit(number)
+
+
+def _mean_and_sd(
+    rows: NDArray[np.float32],
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Give mean and standard deviation of each point (n - 1; zero for a single spectrum)."""
+    values = rows.astype(np.float64)
+    sd = values.std(axis=0, ddof=1) if len(rows) > 1 else np.zeros(rows.shape[1])
+    return values.mean(axis=0), sd

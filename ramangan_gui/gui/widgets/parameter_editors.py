@@ -1,0 +1,148 @@
+"""Small editors for parameters: what all have in common, and those that are no numbers."""
+
+from __future__ import annotations
+
+import itertools
+import math
+import time
+
+from PySide6.QtCore import QCoreApplication, QSignalBlocker, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QSizePolicy,
+    QWidget,
+)
+
+from ...core.params import ParamSpec, Value
+
+#: Steps of one control closer together than this, in seconds, are one change to undo.
+_SAME_CHANGE = 1.0
+
+_numbers = itertools.count(1)
+
+
+class Editor(QWidget):
+    """Shows one value and tells when the user changes it.
+
+    Attributes
+    ----------
+    edited : Signal(object, str)
+        The new value, and a key that all values of one drag share.
+    target : QWidget
+        What gets the keyboard focus.
+    """
+
+    edited = Signal(object, str)
+
+    def __init__(self, spec: ParamSpec) -> None:
+        super().__init__()
+        self.spec = spec
+        self.target: QWidget = self
+        self._key = ""
+        self._told = -math.inf
+        self._dragging = False
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        self._row = row
+
+    def set_value(self, value: Value) -> None:
+        """Show `value` without telling."""
+        raise NotImplementedError
+
+    def describe(self, name: str) -> None:
+        """Give every part an accessible name."""
+        self.target.setAccessibleName(name)
+
+    def begin_drag(self) -> None:
+        """Start a drag: from here on all changes are one."""
+        self._dragging = True
+        self._key = self._new_key()
+
+    def end_drag(self) -> None:
+        """End the drag."""
+        self._dragging = False
+        self._told = -math.inf
+
+    def tell(self, value: Value) -> None:
+        """Pass the user's value on."""
+        now = time.monotonic()
+        if not self._dragging and now - self._told > _SAME_CHANGE:
+            self._key = self._new_key()
+        self._told = now
+        self.edited.emit(value, self._key)
+
+    def _new_key(self) -> str:
+        return f"{self.spec.name}#{next(_numbers)}"
+
+    def _hold(self, *widgets: QWidget) -> None:
+        for widget in widgets:
+            self._row.addWidget(widget)
+        self.target = widgets[0]
+        self.setFocusProxy(self.target)
+
+
+class BoolEditor(Editor):
+    """A check box."""
+
+    def __init__(self, spec: ParamSpec) -> None:
+        super().__init__(spec)
+        self._box = QCheckBox()
+        self._box.toggled.connect(self.tell)
+        self._hold(self._box)
+        self._row.addStretch(1)
+
+    def set_title(self, title: str) -> None:
+        """Write the parameter's name behind the box."""
+        self._box.setText(title)
+
+    def set_value(self, value: Value) -> None:
+        """Show `value` without telling."""
+        with QSignalBlocker(self._box):
+            self._box.setChecked(bool(value))
+
+
+class ChoiceEditor(Editor):
+    """A list to choose from."""
+
+    def __init__(self, spec: ParamSpec) -> None:
+        super().__init__(spec)
+        self._combo = QComboBox()
+        for value, label in (spec.choices or {}).items():
+            self._combo.addItem(QCoreApplication.translate("parameters", label), value)
+        self._combo.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._combo.setMinimumContentsLength(8)
+        self._combo.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self._combo.activated.connect(lambda i: self.tell(self._combo.itemData(i)))
+        self._hold(self._combo)
+
+    def set_value(self, value: Value) -> None:
+        """Show `value` without telling."""
+        self._combo.setCurrentIndex(self._combo.findData(value))
+        self._combo.setToolTip(self._combo.currentText())
+
+
+class TextEditor(Editor):
+    """A line of text."""
+
+    def __init__(self, spec: ParamSpec) -> None:
+        super().__init__(spec)
+        self._line = QLineEdit()
+        self._line.editingFinished.connect(self._finished)
+        self._value: Value = ""
+        self._hold(self._line)
+
+    def set_value(self, value: Value) -> None:
+        """Show `value` without telling."""
+        self._value = value
+        self._line.setText("" if value is None else str(value))
+
+    def _finished(self) -> None:
+        if self._line.text() != self._value:
+            self._value = self._line.text()
+            self.tell(self._value)

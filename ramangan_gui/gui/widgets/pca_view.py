@@ -1,0 +1,227 @@
+"""PCA scores of originals and generated spectra, with loadings and K-means on demand."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QSplitter,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ...core.spectra import Spectra
+from .scatter_plot import GENERATED, ScatterPlot
+from .spectra_plot import SpectraPlot
+
+if TYPE_CHECKING:
+    from ...workflow.review import ReviewView
+
+
+class PcaView(QWidget):
+    """Scatter plot of two components that can be chosen.
+
+    Attributes
+    ----------
+    original_picked, generated_picked : Signal(int)
+        Row of the corrected set, or of the generated table, whose point was clicked.
+    """
+
+    original_picked = Signal(int)
+    generated_picked = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._view: ReviewView | None = None
+        self._corrected: Spectra | None = None
+        self.scatter = ScatterPlot(self.tr("PCA scores, original and generated"))
+        self.loadings = SpectraPlot()
+        self.loadings.setAccessibleName(self.tr("Loadings: the bands that make up a component"))
+        self.loadings.setMinimumHeight(130)
+        self.loadings.hide()
+        self.across, self.up = QComboBox(), QComboBox()
+        self.clusters, self.with_loadings = QToolButton(), QToolButton()
+        self.verdict = QLabel()
+        self.verdict.setWordWrap(True)
+        self.verdict.setObjectName("explanation")
+        self.verdict.hide()
+        self._lay_out()
+        self.scatter.picked.connect(self._picked)
+        for box in (self.across, self.up):
+            box.activated.connect(self._show_points)
+        self.clusters.toggled.connect(self._show_clusters)
+        self.with_loadings.toggled.connect(self._show_loadings)
+
+    def show_view(self, view: ReviewView | None, corrected: Spectra | None) -> None:
+        """Show the scores of another model.
+
+        Parameters
+        ----------
+        view : ReviewView, optional
+            Scores and clusters; ``None`` shows nothing.
+        corrected : Spectra, optional
+            Originals, for the axis of the loadings.
+        """
+        self._view, self._corrected = view, corrected
+        ratios = view.explained_variance_ratio if view else np.empty(0)
+        for box, first in ((self.across, 0), (self.up, 1)):
+            kept = max(box.currentIndex(), 0) if box.count() else first
+            box.clear()
+            for number, ratio in enumerate(ratios):
+                box.addItem(self.tr("PC {0}").format(number + 1))
+                share = self.tr("{0:.1f} % of the originals' variance").format(100 * ratio)
+                box.setItemData(number, share, Qt.ItemDataRole.ToolTipRole)
+            box.setCurrentIndex(min(kept, len(ratios) - 1))
+        self._show_points()
+
+    def show_review(self, review: NDArray[np.int8]) -> None:
+        """Show the decisions about the generated spectra of the view, in its order."""
+        if self._view is not None:
+            self.scatter.show_review(review)
+
+    def select(self, generated_row: int | None, original_row: int | None = None) -> None:
+        """Ring a generated spectrum and its nearest original, or another one.
+
+        Parameters
+        ----------
+        generated_row : int, optional
+            Row of the generated table.
+        original_row : int, optional
+            Row of the corrected set; the nearest one without it.
+        """
+        view = self._view
+        if view is None:
+            self.scatter.select(None)
+            return
+        place = _place(view.generated_rows, generated_row)
+        if original_row is None and place is not None:
+            original_row = int(view.nearest_original[place])
+        self.scatter.select(place, _place(view.original_rows, original_row))
+
+    # -- building ---------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        self.across.setAccessibleName(self.tr("Component along the horizontal axis"))
+        self.up.setAccessibleName(self.tr("Component along the vertical axis"))
+        for box in (self.across, self.up):
+            box.setToolTip(self.tr("Component and its share of the originals' variance."))
+            box.setMinimumContentsLength(4)
+            box.setSizeAdjustPolicy(
+                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            )
+        for button, text in (
+            (self.clusters, self.tr("&K-means")),
+            (self.with_loadings, self.tr("&Loadings")),
+        ):
+            button.setText(text)
+            button.setCheckable(True)
+        self.clusters.setToolTip(
+            self.tr("Fill shows two clusters that K-means found without knowing what is what.")
+        )
+        self.with_loadings.setToolTip(self.tr("Shows which bands the two components are made of."))
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        x, y = QLabel(self.tr("&x")), QLabel(self.tr("&y"))
+        x.setBuddy(self.across)
+        y.setBuddy(self.up)
+        for widget in (x, self.across, y, self.up, self.clusters, self.with_loadings):
+            row.addWidget(widget)
+        row.addStretch(1)
+        both = QSplitter(Qt.Orientation.Vertical)
+        both.addWidget(self.scatter)
+        both.addWidget(self.loadings)
+        both.setChildrenCollapsible(False)
+        both.setSizes([220, 150])
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addLayout(row)
+        column.addWidget(both, 1)
+        column.addWidget(self.verdict)
+
+    # -- showing ----------------------------------------------------------------------------
+
+    def _axes(self) -> tuple[int, int]:
+        return self.across.currentIndex(), self.up.currentIndex()
+
+    @Slot()
+    def _show_points(self) -> None:
+        view, (i, j) = self._view, self._axes()
+        if view is None or i < 0 or j < 0:
+            nothing = np.empty((0, 2))
+            self.scatter.show_points(nothing, nothing, "", "")
+        else:
+            self.scatter.show_points(
+                view.original_scores[:, [i, j]],
+                view.generated_scores[:, [i, j]],
+                self._name(i),
+                self._name(j),
+            )
+        self._show_clusters()
+        self._show_loadings()
+
+    def _name(self, component: int) -> str:
+        assert self._view is not None
+        share = 100 * self._view.explained_variance_ratio[component]
+        return self.tr("PC {0} ({1:.1f} % of variance)").format(component + 1, share)
+
+    @Slot()
+    def _show_clusters(self) -> None:
+        view, shown = self._view, self.clusters.isChecked()
+        self.verdict.setVisible(shown)
+        if view is None or not shown:
+            self.scatter.show_clusters(None)
+            return
+        self.scatter.show_clusters((view.original_clusters, view.generated_clusters))
+        if math.isnan(view.ari):
+            self.verdict.setText(self.tr("There are too few spectra for K-means."))
+            return
+        text = self.tr(
+            "K-means of the spectra shown, two clusters against original or generated: "
+            "adjusted Rand index {0:.2f} (0: nothing in common, 1: the same), purity {1:.2f}. "
+            "K-means is nearly blind: copies, missing peaks and over-smoothed spectra pass it too."
+        )
+        self.verdict.setText(text.format(view.ari, view.purity))
+
+    @Slot()
+    def _show_loadings(self) -> None:
+        shown = self.with_loadings.isChecked()
+        self.loadings.setVisible(shown)
+        if not shown:
+            return
+        self.loadings.clear()
+        if self._view is None or self._corrected is None:
+            return
+        self.loadings.set_axis(self._corrected.axis_title, self.tr("Loading"))
+        for component, dashed in zip(self._axes(), (False, True), strict=True):
+            if component >= 0:
+                self.loadings.add_spectra(
+                    self._corrected.raman_shift,
+                    self._view.loadings[component],
+                    "foreground" if not dashed else 1,
+                    self.tr("PC {0}").format(component + 1),
+                    dashed=dashed,
+                )
+
+    @Slot(str, int)
+    def _picked(self, kind: str, place: int) -> None:
+        if self._view is None:
+            return
+        if kind == GENERATED:
+            self.generated_picked.emit(int(self._view.generated_rows[place]))
+        else:
+            self.original_picked.emit(int(self._view.original_rows[place]))
+
+
+def _place(rows: NDArray[np.intp], row: int | None) -> int | None:
+    """Give where `row` stands among `rows`, if it does."""
+    places = np.flatnonzero(rows == row)
+    return int(places[0]) if row is not None and places.size else None

@@ -1,0 +1,61 @@
+"""The common look of plots that are not of spectra: canvas, axes, legend in the theme's colours."""
+
+from __future__ import annotations
+
+import pyqtgraph as pg
+
+from .. import theme
+
+#: Size of the text of axes and legends.
+_TEXT = "8pt"
+
+
+def make_plot(name: str, **options: object) -> pg.PlotWidget:
+    """Make an empty plot with a legend.
+
+    Parameters
+    ----------
+    name : str
+        What a screen reader calls it.
+    **options
+        Passed to ``pyqtgraph.PlotWidget``.
+    """
+    plot = pg.PlotWidget(background=theme.plot_colours().background, enableMenu=False, **options)
+    plot.setAccessibleName(name)
+    plot.hideButtons()
+    plot.addLegend(offset=(-6, 4), labelTextSize=_TEXT, verSpacing=-4)
+    for side in ("left", "bottom"):
+        plot.getAxis(side).enableAutoSIPrefix(False)
+    return plot
+
+
+def name_axes(plot: pg.PlotWidget, bottom: str, left: str) -> None:
+    """Title the axes; units belong into the titles."""
+    for side, title in (("bottom", bottom), ("left", left)):
+        plot.getAxis(side).setLabel(title, **{"font-size": _TEXT})
+
+
+def style_plot(plot: pg.PlotWidget) -> None:
+    """Give canvas, axes and legend the colours of the theme that is in force."""
+    colours = theme.plot_colours()
+    plot.setBackground(colours.background)
+    for side in ("left", "bottom"):
+        axis = plot.getAxis(side)
+        axis.setPen(pg.mkPen(colours.muted))
+        axis.setTextPen(pg.mkPen(colours.foreground))
+        axis.labelStyle["color"] = colours.foreground
+        if axis.labelText:
+            axis.label.setHtml(axis.labelString())
+    legend = plot.getPlotItem().legend
+    if legend is not None:
+        legend.setBrush(pg.mkBrush(_veil(colours.background)))
+        legend.setLabelTextColor(colours.foreground)
+        for _, label in legend.items:
+            # The new colour shows only when the text is set again.
+            label.setText(label.text, color=colours.foreground)
+
+
+def _veil(background: str) -> object:
+    colour = pg.mkColor(background)
+    colour.setAlpha(190)
+    return colour

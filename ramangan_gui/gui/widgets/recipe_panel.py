@@ -1,0 +1,186 @@
+"""The panel of the Correct page: preset, and method and parameters of every step."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QCoreApplication, QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtWidgets import QComboBox, QFormLayout, QGroupBox, QLabel, QVBoxLayout, QWidget
+
+from ...core.params import Value
+from ...preprocessing.recipe import PRESETS, STEP_TITLES, STEPS, Recipe
+from .parameter_form import ParameterForm
+
+#: Lines kept free for the explanation of a preset.
+_LINES = 4
+
+
+class RecipePanel(QWidget):
+    """Settings of the recipe. It tells what the user wants, and shows what it is given.
+
+    Parameters
+    ----------
+    recipe : Recipe
+        The recipe to show.
+
+    Attributes
+    ----------
+    edited : Signal(str, object, str)
+        Path of a value as on the command line (``baseline.lam``), the wanted value, and a key that
+        all changes of one drag share.
+    preset_chosen : Signal(str)
+        Key of a preset.
+    """
+
+    edited = Signal(str, object, str)
+    preset_chosen = Signal(str)
+
+    def __init__(self, recipe: Recipe) -> None:
+        super().__init__()
+        self._forms: dict[str, ParameterForm] = {}
+        self._methods: dict[str, QComboBox] = {}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(6, 4, 6, 0)
+        column.setSpacing(5)
+        column.addLayout(self._preset_row())
+        column.addWidget(self._explanation)
+        for name in STEPS:
+            column.addWidget(self._box(name, recipe))
+        column.addStretch(1)
+        self.set_recipe(recipe)
+
+    def set_recipe(self, recipe: Recipe) -> None:
+        """Show another recipe."""
+        for name, form in self._forms.items():
+            step = recipe.step(name)
+            form.set_params(step)
+            form.setVisible(bool(step.specs()))
+            if name in self._methods:
+                combo = self._methods[name]
+                combo.setCurrentIndex(combo.findData(step.method))
+        key = preset_of(recipe)
+        with QSignalBlocker(self._preset):
+            self._preset.setCurrentIndex(self._preset.findData(key))
+        words = PRESETS[key].explanation if key else self.tr("Your own settings.")
+        self._explanation.setText(_tr(words))
+
+    def suggest_range(self, first: float, last: float) -> None:
+        """Set what the limits of the range start from."""
+        self._forms["axis"].suggest({"start": first, "stop": last})
+
+    def refuse(self, path: str, sentence: str) -> None:
+        """Say beside its step why a value cannot be taken."""
+        self._forms[path.partition(".")[0]].refuse(sentence)
+
+    def form(self, step: str) -> ParameterForm:
+        """Give the form of one step."""
+        return self._forms[step]
+
+    def method_combo(self, step: str) -> QComboBox:
+        """Give the list of methods of one step that has several."""
+        return self._methods[step]
+
+    @property
+    def preset_combo(self) -> QComboBox:
+        """The list of presets."""
+        return self._preset
+
+    def _preset_row(self) -> QFormLayout:
+        self._preset = _combo(self.tr("Preset"))
+        for key, preset in PRESETS.items():
+            self._preset.addItem(_tr(preset.title), key)
+        self._preset.addItem(self.tr("Own settings"), "")
+        self._preset.activated.connect(self._choose_preset)
+        self._explanation = QLabel()
+        self._explanation.setWordWrap(True)
+        self._explanation.setObjectName("hint")
+        # Always the same height: a slider must not move away from the mouse when its first step
+        # turns the preset into own settings.
+        self._explanation.setFixedHeight(_LINES * self._explanation.fontMetrics().lineSpacing())
+        self._explanation.setAlignment(Qt.AlignmentFlag.AlignTop)
+        form = QFormLayout()
+        label = QLabel(self.tr("&Preset"))
+        label.setBuddy(self._preset)
+        form.addRow(label, self._preset)
+        return form
+
+    def _box(self, name: str, recipe: Recipe) -> QGroupBox:
+        title = _tr(STEP_TITLES[name])
+        box = QGroupBox(title)
+        column = QVBoxLayout(box)
+        column.setContentsMargins(8, 4, 8, 6)
+        column.setSpacing(4)
+        if len(STEPS[name]) > 1:
+            combo = _combo(title)
+            combo.setToolTip(self.tr("Method of this step"))
+            for method, class_ in STEPS[name].items():
+                combo.addItem(_tr(class_.title), method)
+            combo.activated.connect(
+                lambda _, name=name, combo=combo: self.edited.emit(
+                    f"{name}.method", combo.currentData(), ""
+                )
+            )
+            self._methods[name] = combo
+            column.addWidget(combo)
+        form = ParameterForm(recipe.step(name))
+        form.edited.connect(
+            lambda parameter, value, merge, name=name: self.edited.emit(
+                f"{name}.{parameter}", value, merge
+            )
+        )
+        self._forms[name] = form
+        column.addWidget(form)
+        return box
+
+    @Slot(int)
+    def _choose_preset(self, _: int) -> None:
+        key = self._preset.currentData()
+        if key:
+            self.preset_chosen.emit(key)
+
+
+def preset_of(recipe: Recipe) -> str:
+    """Give the key of the preset that a recipe is, apart from its range; empty for none."""
+    for key, preset in PRESETS.items():
+        if preset.recipe.with_step("axis", recipe.axis) == recipe:
+            return key
+    return ""
+
+
+def described_change(path: str, value: Value, recipe: Recipe) -> str:
+    """Say in a few words what changed, for the undo menu.
+
+    Parameters
+    ----------
+    path : str
+        Such as ``baseline.lam``.
+    value : Value
+        The new value.
+    recipe : Recipe
+        The recipe that has it.
+    """
+    name, _, parameter = path.partition(".")
+    step = recipe.step(name)
+    title = _tr(STEP_TITLES[name])
+    if parameter == "method":
+        return f"{title}: {_tr(step.title)}"
+    spec = step.spec(parameter)
+    number = f"{value:.4g}" if isinstance(value, float) else str(value)
+    shown = spec.none_label if value is None else _choice(spec.choices, number)
+    return f"{title}: {_tr(spec.label)} {shown} {spec.unit if value is not None else ''}".strip()
+
+
+def _choice(choices: Mapping[str, str] | None, value: str) -> str:
+    return choices.get(value, value) if choices else value
+
+
+def _combo(name: str) -> QComboBox:
+    combo = QComboBox()
+    combo.setAccessibleName(name)
+    combo.setMinimumContentsLength(10)
+    combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    return combo
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("parameters", text)

@@ -1,0 +1,257 @@
+"""Originals and generated spectra as points in a plane, such as two PCA scores."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pyqtgraph as pg
+from numpy.typing import ArrayLike, NDArray
+from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ...core.augmented_set import Review
+from .. import theme
+from .plot_frame import make_plot, name_axes, style_plot
+
+ORIGINAL, GENERATED = "original", "generated"
+_SYMBOLS = {ORIGINAL: theme.ORIGINAL_SYMBOL, GENERATED: theme.GENERATED_SYMBOL}
+_SIZES = {ORIGINAL: 8, GENERATED: 10}
+
+#: A click farther from every point than this, in pixels, hits none.
+_REACH = 14.0
+
+#: Share of the height that the legend covers.
+_HEADROOM = 0.25
+
+
+@dataclass(frozen=True)
+class _Layer:
+    """Points that look alike."""
+
+    kind: str
+    rows: NDArray[np.intp]
+    filled: bool
+    faint: bool
+    name: str
+
+
+class ScatterPlot(QWidget):
+    """Circles are originals, diamonds are generated spectra.
+
+    Attributes
+    ----------
+    picked : Signal(str, int)
+        A point was clicked: its kind and its place in the arrays given.
+    hovered : Signal(str)
+        Read-out of the point under the mouse, empty where there is none.
+    """
+
+    picked = Signal(str, int)
+    hovered = Signal(str)
+
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        nothing = np.empty((0, 2))
+        self._places: dict[str, NDArray[np.float64]] = {ORIGINAL: nothing, GENERATED: nothing}
+        self._clusters: dict[str, NDArray[np.intp]] | None = None
+        self._review = np.empty(0, np.int8)
+        self._selected: tuple[int | None, int | None] = (None, None)
+        self._names = ("", "")
+        self.plot = make_plot(title)
+        self.plot.setMinimumSize(200, 140)
+        self.plot.getPlotItem().legend.setColumnCount(2)
+        self._layers: list[tuple[_Layer, pg.ScatterPlotItem]] = []
+        self._tie = pg.PlotDataItem()
+        self._rings = {k: pg.ScatterPlotItem(symbol=_SYMBOLS[k], size=18) for k in _SYMBOLS}
+        for item in (self._tie, *self._rings.values()):
+            item.setZValue(10)
+            self.plot.addItem(item)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.plot)
+        self.plot.scene().sigMouseClicked.connect(self._clicked)
+        self._moves = pg.SignalProxy(
+            self.plot.scene().sigMouseMoved, rateLimit=20, slot=self._moved
+        )
+        self._recolour()
+        theme.changed.connect(self._recolour)
+
+    def show_points(
+        self, original: ArrayLike, generated: ArrayLike, name_x: str, name_y: str
+    ) -> None:
+        """Show other points.
+
+        Parameters
+        ----------
+        original, generated : array_like, shape (n, 2)
+            Where the points are.
+        name_x, name_y : str
+            Titles of the axes.
+        """
+        self._places = {
+            ORIGINAL: np.asarray(original, np.float64).reshape(-1, 2),
+            GENERATED: np.asarray(generated, np.float64).reshape(-1, 2),
+        }
+        self._names = (name_x, name_y)
+        self._clusters = None
+        self._review = np.zeros(len(self._places[GENERATED]), np.int8)
+        self._selected = (None, None)
+        name_axes(self.plot, name_x, name_y)
+        self._rebuild()
+        self._show_everything()
+
+    def show_clusters(self, clusters: tuple[NDArray[np.intp], NDArray[np.intp]] | None) -> None:
+        """Fill the points of the first cluster, outline those of the second.
+
+        Parameters
+        ----------
+        clusters : tuple of ndarray, optional
+            Cluster, 0 or 1, of the originals and of the generated spectra; ``None`` shows the
+            decisions of the review instead.
+        """
+        self._clusters = None
+        if clusters is not None:
+            self._clusters = {ORIGINAL: clusters[0], GENERATED: clusters[1]}
+        self._rebuild()
+
+    def show_review(self, review: NDArray[np.int8]) -> None:
+        """Show the decision about each generated spectrum: rejected ones fade to an outline."""
+        self._review = np.asarray(review)
+        if self._clusters is None:
+            self._rebuild()
+
+    def select(self, generated: int | None, nearest: int | None = None) -> None:
+        """Ring a generated spectrum and, joined to it by a line, its nearest original.
+
+        Parameters
+        ----------
+        generated : int, optional
+            Place among the generated points.
+        nearest : int, optional
+            Place among the originals; ``None`` where that original is not shown.
+        """
+        self._selected = (generated, nearest)
+        chosen = {GENERATED: generated, ORIGINAL: nearest}
+        ends = []
+        for kind, ring in self._rings.items():
+            place = chosen[kind]
+            spot = self._places[kind][[place]] if place is not None else np.empty((0, 2))
+            ring.setData(x=spot[:, 0], y=spot[:, 1])
+            ends.append(spot)
+        line = np.concatenate(ends)
+        self._tie.setData(*(line.T if len(line) == 2 else ([], [])))
+
+    def point_at(self, position: QPointF) -> tuple[str, int] | None:
+        """Give the kind and place of the point nearest to a position in the scene, if near."""
+        box = self.plot.getViewBox()
+        where = box.mapSceneToView(position)
+        step_x, step_y = box.viewPixelSize()
+        best, found = _REACH**2, None
+        for kind in (GENERATED, ORIGINAL):
+            places = self._places[kind]
+            if not len(places):
+                continue
+            squares = ((places[:, 0] - where.x()) / step_x) ** 2
+            squares += ((places[:, 1] - where.y()) / step_y) ** 2
+            nearest = int(np.argmin(squares))
+            if squares[nearest] < best:
+                best, found = float(squares[nearest]), (kind, nearest)
+        return found
+
+    # -- drawing ----------------------------------------------------------------------------
+
+    def _show_everything(self) -> None:
+        """Zoom so that all points show below the legend."""
+        places = np.concatenate(list(self._places.values()))
+        if not len(places):
+            return
+        low, high = places.min(axis=0), places.max(axis=0)
+        span = np.maximum(high - low, 1e-9 * np.maximum(np.abs(high), 1.0))
+        (left, bottom), (right, top) = low - 0.05 * span, high + [0.05, _HEADROOM] * span
+        self.plot.getViewBox().setRange(xRange=(left, right), yRange=(bottom, top), padding=0)
+
+    def _rebuild(self) -> None:
+        for _, item in self._layers:
+            self.plot.removeItem(item)
+        self.plot.getPlotItem().legend.clear()
+        self._layers = []
+        for layer in self._wanted():
+            places = self._places[layer.kind][layer.rows]
+            item = pg.ScatterPlotItem(
+                x=places[:, 0],
+                y=places[:, 1],
+                symbol=_SYMBOLS[layer.kind],
+                size=_SIZES[layer.kind],
+                name=layer.name,
+            )
+            self._layers.append((layer, item))
+            self.plot.addItem(item)
+        self._recolour()
+        self.select(*self._selected)
+
+    def _wanted(self) -> list[_Layer]:
+        kinds = {ORIGINAL: self.tr("original"), GENERATED: self.tr("generated")}
+        if self._clusters is not None:
+            words = (self.tr("{0}, cluster 1"), self.tr("{0}, cluster 2"))
+            layers = [
+                _Layer(
+                    kind,
+                    np.flatnonzero(self._clusters[kind] == c),
+                    c == 0,
+                    False,
+                    words[c].format(title),
+                )
+                for kind, title in kinds.items()
+                for c in (0, 1)
+            ]
+            return [layer for layer in layers if layer.rows.size]
+        everyone = np.arange(len(self._places[ORIGINAL]))
+        rejected = self._review == Review.REJECTED
+        layers = [
+            _Layer(ORIGINAL, everyone, True, False, kinds[ORIGINAL]),
+            _Layer(GENERATED, np.flatnonzero(~rejected), True, False, kinds[GENERATED]),
+        ]
+        if rejected.any():
+            title = self.tr("generated, rejected")
+            layers.append(_Layer(GENERATED, np.flatnonzero(rejected), False, True, title))
+        return layers
+
+    def _recolour(self) -> None:
+        style_plot(self.plot)
+        colours = theme.plot_colours()
+        shades = {ORIGINAL: colours.original, GENERATED: colours.generated}
+        for layer, item in self._layers:
+            colour = pg.mkColor(shades[layer.kind])
+            if layer.faint:
+                colour.setAlpha(110)
+            item.setPen(pg.mkPen(colour, width=1))
+            fill = pg.mkColor(colour)
+            fill.setAlpha(150)
+            item.setBrush(pg.mkBrush(fill) if layer.filled else pg.mkBrush(None))
+        for ring in self._rings.values():
+            ring.setPen(pg.mkPen(colours.foreground, width=2))
+            ring.setBrush(pg.mkBrush(None))
+        self._tie.setPen(pg.mkPen(colours.foreground, width=1, style=Qt.PenStyle.DashLine))
+
+    # -- mouse ------------------------------------------------------------------------------
+
+    def _clicked(self, event: object) -> None:
+        if event.double():  # type: ignore[attr-defined]
+            self._show_everything()
+        elif event.button() == Qt.MouseButton.LeftButton:  # type: ignore[attr-defined]
+            found = self.point_at(event.scenePos())  # type: ignore[attr-defined]
+            if found is not None:
+                self.picked.emit(*found)
+
+    def _moved(self, arguments: tuple[QPointF]) -> None:
+        found = self.point_at(arguments[0])
+        if found is None:
+            self.hovered.emit("")
+            return
+        kind, place = found
+        x, y = self._places[kind][place]
+        title = self.tr("original") if kind == ORIGINAL else self.tr("generated spectrum")
+        text = self.tr("{0} {1}: {2} {3:.4g}, {4} {5:.4g}")
+        names = [name.partition(" (")[0] for name in self._names]
+        self.hovered.emit(text.format(title, place + 1, names[0], x, names[1], y))

@@ -1,0 +1,271 @@
+"""The scorecard: per class a verdict in words, its reasons, and every figure with its interval."""
+
+from __future__ import annotations
+
+import html
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QScrollArea,
+    QSplitter,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ...core.scorecard import ClassScore, MetricValue, Scorecard
+from ...quality.metrics import METRICS
+from .verdict_badge import verdict_icon, verdict_meaning, verdict_word
+
+
+class ScorecardView(QWidget):
+    """Shows the verdict on each class, before review and after selection.
+
+    Attributes
+    ----------
+    class_picked : Signal(str)
+        The user chose a class in the list of verdicts.
+    """
+
+    class_picked = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._before: Scorecard | None = None
+        self._after: Scorecard | None = None
+        self._label: str | None = None
+        self._filling = False
+        self._make_widgets()
+        self._lay_out()
+        self._refill()
+
+    def set_scorecards(self, before: Scorecard | None, after: Scorecard | None = None) -> None:
+        """Show other scorecards.
+
+        Parameters
+        ----------
+        before : Scorecard, optional
+            The verdict, of the spectra drawn before review.
+        after : Scorecard, optional
+            Figures of the accepted spectra.
+        """
+        if before is self._before and after is self._after:
+            return
+        fresh = after is not None and after is not self._after
+        self._before, self._after = before, after
+        self.which.setVisible(after is not None)
+        if after is None or fresh:
+            self.which.setCurrentIndex(1 if fresh else 0)
+        self._refill()
+
+    def show_class(self, label: str | None) -> None:
+        """Show the figures of one class."""
+        self._label = label
+        self._refill()
+
+    @property
+    def shown(self) -> Scorecard | None:
+        """The scorecard in view."""
+        return self._after if self.which.currentIndex() == 1 and self._after else self._before
+
+    # -- building ---------------------------------------------------------------------------
+
+    def _make_widgets(self) -> None:
+        self.which = QComboBox()
+        self.which.addItems(
+            [
+                self.tr("The verdict"),
+                self.tr("After selection"),
+            ]
+        )
+        self.which.setAccessibleName(self.tr("Which scorecard is shown"))
+        self.which.setToolTip(
+            self.tr(
+                "The verdict is that of spectra drawn before review; the other scorecard is of "
+                "the spectra that were accepted."
+            )
+        )
+        self.which.currentIndexChanged.connect(lambda _: self._refill())
+        self.which.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.overall = QLabel()
+        self.overall.setWordWrap(True)
+        self.classes = QListWidget()
+        self.classes.setAccessibleName(self.tr("Verdicts of the classes"))
+        self.classes.setIconSize(QSize(18, 18))
+        self.classes.setMinimumWidth(60)
+        self.classes.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.classes.setWordWrap(True)
+        self.classes.currentRowChanged.connect(self._picked)
+        self.sign = QLabel()
+        self.verdict = QLabel()
+        self.verdict.setObjectName("verdict")
+        self.verdict.setWordWrap(True)
+        self.reasons = QLabel()
+        self.reasons.setWordWrap(True)
+        self.reasons.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.reasons.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.table = QTableWidget(0, 4)
+        self.table.setAccessibleName(self.tr("Figures of the class"))
+        self.table.setHorizontalHeaderLabels(
+            [self.tr("Figure"), self.tr("Value"), self.tr("Real vs real"), self.tr("As real?")]
+        )
+        interval = QTableWidgetItem(self.tr("Real vs real"))
+        interval.setToolTip(
+            self.tr(
+                "What measured spectra of this class score against each other at this number: "
+                "5 to 95 % of random re-splits of your own originals."
+            )
+        )
+        self.table.setHorizontalHeaderItem(2, interval)
+        self.table.setWordWrap(False)
+        self.table.verticalHeader().hide()
+        self.table.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 6)
+        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        header = self.table.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.table.setMinimumWidth(260)
+
+    def _lay_out(self) -> None:
+        left = QWidget()
+        left.setMinimumWidth(90)
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(3)
+        column.addWidget(self.overall)
+        column.addWidget(self.classes, 1)
+        column.addWidget(self.which)
+        middle = QWidget()
+        words = QVBoxLayout(middle)
+        words.setContentsMargins(4, 0, 4, 0)
+        words.setSpacing(3)
+        head = QHBoxLayout()
+        head.addWidget(self.sign, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(self.verdict, 1)
+        words.addLayout(head)
+        scroll = QScrollArea()
+        scroll.setWidget(self.reasons)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        words.addWidget(scroll, 1)
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        for widget in (left, middle, self.table):
+            splitter.addWidget(widget)
+        splitter.setSizes([125, 265, 320])
+        splitter.setStretchFactor(0, 0)
+        splitter.setStretchFactor(1, 1)
+        splitter.setStretchFactor(2, 1)
+        splitter.setChildrenCollapsible(False)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(splitter)
+
+    # -- filling ----------------------------------------------------------------------------
+
+    def _refill(self) -> None:
+        card = self.shown
+        self._filling = True
+        self.classes.clear()
+        for label, score in card.classes.items() if card else ():
+            text = self.tr("{0}: {1}").format(verdict_word(score.verdict), label)
+            item = QListWidgetItem(verdict_icon(score.verdict), text)
+            item.setToolTip(f"{text}. {verdict_meaning(score.verdict)}")
+            item.setData(Qt.ItemDataRole.UserRole, label)
+            self.classes.addItem(item)
+            if label == self._label:
+                self.classes.setCurrentItem(item)
+        self._filling = False
+        self.overall.setText(self._overall(card))
+        self._fill_class(card)
+
+    def _overall(self, card: Scorecard | None) -> str:
+        if card is None:
+            return self.tr("No verdict: nothing was held out to judge by.")
+        word = html.escape(verdict_word(card.verdict))
+        if card.after_selection:
+            return self.tr("After selection, all classes: <b>{0}</b>").format(word)
+        return self.tr("All classes: <b>{0}</b>").format(word)
+
+    def _fill_class(self, card: Scorecard | None) -> None:
+        score = card.classes.get(self._label or "") if card else None
+        if score is None:
+            self.sign.clear()
+            self.verdict.setText(
+                self.tr(
+                    "<b>{0}</b>: no spectra were generated, so there is nothing to judge."
+                ).format(html.escape(self._label))
+                if card and self._label
+                else ""
+            )
+            self.reasons.clear()
+            self.table.setRowCount(0)
+            return
+        self.sign.setPixmap(verdict_icon(score.verdict, 26).pixmap(26, 26))
+        head = self.tr("<b>{0}: {1}.</b> {2}")
+        self.verdict.setText(
+            head.format(
+                html.escape(self._label or ""),
+                html.escape(verdict_word(score.verdict)),
+                html.escape(verdict_meaning(score.verdict)),
+            )
+        )
+        self.reasons.setText(self._reasons(score, card is not None and card.after_selection))
+        self._fill_table(score)
+
+    def _reasons(self, score: ClassScore, after_selection: bool) -> str:
+        lines = "".join(f"<li>{html.escape(reason)}</li>" for reason in score.reasons)
+        compared = self.tr(
+            "{0} held-out originals were compared with {1} generated spectra, fold by fold."
+        ).format(score.n_original, score.n_generated)
+        if after_selection:
+            compared += " " + self.tr(
+                "These spectra were chosen before they were judged, so this is not the verdict."
+            )
+        start = '<ul style="margin-left: -22px; margin-top: 0">'
+        return f"{start}{lines}</ul><p>{html.escape(compared)}</p>"
+
+    def _fill_table(self, score: ClassScore) -> None:
+        self.table.setRowCount(len(score.metrics))
+        for row, (name, figure) in enumerate(score.metrics.items()):
+            metric = METRICS.get(name)
+            tip = metric.description if metric else ""
+            texts = (metric.title if metric else name, *_texts(self, figure))
+            for column, text in enumerate(texts):
+                item = QTableWidgetItem(text)
+                item.setToolTip(tip)
+                if column:
+                    item.setTextAlignment(Qt.AlignmentFlag.AlignCenter)
+                self.table.setItem(row, column, item)
+
+    def _picked(self, row: int) -> None:
+        if row >= 0 and not self._filling:
+            label = self.classes.item(row).data(Qt.ItemDataRole.UserRole)
+            if label != self._label:
+                self.class_picked.emit(label)
+
+
+def _texts(view: QWidget, figure: MetricValue) -> tuple[str, str, str]:
+    """Give value, interval and answer of one figure as text."""
+    if figure.value is None:
+        return view.tr("not measured"), "–", "–"
+    interval = "–"
+    if figure.null_low is not None and figure.null_high is not None:
+        interval = f"{_short(figure.null_low)} – {_short(figure.null_high)}"
+    answers = {True: view.tr("✓ yes"), False: view.tr("✗ no"), None: view.tr("unknown")}
+    return _short(figure.value), interval, answers[figure.ok]
+
+
+def _short(value: float) -> str:
+    """Give a number with three digits, but never more than three decimals."""
+    return f"{value:.3g}" if abs(value) >= 0.1 else f"{value:.3f}"

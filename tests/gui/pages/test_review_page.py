@@ -1,0 +1,252 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+
+from ramangan_gui.core.augmented_set import Review
+from ramangan_gui.gui.pages.review import ReviewPage
+
+COUNTS = {"A": 40, "B": 30, "C": 24}
+VERDICTS = {"B": "pass", "C": "inconclusive"}
+
+
+@pytest.fixture
+def page(scripted, selection, qtbot):
+    made = ReviewPage(scripted, selection)
+    qtbot.addWidget(made)
+    made.resize(1100, 640)
+    with qtbot.waitExposed(made):
+        made.show()
+    return made
+
+
+@pytest.fixture
+def opened(page, open_project, make_finished):
+    """The page, showing a finished project with 24 generated spectra."""
+    open_project(*make_finished(COUNTS, VERDICTS))
+    page.activate()
+    return page
+
+
+def review(page):
+    return page.workspace.project.augmentation.generated.review
+
+
+def press(page, qtbot, key):
+    page.panel.list.setFocus()
+    qtbot.keyClick(page.panel.list, key)
+
+
+def test_before_training_the_page_says_what_is_missing(page):
+    page.activate()
+    assert not page.primary.isEnabled()
+    assert "Train first" in page.hint.text()
+    assert "train first" in page.note.text()
+
+
+def test_the_first_class_with_generated_spectra_comes_into_view_worst_first(opened, selection):
+    assert selection.label == "B"
+    assert opened.classes.currentText() == "B"
+    assert [opened.folds.itemData(i) for i in range(opened.folds.count())] == [0, 1]
+    generated = opened.workspace.project.augmentation.generated
+    scores = generated.quality_score[opened.panel.list.rows]
+    assert (np.diff(scores) >= 0).all()
+    assert selection.generated_row == opened.panel.list.rows[0]
+    assert "negative lobe at 700 cm⁻¹" in opened.panel.detail.text()
+    assert opened.simulated.isVisible()
+
+
+def test_the_verdict_of_the_class_in_view_is_in_sight(opened, selection):
+    assert "<b>B: pass.</b>" in opened.scorecard.verdict.text()
+    selection.show_class("C")
+    assert "<b>C: inconclusive.</b>" in opened.scorecard.verdict.text()
+    assert opened.classes.currentText() == "C"
+
+
+def test_a_class_that_got_no_spectra_is_explained(opened, selection):
+    selection.show_class("A")
+    assert "No spectra were generated" in opened.note.text()
+    assert len(opened.panel.list.rows) == 0
+    selection.show_class("B")
+    assert opened.note.text() == ""
+    assert len(opened.panel.list.rows) == 6
+
+
+def test_another_fold_shows_its_own_spectra(opened):
+    first = set(opened.panel.list.rows.tolist())
+    opened.folds.setCurrentIndex(1)
+    opened.folds.activated.emit(1)
+    second = set(opened.panel.list.rows.tolist())
+    assert not first & second
+    generated = opened.workspace.project.augmentation.generated
+    assert (generated.fold[list(second)] == 1).all()
+    assert opened.selection.generated_row in second
+
+
+def test_a_and_r_decide_and_go_on_to_the_next(opened, qtbot):
+    rows = opened.panel.list.rows.copy()
+    press(opened, qtbot, Qt.Key.Key_R)
+    assert review(opened)[rows[0]] == Review.REJECTED
+    assert opened.selection.generated_row == rows[1]
+    press(opened, qtbot, Qt.Key.Key_A)
+    assert review(opened)[rows[1]] == Review.ACCEPTED
+    press(opened, qtbot, Qt.Key.Key_Left)
+    assert opened.selection.generated_row == rows[1]
+    press(opened, qtbot, Qt.Key.Key_U)
+    assert review(opened)[rows[1]] == Review.NONE
+    press(opened, qtbot, Qt.Key.Key_Left)
+    press(opened, qtbot, Qt.Key.Key_Left)
+    press(opened, qtbot, Qt.Key.Key_Left)
+    assert opened.selection.generated_row == rows[0]
+
+
+def test_decisions_are_taken_back_by_undo_one_by_one(opened, qtbot):
+    for key in (Qt.Key.Key_R, Qt.Key.Key_A):
+        press(opened, qtbot, key)
+    stack = opened.workspace.undo_stack
+    stack.undo()
+    assert (review(opened) != 0).sum() == 1
+    stack.undo()
+    assert (review(opened) != 0).sum() == 0
+    stack.redo()
+    assert (review(opened) == Review.REJECTED).sum() == 1
+    model = opened.panel.list.model()
+    assert model.index(0, 0).data() == "✗ rejected"
+
+
+def test_several_spectra_are_decided_at_once(opened, qtbot):
+    opened.panel.list.selectAll()
+    press(opened, qtbot, Qt.Key.Key_A)
+    assert (review(opened)[opened.panel.list.rows] == Review.ACCEPTED).all()
+    assert (review(opened) == Review.ACCEPTED).sum() == 6
+
+
+def test_accept_plausible_takes_what_passes_and_then_leads_to_export(opened, qtbot):
+    assert opened.primary.text() == "Accept 20 plausible"
+    assert "rejects 4" in opened.hint.text()
+    assert opened.mark() == "!"
+    qtbot.mouseClick(opened.primary, Qt.MouseButton.LeftButton)
+    assert (review(opened) == Review.ACCEPTED).sum() == 20
+    assert (review(opened) == Review.REJECTED).sum() == 4
+    assert "0 open · 20 accepted · 4 rejected" in opened.panel.counts.text()
+    assert opened.primary.text() == "Go to Export"
+    assert opened.mark() == "✓"
+    assert "<b>B: pass.</b>" in opened.scorecard.verdict.text()
+    with qtbot.waitSignal(opened.go_on):
+        qtbot.mouseClick(opened.primary, Qt.MouseButton.LeftButton)
+    opened.workspace.undo_stack.undo()
+    assert opened.primary.text() == "Accept 20 plausible"
+
+
+def test_a_point_selects_its_spectrum_everywhere(opened):
+    view = opened._shown
+    opened.pca.scatter.picked.emit("generated", 3)
+    row = int(view.generated_rows[3])
+    assert opened.selection.generated_row == row
+    current = opened.panel.list.selectionModel().currentIndex().row()
+    assert opened.panel.list.rows[current] == row
+    shown = opened.overlay.plot._highlights
+    generated = opened.workspace.project.augmentation.generated
+    np.testing.assert_array_equal(shown["selected"].rows[0], generated.intensities[row])
+    corrected = opened.workspace.project.corrected.spectra
+    nearest = view.nearest_original[3]
+    np.testing.assert_array_equal(shown["nearest original"].rows[0], corrected.intensities[nearest])
+
+
+def test_a_curve_selects_its_point(opened):
+    view = opened._shown
+    n = len(opened.workspace.project.corrected.spectra)
+    row = int(view.generated_rows[2])
+    opened.overlay.plot.clicked.emit(n + row)
+    ring = np.array(opened.pca.scatter._rings["generated"].getData()).T
+    np.testing.assert_allclose(ring, view.generated_scores[[2], :2])
+
+
+def test_an_original_can_be_picked_in_both_plots(opened):
+    view = opened._shown
+    opened.pca.scatter.picked.emit("original", 4)
+    assert opened.selection.row == view.original_rows[4]
+    assert "selected original" in opened.overlay.plot._highlights
+    opened.overlay.plot.clicked.emit(int(view.original_rows[1]))
+    ring = np.array(opened.pca.scatter._rings["original"].getData()).T
+    np.testing.assert_allclose(ring, view.original_scores[[1], :2])
+    opened.pca.scatter.picked.emit("generated", 0)
+    assert "selected original" not in opened.overlay.plot._highlights
+
+
+def test_the_overlay_shows_mean_and_sd_of_held_out_and_generated(opened, monkeypatch):
+    view, project = opened._shown, opened.workspace.project
+    bands = []
+    monkeypatch.setattr(opened.overlay.plot, "add_band", lambda *band: bands.append(band))
+    opened.overlay.single.setChecked(False)
+    held_out = project.corrected.spectra.intensities[view.original_rows]
+    generated = project.augmentation.generated.intensities[view.generated_rows]
+    assert [band[3] for band in bands] == ["original", "generated"]
+    for (_, mean, sd, _, _), rows in zip(bands, (held_out, generated), strict=True):
+        n = len(rows)
+        slow_mean = sum(row.astype(float) for row in rows) / n
+        slow_sd = (sum((row - slow_mean) ** 2 for row in rows) / (n - 1)) ** 0.5
+        np.testing.assert_allclose(mean, slow_mean, rtol=1e-6)
+        np.testing.assert_allclose(sd, slow_sd, rtol=1e-6)
+
+
+def test_rejected_spectra_leave_the_overlay(opened, qtbot):
+    row = int(opened.panel.list.rows[0])
+    opened.workspace.set_review([row], Review.REJECTED)
+    gone = "5 generated (1 rejected not shown)"
+    qtbot.waitUntil(lambda: gone in opened.overlay.caption.text())
+
+
+def test_components_can_be_chosen_and_are_named_with_their_variance(opened):
+    assert opened.pca.across.currentText() == "PC 1"
+    opened.pca.up.setCurrentIndex(2)
+    opened.pca.up.activated.emit(2)
+    bottom = opened.pca.scatter.plot.getAxis("left").labelText
+    assert bottom == "PC 3 (10.0 % of variance)"
+    places = opened.pca.scatter._places["original"]
+    np.testing.assert_allclose(places, opened._shown.original_scores[:, [0, 2]])
+    opened.pca.with_loadings.setChecked(True)
+    shown = [family.rows[0] for family in opened.pca.loadings._families]
+    np.testing.assert_allclose(shown, opened._shown.loadings[[0, 2]])
+
+
+def test_k_means_is_shown_with_the_warning_that_it_is_nearly_blind(opened):
+    opened.pca.clusters.setChecked(True)
+    assert "adjusted Rand index 0.03" in opened.pca.verdict.text()
+    assert "purity 0.55" in opened.pca.verdict.text()
+    assert "nearly blind" in opened.pca.verdict.text()
+    assert len(opened.pca.scatter._layers) == 4
+
+
+def test_the_accepted_can_be_judged_once_there_are_any(opened, compute, qtbot, make_finished):
+    assert not opened.panel.judge.isEnabled()
+    opened.workspace.accept_plausible()
+    again, _ = make_finished(COUNTS, {"B": "pass", "C": "fail"})
+    from dataclasses import replace
+
+    compute.results["judge_accepted_task"] = replace(
+        again.augmentation.scorecard, after_selection=True
+    )
+    with qtbot.waitSignal(opened.workspace.job_ended):
+        qtbot.mouseClick(opened.panel.judge, Qt.MouseButton.LeftButton)
+    assert "After selection" in opened.scorecard.overall.text()
+    # A new decision makes it stale.
+    opened.workspace.set_review([0], Review.NONE)
+    assert "After selection" not in opened.scorecard.overall.text()
+
+
+def test_nothing_is_drawn_while_the_page_is_hidden(page, open_project, make_finished):
+    page.hide()
+    open_project(*make_finished(COUNTS, VERDICTS))
+    assert len(page.panel.list.rows) == 0
+    page.show()
+    page.activate()
+    assert len(page.panel.list.rows) == 6
+
+
+def test_a_new_set_empties_the_page(opened, open_project, make_corrected):
+    open_project(make_corrected(COUNTS))
+    assert len(opened.panel.list.rows) == 0
+    assert not opened.primary.isEnabled()
+    assert opened.selection.generated_row is None

@@ -1,0 +1,324 @@
+import re
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtWidgets import QSlider
+
+from ramangan_gui.core.errors import SpectraError
+from ramangan_gui.core.spectra import Spectra
+from ramangan_gui.gui.flow import CORRECT, TRAIN
+from ramangan_gui.gui.live_trace import LiveTrace
+from ramangan_gui.gui.pages.correct import rows_in_view
+from ramangan_gui.gui.warmup import MODULES, WarmUp, is_warm
+from ramangan_gui.gui.widgets.recipe_panel import described_change, preset_of
+from ramangan_gui.preprocessing.baseline import BASELINE_METHODS
+from ramangan_gui.preprocessing.normalisation import NORMALISATION_METHODS
+from ramangan_gui.preprocessing.recipe import PRESETS, STEPS, Recipe
+
+PATIENCE = 60_000
+
+
+@pytest.fixture
+def page(window, qtbot, set_file):
+    """The Correct page with two classes, drawn."""
+    with qtbot.waitSignal(window.workspace.job_ended, timeout=PATIENCE):
+        window.opening.open_paths([str(set_file({"A": 30, "B": 6}))])
+    page = window.page(CORRECT)
+    qtbot.waitUntil(lambda: "corrected" in page.view._curves, timeout=PATIENCE)
+    return page
+
+
+def drawn(page, name):
+    return page.view._curves[name].rows
+
+
+def shows(page):
+    """Whether the plots show what the recipe on screen gives for the spectra in view."""
+    spectra = page.workspace.project.imported.spectra.select(page._rows)
+    trace = page.workspace.project.recipe.trace(spectra)
+    curves = page.view._curves
+    return (
+        "corrected" in curves
+        and curves["corrected"].rows.shape == trace.corrected.intensities.shape
+        and np.array_equal(curves["corrected"].rows, trace.corrected.intensities)
+        and np.array_equal(curves["baseline"].rows, trace.baseline)
+    )
+
+
+def test_that_raw_and_baseline_are_above_and_corrected_below(page):
+    spectra = page.workspace.project.imported.spectra
+    np.testing.assert_array_equal(drawn(page, "raw"), spectra.intensities[:1])
+    assert shows(page)
+    assert page.view.raw._titles == ("Raman shift / cm⁻¹", "Intensity / arb. units")
+    assert page.view.corrected._titles[1] == "Intensity (unit vector length)"
+    pen = page.view._curves["baseline"].legend_item.opts["pen"]
+    assert pen.style() == Qt.PenStyle.DashLine
+
+
+def test_that_the_plots_move_together(page):
+    page.view.raw.getPlotItem().vb.setXRange(800, 900, padding=0)
+    (low, high), _ = page.view.corrected.getPlotItem().vb.viewRange()
+    assert low == pytest.approx(800, abs=2)
+    assert high == pytest.approx(900, abs=2)
+
+
+def test_that_a_moving_slider_repaints_before_it_is_released(page, qtbot):
+    slider = page.panel.form("baseline").editor("lam").findChild(QSlider)
+    before = drawn(page, "baseline").copy()
+    middle = QPoint(slider.width() // 2, slider.height() // 2)
+    qtbot.mousePress(slider, Qt.MouseButton.LeftButton, pos=middle)
+    slider.setValue(700)
+    qtbot.waitUntil(lambda: shows(page))
+    assert not np.array_equal(drawn(page, "baseline"), before)
+    slider.setValue(300)
+    qtbot.waitUntil(lambda: shows(page))
+    qtbot.mouseRelease(slider, Qt.MouseButton.LeftButton, pos=middle)
+    assert page.workspace.project.recipe.baseline.lam == pytest.approx(
+        10 ** (slider.value() / 100), rel=1e-3
+    )
+
+
+def test_that_a_drag_is_one_step_to_undo(page, qtbot):
+    slider = page.panel.form("baseline").editor("lam").findChild(QSlider)
+    slider.sliderPressed.emit()
+    for value in range(510, 600, 5):
+        slider.setValue(value)
+    slider.sliderReleased.emit()
+    stack = page.workspace.undo_stack
+    assert stack.count() == 1
+    assert "λ" in stack.undoText()
+    stack.undo()
+    assert page.workspace.project.recipe == Recipe()
+    assert slider.value() == 500
+    qtbot.waitUntil(lambda: shows(page))
+
+
+def test_that_of_many_requests_only_the_latest_is_answered(qtbot, make_spectra):
+    live = LiveTrace()
+    answered = []
+    live.traced.connect(lambda trace, recipe: answered.append(recipe))
+    live.show_spectra(make_spectra({"A": 2}))
+    recipes = [Recipe().with_value("baseline.lam", 10.0**e) for e in np.linspace(2, 8, 40)]
+    for recipe in recipes:
+        live.request(recipe)
+    qtbot.waitUntil(lambda: bool(answered), timeout=PATIENCE)
+    assert answered == [recipes[-1]]
+
+
+@pytest.mark.parametrize("method", [m for m in BASELINE_METHODS if m != "airpls"])
+def test_that_every_baseline_method_can_be_chosen_and_shown(page, qtbot, method):
+    page.panel.edited.emit("baseline.method", method, "")
+    assert page.workspace.project.recipe.baseline.method == method
+    qtbot.waitUntil(lambda: shows(page))
+    form = page.panel.form("baseline")
+    assert type(form.params) is BASELINE_METHODS[method]
+    assert form.isVisible() == bool(form.params.specs())
+
+
+@pytest.mark.parametrize("method", list(NORMALISATION_METHODS))
+def test_that_every_normalisation_names_its_axis(page, qtbot, method):
+    page.panel.edited.emit("normalisation.method", method, "")
+    qtbot.waitUntil(lambda: shows(page))
+    quantity = NORMALISATION_METHODS[method].quantity
+    qtbot.waitUntil(lambda: page.view.corrected._titles[1] == quantity)
+
+
+def test_that_presets_fill_the_recipe_and_keep_the_range(page):
+    page.panel.edited.emit("axis.start", 600.0, "")
+    combo = page.panel.preset_combo
+    for key, preset in PRESETS.items():
+        combo.setCurrentIndex(combo.findData(key))
+        combo.activated.emit(combo.currentIndex())
+        recipe = page.workspace.project.recipe
+        assert recipe.baseline == preset.recipe.baseline
+        assert recipe.axis.start == 600.0
+        assert preset_of(recipe) == key
+        assert page.panel._explanation.text() == preset.explanation
+
+
+def test_that_changed_settings_are_no_longer_called_the_preset(page):
+    page.panel.edited.emit("baseline.lam", 12345.0, "")
+    assert page.panel.preset_combo.currentText() == "Own settings"
+
+
+def test_that_the_explanation_never_moves_the_controls(page):
+    slider = page.panel.form("baseline").editor("lam")
+    before = slider.mapTo(page, QPoint(0, 0))
+    page.panel.edited.emit("baseline.lam", 12345.0, "")
+    assert slider.mapTo(page, QPoint(0, 0)) == before
+
+
+def test_that_the_lines_crop_and_one_drag_is_one_step(page, qtbot):
+    region = page.view.region
+    assert region.getRegion() == pytest.approx((400.0, 1800.0))
+    line = region.lines[0]
+    for place in (500.0, 550.0, 600.0):
+        line.sigDragged.emit(line)
+        line.setValue(place)
+    line.sigPositionChangeFinished.emit(line)
+    assert page.workspace.project.recipe.axis.start == 600.0
+    assert page.workspace.project.recipe.axis.stop is None
+    assert page.workspace.undo_stack.count() == 1
+    qtbot.waitUntil(lambda: shows(page))
+    assert page.view._curves["corrected"].x[0] >= 600.0
+    # What is cut off stays in sight above.
+    assert page.view._curves["raw"].x[0] == 400.0
+    page.workspace.undo_stack.undo()
+    assert region.getRegion() == pytest.approx((400.0, 1800.0))
+
+
+def test_that_a_range_typed_in_moves_the_lines(page):
+    page.panel.edited.emit("axis.stop", 1500.0, "")
+    assert page.view.region.getRegion() == pytest.approx((400.0, 1500.0))
+
+
+def test_that_a_range_that_cannot_be_is_refused_beside_its_fields(page):
+    page.panel.edited.emit("axis.stop", 700.0, "")
+    page.panel.edited.emit("axis.start", 900.0, "")
+    assert page.workspace.project.recipe.axis.start is None
+    assert "must begin" in page.panel.form("axis")._error.text()
+
+
+def test_that_several_spectra_of_the_class_can_be_in_view(page, qtbot):
+    page.bar.set_number(20)
+    assert page._rows.tolist() == list(range(20))
+    qtbot.waitUntil(lambda: shows(page))
+    page.selection.show_class("B")
+    assert page._rows.tolist() == list(range(30, 36))
+    qtbot.waitUntil(lambda: shows(page))
+
+
+def test_that_walking_goes_round_the_class(page):
+    page.bar.walked.emit(1)
+    assert page._rows.tolist() == [1]
+    page.bar.walked.emit(-1)
+    page.bar.walked.emit(-1)
+    assert page._rows.tolist() == [29]
+    assert "A" in page.bar._which.text()
+
+
+def test_that_the_same_spectrum_is_brought_forward_in_both_plots(page, qtbot):
+    page.bar.set_number(5)
+    qtbot.waitUntil(lambda: shows(page))
+    page.view.raw.pointed.emit(3)
+    raw = page.view.raw._highlights[""].rows[0]
+    below = page.view.corrected._highlights[""].rows[0]
+    np.testing.assert_array_equal(raw, drawn(page, "raw")[3])
+    np.testing.assert_array_equal(below, drawn(page, "corrected")[3])
+    page.view.raw.pointed.emit(-1)
+    assert not page.view.raw._highlights
+
+
+def test_that_the_band_under_the_mouse_is_read_out(window, page):
+    view = page.view.corrected.getPlotItem().vb
+    top = float(drawn(page, "corrected")[0].max())
+    place = view.mapViewToScene(QPointF(705.0, top * 0.9))
+    page.view.corrected.scene().sigMouseMoved.emit(place)
+    text = window.status._read_out.text()
+    found = re.search(r"band at ([\d.]+) cm⁻¹, height ([\d.]+), FWHM ([\d.]+) cm⁻¹", text)
+    position, height, width = map(float, found.groups())
+    assert position == pytest.approx(700.0, abs=5.0)
+    assert height == pytest.approx(top, rel=0.05)
+    assert width == pytest.approx(2 * 30.0 * np.sqrt(np.log(2)), rel=0.1)
+
+
+def test_that_spectra_that_cannot_be_corrected_are_explained(page, qtbot):
+    spectra = page.workspace.project.imported.spectra.select([0])
+    values = spectra.intensities.copy()
+    values[0, 5] = np.nan
+    page._live.show_spectra(spectra.with_intensities(values))
+    page._recipe_changed()
+    qtbot.waitUntil(lambda: "without a finite value" in page.hint.text())
+    assert "corrected" not in page.view._curves
+    assert "not possible" in page.view.corrected.accessibleName()
+
+
+def test_that_smoothing_is_shown_beside_the_raw_spectrum(page, qtbot):
+    assert "before" not in page.view._curves
+    page.panel.edited.emit("smoothing.method", "savgol", "")
+    if page.workspace.project.recipe.smoothing.method == "none":
+        name = next(m for m in STEPS["smoothing"] if m != "none")
+        page.panel.edited.emit("smoothing.method", name, "")
+    qtbot.waitUntil(lambda: "before" in page.view._curves)
+    page.panel.edited.emit("smoothing.method", "none", "")
+    qtbot.waitUntil(lambda: "before" not in page.view._curves)
+
+
+def test_that_apply_corrects_all_and_goes_on(window, page, qtbot):
+    assert page.primary.text().replace("&", "") == "Apply to 36 → Train"
+    assert page.mark() == "·"
+    with qtbot.waitSignal(window.workspace.job_ended, timeout=PATIENCE):
+        page.primary.click()
+    project = window.workspace.project
+    assert project.recipe_is_applied
+    expected = project.recipe.apply(project.imported.spectra).intensities
+    np.testing.assert_array_equal(project.corrected.spectra.intensities, expected)
+    assert window.current == TRAIN
+    assert page.mark() == "✓"
+    window.show_page(CORRECT)
+    assert "Next" in page.primary.text()
+    page.panel.edited.emit("baseline.lam", 1e6, "")
+    assert page.mark() == "!"
+    assert "Apply" in page.primary.text()
+
+
+def test_that_going_on_without_a_change_does_not_correct_again(window, page, qtbot):
+    with qtbot.waitSignal(window.workspace.job_ended, timeout=PATIENCE):
+        page.primary.click()
+    before = window.workspace.project.corrected
+    window.show_page(CORRECT)
+    page.primary.click()
+    assert window.current == TRAIN
+    assert window.workspace.project.corrected is before
+
+
+def test_that_changes_are_described_for_the_undo_menu():
+    recipe = Recipe().with_value("baseline.lam", 2e6)
+    assert described_change("baseline.lam", 2e6, recipe).startswith("Baseline: ")
+    assert "2e+06" in described_change("baseline.lam", 2e6, recipe)
+    assert "first point" in described_change("axis.start", None, recipe)
+    name = NORMALISATION_METHODS["snv"].title
+    changed = recipe.with_value("normalisation.method", "snv")
+    assert name in described_change("normalisation.method", "snv", changed)
+
+
+def test_that_what_is_in_view_follows_the_selection(selection):
+    spectra = Spectra.from_arrays([1, 2], np.ones((6, 2)), label=["A", "B"] * 3)
+    assert rows_in_view(spectra, selection, 2).tolist() == [0, 2]
+    selection.show_class("B")
+    assert rows_in_view(spectra, selection, 5).tolist() == [1, 3, 5]
+    selection.show_original(3)
+    assert rows_in_view(spectra, selection, 2).tolist() == [3, 5]
+    selection.show_class("gone")
+    assert rows_in_view(spectra, selection, 1).tolist() == [0]
+    selection.show_original(99)
+    assert rows_in_view(spectra, selection, 1).tolist() == [0]
+
+
+def test_that_warming_up_imports_all_and_says_so(qtbot, qapp):
+    warm = WarmUp(qapp)
+    with qtbot.waitSignal(warm.finished, timeout=PATIENCE):
+        warm.hurry()
+    assert is_warm()
+    assert MODULES[-1] == "pybaselines"
+    warm.deleteLater()
+
+
+def test_that_a_module_that_moved_does_not_stop_the_warm_up(qtbot, qapp):
+    warm = WarmUp(qapp, ("there.is.no.such.module", "json"))
+    with qtbot.waitSignal(warm.finished):
+        warm.start()
+        warm.hurry()
+    warm.deleteLater()
+
+
+def test_that_a_refused_recipe_is_told_once(qtbot, make_spectra):
+    live = LiveTrace()
+    spectra = make_spectra({"A": 1})
+    live.show_spectra(spectra.with_intensities(np.zeros_like(spectra.intensities)))
+    with qtbot.waitSignal(live.refused, timeout=PATIENCE) as refused:
+        live.request(Recipe())
+    with pytest.raises(SpectraError) as error:
+        Recipe().trace(spectra.with_intensities(np.zeros_like(spectra.intensities)))
+    assert refused.args == [str(error.value)]

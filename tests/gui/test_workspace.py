@@ -1,0 +1,166 @@
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from ramangan_gui.core.compute import Compute
+from ramangan_gui.core.errors import RamanGanError, SpectraError
+from ramangan_gui.core.progress import Progress
+from ramangan_gui.gui.workspace import Workspace
+from ramangan_gui.preprocessing.recipe import Recipe
+
+PATIENCE = 60_000
+
+
+def wait_job(qtbot, workspace, start):
+    with qtbot.waitSignal(workspace.job_ended, timeout=PATIENCE) as blocker:
+        start()
+    return blocker.args[0]
+
+
+def test_that_reading_gives_a_project_and_remembers_the_paths(qtbot, workspace, set_file):
+    path = set_file({"A": 6, "B": 4})
+    assert wait_job(qtbot, workspace, lambda: workspace.open_paths([path])) == "succeeded"
+    assert workspace.project.imported.spectra.counts == {"A": 6, "B": 4}
+    assert workspace.paths == (str(path),)
+    assert workspace.job is None
+
+
+def test_that_a_file_that_cannot_be_read_changes_nothing(qtbot, workspace, opened, tmp_path):
+    opened({"A": 6})
+    before, paths = workspace.project, workspace.paths
+    bad = tmp_path / "bad.csv"
+    bad.write_text("no numbers here\n")
+    failures = []
+    workspace.failed.connect(lambda *args: failures.append(args))
+    assert wait_job(qtbot, workspace, lambda: workspace.open_paths([bad])) == "failed"
+    assert workspace.project is before
+    assert workspace.paths == paths
+    assert isinstance(failures[0][1], RamanGanError)
+    assert "bad.csv" in str(failures[0][1])
+
+
+def test_that_labels_change_for_several_spectra_and_come_back(workspace, opened):
+    opened({"A": 4, "B": 3})
+    workspace.set_labels(np.array([0, 5]), label="C", group="tablet 9")
+    spectra = workspace.project.imported.spectra
+    assert spectra.label.tolist() == ["C", "A", "A", "A", "B", "C", "B"]
+    assert spectra.group[[0, 5]].tolist() == ["tablet 9", "tablet 9"]
+    assert workspace.undo_stack.undoText() == "Relabel 2 spectra"
+    workspace.undo_stack.undo()
+    assert workspace.project.imported.spectra.label.tolist() == ["A"] * 4 + ["B"] * 3
+    workspace.undo_stack.redo()
+    assert workspace.project.imported.spectra.counts == {"C": 2, "A": 3, "B": 2}
+
+
+def test_that_relabelling_clears_what_was_made_of_the_old_labels(qtbot, workspace, opened):
+    opened({"A": 5})
+    assert wait_job(qtbot, workspace, workspace.apply_recipe) == "succeeded"
+    assert workspace.project.recipe_is_applied
+    workspace.set_labels(np.array([0]), label="B")
+    assert workspace.project.corrected is None
+    workspace.undo_stack.undo()
+    assert workspace.project.recipe_is_applied
+
+
+def test_that_a_drag_is_one_step_to_undo(workspace, opened):
+    opened({"A": 3})
+    start = workspace.project.recipe
+    for exponent in (5.1, 5.2, 5.3):
+        workspace.set_recipe(start.with_value("baseline.lam", 10**exponent), "λ", "drag#1")
+    workspace.set_recipe(start.with_value("baseline.lam", 1e7), "λ", "drag#2")
+    assert workspace.undo_stack.count() == 2
+    workspace.undo_stack.undo()
+    assert workspace.project.recipe.baseline.lam == pytest.approx(10**5.3)
+    workspace.undo_stack.undo()
+    assert workspace.project.recipe == start
+
+
+def test_that_undo_leaves_what_was_set_without_undo(workspace, opened):
+    opened({"A": 3})
+    workspace.set_recipe(workspace.project.recipe.with_value("baseline.lam", 1e6))
+    workspace.set_plan(workspace.project.plan.with_value("augment.per_class", 7))
+    workspace.set_axis(replace(workspace.project.axis, start=500.0))
+    workspace.undo_stack.undo()
+    assert workspace.project.recipe == Recipe()
+    assert workspace.project.plan.augment.per_class == 7
+    assert workspace.project.axis.start == 500.0
+
+
+def test_that_a_result_for_spectra_that_changed_meanwhile_is_dropped(qtbot, workspace, opened):
+    opened({"A": 5})
+    told = []
+    workspace.told.connect(told.append)
+    with qtbot.waitSignal(workspace.job_ended, timeout=PATIENCE):
+        workspace.apply_recipe()
+        workspace.set_labels(np.array([0]), label="B")
+    assert workspace.project.corrected is None
+    assert any("changed meanwhile" in sentence for sentence in told)
+
+
+def test_that_the_corrected_set_is_what_the_recipe_gives(qtbot, workspace, opened):
+    opened({"A": 70})
+    assert wait_job(qtbot, workspace, workspace.apply_recipe) == "succeeded"
+    project = workspace.project
+    expected = Recipe().apply(project.imported.spectra).intensities
+    np.testing.assert_array_equal(project.corrected.spectra.intensities, expected)
+
+
+class Endless(Compute):
+    """Work that never ends by itself."""
+
+    def steps(self, function, *args, **kwargs):
+        def go_on():
+            while True:
+                yield Progress(0.5, "going on")
+
+        return go_on()
+
+
+@pytest.fixture
+def busy(qtbot, qapp):
+    workspace = Workspace(Endless())
+    with qtbot.waitSignal(workspace.job_progressed):
+        workspace.open_paths(["anything"])
+    yield workspace
+    workspace.close()
+
+
+def test_that_a_second_job_is_refused_with_a_sentence(qtbot, busy):
+    with qtbot.waitSignal(busy.failed) as failed:
+        busy.open_paths(["something else"])
+    assert "still running" in str(failed.args[1])
+
+
+def test_that_cancel_leaves_the_project_and_says_so(qtbot, busy):
+    before, told = busy.project, []
+    busy.told.connect(told.append)
+    with qtbot.waitSignal(busy.job_ended) as ended:
+        busy.cancel()
+    assert ended.args == ["cancelled"]
+    assert busy.project is before
+    assert told == ["Reading anything: cancelled, nothing was changed."]
+
+
+def test_that_closing_waits_for_the_job(qtbot, busy):
+    job = busy.job
+    busy.close()
+    assert busy.job is None
+    assert job.isFinished()
+
+
+def test_that_a_failure_is_told_once_with_the_title_of_the_job(qtbot, qapp):
+    class Failing(Compute):
+        def steps(self, function, *args, **kwargs):
+            def fail():
+                yield Progress(0.1)
+                raise SpectraError("Nothing there.", "Look elsewhere.")
+
+            return fail()
+
+    workspace = Workspace(Failing())
+    with qtbot.waitSignal(workspace.failed) as failed:
+        workspace.open_paths(["a/b/set.npz"])
+    assert failed.args[0] == "Reading set.npz"
+    assert failed.args[1].remedy == "Look elsewhere."
+    workspace.close()
