@@ -36,7 +36,8 @@ def save_overview(project: Project, path: Path) -> None:
     OutputError
         If it cannot be written.
     """
-    assert project.augmentation is not None and project.corrected is not None
+    assert project.augmentation is not None
+    assert project.corrected is not None
     spectra, augmentation = project.corrected.spectra, project.augmentation
     views = run(review_views(spectra, augmentation.fold, augmentation.generated))
     first = {label: view for (label, _), view in sorted(views.items(), reverse=True)}

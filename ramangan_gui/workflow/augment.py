@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,21 +14,19 @@ from ..augmentation.augmenters import AUGMENTERS
 from ..augmentation.base import FittedModel, TrainingView
 from ..core.augmented_set import Generated, StoredModel, TrainingCurves
 from ..core.environment import describe_environment
-from ..core.errors import SpectraError, TrainingError
+from ..core.errors import TrainingError
 from ..core.progress import Command, Progress, Steps, part
 from ..core.spectra import Spectra
-from ..core.split import Split, make_split, set_aside
-from ..quality.plausibility import fit_filter
+from ..core.split import Split, make_split
 from ..quality.scorecard import FoldSample, judge
 from .checkpoints import TrainingFolder
+from .drawing import draw, draw_to_judge
 from .plan import Plan
 from .project import Augmentation
+from .queue import Fit, queue
 
 #: Share of the whole job that is training; the rest is judgement.
 _TRAINING_SHARE = 0.9
-
-#: A quota is refilled at most this many times after the filter took its part.
-_REFILLS = 8
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,19 +53,6 @@ class FoldView:
     total: int
     training_rows: NDArray[np.intp]
     view: TrainingView
-
-
-@dataclass(frozen=True, eq=False)
-class _Fit:
-    """One place in the queue."""
-
-    label: str
-    fold: int
-    training: NDArray[np.intp]
-    validation: NDArray[np.intp]
-    held_out: NDArray[np.intp]
-    seed: int
-    wanted: int
 
 
 def augment(
@@ -103,7 +86,7 @@ def augment(
     """
     started = _now()
     split = make_split(corrected, plan.split)
-    fits, messages = _queue(corrected, split, plan)
+    fits, messages = queue(corrected, split, plan)
     folder = TrainingFolder(checkpoints, corrected, plan, resume) if checkpoints else None
     clock = _Clock(plan.augment.max_minutes, len(fits))
     models: list[StoredModel] = []
@@ -124,11 +107,11 @@ def augment(
         messages += [f"{name}: {warning}" for warning in model.warnings]
         models.append(model.stored(fit.label, fit.fold))
         curves.append(TrainingCurves(fit.label, fit.fold, *model.curves))
-        table, message = _draw(corrected, fit, model)
+        table, message = draw(corrected, fit, model)
         drawn.append(table)
         messages += [f"{name}: {message}"] if message else []
         if len(fit.held_out):
-            own = _draw_to_judge(fit, model)
+            own = draw_to_judge(fit, model)
             judged.append(own)
             samples.append(_sample(corrected, fit, own.intensities, split))
     if not models:
@@ -175,60 +158,14 @@ def judged_samples(
         rows = np.flatnonzero((table.label == label) & (table.fold == fold))
         held_out = split.held_out(corrected, label, fold)
         training = split.training(corrected, label, fold)
-        fit = _Fit(label, fold, training, training[:0], held_out, 0, 0)
+        fit = Fit(label, fold, training, training[:0], held_out, 0, 0)
         samples.append(_sample(corrected, fit, table.intensities[rows], split))
     return samples
 
 
-def _queue(corrected: Spectra, split: Split, plan: Plan) -> tuple[list[_Fit], list[str]]:
-    """List every class and fold to train, and say which are too small."""
-    augmenter = AUGMENTERS[plan.augment.augmenter]
-    wanted = plan.amounts(corrected)
-    fits: list[_Fit] = []
-    messages: list[str] = []
-    for number, label in enumerate(corrected.classes):
-        # With "refit", the verdict is that of the fold models, but the spectra come from the last.
-        sources = [f for f in split.models if f < 0] or list(split.models)
-        rows = split.training(corrected, label, -1)
-        for fold in split.models if wanted[label] else ():
-            rows = split.training(corrected, label, fold)
-            if len(rows) < augmenter.min_spectra:
-                messages.append(
-                    f"{label}: {len(rows)} training spectra are too few for {augmenter.title} "
-                    f"(at least {augmenter.min_spectra}); nothing was generated."
-                )
-                break
-            seed = _seed(plan.augment.seed, number, fold)
-            training, validation = set_aside(
-                corrected, rows, plan.split.validation_fraction, plan.split.seed
-            )
-            held_out = split.held_out(corrected, label, fold)
-            share = _share(wanted[label], sources, fold)
-            fits.append(_Fit(label, fold, training, validation, held_out, seed, share))
-        if wanted[label] and len(rows) < 20:
-            messages.append(
-                f"{label}: only {len(rows)} spectra to train on; expect little variety, and a "
-                "verdict that cannot be sure."
-            )
-    if not fits:
-        raise SpectraError(
-            " ".join(messages) or "Every class is as large as the largest; nothing is to be added.",
-            "Ask for a number of generated spectra per class instead." if not messages else "",
-        )
-    return fits, messages
-
-
-def _share(wanted: int, sources: list[int], fold: int) -> int:
-    """Spread a class's quota over the models that supply it."""
-    if fold not in sources:
-        return 0
-    place = sources.index(fold)
-    return wanted // len(sources) + (place < wanted % len(sources))
-
-
 def _trained(
     corrected: Spectra,
-    fit: _Fit,
+    fit: Fit,
     plan: Plan,
     folder: TrainingFolder | None,
     clock: _Clock,
@@ -263,46 +200,8 @@ def _trained(
     return model
 
 
-def _draw(corrected: Spectra, fit: _Fit, model: FittedModel) -> tuple[Generated, str]:
-    """Draw until the quota of plausible spectra is full; implausible ones are kept, marked."""
-    plausible = fit_filter(corrected.intensities[fit.training])
-    tables: list[Generated] = []
-    missing = fit.wanted
-    for refill in range(_REFILLS):
-        if missing == 0:
-            break
-        seed = _seed(fit.seed, 1, refill)
-        drawn = model.sample(missing, seed)
-        score, reason = plausible.assess(drawn.intensities)
-        parents = np.where(drawn.parent_index < 0, -1, fit.training[drawn.parent_index])
-        tables.append(
-            Generated.from_arrays(
-                drawn.intensities,
-                fit.label,
-                fit.fold,
-                seed=seed,
-                parent_index=parents,
-                quality_score=score,
-                reason=reason,
-            )
-        )
-        missing -= int((reason == "").sum())
-    if not tables:
-        return Generated.none(corrected.n_points), ""
-    table = Generated.concatenate(tables)
-    message = f"{missing} of {fit.wanted} spectra are missing: too few were plausible."
-    return table, message if missing else ""
-
-
-def _draw_to_judge(fit: _Fit, model: FittedModel) -> Generated:
-    """Draw as many spectra as originals were held out, unfiltered, for the scorecard alone."""
-    seed = _seed(fit.seed, 2, 0)
-    drawn = model.sample(len(fit.held_out), seed)
-    return Generated.from_arrays(drawn.intensities, fit.label, fit.fold, seed=seed)
-
-
 def _sample(
-    corrected: Spectra, fit: _Fit, generated: NDArray[np.float32], split: Split
+    corrected: Spectra, fit: Fit, generated: NDArray[np.float32], split: Split
 ) -> FoldSample:
     seen = np.sort(np.concatenate([fit.training, fit.validation]))
     return FoldSample(
@@ -315,7 +214,7 @@ def _sample(
     )
 
 
-def _unjudged(fits: list[_Fit], samples: list[FoldSample], split: Split) -> list[FoldSample]:
+def _unjudged(fits: list[Fit], samples: list[FoldSample], split: Split) -> list[FoldSample]:
     """Give a sample without spectra for each trained class that nothing could judge."""
     judged = {sample.label for sample in samples}
     nothing = np.empty((0, 0), np.float32)
@@ -345,28 +244,5 @@ class _Clock:
         return Command.FINISH if time.monotonic() > self._fit_end else None
 
 
-def _seed(*words: int) -> int:
-    """Derive one seed from several numbers, the same on every machine."""
-    return int(np.random.SeedSequence([w + 1 for w in words]).generate_state(1)[0] >> 1)
-
-
 def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
-
-
-def plan_with_preset(plan: Plan) -> Plan:
-    """Give `plan` with the augmenter's own parameters set to the preset's.
-
-    Parameters
-    ----------
-    plan : Plan
-        A plan whose ``augment.preset`` was just chosen.
-    """
-    params: Any = AUGMENTERS[plan.augment.augmenter].params
-    preset = getattr(params, "preset", None)
-    return plan if preset is None else replace(plan, method=preset(plan.augment.preset))
-
-
-def curves_of(augmentation: Augmentation) -> Mapping[tuple[str, int], TrainingCurves]:
-    """Give the loss curves by class and fold."""
-    return {(curve.label, curve.fold): curve for curve in augmentation.curves}

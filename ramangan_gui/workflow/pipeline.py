@@ -14,7 +14,7 @@ from ..core.progress import Steps, part
 from ..io.hdf5 import is_own_file, read_augmented
 from ..io.importing import ImportOptions
 from ..preprocessing.recipe import STEPS, Recipe
-from .augment import augment, plan_with_preset
+from .augment import augment
 from .correct import correct
 from .export import export, recorded
 from .plan import Plan
@@ -68,7 +68,7 @@ class Settings:
         plan = Plan()
         for word in plan_words:
             plan = plan.with_value(*_halves(word))
-        plan = plan_with_preset(plan)
+        plan = plan.with_preset()
         importing = ImportOptions()
         for word in assignments:
             path, value = _halves(word)
@@ -81,7 +81,7 @@ class Settings:
                 continue
             plan = plan.with_value(path, value)
             if path == "augment.preset":
-                plan = plan_with_preset(plan)
+                plan = plan.with_preset()
         return cls(recipe, plan, importing.to_dict())
 
 

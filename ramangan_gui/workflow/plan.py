@@ -111,6 +111,12 @@ class Plan:
             )
         return replace(self, method=self.method.with_value(name, value))
 
+    def with_preset(self) -> Self:
+        """Give a copy whose method has the parameters of the chosen ``augment.preset``."""
+        params: Any = AUGMENTERS[self.augment.augmenter].params
+        preset = getattr(params, "preset", None)
+        return self if preset is None else replace(self, method=preset(self.augment.preset))
+
     def amounts(self, originals: Spectra) -> dict[str, int]:
         """Give the number of generated spectra wanted of each class.
 

@@ -28,8 +28,8 @@ from ramangan_gui.quality.noise import noise_level
 from ramangan_gui.quality.pca import fit_pca
 from ramangan_gui.quality.samples import FoldSample
 from ramangan_gui.quality.scorecard import judge
-from ramangan_gui.simulation.measurement import draw
 from ramangan_gui.simulation.library import SUBSTANCES
+from ramangan_gui.simulation.measurement import draw
 
 Spectra = NDArray[np.float64]
 Broken = Callable[[Spectra, Spectra, np.random.Generator], Spectra]
@@ -192,7 +192,9 @@ def measured(folder: Path) -> dict[str, Spectra]:
             if not corrected:
                 fitter = Baseline(np.arange(rows.shape[1]))
                 scale = np.ptp(rows, axis=1)
-                lines = [fitter.airpls(y / s, lam=1e5)[0] * s for y, s in zip(rows, scale)]
+                lines = [
+                    fitter.airpls(y / s, lam=1e5)[0] * s for y, s in zip(rows, scale, strict=True)
+                ]
                 rows = rows - np.array(lines)
             sets[f"{name}:{label}"] = _normalised(rows)
     return sets

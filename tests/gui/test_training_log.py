@@ -119,11 +119,11 @@ def test_class_plans_name_the_classes_split_within_a_specimen():
 
 def test_the_planned_models_are_those_that_training_queues():
     from ramangan_gui.core.split import make_split
-    from ramangan_gui.workflow import augment
+    from ramangan_gui.workflow.queue import queue
 
     spectra = originals({"A": 40, "B": 25, "C": 5, "D": 12})
     for scheme in ("folds", "holdout", "refit", "all"):
         plan = Plan().with_value("split.scheme", scheme)
-        fits, _ = augment._queue(spectra, make_split(spectra, plan.split), plan)
+        fits, _ = queue(spectra, make_split(spectra, plan.split), plan)
         planned = [(p.label, f) for p in class_plans(spectra, plan) for f in p.folds]
         assert planned == [(fit.label, fit.fold) for fit in fits], scheme

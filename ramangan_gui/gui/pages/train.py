@@ -108,10 +108,7 @@ class TrainPage(Page):
             self.panel.refuse(path.partition(".")[0], str(error))
             return
         if path in ("augment.preset", "augment.augmenter"):
-            # Imported late: it brings in modules that the first window does not need.
-            from ...workflow.augment import plan_with_preset
-
-            plan = plan_with_preset(plan)
+            plan = plan.with_preset()
         self.workspace.set_plan(plan)
 
     @Slot()

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QMenu
 
 from .. import theme
 from .mean_band import MeanBand
+from .plot_legend import PlotLegend
 from .plot_pointer import PlotPointer
 from .spectra_curves import SpectraCurves
 
@@ -28,9 +29,6 @@ _REDRAW_AFTER = 120
 
 #: Room for the numbers at the left; the same in all plots, so that stacked ones line up.
 _AXIS_WIDTH = 62
-
-#: More names than this would hide the spectra; the read-out under the mouse names all.
-_MAX_NAMED = 12
 
 Colour = str | int | QColor
 
@@ -73,8 +71,7 @@ class SpectraPlot(pg.PlotWidget):
         item.getAxis("left").setWidth(_AXIS_WIDTH)
         for side in ("left", "bottom"):
             item.getAxis(side).enableAutoSIPrefix(False)
-        self._legend = item.addLegend(offset=(-8, 4), labelTextSize="8pt")
-        self._legend.sigSampleClicked.connect(self._toggled)
+        self._legend = PlotLegend(item)
         self._pointer = PlotPointer(self, lambda: self._families, lambda: self._titles)
         self._pointer.hovered.connect(self.hovered)
         self._pointer.pointed.connect(self.pointed)
@@ -155,13 +152,13 @@ class SpectraPlot(pg.PlotWidget):
         family = SpectraCurves(self.getPlotItem(), colour, name, dashed, width, symbol)
         family.set_rows(x, rows, ids, row_names)
         self._families.append(family)
-        self._add_to_legend(family)
+        self._legend.add(family)
         return family
 
     def remove_spectra(self, family: SpectraCurves) -> None:
         """Take out what :meth:`add_spectra` added."""
         self._families.remove(family)
-        self._legend.removeItem(family.legend_item)
+        self._legend.remove(family)
         family.remove()
 
     def add_band(
@@ -181,7 +178,7 @@ class SpectraPlot(pg.PlotWidget):
         band = MeanBand(self.getPlotItem(), x, mean, sd, colour)
         self._bands.append(band)
         if name:
-            self._legend.addItem(band.line, name)
+            self._legend.add_line(band.line, name)
 
     def highlight(
         self,
@@ -202,7 +199,7 @@ class SpectraPlot(pg.PlotWidget):
         """
         old = self._highlights.pop(name, None)
         if old is not None:
-            self._legend.removeItem(old.legend_item)
+            self._legend.remove(old)
             old.remove()
         if x is None or y is None:
             return
@@ -210,7 +207,7 @@ class SpectraPlot(pg.PlotWidget):
         family.set_rows(x, y)
         family.set_z(40)
         self._highlights[name] = family
-        self._add_to_legend(family)
+        self._legend.add(family)
 
     def link_x(self, other: SpectraPlot) -> None:
         """Move along the axis together with another plot."""
@@ -240,10 +237,7 @@ class SpectraPlot(pg.PlotWidget):
         for side in ("left", "bottom"):
             item.getAxis(side).setPen(colours.grid)
             item.getAxis(side).setTextPen(colours.foreground)
-        self._legend.setLabelTextColor(colours.foreground)
-        shade = QColor(colours.background)
-        shade.setAlpha(190)
-        self._legend.setBrush(shade)
+        self._legend.restyle()
         self.set_title(self._titled[0])
         for part in self._parts():
             part.restyle()
@@ -286,27 +280,6 @@ class SpectraPlot(pg.PlotWidget):
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setPixmap(self.grab())
-
-    def _add_to_legend(self, family: SpectraCurves) -> None:
-        n_named = len(self._legend.items)
-        if not family.name or n_named > _MAX_NAMED:
-            return
-        if n_named == _MAX_NAMED:
-            self._legend.addItem(pg.PlotDataItem(pen=None), self.tr("… and more"))
-            return
-        name = family.name
-        if family.is_picture:
-            n, used = len(family.rows), family.n_quantiles
-            part = "" if used == n else self.tr(" of {0} spectra").format(used)
-            name += self.tr(": density, median, 5–95 %") + part
-        self._legend.addItem(family.legend_item, name)
-
-    @Slot(object)
-    def _toggled(self, sample: Any) -> None:
-        """Show or hide what was clicked in the legend."""
-        for family in [*self._families, *self._highlights.values()]:
-            if family.legend_item is sample:
-                family.set_visible(sample.isVisible())
 
     @Slot(object, object)
     def _range_changed(self, *_: object) -> None:

@@ -1,0 +1,160 @@
+"""Holds the present snapshot of the project, changes it by hand, and undoes that."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import ArrayLike
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoStack
+
+from ..core.augmented_set import Review
+from ..preprocessing.axis import Axis
+from ..preprocessing.recipe import Recipe
+from ..workflow.plan import Plan
+from ..workflow.project import Project
+from .undo import Announce, Change
+
+
+class ProjectHolder(QObject):
+    """State of the window, with the changes that take no time; one signal per stage tells of them.
+
+    Parameters
+    ----------
+    parent : QObject, optional
+        Owner.
+    """
+
+    imported_changed = Signal()
+    recipe_changed = Signal()
+    corrected_changed = Signal()
+    plan_changed = Signal()
+    augmentation_changed = Signal()
+    review_changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._project = Project()
+        self.undo_stack = QUndoStack(self)
+
+    @property
+    def project(self) -> Project:
+        """The present snapshot."""
+        return self._project
+
+    # -- changes by hand ----------------------------------------------------------------------
+
+    def set_axis(self, axis: Axis) -> None:
+        """Choose how files are brought to one axis; takes effect at the next reading."""
+        self._project = replace(self._project, axis=axis)
+
+    def set_import_options(self, options: Mapping[str, object]) -> None:
+        """Choose where classes and groups come from; takes effect at the next reading."""
+        self._project = replace(self._project, import_options=dict(options))
+
+    def set_labels(
+        self, rows: ArrayLike, label: str | None = None, group: str | None = None
+    ) -> None:
+        """Give some spectra another substance or group (undoable)."""
+        imported = self._project.imported
+        if imported is None:
+            return
+        spectra = imported.spectra
+        chosen = np.asarray(rows)
+        columns = {}
+        for column, value in (("label", label), ("group", group)):
+            if value is not None:
+                values = getattr(spectra, column).astype(object)
+                values[chosen] = value
+                columns[column] = values.astype(np.str_)
+        changed = replace(imported, spectra=spectra.with_labels(**columns))
+        self._push(
+            self.tr("Relabel {0} spectra").format(chosen.size),
+            self._project.with_imported(changed),
+            self._all_changed,
+        )
+
+    def set_recipe(self, recipe: Recipe, text: str = "", merge: str = "") -> None:
+        """Replace the recipe on screen (undoable).
+
+        Parameters
+        ----------
+        recipe : Recipe
+            The new recipe.
+        text : str, optional
+            What changed, for the undo menu.
+        merge : str, optional
+            Changes in a row with the same word (one slider's drag) become one undo step.
+        """
+        if recipe != self._project.recipe:
+            self._push(
+                text or self.tr("Change recipe"),
+                self._project.with_recipe(recipe),
+                self.recipe_changed.emit,
+                merge,
+            )
+
+    def set_plan(self, plan: Plan) -> None:
+        """Replace the plan on screen."""
+        if plan != self._project.plan:
+            self._project = self._project.with_plan(plan)
+            self.plan_changed.emit()
+
+    def set_review(self, rows: ArrayLike, decision: Review) -> None:
+        """Accept, reject or leave open some generated spectra (undoable)."""
+        augmentation = self._project.augmentation
+        chosen = np.asarray(rows)
+        if augmentation is None or chosen.size == 0:
+            return
+        review = augmentation.generated.review.copy()
+        review[chosen] = int(decision)
+        verb = {
+            Review.ACCEPTED: self.tr("Accept {0} spectra"),
+            Review.REJECTED: self.tr("Reject {0} spectra"),
+            Review.NONE: self.tr("Reopen {0} spectra"),
+        }[decision]
+        n = int(chosen.sum()) if chosen.dtype == bool else chosen.size
+        self._push(verb.format(n), self._project.with_review(review), self.review_changed.emit)
+
+    def accept_plausible(self) -> None:
+        """Accept every undecided spectrum that passes the filter; reject those that do not."""
+        augmentation = self._project.augmentation
+        if augmentation is None:
+            return
+        review = augmentation.generated.with_plausible_accepted().review
+        self._push(
+            self.tr("Accept plausible spectra"),
+            self._project.with_review(review),
+            self.review_changed.emit,
+        )
+
+    # -- undo ---------------------------------------------------------------------------------
+
+    def _replace(self, project: Project) -> None:
+        """Take a new stage; what was undone before it no longer fits."""
+        self.undo_stack.clear()
+        self._project = project
+
+    def _push(self, text: str, project: Project, announce: Announce, merge: str = "") -> None:
+        self.undo_stack.push(Change(self._take, text, self._project, project, announce, merge))
+
+    def _take(self, project: Project, announce: Announce) -> None:
+        # What is set without undo stays as it is now.
+        now = self._project
+        self._project = replace(
+            project, plan=now.plan, axis=now.axis, import_options=now.import_options
+        )
+        announce()
+
+    def _all_changed(self) -> None:
+        for signal in (
+            self.imported_changed,
+            self.recipe_changed,
+            self.corrected_changed,
+            self.plan_changed,
+            self.augmentation_changed,
+            self.review_changed,
+        ):
+            signal.emit()
