@@ -181,6 +181,14 @@ def test_that_colours_follow_the_theme(plot):
     assert family.legend_item.opts["pen"].color().name() == colours.original.lower()
 
 
+def test_that_the_words_of_the_legend_follow_the_theme(plot):
+    plot.add_spectra(X, rows(2), "original", "two")
+    for name in ("dark", "light"):
+        theme.apply_theme(name)
+        ((_, label),) = plot.getPlotItem().legend.items
+        assert theme.plot_colours().foreground in label.item.toHtml()
+
+
 def test_that_the_legend_names_no_more_than_there_is_room_for(plot):
     for number in range(20):
         plot.add_spectra(X, rows(1), number, f"class {number}")

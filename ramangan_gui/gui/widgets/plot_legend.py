@@ -65,6 +65,9 @@ class PlotLegend(QObject):
         """Take the colours of the theme that is in force."""
         colours = theme.plot_colours()
         self._item.setLabelTextColor(colours.foreground)
+        for _, label in self._item.items:
+            # The new colour shows only when the text is set again.
+            label.setText(label.text, color=colours.foreground)
         shade = QColor(colours.background)
         shade.setAlpha(190)
         self._item.setBrush(shade)
