@@ -137,18 +137,18 @@ def _print_scorecard(scorecard: Scorecard) -> None:
 
 def do_export(arguments: argparse.Namespace) -> int:
     """Write CSV; give the exit code."""
-    from ..io.hdf5 import is_own_file, read_augmented
     from ..io.tables import write_csv
+    from ..workflow.export import is_result, read_result
 
     source, target = arguments.input, arguments.output
     if not source.is_file():
         raise RamanGanError(f"There is no file {source}.")
-    if not is_own_file(source):
+    if not is_result(source):
         raise RamanGanError(f"{source} was not written by RamanGAN.")
     if target.is_dir() or not target.suffix:
         target.mkdir(parents=True, exist_ok=True)
         target = target / f"{source.stem}.csv"
-    run_with_progress(write_csv(target, read_augmented(source)))
+    run_with_progress(write_csv(target, read_result(source)))
     print(f"{target} written")
     return OK
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
@@ -20,7 +20,11 @@ from .atomic import replacing, sync
 if TYPE_CHECKING:
     import h5py
 
+    from .hdf5_items import Tree
+
 PathLike = str | os.PathLike[str]
+
+T = TypeVar("T")
 
 _SIGNATURE = b"\x89HDF\r\n\x1a\n"
 
@@ -52,15 +56,36 @@ def write_augmented(
         If the system refuses, or the file does not hold what was to be written.
     """
     from .hdf5_layout import to_tree
+
+    tree = yield from part(to_tree(augmented, include_models), 0.0, 0.1)
+    yield from part(write_checked(path, tree, compact), 0.1, 1.0)
+
+
+def write_checked(path: PathLike, tree: Tree, compact: bool = False) -> Steps[None]:
+    """Write a tree of items, read it back, and only then give the file its name.
+
+    Parameters
+    ----------
+    path : path-like
+        The file; an older one is replaced at the end, and kept if anything fails.
+    tree : Tree
+        What to write.
+    compact : bool
+        Whether to compress.
+
+    Raises
+    ------
+    OutputError
+        If the system refuses, or the file does not hold what was to be written.
+    """
     from .hdf5_write import verify_tree, write_tree
 
     with replacing(path) as temporary:
-        tree = yield from part(to_tree(augmented, include_models), 0.0, 0.1)
         if not compact:
             _refuse_without_space(temporary, tree.nbytes, Path(path))
-        yield from part(write_tree(temporary, tree, compact), 0.1, 0.6)
+        yield from part(write_tree(temporary, tree, compact), 0.0, 0.55)
         sync(temporary)
-        yield from part(verify_tree(temporary, tree), 0.6, 1.0)
+        yield from part(verify_tree(temporary, tree), 0.55, 1.0)
 
 
 def _refuse_without_space(temporary: Path, wanted: int, target: Path) -> None:
@@ -149,16 +174,48 @@ def read_augmented(path: PathLike) -> AugmentedSet:
 
 def read_augmented_steps(path: PathLike) -> Steps[AugmentedSet]:
     """Read as :func:`read_augmented`, telling progress."""
+    from .hdf5_layout import LAYOUT, LAYOUT_ATTRIBUTE, REPEATS, from_tree
+
+    def build(tree: Tree, _: int) -> AugmentedSet:
+        return from_tree(tree)
+
+    return (yield from read_checked(path, (LAYOUT_ATTRIBUTE, LAYOUT), build, REPEATS))
+
+
+def read_checked(
+    path: PathLike,
+    layout: tuple[str, int],
+    build: Callable[[Tree, int], T],
+    repeats: Mapping[str, str] | None = None,
+) -> Steps[T]:
+    """Read a file of this program, trusting nothing in it, and build something of its items.
+
+    Parameters
+    ----------
+    path : path-like
+        The file.
+    layout : (str, int)
+        Name of the root's attribute that holds the version, and the newest version known.
+    build : callable
+        ``build(tree, version)`` gives the result; raises ``Damaged`` where items are missing or
+        contradict each other.
+    repeats : mapping, optional
+        As for ``hdf5_read.read_tree``.
+
+    Raises
+    ------
+    InputError
+        If the file is not of that kind, newer, changed or damaged.
+    """
     from .hdf5_items import Damaged
-    from .hdf5_layout import REPEATS, from_tree
     from .hdf5_read import open_file, read_tree
 
     _refuse_other_files(Path(path))
     try:
         with open_file(Path(path)) as file:
-            _refuse_layout(Path(path), file)
-            tree = yield from read_tree(file, REPEATS)
-            return from_tree(tree)
+            version = _refuse_layout(Path(path), file, *layout)
+            tree = yield from read_tree(file, repeats or {})
+            return build(tree, version)
     except Damaged as error:
         raise _unusable(Path(path), f"{error}") from error
     except MemoryError as error:
@@ -170,14 +227,20 @@ def read_augmented_steps(path: PathLike) -> Steps[AugmentedSet]:
 
 
 def is_own_file(path: PathLike) -> bool:
-    """Whether the file says that this program wrote it; never raises."""
+    """Whether the file says that this program exported it; never raises."""
+    from .hdf5_layout import LAYOUT_ATTRIBUTE
+
+    return has_mark(path, LAYOUT_ATTRIBUTE)
+
+
+def has_mark(path: PathLike, attribute: str) -> bool:
+    """Whether the file is HDF5 whose root has the attribute; never raises."""
     try:
         _refuse_other_files(Path(path))
-        from .hdf5_layout import LAYOUT_ATTRIBUTE
         from .hdf5_read import open_file
 
         with open_file(Path(path)) as file:
-            return LAYOUT_ATTRIBUTE in file.attrs
+            return attribute in file.attrs
     except Exception:
         return False
 
@@ -195,23 +258,23 @@ def _refuse_other_files(path: Path) -> None:
         raise InputError(f"{path} is not an HDF5 file.")
 
 
-def _refuse_layout(path: Path, file: h5py.File) -> None:
-    """Raise for files of other programs and of later versions of this one."""
-    from .hdf5_layout import LAYOUT, LAYOUT_ATTRIBUTE
+def _refuse_layout(path: Path, file: h5py.File, attribute: str, newest: int) -> int:
+    """Raise for files of other programs and of later versions of this one; give the version."""
     from .hdf5_read import attributes_of
 
-    if LAYOUT_ATTRIBUTE not in file.attrs:
+    if attribute not in file.attrs:
         raise InputError(f"{path} was not written by RamanGAN.")
-    facts = attributes_of(file, (LAYOUT_ATTRIBUTE, "creator_version"))
-    layout = facts.get(LAYOUT_ATTRIBUTE)
+    facts = attributes_of(file, (attribute, "creator_version"))
+    layout = facts.get(attribute)
     if not isinstance(layout, int) or layout < 1:
         raise _unusable(path, "it does not say how it is laid out")
-    if layout > LAYOUT:
+    if layout > newest:
         raise InputError(
             f"{path} was written by a newer RamanGAN ({facts.get('creator_version', '?')}, layout "
-            f"{layout}); this one, {__version__}, reads layouts up to {LAYOUT}.",
+            f"{layout}); this one, {__version__}, reads layouts up to {newest}.",
             "Install the newer version.",
         )
+    return layout
 
 
 def _unusable(path: Path, reason: str) -> InputError:

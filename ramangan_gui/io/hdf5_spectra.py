@@ -35,6 +35,19 @@ def add_axis(tree: Tree, path: str, spectra: Spectra) -> None:
     )
 
 
+def add_values(tree: Tree, path: str, table: Table, title: str) -> None:
+    """Add the group of a table with its intensities alone."""
+    axis = AXIS_NAMES[table.axis.x_unit]
+    tree.add_group(path, "NXdata", **plot_attributes("intensity", "sample_index", axis))
+    tree.add(
+        f"{path}/intensity",
+        table.intensities,
+        units="arbitrary",
+        long_name=title,
+        interpretation="spectrum",
+    )
+
+
 def add_table(
     tree: Tree, path: str, table: Table, class_names: Sequence[str], title: str
 ) -> Steps[None]:
@@ -53,18 +66,9 @@ def add_table(
     title : str
         What the spectra are, for plots.
     """
-    values = table.intensities
-    axis = AXIS_NAMES[table.axis.x_unit]
-    tree.add_group(path, "NXdata", **plot_attributes("intensity", "sample_index", axis))
-    tree.add(
-        f"{path}/intensity",
-        values,
-        units="arbitrary",
-        long_name=title,
-        interpretation="spectrum",
-    )
+    add_values(tree, path, table, title)
     add_axis(tree, path, table.axis)
-    numbers = np.arange(values.shape[0], dtype="<i4")
+    numbers = np.arange(table.n_originals + len(table.chosen), dtype="<i4")
     tree.add(f"{path}/sample_index", numbers, long_name="Number of the spectrum")
     for column in COLUMNS:
         data = table.column(column, class_names)

@@ -12,12 +12,11 @@ from ..core.errors import InputError
 from ..core.progress import Steps, part
 from ..core.scorecard import Scorecard
 from ..core.spectra import Spectra
-from ..io.hdf5 import is_own_file, read_augmented
 from ..io.importing import ImportOptions, read_inputs
 from ..preprocessing.axis import Axis, resample
 from ..quality.scorecard import FoldSample, judge
 from .augment import judged_samples
-from .export import project_from
+from .export import is_result, project_from, read_result
 
 
 def evaluate_set(path: Path) -> Steps[Scorecard]:
@@ -97,18 +96,18 @@ def evaluate_files(
 def _own(path: Path) -> AugmentedSet:
     if not path.exists():
         raise InputError(f"There is no file {path}.")
-    if not is_own_file(path):
+    if not is_result(path):
         raise InputError(
             f"{path} was not written by RamanGAN.",
             "To judge other files, name them with --original and --generated.",
         )
-    return read_augmented(path)
+    return read_result(path)
 
 
 def _corrected(path: Path, generated: bool) -> Steps[Spectra]:
     """Read a file of corrected spectra; of our own files, the part that is meant."""
-    if path.is_file() and is_own_file(path):
-        augmented = read_augmented(path)
+    if path.is_file() and is_result(path):
+        augmented = read_result(path)
         if not generated:
             return augmented.corrected
         accepted = augmented.accepted

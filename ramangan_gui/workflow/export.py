@@ -13,12 +13,14 @@ from ..core.augmented_set import AugmentedSet, Generated, ProcessStep
 from ..core.environment import describe_environment
 from ..core.errors import InputError, OutputError
 from ..core.params import Value
-from ..core.progress import Steps, part
-from ..io.hdf5 import write_augmented
+from ..core.progress import Steps, part, run
+from ..io.hdf5 import is_own_file, read_augmented, write_augmented
+from ..io.hdf5_project import SUFFIX, is_project_file
 from ..io.tables import write_csv
 from ..preprocessing.recipe import Recipe
 from .plan import Plan
 from .project import Augmentation, CorrectedSet, ImportedSet, Project
+from .project_file import load_project, save_project
 from .tasks import ExportOptions
 
 
@@ -30,7 +32,7 @@ def export(project: Project, path: Path, options: ExportOptions) -> Steps[str]:
     project : Project
         With at least corrected spectra.
     path : Path
-        Where to; ``.h5`` is added where there is no suffix.
+        Where to; ``.h5`` is added where there is no suffix. ``.rgan`` saves the project instead.
     options : ExportOptions
         What else is written.
 
@@ -45,6 +47,8 @@ def export(project: Project, path: Path, options: ExportOptions) -> Steps[str]:
         If it cannot be written, or does not read back as it should.
     """
     target = path if path.suffix else path.with_suffix(".h5")
+    if target.suffix == SUFFIX:
+        return (yield from save_project(target, project))
     augmented = augmented_set(project)
     share = 0.6 if options.csv else 1.0
     yield from part(
@@ -55,6 +59,27 @@ def export(project: Project, path: Path, options: ExportOptions) -> Steps[str]:
     if options.csv:
         yield from part(write_csv(target.with_suffix(".csv"), augmented), share, 1.0)
     return str(target)
+
+
+def read_result(path: Path) -> AugmentedSet:
+    """Read the result that a file of this program holds, be it exported or a project.
+
+    Raises
+    ------
+    InputError
+        If it is neither, or holds nothing corrected yet.
+    """
+    if not is_project_file(path):
+        return read_augmented(path)
+    project = run(load_project(path)).project
+    if project.corrected is None:
+        raise InputError(f"Nothing was corrected yet in {path}.", "Correct its spectra first.")
+    return augmented_set(project)
+
+
+def is_result(path: Path) -> bool:
+    """Whether this program exported the file or saved it as a project; never raises."""
+    return is_own_file(path) or is_project_file(path)
 
 
 def augmented_set(project: Project) -> AugmentedSet:

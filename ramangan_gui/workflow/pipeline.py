@@ -10,15 +10,16 @@ from pathlib import Path
 
 from ..core.errors import InputError, ParameterError
 from ..core.places import cache_folder
-from ..core.progress import Steps, part
-from ..io.hdf5 import is_own_file, read_augmented
+from ..core.progress import Steps, part, run
+from ..io.hdf5_project import is_project_file
 from ..io.importing import ImportOptions
 from ..preprocessing.recipe import STEPS, Recipe
 from .augment import augment
 from .correct import correct
-from .export import export, recorded
+from .export import export, is_result, read_result, recorded
 from .plan import Plan
 from .project import ImportedSet, Project
+from .project_file import load_project
 from .tasks import ExportOptions, import_task
 
 
@@ -95,8 +96,10 @@ def read_recipe(path: Path) -> Recipe:
     """
     if not path.is_file():
         raise InputError(f"There is no recipe file {path}.")
-    if is_own_file(path):
-        return recorded(read_augmented(path))[0]
+    if is_project_file(path):
+        return run(load_project(path)).project.recipe
+    if is_result(path):
+        return recorded(read_result(path))[0]
     try:
         return Recipe.from_json(path.read_text(encoding="utf-8"))
     except (ParameterError, ValueError, OSError) as error:
@@ -178,9 +181,9 @@ def augment_again(source: Path, out: Path, resume: bool = False) -> Steps[Projec
     InputError
         If `source` is no such file.
     """
-    if not is_own_file(source):
+    if not is_result(source):
         raise InputError(f"{source} was not written by RamanGAN.")
-    augmented = read_augmented(source)
+    augmented = read_result(source)
     recipe, plan, _ = recorded(augmented)
     if plan is None:
         raise InputError(f"{source} holds no generated spectra, so there is nothing to repeat.")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..core.params import Parameters, param
 from ..core.progress import Progress, Steps, part
@@ -36,10 +36,16 @@ class Opened:
         A new project, with all stages that the files hold.
     views : mapping
         Review views of its generated spectra, empty if it has none.
+    path : str
+        The project file that it came from, empty for anything else.
+    window : mapping
+        What the window was showing when the project was saved.
     """
 
     project: Project
     views: Mapping[tuple[str, int], ReviewView] = field(default_factory=dict)
+    path: str = ""
+    window: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -95,23 +101,40 @@ def import_task(
 
 
 def _own_file(path: Path) -> Steps[Opened | None]:
-    from ..io.hdf5 import is_own_file, read_augmented
+    from ..io.hdf5 import is_own_file, read_augmented_steps
+    from ..io.hdf5_project import is_project_file
     from .export import project_from
-    from .review import review_views
+    from .project_file import load_project
 
+    if is_project_file(path):
+        yield Progress(0.0, f"Reading {path.name}")
+        stored = yield from part(load_project(path), 0.0, 0.5)
+        views = yield from part(views_of(stored.project), 0.5, 1.0)
+        return Opened(stored.project, views, str(path), stored.window)
     if not is_own_file(path):
         return None
     yield Progress(0.0, f"Reading {path.name}")
-    project = project_from(read_augmented(path))
-    views: Views = {}
-    if project.augmentation is not None and project.corrected is not None:
-        augmentation = project.augmentation
-        views = yield from part(
-            review_views(project.corrected.spectra, augmentation.fold, augmentation.generated),
-            0.5,
-            1.0,
-        )
+    project = project_from((yield from part(read_augmented_steps(path), 0.0, 0.5)))
+    views = yield from part(views_of(project), 0.5, 1.0)
     return Opened(project, views)
+
+
+def views_of(project: Project) -> Steps[Views]:
+    """Make the views of the Review page, none where nothing was generated."""
+    from .review import review_views
+
+    made, corrected = project.augmentation, project.corrected
+    if made is None or corrected is None:
+        return {}
+    return (yield from review_views(corrected.spectra, made.fold, made.generated))
+
+
+def save_task(project: Project, path: str, window: Mapping[str, Any]) -> Steps[str]:
+    """Write the project file, read it back and check it; give the path."""
+    yield Progress(0.0, "Preparing")
+    from .project_file import save_project
+
+    return (yield from save_project(Path(path), project, window))
 
 
 def correct_task(imported: Spectra, recipe: Recipe) -> Steps[CorrectedSet]:
@@ -122,13 +145,28 @@ def correct_task(imported: Spectra, recipe: Recipe) -> Steps[CorrectedSet]:
     return (yield from correct(imported, recipe))
 
 
-def train_task(corrected: Spectra, plan: Plan) -> Steps[tuple[Augmentation, Views]]:
-    """Train, draw, filter and judge; then make the views of the Review page."""
+def train_task(
+    corrected: Spectra, plan: Plan, checkpoints: str = "", resume: bool = False
+) -> Steps[tuple[Augmentation, Views]]:
+    """Train, draw, filter and judge; then make the views of the Review page.
+
+    Parameters
+    ----------
+    corrected : Spectra
+        Corrected originals.
+    plan : Plan
+        Method, amounts, split and seeds.
+    checkpoints : str
+        Folder in which training is kept against a crash, if any.
+    resume : bool
+        Whether to go on from what that folder holds.
+    """
     yield Progress(0.0, "Preparing")
     from .augment import augment
     from .review import review_views
 
-    augmentation = yield from part(augment(corrected, plan), 0.0, 0.99)
+    folder = Path(checkpoints) if checkpoints else None
+    augmentation = yield from part(augment(corrected, plan, folder, resume), 0.0, 0.99)
     views = yield from part(
         review_views(corrected, augmentation.fold, augmentation.generated), 0.99, 1.0
     )

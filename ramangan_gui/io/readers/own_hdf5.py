@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from ...core.errors import InputError, RamanGanError
+from ...core.progress import run
 from .base import Measured, Reader, axis_range, number
 from .generic_hdf5 import HDF5_SIGN
 
@@ -13,20 +15,26 @@ def _recognises(path: Path, head: bytes) -> bool:
     if not head.startswith(HDF5_SIGN):
         return False
     from ..hdf5 import is_own_file
+    from ..hdf5_project import is_project_file
 
-    return is_own_file(path)
+    return is_own_file(path) or is_project_file(path)
 
 
 def _read(path: Path) -> list[Measured]:
     from ..hdf5 import read_augmented
+    from ..hdf5_project import is_project_file, read_originals
 
+    facts: dict[str, Any]
     try:
-        stored = read_augmented(path)
+        if is_project_file(path):
+            raw, facts = run(read_originals(path))
+        else:
+            stored = read_augmented(path)
+            raw, facts = stored.raw, {"title": stored.title, "simulated": stored.simulated}
     except InputError:
         raise
     except (RamanGanError, OSError) as error:
         raise InputError(str(error)) from error
-    raw = stored.raw
     axis, n = raw.raman_shift, len(raw)
     note = f"{number(n)} originals × {number(axis.size)} points, {axis_range(axis, raw.x_unit)}"
     return [
@@ -39,7 +47,7 @@ def _read(path: Path) -> list[Measured]:
             name=raw.name,
             map_position=raw.map_position,
             notes=(f"read as: {note}; generated spectra in it are not imported",),
-            metadata={"title": stored.title, "simulated": stored.simulated},
+            metadata=facts,
         )
     ]
 
