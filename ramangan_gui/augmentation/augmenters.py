@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from .base import Augmenter
+from .classical import CLASSICAL
 from .pca_sampler import CALIBRATED_PCA
 from .wgan_gp import WGAN_GP
 
 AUGMENTERS: Mapping[str, Augmenter] = {
-    augmenter.name: augmenter for augmenter in (WGAN_GP, CALIBRATED_PCA)
+    augmenter.name: augmenter for augmenter in (WGAN_GP, CALIBRATED_PCA, *CLASSICAL)
 }

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from statistics import NormalDist
 from typing import Any, ClassVar, Self
 
 import numpy as np
@@ -25,12 +26,15 @@ from .variation import Variation, fit_variation
 
 _MODES = {
     "gauss": "Gaussian: independent scores",
+    "copula": "Copula: each score's own distribution, correlated",
     "kde": "Smoothed: training scores with jitter",
     "local": "Local: between neighbouring training scores",
 }
 _JITTER, _LOCAL = 0.4, 0.7
 _MAX_NEIGHBOURS = 8
 _BLOCK = 256
+#: Part of the correlations found that is believed, before what few spectra take off it.
+_COPULA_TRUST, _GRID = 0.9, 400
 
 
 @dataclass(frozen=True)
@@ -43,8 +47,9 @@ class CalibratedPcaParams(Parameters):
         "kde",
         "Scores",
         choices=_MODES,
-        tooltip="Gaussian assumes one cloud without tails; smoothed keeps tails and clusters; "
-        "local follows bent clouds, but stays nearest to the training spectra.",
+        tooltip="Gaussian assumes one cloud without tails; copula keeps each score's tails; "
+        "smoothed keeps tails and clusters; local follows bent clouds, but stays nearest to the "
+        "training spectra.",
     )
 
     @classmethod
@@ -65,7 +70,7 @@ class ScoreSampler:
         What a unit of each score counts when neighbours are sought.
     levels : ndarray of float64, shape (n_spectra,)
         Noise levels of the training spectra.
-    mode : {"gauss", "kde", "local"}
+    mode : {"gauss", "copula", "kde", "local"}
         How to draw.
     """
 
@@ -76,6 +81,8 @@ class ScoreSampler:
 
     def draw(self, n: int, rng: np.random.Generator) -> tuple[Array, Array]:
         """Scores, shape (n, n_components), and levels, shape (n,); variances stay those given."""
+        if self.mode == "copula":
+            return self._draw_copula(n, rng)
         n_spectra, n_components = self.scores.shape
         parent = rng.integers(0, n_spectra, n)
         gauss = rng.standard_normal((n, n_components))
@@ -93,6 +100,26 @@ class ScoreSampler:
         level = logs[parent] + 0.5 * rng.standard_normal(n) * (logs[mate] - logs[parent])
         return drawn / np.maximum(1.0, spread), np.exp(level)
 
+    def _draw_copula(self, n: int, rng: np.random.Generator) -> tuple[Array, Array]:
+        """Correlated normal numbers, each mapped to the distribution of its score or level."""
+        table = np.column_stack([self.scores, np.log(self.levels)])
+        n_spectra, width = table.shape
+        quantile = NormalDist().inv_cdf
+        knots = np.array([quantile((rank + 0.5) / n_spectra) for rank in range(n_spectra)])
+        normal = knots[np.argsort(np.argsort(table, axis=0, kind="stable"), axis=0)]
+        shrink = _COPULA_TRUST * n_spectra / (n_spectra + width)
+        correlation = shrink * np.corrcoef(normal.T) + (1.0 - shrink) * np.eye(width)
+        drawn = rng.standard_normal((n, width)) @ np.linalg.cholesky(correlation).T
+        even = np.array([quantile((rank + 0.5) / _GRID) for rank in range(_GRID)])
+        result = np.empty_like(drawn)
+        for column in range(width):
+            known = np.sort(table[:, column])
+            result[:, column] = _beyond(drawn[:, column], knots, known)
+            if column < width - 1:
+                result[:, column] /= max(float(_beyond(even, knots, known).std()), 1e-12)
+        levels = np.clip(np.exp(result[:, -1]), self.levels.min(), self.levels.max())
+        return result[:, :-1], levels
+
     def _neighbours(self) -> NDArray[np.intp]:
         """Nearest training spectra of each, in scores and noise level."""
         n_spectra = len(self.scores)
@@ -106,6 +133,14 @@ class ScoreSampler:
         return np.argsort(squares, axis=1)[:, :count]
 
 
+def _beyond(values: Array, knots: Array, known: Array) -> Array:
+    """Interpolate; beyond the ends go on with a slope of half the spread of `known`."""
+    end = 0.5 * known.std()
+    inside = np.interp(values, knots, known)
+    over = np.maximum(values - knots[-1], 0.0) + np.minimum(values - knots[0], 0.0)
+    return np.asarray(inside + end * over)
+
+
 class CalibratedPca(FittedModel):
     """Mean, components, scores and noise of one substance.
 
@@ -113,7 +148,7 @@ class CalibratedPca(FittedModel):
     ----------
     variation : Variation
         Calibrated for `mode`.
-    mode : {"gauss", "kde", "local"}
+    mode : {"gauss", "copula", "kde", "local"}
         How scores are drawn.
     """
 
@@ -175,16 +210,17 @@ def fit(
     seed: int,
     checkpoints: Checkpoints | None = None,
 ) -> Steps[FittedModel]:
-    """Fit a calibrated PCA; `validation` and `checkpoints` are not needed.
+    """Fit a calibrated PCA; nothing is chosen, so `validation` spectra are learnt from as well.
 
     Raises
     ------
     SpectraError, TrainingError
         If the spectra are not fit for it.
     """
-    variation = yield from part(fit_variation(training, seed), 0.0, 0.9)
+    known = Spectra.concatenate([training, validation]) if len(validation) else training
+    variation = yield from part(fit_variation(known, seed), 0.0, 0.9)
     rng = np.random.default_rng([seed, 2])
-    originals = training.intensities.astype(np.float64) / variation.unit
+    originals = known.intensities.astype(np.float64) / variation.unit
     scores, levels = score_sampler(variation, params.mode).draw(400, rng)
     structure = variation.structure(scores)
     noise = match_power(variation.noise, originals, structure, levels, rng, bounds=(0.5, 2.0))

@@ -8,7 +8,7 @@ from ramangan_gui.augmentation.pca_sampler import CALIBRATED_PCA, ScoreSampler
 from ramangan_gui.core.errors import InputError
 from ramangan_gui.core.progress import run
 
-MODES = ("gauss", "kde", "local")
+MODES = ("gauss", "copula", "kde", "local")
 
 
 def fitted(originals, mode="kde", seed=0):
@@ -69,3 +69,29 @@ def test_a_damaged_model_is_refused(spectra, part, value):
         config = {**stored.config, name: wrong}
         with pytest.raises(InputError):
             CALIBRATED_PCA.restore(dataclasses.replace(stored, config=config))
+
+
+def test_the_copula_keeps_tails_and_correlation():
+    rng = np.random.default_rng(0)
+    first = rng.exponential(size=300)
+    second = 0.9 * first + 0.2 * rng.normal(size=300)
+    scores = np.stack([first, second], axis=1)
+    scores = (scores - scores.mean(0)) / scores.std(0)
+    drawn, _ = ScoreSampler(scores, np.ones(2), np.ones(300), "copula").draw(20_000, rng)
+    assert np.corrcoef(drawn.T)[0, 1] == pytest.approx(np.corrcoef(scores.T)[0, 1], abs=0.2)
+    assert np.mean(drawn[:, 0] ** 3) == pytest.approx(np.mean(scores[:, 0] ** 3), rel=0.4)
+    assert drawn[:, 0].min() > scores[:, 0].min() - 1.5
+
+
+def test_spectra_set_aside_are_learnt_from_because_nothing_is_chosen(spectra):
+    originals = spectra(40)
+    part = CALIBRATED_PCA.fit(
+        originals.select(np.arange(30)),
+        originals.select(np.arange(30, 40)),
+        CALIBRATED_PCA.params(),
+        0,
+        None,
+    )
+    assert run(part).sample(9, 1).intensities.tobytes() == (
+        fitted(originals).sample(9, 1).intensities.tobytes()
+    )

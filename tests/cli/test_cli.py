@@ -161,6 +161,29 @@ def test_that_balance_makes_all_classes_equal(folder, tmp_path):
     assert labels.count("alpha") == labels.count("beta") == 16
 
 
+@pytest.mark.parametrize(
+    ("name", "setting"), [("offset", "offset.slope=0.01"), ("pca", "pca.mode=copula")]
+)
+def test_that_another_augmenter_does_the_job_with_its_own_settings(
+    name, setting, folder, tmp_path, capsys
+):
+    out = tmp_path / "set.h5"
+    words = ["--augmenter", name, "--set", setting, "--per-class", "6"]
+    assert main(["augment", str(folder), "-o", str(out), *words]) == 0
+    capsys.readouterr()
+    with h5py.File(out) as file:
+        label = file["entry/judged/label"].asstr()[:]
+        parents = file["entry/judged/parent_index"][:]
+        assert {"alpha", "beta"} == set(label.tolist())
+        assert np.isfinite(file["entry/judged/intensity"][:]).all()
+        assert (parents >= -1).all()
+    again = tmp_path / "again.h5"
+    assert main(["augment", "--from", str(out), "-o", str(again)]) == 0
+    with h5py.File(out) as first, h5py.File(again) as second:
+        table = "entry/judged/intensity"
+        assert first[table][:].tobytes() == second[table][:].tobytes()
+
+
 def test_that_from_repeats_the_job_bit_for_bit(augmented, tmp_path):
     again = tmp_path / "again.h5"
     assert main(["augment", "--from", str(augmented), "-o", str(again)]) == 0

@@ -1,6 +1,7 @@
 import numpy as np
 import pytest
 
+from ramangan_gui.augmentation.augmenters import AUGMENTERS
 from ramangan_gui.core.errors import ParameterError
 from ramangan_gui.core.spectra import Spectra
 from ramangan_gui.workflow.plan import Plan
@@ -48,3 +49,12 @@ def test_that_another_augmenter_brings_its_own_parameters():
 def test_that_what_does_not_exist_is_refused_in_a_sentence(path, value, words):
     with pytest.raises(ParameterError, match=words):
         Plan().with_value(path, value)
+
+
+@pytest.mark.parametrize("name", AUGMENTERS)
+def test_that_every_augmenter_can_be_planned_and_stored(name):
+    for preset in ("quick", "standard", "thorough"):
+        plan = Plan().with_value("augment.augmenter", name).with_value("augment.preset", preset)
+        plan = plan.with_preset()
+        assert type(plan.method) is AUGMENTERS[name].params
+        assert Plan.from_dict(plan.to_dict()) == plan

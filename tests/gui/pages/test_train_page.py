@@ -5,6 +5,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox
 
+from ramangan_gui.augmentation.augmenters import AUGMENTERS
 from ramangan_gui.augmentation.base import TrainingView
 from ramangan_gui.augmentation.wgan_gp.params import WganGpParams
 from ramangan_gui.core.errors import TrainingError
@@ -96,6 +97,16 @@ def test_a_preset_sets_the_parameters_of_the_method(page, scripted):
     page.panel.method.edited.emit("lambda_gp", 3.0, "")
     assert scripted.project.plan.method.lambda_gp == 3.0
     assert not page.panel.changed_note.isHidden()
+
+
+def test_each_augmenter_of_the_list_shows_its_own_parameters_and_sentence(page):
+    for name, augmenter in AUGMENTERS.items():
+        page.panel.edited.emit("augment.augmenter", name)
+        plan = page.workspace.project.plan
+        assert plan.augment.augmenter == name
+        assert page.panel.description.text() == augmenter.description
+        assert page.panel.method.params == augmenter.params.preset("standard")
+        assert augmenter.title in page.panel.method_button.text()
 
 
 def test_more_folds_mean_more_models(page, open_project, make_corrected):

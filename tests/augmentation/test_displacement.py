@@ -1,0 +1,26 @@
+import numpy as np
+import pytest
+
+from ramangan_gui.augmentation.displacement import displaced
+
+AXIS = np.arange(300.0)
+
+
+def peaks(places):
+    return np.exp(-0.5 * ((AXIS - np.asarray(places)[:, None]) / 6.0) ** 2)
+
+
+@pytest.mark.parametrize("points", [0.0, 1.0, -3.0, 0.37, 7.6])
+def test_a_peak_arrives_where_it_was_sent(points):
+    moved = displaced(peaks([100.0, 180.0]), np.full(2, points))
+    np.testing.assert_allclose(moved, peaks([100.0 + points, 180.0 + points]), atol=1e-6)
+
+
+def test_each_spectrum_moves_by_its_own_way_and_back_again():
+    rng = np.random.default_rng(0)
+    spectra, points = peaks([90.0, 150.0, 200.0]), np.array([-2.5, 0.2, 4.1])
+    there = displaced(spectra, points)
+    np.testing.assert_allclose(displaced(there, -points), spectra, atol=1e-5)
+    noise = rng.normal(size=(200, 300))
+    moved = displaced(noise, np.full(200, 0.5))
+    assert moved[:, 30:-30].var() == pytest.approx(noise[:, 30:-30].var(), rel=0.02)
