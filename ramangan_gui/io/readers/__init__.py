@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from ...core.errors import InputError
-from . import generic_hdf5, matlab, npz, own_hdf5, text, xlsx
+from . import generic_hdf5, jcamp, matlab, npz, own_hdf5, text, xlsx
 from .base import EXPORT_AS_TEXT, HEAD_BYTES, Measured, Reader
 
 #: All readers, in the order in which they are asked; text takes what no other recognises.
@@ -15,6 +15,7 @@ READERS: tuple[Reader, ...] = (
     npz.READER,
     xlsx.READER,
     matlab.READER,
+    jcamp.READER,
     text.READER,
 )
 

@@ -116,9 +116,9 @@ def axis_range(axis: NDArray[np.float64], x_unit: str) -> str:
     return f"{axis[0]:.6g}–{axis[-1]:.6g} {unit}".rstrip()
 
 
-def tidy(axis: ArrayLike, intensities: ArrayLike) -> tuple[
-    NDArray[np.float64], NDArray[np.float32], list[str]
-]:  # fmt: skip
+def tidy(
+    axis: ArrayLike, intensities: ArrayLike, max_repeated: float = _MAX_REPEATED
+) -> tuple[NDArray[np.float64], NDArray[np.float32], list[str]]:
     """Sort an axis ascending and its intensities with it, telling what was found.
 
     Parameters
@@ -127,6 +127,8 @@ def tidy(axis: ArrayLike, intensities: ArrayLike) -> tuple[
         Ascending or descending.
     intensities : array_like, shape (n_spectra, n_points)
         Infinite values count as missing.
+    max_repeated : float, optional
+        Largest share of axis values that may be repeats.
 
     Returns
     -------
@@ -161,7 +163,7 @@ def tidy(axis: ArrayLike, intensities: ArrayLike) -> tuple[
             f"point {place + 1}), so it is not one spectrum after a single axis."
         )
     n_repeated = int(np.count_nonzero(steps == 0))
-    if n_repeated > max(1, _MAX_REPEATED * points.size):
+    if n_repeated > max(1, max_repeated * points.size):
         raise InputError(
             f"Of its {number(points.size)} axis values {number(n_repeated)} are repeats, so it is "
             "not one spectrum after a single axis."

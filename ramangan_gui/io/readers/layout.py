@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -13,6 +12,7 @@ from ...core.errors import InputError
 from .axis_unit import AxisUnit, axis_unit, unit_in_words
 from .base import EXPORT_AS_TEXT, Measured, axis_range, number, tidy
 from .columns import RowFacts, facts_of_rows, is_axis_name, is_other_signal, names_and_units
+from .laser import laser_in
 from .table import Table
 from .table_builder import MIN_BESIDE_WORDS
 
@@ -22,7 +22,6 @@ _MIN_AXIS_ROW: Final = 8
 #: A column of this many numbers that only rises or only falls is an axis, not intensities.
 _SURELY_AXIS: Final = 20
 
-_LASER: Final = re.compile(r"laser(?![^\n]{0,12}power)[^\d\n]{0,40}?(\d{3,4}(?:[.,]\d+)?)")
 
 
 def spectra_in(table: Table) -> list[Measured]:
@@ -183,18 +182,6 @@ def _measured(
         name=facts.name,
         generated=facts.generated,
         map_position=facts.map_position,
-        laser_nm=_laser([*table.header, *table.footer]),
+        laser_nm=laser_in([*table.header, *table.footer]),
         notes=("read as: " + ", ".join(said),),
     )
-
-
-def _laser(header: Sequence[str]) -> float | None:
-    """Find the wavelength of the laser where a header line names it."""
-    for line in header:
-        text = line.lower()
-        match = _LASER.search(text)
-        if match and ("nm" in text or "wave" in text):
-            wavelength = float(match.group(1).replace(",", "."))
-            if 200 <= wavelength <= 1_100:
-                return wavelength
-    return None
