@@ -5,7 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 
 from ...core.errors import InputError
-from . import generic_hdf5, jcamp, matlab, npz, own_hdf5, text, xlsx
+from . import (
+    generic_hdf5,
+    gzipped,
+    jcamp,
+    labspec_xml,
+    matlab,
+    npz,
+    own_hdf5,
+    text,
+    trivista,
+    xlsx,
+)
 from .base import EXPORT_AS_TEXT, HEAD_BYTES, Measured, Reader
 
 #: All readers, in the order in which they are asked; text takes what no other recognises.
@@ -15,7 +26,10 @@ READERS: tuple[Reader, ...] = (
     npz.READER,
     xlsx.READER,
     matlab.READER,
+    gzipped.READER,
     jcamp.READER,
+    labspec_xml.READER,
+    trivista.READER,
     text.READER,
 )
 

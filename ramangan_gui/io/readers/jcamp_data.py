@@ -196,7 +196,9 @@ def _number(token: str) -> float:
 
 def _decimals(token: str) -> int:
     """Count the decimals of an abscissa, as far as its exponent leaves them."""
-    mantissa, _, exponent = token.lower().partition("e") if token[0] not in "eE" else (token, "", "")
+    mantissa, _, exponent = (
+        token.lower().partition("e") if token[0] not in "eE" else (token, "", "")
+    )
     power = int(exponent) if exponent else 0
     return max(-12, min(12, len(mantissa.partition(".")[2]) - power))
 
@@ -223,7 +225,9 @@ def pairs(lines: Iterable[tuple[int, str]], limit: int) -> NDArray[np.float64]:
             continue
         tokens = _tokens(_PLAIN_TOKEN, line, text)
         if len(tokens) % 2 or tokens[0] == "?":
-            raise InputError(f"Line {number(line)} of its data has an abscissa without an ordinate.")
+            raise InputError(
+                f"Line {number(line)} of its data has an abscissa without an ordinate."
+            )
         found.extend(math.nan if token == "?" else float(token) for token in tokens)
         if len(found) > 2 * limit:
             raise InputError(

@@ -23,7 +23,6 @@ _MIN_AXIS_ROW: Final = 8
 _SURELY_AXIS: Final = 20
 
 
-
 def spectra_in(table: Table) -> list[Measured]:
     """Give the spectra of a table.
 

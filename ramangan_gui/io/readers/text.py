@@ -8,7 +8,7 @@ from pathlib import Path
 from ...core.errors import InputError
 from .base import EXPORT_AS_TEXT, Measured, Reader
 from .layout import spectra_in
-from .text_source import decoded, is_text, open_source
+from .text_source import TextSource, decoded, is_text, open_source
 from .text_table import read_table
 
 #: Text that has a meaning of its own; numbers must not be picked out of it.
@@ -28,11 +28,21 @@ def _recognises(path: Path, head: bytes) -> bool:
 
 def _read(path: Path) -> list[Measured]:
     try:
-        source = open_source(path)
-        _refuse_other_text(decoded(source.data[source.begin : source.begin + 4096]))
-        return spectra_in(read_table(source))
+        return spectra_of(open_source(path))
     except OSError as error:
         raise InputError(f"It cannot be read: {error.strerror or error}.") from error
+
+
+def spectra_of(source: TextSource) -> list[Measured]:
+    """Read the spectra of the one table in a text.
+
+    Raises
+    ------
+    InputError
+        If there is none, or it can be understood in more than one way.
+    """
+    _refuse_other_text(decoded(source.data[source.begin : source.begin + 4096]))
+    return spectra_in(read_table(source))
 
 
 def _refuse_other_text(head: str) -> None:

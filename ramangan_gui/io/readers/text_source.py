@@ -87,6 +87,18 @@ def open_source(path: Path) -> TextSource:
     else:
         with path.open("rb") as file:
             data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+    return source_of(data)
+
+
+def source_of(data: bytes | mmap.mmap) -> TextSource:
+    """Tell how the bytes of a text are encoded.
+
+    Raises
+    ------
+    InputError
+        If they begin like text in two or four bytes a character, but go on otherwise.
+    """
+    size = len(data)
     head = data[:4096]
     mark, encoding = next(((m, e) for m, e in _MARKS if head.startswith(m)), (b"", ""))
     encoding = encoding or wide_encoding(head)

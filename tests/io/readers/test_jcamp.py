@@ -82,7 +82,7 @@ def file_of(counts, lines, form="(X++(Y..Y))", first=1000.0, step=-2.5, factor=0
 
 
 def axis_as_written(lines, first, step):
-    """Lines that begin at 0, 1, 2 are turned into such that begin with the abscissa over XFACTOR."""
+    """Let lines that begin at 0, 1, 2 begin with the abscissa over XFACTOR."""
     offset = round(first / step)
     turned = []
     for line in lines:

@@ -236,7 +236,7 @@ REFUSED = {
         + b"".join(b"%d.5;%d;%d;%d\n" % (400 + i, i % 3, i % 4, i % 5) for i in range(30)),
         "not all spectra of the sample: Dark, Ref, Sample",
     ),
-    "jcamp": (b"##TITLE=a\n##JCAMP-DX=4.24\n##XYDATA=(X++(Y..Y))\n400 1 2 3\n", "JCAMP-DX"),
+    "jcamp": (b"##TITLE=a\n##JCAMP-DX=4.24\n##XYDATA=(X++(Y..Y))\n400 1 2 3\n", "FIRSTX"),
     "xml": (b"<?xml version='1.0'?><a>1 2\n3 4\n</a>", "XML"),
     "json": (b'{"x": [1, 2,\n3, 4]}', "JSON"),
     "only names": (b"sample_1\t16\t17\tSepsis\nsample_2\t13\t17\tHealthy\n", "no table"),
