@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
+    from .core.augmented_set import AugmentedSet
     from .core.compute import Compute
     from .gui.settings import Settings
     from .workflow.project import Project
@@ -140,6 +141,24 @@ def save_overview(project: Project, path: Path) -> None:
     from .gui.picture import save_overview as save
 
     save(project, path)
+    del app
+
+
+def save_report_pdf(augmented: AugmentedSet, path: Path) -> None:
+    """Write a set's report as PDF, without a window.
+
+    Raises
+    ------
+    OutputError
+        If it cannot be written.
+    """
+    if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    app = _application()
+    from .core.progress import run
+    from .gui.report_pdf import report_pdf_task
+
+    run(report_pdf_task(augmented, str(path)))
     del app
 
 

@@ -153,6 +153,28 @@ def do_export(arguments: argparse.Namespace) -> int:
     return OK
 
 
+def do_report(arguments: argparse.Namespace) -> int:
+    """Write the report of a file; give the exit code."""
+    from ..io.hdf5 import is_own_file, read_augmented
+    from ..io.report import write_report
+
+    source, target = arguments.input, arguments.output
+    if not source.is_file():
+        raise RamanGanError(f"There is no file {source}.")
+    if not is_own_file(source):
+        raise RamanGanError(f"{source} was not written by RamanGAN.")
+    augmented = read_augmented(source)
+    if target.suffix.lower() == ".pdf":
+        from ..app import save_report_pdf
+
+        save_report_pdf(augmented, target)
+    else:
+        target = target if target.suffix else target.with_suffix(".html")
+        run_with_progress(write_report(target, augmented))
+    print(f"{target} written")
+    return OK
+
+
 def do_sample_job(arguments: argparse.Namespace) -> int:
     """Do the whole job on the sample set, with a picture at the end; give the exit code."""
     from ..simulation.samples import sample_path

@@ -33,6 +33,7 @@ def make_parser() -> argparse.ArgumentParser:
     _augment(commands)
     _evaluate(commands)
     _export(commands)
+    _report(commands)
     _sample_job(commands)
     return parser
 
@@ -99,6 +100,13 @@ def _export(commands: Any) -> None:
     p.add_argument("input", type=Path, metavar="OUT.h5")
     p.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.csv|DIR")
     p.set_defaults(work=work.do_export)
+
+
+def _report(commands: Any) -> None:
+    p = commands.add_parser("report", help="write a file's report as HTML or PDF")
+    p.add_argument("input", type=Path, metavar="OUT.h5")
+    p.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.html|OUT.pdf")
+    p.set_defaults(work=work.do_report)
 
 
 def _sample_job(commands: Any) -> None:

@@ -12,6 +12,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from .errors import SpectraError
 from .params import Value
+from .review_record import ReviewRecord
 from .scorecard import Scorecard
 from .spectra import Spectra
 
@@ -271,6 +272,8 @@ class AugmentedSet:
         Whether the originals are simulated rather than measured.
     start_time, end_time : str
         ISO 8601, with time zone.
+    review_record : ReviewRecord
+        Limits moved by hand, and blind tests.
     """
 
     raw: Spectra
@@ -290,6 +293,7 @@ class AugmentedSet:
     simulated: bool = False
     start_time: str = ""
     end_time: str = ""
+    review_record: ReviewRecord = field(default_factory=ReviewRecord)
 
     @property
     def accepted(self) -> Generated:

@@ -23,6 +23,7 @@ from ..workflow.tasks import (
     export_task,
     import_task,
     judge_accepted_task,
+    report_task,
     train_task,
 )
 from .job import Job
@@ -49,6 +50,9 @@ class Workspace(ProjectHolder):
 
     exported = Signal(str)
     """Path of the file that was written, read back and found right."""
+
+    report_written = Signal(str)
+    """Path of the report that was written."""
 
     job_started = Signal(object)
     job_progressed = Signal(object)
@@ -165,6 +169,17 @@ class Workspace(ProjectHolder):
             self._runner.compute.steps(export_task, self._project, str(path), options),
             self.tr("Writing {0}").format(Path(path).name),
             self._written,
+        )
+
+    def write_report(self, path: str | Path) -> None:
+        """Write the report of the present state, as PDF or HTML by the file's suffix."""
+        task: Any = report_task
+        if Path(path).suffix.lower() == ".pdf":
+            from .report_pdf import project_pdf_task as task
+        self._runner.start(
+            self._runner.compute.steps(task, self._project, str(path)),
+            self.tr("Writing {0}").format(Path(path).name),
+            self.report_written.emit,
         )
 
     # -- jobs ---------------------------------------------------------------------------------

@@ -17,6 +17,7 @@ from .. import __version__
 from ..core.augmented_set import AugmentedSet, Generated, Review
 from ..core.errors import OutputError
 from ..core.progress import Progress, Steps
+from ..core.review_record import ReviewRecord
 from ..core.spectra import AXIS_NAMES, Spectra
 from . import hdf5_models as models
 from . import hdf5_records as records
@@ -33,6 +34,8 @@ LAYOUT_ATTRIBUTE = "ramangan_layout"
 ENTRY = "/entry"
 
 _SORTED = {"rejected": Review.REJECTED, "undecided": Review.NONE}
+
+_REVIEW_COUNTS = ("n_generated", "n_accepted", "n_rejected", "n_rejected_implausible")
 
 #: The first rows of this dataset repeat the other one.
 REPEATS = {f"{ENTRY}/augmented/intensity": f"{ENTRY}/corrected/intensity"}
@@ -69,6 +72,7 @@ def to_tree(augmented: AugmentedSet, include_models: bool) -> Steps[Tree]:
     tree.add_group(f"{ENTRY}/quality", "NXparameters")
     records.add_scorecard(tree, f"{ENTRY}/quality/before_review", augmented.scorecard)
     records.add_scorecard(tree, f"{ENTRY}/quality/after_selection", augmented.scorecard_after)
+    _add_review(tree, augmented, class_names)
     records.add_process(tree, ENTRY, augmented.process, _version(augmented), augmented.end_time)
     records.add_values(tree, f"{ENTRY}/environment", "NXnote", augmented.environment)
     records.add_inputs(tree, f"{ENTRY}/inputs", augmented.inputs)
@@ -202,6 +206,38 @@ def _add_overview(tree: Tree, augmented: AugmentedSet, class_names: list[str]) -
         tree.add(f"{path}/n_{kind}", counts)
 
 
+def _add_review(tree: Tree, augmented: AugmentedSet, class_names: list[str]) -> None:
+    """Add how much was rejected of each class, moved limits and blind tests."""
+    generated = augmented.generated
+    if not len(generated):
+        return
+    path, rows = f"{ENTRY}/review", []
+    for label in class_names:
+        mine = generated.label == label
+        rejected = mine & (generated.review == Review.REJECTED)
+        accepted = mine & (generated.review == Review.ACCEPTED)
+        counts = (mine, accepted, rejected, rejected & (generated.reason != ""))
+        rows.append([int(chosen.sum()) for chosen in counts])
+    columns = np.array(rows, "<i4").reshape(-1, 4).T
+    tree.add_group(path, "NXparameters")
+    tree.add(f"{path}/label", encode(class_names))
+    for name, values in zip(_REVIEW_COUNTS, columns, strict=True):
+        tree.add(f"{path}/{name}", np.ascontiguousarray(values))
+    rate = _quiet(np.divide, columns[2], columns[0])
+    tree.add(f"{path}/rejection_rate", rate, description="Share rejected, NaN without spectra")
+    tree.add_json(f"{path}/json", augmented.review_record.to_dict())
+
+
+def _read_review(tree: Tree) -> ReviewRecord:
+    path = f"{ENTRY}/review/json"
+    if path not in tree:
+        return ReviewRecord()
+    try:
+        return ReviewRecord.from_dict(tree.json(path, dict))
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        raise Damaged(f"{path} is no record of a review") from error
+
+
 def _mean_and_sd(
     values: NDArray[np.float32], rows: NDArray[np.intp]
 ) -> Steps[tuple[NDArray[np.float64], NDArray[np.float64]]]:
@@ -264,4 +300,5 @@ def from_tree(tree: Tree) -> AugmentedSet:
         simulated=tree.number(f"{ENTRY}/simulated", "|b1"),
         start_time=tree.optional_text(f"{ENTRY}/start_time"),
         end_time=tree.optional_text(f"{ENTRY}/end_time"),
+        review_record=_read_review(tree),
     )

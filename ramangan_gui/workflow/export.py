@@ -50,14 +50,18 @@ def export(project: Project, path: Path, options: ExportOptions) -> Steps[str]:
     if target.suffix == SUFFIX:
         return (yield from save_project(target, project))
     augmented = augmented_set(project)
-    share = 0.6 if options.csv else 1.0
+    share = 0.6 if options.csv or options.report else 1.0
     yield from part(
         write_augmented(target, augmented, compact=options.compact, include_models=options.models),
         0.0,
         share,
     )
     if options.csv:
-        yield from part(write_csv(target.with_suffix(".csv"), augmented), share, 1.0)
+        yield from part(write_csv(target.with_suffix(".csv"), augmented), share, 0.9)
+    if options.report:
+        from ..io.report import write_report
+
+        yield from part(write_report(target.with_suffix(".html"), augmented), 0.9, 1.0)
     return str(target)
 
 
@@ -131,6 +135,7 @@ def augmented_set(project: Project) -> AugmentedSet:
         messages=imported.messages + loose + augmentation.messages,
         start_time=augmentation.start_time,
         end_time=augmentation.end_time,
+        review_record=augmentation.review_record,
     )
 
 
@@ -193,6 +198,7 @@ def project_from(augmented: AugmentedSet) -> Project:
             start_time=augmented.start_time,
             end_time=augmented.end_time,
             environment=augmented.environment,
+            review_record=augmented.review_record,
         )
     )
 

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from ..core.augmented_set import Generated, InputFile, Review, StoredModel, TrainingCurves
+from ..core.review_record import ReviewRecord
 from ..core.scorecard import Scorecard
 from ..core.spectra import Spectra
 from ..preprocessing.axis import Axis
@@ -94,6 +95,8 @@ class Augmentation:
         ISO 8601.
     environment : mapping of str to str
         Versions, system, device, threads.
+    review_record : ReviewRecord
+        Limits moved by hand, and blind tests.
     """
 
     plan: Plan
@@ -109,6 +112,7 @@ class Augmentation:
     start_time: str = ""
     end_time: str = ""
     environment: Mapping[str, str] = field(default_factory=dict)
+    review_record: ReviewRecord = field(default_factory=ReviewRecord)
 
 
 @dataclass(frozen=True, eq=False)

@@ -57,6 +57,11 @@ class ExportOptions(Parameters):
     csv: bool = param(
         False, "Also as CSV table", tooltip="One row a spectrum, for spreadsheets and other tools."
     )
+    report: bool = param(
+        False,
+        "Report (HTML)",
+        tooltip="One file for readers of a paper: data, recipe, curves, spectra, verdict, review.",
+    )
     compact: bool = param(
         False, "Compact file", tooltip="Compressed: about 30 % smaller, slower to write and read."
     )
@@ -185,6 +190,16 @@ def judge_accepted_task(corrected: Spectra, augmentation: Augmentation) -> Steps
     samples = judged_samples(corrected, augmentation, accepted)
     seed = augmentation.plan.augment.seed
     return (yield from judge(samples, seed=seed, after_selection=True))
+
+
+def report_task(project: Project, path: str) -> Steps[str]:
+    """Write the report of the project's present state as HTML; give the path."""
+    yield Progress(0.0, "Preparing")
+    from ..io.report import write_report
+    from .export import augmented_set
+
+    yield from write_report(path, augmented_set(project))
+    return path
 
 
 def export_task(project: Project, path: str, options: ExportOptions) -> Steps[str]:

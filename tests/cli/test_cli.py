@@ -254,6 +254,18 @@ def test_that_export_writes_a_table_that_reads_back(augmented, tmp_path, capsys)
     assert sum(json.loads(capsys.readouterr().out)["classes"].values()) == 26 + 16
 
 
+def test_that_report_writes_html_and_refuses_other_files(augmented, tmp_path, capsys):
+    out = tmp_path / "report.html"
+    assert main(["report", str(augmented), "-o", str(out)]) == 0
+    text = out.read_text("utf-8")
+    assert text.startswith("<!DOCTYPE html>")
+    assert "<h2>Scorecard</h2>" in text
+    assert text.count("<svg ") > 4
+    assert main(["report", str(out), "-o", str(tmp_path / "no.html")]) == 2
+    assert "was not written by RamanGAN" in capsys.readouterr().err
+    assert not (tmp_path / "no.html").exists()
+
+
 def test_that_an_interrupted_job_leaves_nothing_and_says_so(folder, tmp_path):
     out = tmp_path / "out" / "x.h5"
     out.parent.mkdir()

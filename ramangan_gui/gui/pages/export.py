@@ -41,6 +41,13 @@ class ExportPage(Page):
         self.warnings = QLabel()
         self.written = QLabel()
         self.snippet = QPlainTextEdit()
+        self.report = QPushButton(self.tr("Save &report…"))
+        self.report.setToolTip(
+            self.tr(
+                "Data, recipe, training curves, spectra, PCA, verdict and review as one HTML file "
+                "or as PDF, for whoever has to judge the data."
+            )
+        )
         self.copy = QPushButton(self.tr("&Copy Python snippet"))
         self.open_folder = QPushButton(self.tr("Open fol&der"))
         self.form = ParameterForm(self.options)
@@ -79,6 +86,22 @@ class ExportPage(Page):
                 return
         if path:
             self.save_to(path)
+
+    @Slot()
+    def save_report(self) -> None:
+        """Ask where to, and write the report alone."""
+        path, chosen = QFileDialog.getSaveFileName(
+            self,
+            self.tr("Save report"),
+            str(default_path(self.workspace.project).with_suffix(".html")),
+            self.tr("HTML (*.html);;PDF (*.pdf)"),
+        )
+        if path and not Path(path).suffix:
+            path += ".pdf" if "*.pdf" in chosen else ".html"
+            if Path(path).exists() and not self._may_replace(path):
+                return
+        if path:
+            self.workspace.write_report(path)
 
     def _may_replace(self, path: str) -> bool:
         answer = QMessageBox.question(
@@ -142,7 +165,9 @@ class ExportPage(Page):
         note.setWordWrap(True)
         note.setObjectName("muted")
         box = QGroupBox(self.tr("Options"))
-        QVBoxLayout(box).addWidget(self.form)
+        options = QVBoxLayout(box)
+        options.addWidget(self.form)
+        options.addWidget(self.report)
         about = QGroupBox(self.tr("What the file holds"))
         QVBoxLayout(about).addWidget(note)
         panel = QWidget()
@@ -165,6 +190,8 @@ class ExportPage(Page):
         ):
             signal.connect(self.refresh)
         workspace.exported.connect(self._exported)
+        workspace.report_written.connect(self._report_written)
+        self.report.clicked.connect(self.save_report)
         workspace.job_ended.connect(self._job_ended)
         self.form.edited.connect(self._edit)
         self.primary.clicked.connect(self.save)
@@ -183,6 +210,7 @@ class ExportPage(Page):
         self.simulated.setVisible(simulated)
         self.primary.setText(self.tr("Writing …") if self._exporting else self.tr("S&ave …"))
         self.primary.setEnabled(ready and not busy)
+        self.report.setEnabled(ready and not busy)
         if not ready:
             self.hint.setText(self.tr("Nothing to save yet: correct the spectra first."))
         elif busy and not self._exporting:
@@ -204,12 +232,17 @@ class ExportPage(Page):
     def _exported(self, path: str) -> None:
         size = _size(Path(path).stat().st_size) if Path(path).is_file() else ""
         lines = [self.tr("✓ Written, read back and checked: {0} ({1})").format(path, size)]
-        table = Path(path).with_suffix(".csv")
-        if self.options.csv and table.is_file():
-            lines.append(self.tr("✓ Written: {0}").format(table))
+        for wanted, suffix in ((self.options.csv, ".csv"), (self.options.report, ".html")):
+            other = Path(path).with_suffix(suffix)
+            if wanted and other.is_file():
+                lines.append(self.tr("✓ Written: {0}").format(other))
         self.written.setText("<br>".join(html.escape(line) for line in lines))
         self.snippet.setPlainText(python_snippet(path))
         self.refresh()
+
+    @Slot(str)
+    def _report_written(self, path: str) -> None:
+        self.workspace.told.emit(self.tr("Report written: {0}").format(path))
 
     @Slot(str)
     def _job_ended(self, _outcome: str) -> None:

@@ -196,3 +196,20 @@ def test_nothing_is_proposed_inside_the_program_itself(
         files = (InputFile(str(source)),)
         open_project(project.with_imported(ImportedSet(project.imported.spectra, files=files)))
         assert default_path(scripted.project).parent != source.parent
+
+
+@pytest.mark.parametrize(
+    ("name", "task"), [("r.html", "report_task"), ("r.pdf", "project_pdf_task")]
+)
+def test_the_report_alone_is_written_as_its_name_says(
+    opened, compute, tmp_path, qtbot, monkeypatch, name, task
+):
+    path = str(tmp_path / name)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (path, ""))
+    compute.results[task] = path
+    with qtbot.waitSignal(opened.workspace.report_written) as written:
+        opened.report.click()
+    assert written.args == [path]
+    assert compute.calls[-1][0] == task
+    qtbot.waitUntil(opened.report.isEnabled)
+    assert not opened.workspace.project.exported_to

@@ -19,6 +19,7 @@ from ramangan_gui.core.augmented_set import (
     TrainingCurves,
 )
 from ramangan_gui.core.progress import run
+from ramangan_gui.core.review_record import BlindTest, ReviewRecord
 from ramangan_gui.core.scorecard import ClassScore, MetricValue, Scorecard
 from ramangan_gui.core.spectra import Spectra
 from ramangan_gui.io.hdf5 import write_augmented
@@ -128,6 +129,10 @@ def example() -> AugmentedSet:
         simulated=True,
         start_time="2024-05-01T10:00:00+02:00",
         end_time="2024-05-01T10:30:00+02:00",
+        review_record=ReviewRecord(
+            {"日本": {"noise": 1.25, "negative": 0.1 + 0.2}},
+            (BlindTest("TiO₂", -1, (True, False), (3, 4), (True, True), 5, "2024-05-02"),),
+        ),
     )  # fmt: skip
 
 

@@ -1,0 +1,143 @@
+"""The report as PDF: the same HTML, its plots drawn as vectors on pages of A4."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QMarginsF, QObject, QRect, QRectF, QSizeF
+from PySide6.QtGui import (
+    QFont,
+    QGuiApplication,
+    QPageLayout,
+    QPageSize,
+    QPainter,
+    QPdfWriter,
+    QPyTextObject,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFormat,
+)
+from PySide6.QtSvg import QSvgRenderer
+
+from ..core.augmented_set import AugmentedSet
+from ..core.progress import Progress, Steps, part
+from ..io.atomic import replacing, sync
+from ..io.report import report_html
+from ..workflow.project import Project
+
+_SVG = re.compile(r"<svg .*?</svg>", re.DOTALL)
+_STYLE = re.compile(r"<style>.*?</style>", re.DOTALL)
+
+#: Sizes for paper in place of those for the screen.
+_ON_PAPER = """<style>
+body { font-size: 8pt; } h1 { font-size: 14pt; } h2 { font-size: 11pt; margin-top: 14pt; }
+h3 { font-size: 9pt; margin-top: 8pt; } table { border-collapse: collapse; }
+th, td { border: 1px solid #c8c8c8; padding: 2px 4px; } th { background: #f0f2f5; }
+p.note { color: #555555; }
+</style>"""
+
+#: Stands for a plot until it is put in its place.
+_PLACE = "\ue000"
+
+_PLOT = QTextFormat.ObjectTypes.UserObject.value + 1
+_NUMBER = QTextFormat.Property.UserProperty.value + 1
+
+#: Dots per inch in which the pages are laid out; lines and letters are vectors all the same.
+_DPI = 96
+
+
+class _Plots(QPyTextObject):
+    """Draws the plots where the text has their places."""
+
+    def __init__(self, drawings: list[str], width: float, parent: QObject) -> None:
+        super().__init__(parent)
+        self._width = width
+        self._renderers = [QSvgRenderer(QByteArray(d.encode("utf-8")), self) for d in drawings]
+
+    def intrinsicSize(self, _doc: QTextDocument, _at: int, form: QTextFormat) -> QSizeF:
+        """Give the size of a plot; two stand beside each other where they can."""
+        size = QSizeF(self._renderers[form.property(_NUMBER)].defaultSize())
+        return size * min(1.0, 0.485 * self._width / max(size.width(), 1.0))
+
+    def drawObject(
+        self,
+        painter: QPainter,
+        rect: QRectF | QRect,
+        _doc: QTextDocument,
+        _at: int,
+        form: QTextFormat,
+    ) -> None:
+        """Draw a plot."""
+        self._renderers[form.property(_NUMBER)].render(painter, QRectF(rect))
+
+
+def write_pdf(path: str | os.PathLike[str], text: str, title: str) -> None:
+    """Lay a report's HTML out on pages.
+
+    Parameters
+    ----------
+    path : path-like
+        The file; an older one is replaced at the end, and kept if anything fails.
+    text : str
+        What :func:`ramangan_gui.io.report.report_html` gave.
+    title : str
+        Title of the document.
+
+    Raises
+    ------
+    OutputError
+        If the system refuses.
+    """
+    drawings = _SVG.findall(text)
+    with replacing(path) as temporary:
+        writer = QPdfWriter(str(temporary))
+        writer.setTitle(title)
+        writer.setResolution(_DPI)
+        margins = QMarginsF(15, 15, 15, 15)
+        writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+        writer.setPageMargins(margins, QPageLayout.Unit.Millimeter)
+        page = QSizeF(writer.width(), writer.height())
+        document = QTextDocument()
+        document.setDefaultFont(QFont("sans-serif", 8))
+        document.setPageSize(page)
+        plots = _Plots(drawings, page.width(), document)
+        document.documentLayout().registerHandler(_PLOT, plots)
+        document.setHtml(_STYLE.sub(_ON_PAPER, _SVG.sub(_PLACE, text)))
+        for number in range(len(drawings)):
+            _put_plot(document, number)
+        document.print_(writer)
+        del document
+        sync(temporary)
+
+
+def _put_plot(document: QTextDocument, number: int) -> None:
+    place: QTextCursor = document.find(_PLACE)
+    form = QTextCharFormat()
+    form.setObjectType(_PLOT)
+    form.setProperty(_NUMBER, number)
+    place.insertText("\ufffc", form)
+
+
+def project_pdf_task(project: Project, path: str) -> Steps[str]:
+    """Write the report of the project's present state as PDF; give the path."""
+    yield Progress(0.0, "Preparing")
+    from ..workflow.export import augmented_set
+
+    return (yield from report_pdf_task(augmented_set(project), path))
+
+
+def report_pdf_task(augmented: AugmentedSet, path: str) -> Steps[str]:
+    """Write the report as PDF; made for the worker, so that the window goes on meanwhile."""
+    text = yield from part(report_html(augmented), 0.0, 0.6)
+    yield Progress(0.6, "Laying out pages")
+    app = QGuiApplication.instance()
+    if app is None:
+        if sys.platform.startswith("linux"):
+            os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        app = QGuiApplication(sys.argv[:1])
+    write_pdf(Path(path), text, augmented.title or "RamanGAN")
+    return path

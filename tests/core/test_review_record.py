@@ -1,0 +1,39 @@
+from __future__ import annotations
+
+import json
+
+import pytest
+from scipy.stats import binomtest
+
+from ramangan_gui.core.review_record import BlindTest, ReviewRecord, binomial_interval
+
+
+@pytest.mark.parametrize(("hits", "n"), [(0, 20), (20, 20), (1, 1), (10, 20), (33, 50), (7, 9)])
+def test_that_the_interval_is_that_of_an_independent_implementation(hits, n):
+    known = binomtest(hits, n).proportion_ci(0.95, "exact")
+    assert binomial_interval(hits, n) == pytest.approx((known.low, known.high), abs=1e-9)
+
+
+def test_that_no_trials_tell_nothing():
+    assert binomial_interval(0, 0) == (0.0, 1.0)
+
+
+def test_that_a_record_travels_through_json():
+    test = BlindTest("A", 1, (True, False, True), (5, 2, 9), (True, True, False), 7, "2024-01-01")
+    assert test.n_correct == 1
+    record = ReviewRecord({"A": {"noise": 1.5}}, (test,))
+    assert ReviewRecord.from_dict(json.loads(json.dumps(record.to_dict()))) == record
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        {"limits": {}, "blind_tests": [{"label": "A", "fold": 0, "row": [1, 2],
+                                        "is_generated": [True], "said_generated": [True, True]}]},
+        {"limits": {"A": {"noise": float("nan")}}, "blind_tests": []},
+        {"limits": {"A": {"noise": "much"}}, "blind_tests": []},
+    ],
+)  # fmt: skip
+def test_that_a_broken_record_is_refused(broken):
+    with pytest.raises(ValueError):
+        ReviewRecord.from_dict(broken)
