@@ -7,6 +7,7 @@ import json
 import multiprocessing
 import os
 import sys
+import tempfile
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -135,8 +136,7 @@ def save_overview(project: Project, path: Path) -> None:
     OutputError
         If it cannot be written.
     """
-    if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
-        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    _draw_offscreen_without_a_screen()
     app = _application()
     from .gui.picture import save_overview as save
 
@@ -152,14 +152,57 @@ def save_report_pdf(augmented: AugmentedSet, path: Path) -> None:
     OutputError
         If it cannot be written.
     """
-    if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
-        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    _draw_offscreen_without_a_screen()
     app = _application()
     from .core.progress import run
     from .gui.report_pdf import report_pdf_task
 
     run(report_pdf_task(augmented, str(path)))
     del app
+
+
+def seconds_to_build() -> float:
+    """Build the whole window with all its pages, unseen where there is no screen, and time it.
+
+    Raises
+    ------
+    RamanGanError
+        If it does not stand within a minute.
+    """
+    if sys.platform.startswith("linux"):
+        _draw_offscreen_without_a_screen()
+    started = time.monotonic()
+    app = _application()
+    from PySide6.QtCore import QEventLoop, QSettings, QTimer
+
+    from .core.compute import Compute
+    from .core.errors import RamanGanError
+    from .gui import theme as themes
+    from .gui.main_window import MainWindow
+    from .gui.settings import Settings
+    from .gui.workspace import Workspace
+
+    themes.apply_theme("light")
+    with tempfile.TemporaryDirectory() as folder:
+        store = QSettings(str(Path(folder, "settings.ini")), QSettings.Format.IniFormat)
+        window = MainWindow(Workspace(Compute()), Settings(store))
+        loop, built = QEventLoop(), []
+        window.pages_built.connect(lambda: built.append(time.monotonic() - started))
+        window.pages_built.connect(loop.quit)
+        QTimer.singleShot(60_000, loop.quit)
+        window.show()
+        loop.exec()
+        window.close()
+        del store
+    del app
+    if not built:
+        raise RamanGanError("The window did not stand within a minute.")
+    return built[0]
+
+
+def _draw_offscreen_without_a_screen() -> None:
+    if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
 def _application() -> QApplication:

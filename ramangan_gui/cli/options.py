@@ -9,6 +9,7 @@ from typing import Any, NoReturn
 from .. import __version__
 from ..core.errors import RamanGanError
 from . import commands as work
+from .self_test import do_self_test
 
 
 class Parser(argparse.ArgumentParser):
@@ -35,6 +36,7 @@ def make_parser() -> argparse.ArgumentParser:
     _export(commands)
     _report(commands)
     _sample_job(commands)
+    _self_test(commands)
     return parser
 
 
@@ -114,6 +116,11 @@ def _sample_job(commands: Any) -> None:
     p.add_argument("--out", type=Path, default=Path("ramangan-output"), metavar="DIR")
     p.add_argument("--preset", default="quick", metavar="NAME")
     p.set_defaults(work=work.do_sample_job)
+
+
+def _self_test(commands: Any) -> None:
+    p = commands.add_parser("self-test", help="try whether this installation can do its work")
+    p.set_defaults(work=do_self_test)
 
 
 def _inputs(p: argparse.ArgumentParser) -> None:

@@ -1,0 +1,34 @@
+"""The trial of an installed program: it passes here, and says so when a step fails."""
+
+from __future__ import annotations
+
+import pytest
+
+from ramangan_gui import app
+from ramangan_gui.cli import main, self_test
+
+
+def test_that_it_passes_with_worker_training_file_and_window(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # The window is built in this process, which other tests need; they build it often enough.
+    monkeypatch.setattr(app, "seconds_to_build", lambda: 1.0)
+    assert main(["--self-test"]) == 0
+    told = capsys.readouterr().out
+    assert "6 models" in told
+    assert "204 originals" in told
+    assert told.splitlines()[-1].startswith("self-test: pass")
+
+
+def test_that_a_step_that_fails_is_named(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(self: object) -> str:
+        raise OSError("no such worker")
+
+    monkeypatch.setattr(self_test._Trial, "_job", broken)
+    assert main(["self-test"]) == 1
+    told = capsys.readouterr()
+    assert "sample job in the worker process: failed" in told.out
+    assert told.out.splitlines()[-1] == "self-test: fail"
+    assert "no such worker" in told.err
