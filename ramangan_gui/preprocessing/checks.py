@@ -1,0 +1,315 @@
+"""What to look at before trusting spectra: saturation, spikes, duplicates and the like.
+
+Some of it shows in the intensities themselves (:func:`inspect`); what only the import can know,
+such as the range that a file covered before it was cropped, the import adds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..core.progress import Progress, Steps
+from ..core.spectra import Spectra
+from .duplicates import find_duplicates
+
+Rows = NDArray[np.intp]
+
+#: Spectra looked at in one go.
+_ROWS: Final = 512
+
+#: Names of spectra that one sentence lists.
+_LISTED: Final = 5
+
+#: A spectrum of fewer points hardly shows a band.
+FEW_POINTS: Final = 50
+
+#: A spectrum that covers less than this share of what most cover is short.
+SHORT: Final = 0.9
+
+#: Highest values of 16-bit detectors; a single point there is saturated.
+_CEILINGS: Final = (65_535.0, 65_534.0)
+
+#: So many neighbouring points at exactly the maximum are a cut-off band.
+_PLATEAU: Final = 3
+
+#: A spike stands out of the local noise by this factor ...
+_SPIKE_NOISE: Final = 9.0
+
+#: ... and loses this share of its height within two points, which no resolved band does.
+_SPIKE_EDGE: Final = 0.75
+
+#: A peak at the same point in this share of the spectra is a band or a hot pixel, no cosmic ray.
+_SPIKE_SHARE: Final = 0.1
+
+#: Points over which the local noise is taken.
+_NOISE_BLOCK: Final = 64
+
+#: Band and baseline make neighbours alike; white noise has a ratio of 2 between the two variances.
+_NOISE_RATIO: Final = 1.7
+
+
+@dataclass(frozen=True)
+class Check:
+    """One thing that may be wrong with a spectrum.
+
+    Parameters
+    ----------
+    title : str
+        Name on screen, as short as a badge.
+    sign : str
+        One letter or sign for the badge, so that it does not depend on its colour.
+    meaning : str
+        What it means.
+    remedy : str
+        What to do about it.
+    """
+
+    title: str
+    sign: str
+    meaning: str
+    remedy: str
+
+
+#: All checks by their names in files; the order is that of the badges.
+CHECKS: Final[Mapping[str, Check]] = {
+    "saturated": Check(
+        "saturated", "▔",
+        "The detector reached its ceiling: three or more neighbouring points stand at exactly the "
+        "highest value, or at the ceiling of a 16-bit detector.",
+        "Measure with less laser power or a shorter exposure; heights of cut-off bands are wrong.",
+    ),
+    "spikes": Check(
+        "cosmic spike", "↑",
+        "A peak one to three points wide that stands far out of the noise and is not in the other "
+        "spectra: a cosmic ray.",
+        "Switch on “Spikes” on the Correct page.",
+    ),
+    "gaps": Check(
+        "gaps", "∅",
+        "Points without a value (NaN) were bridged by straight lines, as was asked for.",
+        "Look at the place before using bands there.",
+    ),
+    "short_range": Check(
+        "short range", "↔",
+        "It covers less than nine tenths of what most spectra cover, so all spectra were cropped "
+        "to what it covers.",
+        "Leave its file out, or choose the range by hand, to keep the others whole.",
+    ),
+    "duplicate": Check(
+        "duplicate", "=",
+        "Another spectrum of the set has the same intensities, within rounding.",
+        "Remove one of them: copies on both sides of the split make a verdict look too good.",
+    ),
+    "flat": Check(
+        "flat or empty", "–",
+        "All intensities are equal, or there is nothing but noise.",
+        "Remove it; it says nothing about the substance.",
+    ),
+    "few_points": Check(
+        "few points", "⋯",
+        f"It was measured at fewer than {FEW_POINTS} points.",
+        "Bands narrower than the spacing are lost; measure with more points.",
+    ),
+    "pixel": Check(
+        "pixel axis", "□",
+        "The axis counts pixels of the detector and is no Raman shift.",
+        "Calibrate the axis, or compare only spectra of the same instrument and setting.",
+    ),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, eq=False)
+class Findings:
+    """Which spectra each check concerns.
+
+    Parameters
+    ----------
+    rows : mapping of str to ndarray of intp
+        Numbers of the spectra, ascending, by the name of the check; only checks that found any.
+    notes : mapping of str to tuple of str
+        Sentences that a check adds to the count, such as where duplicates lie.
+    """
+
+    rows: Mapping[str, Rows] = field(default_factory=dict)
+    notes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def merged(self, other: Findings) -> Findings:
+        """Give both together."""
+        names = [name for name in CHECKS if name in self.rows or name in other.rows]
+        none = np.empty(0, np.intp)
+        rows = {n: np.union1d(self.rows.get(n, none), other.rows.get(n, none)) for n in names}
+        notes = {n: (*self.notes.get(n, ()), *other.notes.get(n, ())) for n in names}
+        return Findings({n: r.astype(np.intp) for n, r in rows.items() if r.size}, notes)
+
+    def of_row(self, row: int) -> tuple[str, ...]:
+        """Give the names of the checks that concern one spectrum."""
+        return tuple(name for name, rows in self.rows.items() if _holds(rows, row))
+
+    def any_rows(self) -> Rows:
+        """Give the numbers of all spectra that any check concerns."""
+        found = [np.empty(0, np.intp), *self.rows.values()]
+        return np.unique(np.concatenate(found))
+
+
+def _holds(rows: Rows, row: int) -> bool:
+    place = int(np.searchsorted(rows, row))
+    return place < rows.size and int(rows[place]) == row
+
+
+def inspect(spectra: Spectra) -> Steps[Findings]:
+    """Look for what shows in the intensities.
+
+    Parameters
+    ----------
+    spectra : Spectra
+        As measured; without gaps.
+
+    Returns
+    -------
+    Findings
+    """
+    values, n = spectra.intensities, len(spectra)
+    marks = {name: np.zeros(n, bool) for name in ("saturated", "flat")}
+    spikes: list[tuple[NDArray[np.intp], NDArray[np.intp]]] = []
+    for begin in range(0, n, _ROWS):
+        yield Progress(0.8 * begin / n, f"Looking at spectrum {begin + 1:,} of {n:,}")
+        block = values[begin : begin + _ROWS]
+        flat = is_flat(block)
+        marks["flat"][begin : begin + _ROWS] = flat
+        marks["saturated"][begin : begin + _ROWS] = is_saturated(block) & ~flat
+        row, point = np.nonzero(spike_marks(block) & ~flat[:, None])
+        spikes.append((row + begin, point))
+    yield Progress(0.8, "Looking for duplicates")
+    rows = {name: np.flatnonzero(mark) for name, mark in marks.items()}
+    rows["spikes"] = _cosmic(spikes, n, spectra.n_points)
+    same = find_duplicates(values, skip=marks["flat"])
+    rows["duplicate"] = np.flatnonzero(same >= 0)
+    if spectra.x_unit == "pixel":
+        rows["pixel"] = np.arange(n)
+    found = Findings({name: rows[name] for name in CHECKS if name in rows and rows[name].size})
+    notes = _about_duplicates(spectra, same)
+    return Findings(found.rows, {"duplicate": notes} if notes else {})
+
+
+def is_saturated(values: NDArray[np.float32]) -> NDArray[np.bool_]:
+    """Tell which spectra touch a ceiling: a plateau at the maximum, or a 16-bit limit."""
+    top = values.max(axis=1)
+    at_top = values == top[:, None]
+    run = at_top[:, : values.shape[1] - _PLATEAU + 1].copy()
+    for shift in range(1, _PLATEAU):
+        run &= at_top[:, shift : run.shape[1] + shift]
+    # A plateau at zero or below is a baseline that was clipped, not a band.
+    return (run.any(axis=1) & (top > 0)) | np.isin(top, _CEILINGS)
+
+
+def is_flat(values: NDArray[np.float32]) -> NDArray[np.bool_]:
+    """Tell which spectra are constant, or as rough as white noise without any band."""
+    spread = values.max(axis=1) - values.min(axis=1)
+    size = np.abs(values).max(axis=1)
+    constant = spread <= 1e-6 * size
+    if values.shape[1] < FEW_POINTS:
+        return constant
+    about = values - values.mean(axis=1, keepdims=True)
+    variance = np.square(about).mean(axis=1, dtype=np.float64)
+    # von Neumann's ratio: 2 for white noise, near 0 where neighbours are alike.
+    steps = np.square(np.diff(values, axis=1)).mean(axis=1, dtype=np.float64)
+    return constant | (steps > _NOISE_RATIO * np.maximum(variance, np.finfo(float).tiny))
+
+
+def spike_marks(values: NDArray[np.float32]) -> NDArray[np.bool_]:
+    """Tell at which points a peak stands that is narrower than any resolved band.
+
+    Parameters
+    ----------
+    values : ndarray of float32, shape (n_spectra, n_points)
+        Without gaps.
+
+    Returns
+    -------
+    ndarray of bool, shape (n_spectra, n_points)
+    """
+    marks = np.zeros(values.shape, bool)
+    if values.shape[1] < 2 * _NOISE_BLOCK:
+        return marks
+    inner = values[:, 4:-4]
+    near = np.maximum(
+        np.maximum(values[:, 2:-6], values[:, 6:-2]), np.maximum(values[:, 1:-7], values[:, 7:-1])
+    )
+    foot = 0.5 * (values[:, :-8] + values[:, 8:])
+    height = inner - near
+    row, point = np.nonzero((height > _SPIKE_EDGE * (inner - foot)) & (height > 0))
+    tallness, point = height[row, point], point + 4
+    bend = np.abs(values[:, 1:-1] - 0.5 * (values[:, :-2] + values[:, 2:]))
+    tall = tallness > _SPIKE_NOISE * _noise(bend)[row]
+    row, point, tallness = row[tall], point[tall], tallness[tall]
+    # Shot noise grows with the signal, so the neighbourhood counts where it is noisier.
+    first = np.clip(point - _NOISE_BLOCK // 2, 0, bend.shape[1] - _NOISE_BLOCK)
+    around = bend[row[:, None], first[:, None] + np.arange(_NOISE_BLOCK)]
+    tall = tallness > _SPIKE_NOISE * _noise(around)
+    marks[row[tall], point[tall]] = True
+    return marks
+
+
+def _noise(bend: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Estimate the SD of white noise from the distances of points to the middle of their two."""
+    if bend.size == 0:
+        return np.empty(len(bend), np.float32)
+    return np.asarray(np.median(bend, axis=1) / (0.6745 * np.sqrt(1.5)), np.float32)
+
+
+def _cosmic(
+    found: Sequence[tuple[NDArray[np.intp], NDArray[np.intp]]], n_spectra: int, n_points: int
+) -> Rows:
+    """Give the spectra with narrow peaks that are not at the same point in many spectra."""
+    row = np.concatenate([r for r, _ in found]) if found else np.empty(0, np.intp)
+    point = np.concatenate([p for _, p in found]) if found else np.empty(0, np.intp)
+    counts = np.bincount(point, minlength=n_points)
+    usual = counts >= max(3.0, _SPIKE_SHARE * n_spectra)
+    near_usual = np.convolve(usual, np.ones(3), "same") > 0
+    return np.unique(row[~near_usual[point]])
+
+
+def _about_duplicates(spectra: Spectra, same: NDArray[np.intp]) -> tuple[str, ...]:
+    """Say whether copies lie in different classes or specimens, which is worse than twice in one."""
+    rows = np.flatnonzero(same >= 0)
+    said = []
+    for column, words in (("label", "classes"), ("group", "specimens")):
+        names = getattr(spectra, column)
+        n = sum(
+            np.unique(names[rows[same[rows] == first]]).size > 1 for first in np.unique(same[rows])
+        )
+        if n:
+            said.append(f"{n:,} of the copied spectra lie in different {words}.")
+    return tuple(said)
+
+
+def sentences(spectra: Spectra, findings: Findings) -> list[str]:
+    """Write what was found for people, one sentence a check.
+
+    Parameters
+    ----------
+    spectra : Spectra
+        The set that was inspected.
+    findings : Findings
+        What was found in it.
+    """
+    return [_sentence(spectra, name, rows, findings) for name, rows in findings.rows.items()]
+
+
+def _sentence(spectra: Spectra, name: str, rows: Rows, findings: Findings) -> str:
+    check, n = CHECKS[name], rows.size
+    noun = "spectrum" if n == 1 else "spectra"
+    if n == len(spectra):
+        listed = "all of them"
+    else:
+        listed = ", ".join(spectra.name[rows[:_LISTED]].tolist())
+        listed += f" and {n - _LISTED:,} more" if n > _LISTED else ""
+    notes = "".join(f" {note}" for note in findings.notes.get(name, ()))
+    return f"{check.title}: {n:,} {noun} ({listed}). {check.meaning}{notes} {check.remedy}"
+
+
