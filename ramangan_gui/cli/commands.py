@@ -34,7 +34,8 @@ def do_window(arguments: argparse.Namespace) -> int:
 
 def do_info(arguments: argparse.Namespace) -> int:
     """Say what was read; give the exit code."""
-    from ..io.importing import ImportOptions, describe, read_inputs
+    from ..io.description import describe
+    from ..io.importing import ImportOptions, read_inputs
 
     settings = _settings(arguments)
     options = ImportOptions.from_dict(settings.importing)

@@ -26,11 +26,17 @@ class Aligned:
         Reason by number of the file.
     messages : list of str
         What was done, for the user.
+    with_gaps : dict of int to list of int
+        Numbers of the spectra that were left out of a file because they have gaps, by file.
+    marks : dict of str to list of int
+        Rows of `spectra` by the check (see ``preprocessing.checks``) that concerns them.
     """
 
     spectra: Spectra | None = None
     left_out: dict[int, str] = field(default_factory=dict)
     messages: list[str] = field(default_factory=list)
+    with_gaps: dict[int, list[int]] = field(default_factory=dict)
+    marks: dict[str, list[int]] = field(default_factory=dict)
 
     def remaining(self, items: Sequence[Item]) -> list[Item]:
         """Give the items whose files are not left out."""
@@ -63,6 +69,8 @@ class Item:
         Unit of the axis.
     laser_nm : float, optional
         Laser that the file states.
+    marks : set of str
+        Checks that concern all its spectra.
     """
 
     file: int
@@ -76,6 +84,7 @@ class Item:
     values: NDArray[np.float32]
     x_unit: str
     laser_nm: float | None
+    marks: set[str] = field(default_factory=set)
 
     @property
     def n_spectra(self) -> int:

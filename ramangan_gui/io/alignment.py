@@ -13,9 +13,12 @@ from numpy.typing import NDArray
 from ..core.progress import Steps
 from ..core.spectra import AXIS_UNITS
 from ..preprocessing.axis import Axis
-from .aligned import Aligned, Item, commonest_axis, files_said
+from ..preprocessing.wavelength import is_raman_shift, raman_shift
+from .aligned import Aligned, Item, files_said
 from .common_axis import choose_points, joined, with_enough_range
+from .import_options import ImportOptions
 from .labelling import Labelled, Part
+from .pixel_axes import of_one_detector, take_calibrated_axis
 from .readers import Measured
 from .readers.base import merged
 
@@ -31,8 +34,7 @@ def align(
     labelled: Sequence[Labelled],
     sha256: Sequence[str],
     axis: Axis,
-    laser_nm: float | None,
-    x_unit: str,
+    options: ImportOptions,
 ) -> Steps[Aligned]:
     """Put parts together on one axis.
 
@@ -46,10 +48,8 @@ def align(
         Checksums by number of the file.
     axis : Axis
         Chosen range and kind of interpolation.
-    laser_nm : float or None
-        Converts axes in nm to Raman shifts.
-    x_unit : str
-        Unit of axes whose files do not name it, or ``auto``.
+    options : ImportOptions
+        Units, laser, pixel axes and gaps.
 
     Returns
     -------
@@ -63,35 +63,38 @@ def align(
         If no range is common to the files.
     """
     aligned = Aligned()
-    items = _prepared(parts, labelled, laser_nm, x_unit, aligned)
+    items = _prepared(parts, labelled, options, aligned)
+    if options.pixels == "same_detector":
+        take_calibrated_axis(items, aligned)
     items = _of_one_unit(items, aligned)
     items = with_enough_range(items, axis, aligned)
     if items:
         points = choose_points(items, axis, aligned)
-        yield from joined(items, points, axis.interpolation, sha256, aligned)
+        bridge = options.gaps == "bridge"
+        yield from joined(items, points, axis.interpolation, sha256, aligned, bridge)
     return aligned
 
 
 def _prepared(
     parts: list[Part],
     labelled: Sequence[Labelled],
-    laser_nm: float | None,
-    x_unit: str,
+    options: ImportOptions,
     aligned: Aligned,
 ) -> list[Item]:
     """Settle the unit of each part, merge repeated points and cut empty ends."""
     items: list[Item] = []
     same: dict[bytes, NDArray[np.float64]] = {}
     assumed: Counter[str] = Counter()
-    n_merged = n_converted = 0
+    converted: Counter[tuple[float, bool]] = Counter()
+    n_merged = 0
     parts.reverse()
     for facts in labelled:
         part = parts.pop()
         measured = part.measured
         unit = measured.x_unit
-        if not measured.unit_stated:
-            unit = unit if x_unit == "auto" else x_unit
-            assumed[unit] += 1
+        if not measured.unit_stated or options.x_unit_always:
+            unit = unit if options.x_unit == "auto" else options.x_unit
+            assumed[unit] += not measured.unit_stated
         if not unit:
             aligned.left_out[part.file] = (
                 "It names no unit of its axis, whose values may be cm⁻¹ or nm. Name the unit in "
@@ -100,14 +103,20 @@ def _prepared(
             continue
         axis, values = merged(*_without_empty_ends(measured))
         n_merged += bool((np.diff(measured.axis) == 0).any())
-        if unit == "nm" and laser_nm is not None:
-            axis, unit = 1e7 * (1.0 / laser_nm - 1.0 / axis), "1/cm"
-            n_converted += 1
+        laser = options.laser_nm or measured.laser_nm
+        if unit == "nm" and laser is not None and axis.size and axis[0] > 0:
+            shift = raman_shift(axis, laser)
+            if not is_raman_shift(shift) and options.laser_nm is not None:
+                aligned.left_out[part.file] = _no_shift(shift, axis, laser)
+                continue
+            if is_raman_shift(shift):
+                axis, unit = shift, "1/cm"
+                converted[laser, options.laser_nm is None] += 1
         if axis.size < 2:
             aligned.left_out[part.file] = "It holds no intensities."
             continue
         items.append(_item(part, facts, same.setdefault(axis.tobytes(), axis), values, unit))
-    _tell_preparation(aligned, assumed, n_merged, n_converted, laser_nm)
+    _tell_preparation(aligned, assumed, n_merged, converted)
     return items
 
 
@@ -137,8 +146,7 @@ def _tell_preparation(
     aligned: Aligned,
     assumed: Counter[str],
     n_merged: int,
-    n_converted: int,
-    laser_nm: float | None,
+    converted: Counter[tuple[float, bool]],
 ) -> None:
     for unit, count in assumed.items():
         if unit:
@@ -147,16 +155,25 @@ def _tell_preparation(
             aligned.messages.append(
                 f"{files_said(count)} {verb} no unit of the axis; it was taken as {shown}."
             )
-    if n_converted:
+    for (laser, stated), count in converted.items():
+        whose = " that the file states" if count == 1 else " that the files state"
         aligned.messages.append(
-            f"The axis of {files_said(n_converted)} was converted from nm to Raman shift with the "
-            f"laser at {laser_nm:g} nm."
+            f"The axis of {files_said(count)} was converted from nm to Raman shift with the laser "
+            f"at {laser:g} nm{whose if stated else ''}."
         )
     if n_merged:
         aligned.messages.append(
             f"Repeated axis points of {files_said(n_merged)} were merged by the mean of their "
             "intensities."
         )
+
+
+def _no_shift(shift: NDArray[np.float64], axis: NDArray[np.float64], laser: float) -> str:
+    return (
+        f"With the laser at {laser:g} nm its axis from {axis[0]:.6g} to {axis[-1]:.6g} nm would "
+        f"reach from {shift[0]:,.0f} to {shift[-1]:,.0f} cm⁻¹, which is no Raman shift. Set the "
+        "laser wavelength (import.laser_nm) right, or leave it out to keep nm."
+    )
 
 
 def _without_empty_ends(measured: Measured) -> tuple[NDArray[np.float64], NDArray[np.float32]]:
@@ -185,6 +202,11 @@ def _of_one_unit(items: list[Item], aligned: Aligned) -> list[Item]:
             reason = f"Its axis is in {own}, that of most spectra in {others}."
             if item.x_unit == "nm":
                 reason += " State the laser wavelength (import.laser_nm) to convert it."
+            if "pixel" in (item.x_unit, unit):
+                reason += (
+                    " Set import.pixels=same_detector if both come from the same detector and "
+                    "grating."
+                )
             aligned.left_out[item.file] = reason
     items = aligned.remaining(items)
     if unit == "nm":
@@ -195,7 +217,7 @@ def _of_one_unit(items: list[Item], aligned: Aligned) -> list[Item]:
         )
     if unit == "pixel":
         aligned.messages.append("The axis counts pixels and is no Raman shift.")
-        items = _of_one_detector(items, aligned)
+        items = of_one_detector(items, aligned)
     return items
 
 
@@ -208,12 +230,3 @@ def _laser_hint(items: list[Item]) -> str:
     if not stated and len(named) == 1:
         return f" The file names suggest a laser at {named.pop()} nm."
     return ""
-
-
-def _of_one_detector(items: list[Item], aligned: Aligned) -> list[Item]:
-    """Keep the pixel axis that most spectra have: pixels of two detectors do not compare."""
-    axis = commonest_axis(items)[0]
-    for item in items:
-        if item.axis is not axis:
-            aligned.left_out[item.file] = "Its axis counts other pixels than most spectra."
-    return aligned.remaining(items)

@@ -11,7 +11,9 @@ from ..core.errors import InputError
 from ..core.progress import Progress, Steps
 from ..core.spectra import AXIS_UNITS, Spectra
 from ..preprocessing.axis import Axis, resample
+from ..preprocessing.checks import FEW_POINTS, SHORT
 from .aligned import Aligned, Item, commonest_axis, files_said
+from .gaps import bridge_gaps
 from .readers.base import axis_range, number
 
 #: A file that covers less than this share of what most spectra cover is left out.
@@ -58,6 +60,10 @@ def with_enough_range(items: list[Item], axis: Axis, aligned: Aligned) -> list[I
                 + f"{low:.6g}–{high:.6g} {unit}".rstrip()
                 + "."
             )
+        elif cover < SHORT * (high - low):
+            item.marks.add("short_range")
+        if item.axis.size < FEW_POINTS:
+            item.marks.add("few_points")
     return aligned.remaining(items)
 
 
@@ -135,6 +141,7 @@ def joined(
     interpolation: str,
     sha256: Sequence[str],
     aligned: Aligned,
+    bridge: bool = False,
 ) -> Steps[None]:
     """Put all spectra that have no gaps on the common axis.
 
@@ -150,6 +157,8 @@ def joined(
         Checksums by number of the file.
     aligned : Aligned
         Takes the spectra, reasons and messages.
+    bridge : bool
+        Whether short gaps are filled rather than their spectra left out.
     """
     alone = len(items) == 1
     total = sum(item.n_spectra for item in items)
@@ -162,7 +171,14 @@ def joined(
         values = yield from _on_points(item, points, interpolation, place / len(items))
         item.values = np.empty((0, 0), np.float32)
         complete = ~np.isnan(values).any(axis=1)
+        if bridge and not complete.all():
+            values, bridged = bridge_gaps(points, values)
+            complete |= bridged
+            place_in_set = n_filled + np.cumsum(complete) - 1
+            aligned.marks.setdefault("gaps", []).extend(place_in_set[bridged].tolist())
         rows = np.flatnonzero(complete)
+        for mark in item.marks:
+            aligned.marks.setdefault(mark, []).extend(range(n_filled, n_filled + rows.size))
         if rows.size < len(values):
             gaps.setdefault(item.file, []).extend(item.numbers[~complete].tolist())
             values = values[rows]
@@ -200,6 +216,7 @@ def _tell_gaps(
     first = {item.file: item for item in reversed(items)}
     for file, numbers in gaps.items():
         item = first[file]
+        aligned.with_gaps[file] = numbers
         if file not in kept:
             aligned.left_out[file] = (
                 "Its spectrum has gaps (missing values). Delete those points from the file."

@@ -2,94 +2,34 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, ClassVar
+
+import numpy as np
 
 from ..core.augmented_set import InputFile
 from ..core.errors import InputError, SpectraError
-from ..core.params import Parameters, param
 from ..core.progress import Progress, Steps, part
 from ..core.spectra import Spectra
 from ..preprocessing.axis import Axis
+from ..preprocessing.checks import CHECKS, Findings, inspect
 from .aligned import Aligned
 from .alignment import align
+from .import_options import ImportOptions
 from .labelling import Labelled, Part, label_parts
+from .left_out import LeftOut, left_out_file
 from .reading import read_one
 from .scanning import Offered, offered_in, scan
 
-__all__ = ["ImportOptions", "Imported", "describe", "read_inputs", "scan"]
+__all__ = ["ImportOptions", "Imported", "read_inputs", "scan"]
 
-#: Share of the work that is reading; the rest is bringing spectra to one axis.
-_READING = 0.85
+#: Shares of the work: reading, bringing spectra to one axis; the rest is looking at them.
+_READING, _ALIGNING = 0.75, 0.85
 
-#: Up to this many files, what was found in each of them is among the warnings.
-_FEW_FILES = 20
-
-
-@dataclass(frozen=True)
-class ImportOptions(Parameters):
-    """How classes, groups and units of imported spectra are told."""
-
-    prefix: ClassVar[str] = "import"
-
-    class_from: str = param(
-        "auto",
-        "Class from",
-        choices={
-            "auto": "Automatic",
-            "folder": "Folder",
-            "prefix": "Beginning of the file name",
-            "file": "File name",
-            "column": "Column in the file",
-        },
-        tooltip="What names the substance. Automatic: a label in the file; else the subfolder, if "
-        "there are several; else the file name up to the first underscore or number.",
-    )
-    group_from: str = param(
-        "auto",
-        "Specimen from",
-        choices={
-            "auto": "Automatic",
-            "file": "File",
-            "prefix": "Beginning of the file name",
-            "folder": "Folder",
-            "each": "Every spectrum by itself",
-        },
-        tooltip="What names the specimen; its replicates are never split between training and "
-        "judging. Automatic: a group or sample in the file; else one per file with several "
-        "spectra, and one for files that differ in a last number only (a_1, a_2).",
-    )
-    laser_nm: float | None = param(
-        None,
-        "Laser",
-        unit="nm",
-        bounds=(200.0, 1_100.0),
-        none_label="not stated",
-        tooltip="Converts axes in nm to Raman shifts. Without it they stay in nm.",
-    )
-    x_unit: str = param(
-        "auto",
-        "Unit of unnamed axes",
-        choices={"auto": "By their values", "1/cm": "cm⁻¹", "nm": "nm", "pixel": "Pixels"},
-        tooltip="Unit of an axis whose file does not name it. A unit in the file always counts.",
-        advanced=True,
-    )
-    keep: str = param(
-        "measured",
-        "Import",
-        choices={
-            "measured": "Measured spectra",
-            "generated": "Generated spectra",
-            "all": "All spectra",
-        },
-        tooltip="Which spectra to take from tables that mark some as generated. Generated spectra "
-        "are no originals and must not train a model.",
-        advanced=True,
-    )
+#: Numbers of spectra that one entry of the list of what was left out names.
+_LISTED = 12
 
 
 @dataclass(frozen=True, eq=False)
@@ -110,6 +50,10 @@ class Imported:
         Name of the set.
     simulated : bool
         Whether any of the spectra are simulated rather than measured.
+    findings : Findings
+        What to look at before trusting the spectra.
+    left_out : tuple of LeftOut
+        Files, and spectra of files, that are not among the spectra, with reason and remedy.
     """
 
     found: Spectra | None
@@ -118,6 +62,8 @@ class Imported:
     counts: Mapping[str, int] = field(default_factory=dict)
     title: str = ""
     simulated: bool = False
+    findings: Findings = field(default_factory=Findings)
+    left_out: tuple[LeftOut, ...] = ()
 
     @property
     def spectra(self) -> Spectra:
@@ -165,23 +111,30 @@ def read_inputs(
     files: list[InputFile] = []
     parts: list[Part] = []
     messages: list[str] = []
+    remedies: dict[str, str] = {}
     for place, item in enumerate(offered):
         message = f"Reading {item.path.name} ({place + 1} of {len(offered)})"
         yield Progress(_READING * place / len(offered), message)
-        record, read, said = read_one(item, place, options.class_from == "column", options.keep)
+        record, read, said = read_one(item, place, options, remedies)
         files.append(record)
         parts.extend(read)
         messages.extend(said)
-    labelled, decided = label_parts(parts, options.class_from, options.group_from)
+    labelled, decided = label_parts(parts, options)
     counts = Counter(label for facts in labelled for label in facts.label.tolist())
     metadata = [item.measured.metadata for item in parts]
-    aligned = yield from part(_align(parts, labelled, files, options, axis, strict), _READING, 1.0)
+    aligned = yield from part(
+        _align(parts, labelled, files, options, axis, strict), _READING, _ALIGNING
+    )
     files = [
         replace(file, status="refused", reason=aligned.left_out[place])
         if place in aligned.left_out
         else file
         for place, file in enumerate(files)
     ]
+    findings = Findings()
+    if aligned.spectra is not None:
+        findings = yield from part(inspect(aligned.spectra), _ALIGNING, 1.0)
+        findings = findings.merged(_marked(aligned))
     imported = Imported(
         found=aligned.spectra,
         files=tuple(files),
@@ -189,6 +142,8 @@ def read_inputs(
         counts=dict(counts),
         title=_title(offered, metadata),
         simulated=any(facts.get("simulated") is True for facts in metadata),
+        findings=findings,
+        left_out=_left_out(files, aligned, remedies),
     )
     if strict and imported.found is None:
         raise _nothing(imported.files)
@@ -205,11 +160,38 @@ def _align(
 ) -> Steps[Aligned]:
     sha256 = [file.sha256 for file in files]
     try:
-        return (yield from align(parts, labelled, sha256, axis, options.laser_nm, options.x_unit))
+        return (yield from align(parts, labelled, sha256, axis, options))
     except (InputError, SpectraError) as error:
         if strict:
             raise
         return Aligned(messages=[str(error)])
+
+
+def _marked(aligned: Aligned) -> Findings:
+    """Give what the import knows about spectra that does not show in them any more."""
+    rows = {name: np.asarray(sorted(aligned.marks[name]), np.intp)
+            for name in CHECKS if aligned.marks.get(name)}  # fmt: skip
+    return Findings(rows)
+
+
+def _left_out(
+    files: Sequence[InputFile], aligned: Aligned, remedies: Mapping[str, str]
+) -> tuple[LeftOut, ...]:
+    """List the files and the single spectra that are not in the set."""
+    found = []
+    for place, file in enumerate(files):
+        if file.status == "refused":
+            found.append(left_out_file(file, remedies.get(file.path, "")))
+        elif place in aligned.with_gaps:
+            numbers = aligned.with_gaps[place]
+            listed = ", ".join(str(number + 1) for number in numbers[:_LISTED])
+            listed += f" and {len(numbers) - _LISTED:,} more" if len(numbers) > _LISTED else ""
+            noun = "spectrum" if len(numbers) == 1 else "spectra"
+            remedy = (
+                "Choose “Bridge short gaps” (import.gaps=bridge) to keep those with short ones."
+            )
+            found.append(LeftOut(file.path, f"{noun} {listed}", "Gaps (missing values).", remedy))
+    return tuple(found)
 
 
 def _said_inside(metadata: Iterable[Mapping[str, object]]) -> list[str]:
@@ -243,47 +225,3 @@ def _nothing(files: Sequence[InputFile]) -> InputError:
     reasons = [f"{file.path}: {file.reason}" for file in files if file.reason]
     more = f" (and {len(reasons) - 3} more)" if len(reasons) > 3 else ""
     return InputError(f"No spectra could be read. {' '.join(reasons[:3])}{more}")
-
-
-def describe(imported: Imported) -> dict[str, Any]:
-    """Give what was read as ``ramangan info --json`` prints it.
-
-    Parameters
-    ----------
-    imported : Imported
-        What was read.
-
-    Returns
-    -------
-    dict
-        ``files``, ``classes`` and ``warnings``; JSON values only. Figures of a file are those it
-        holds, before anything was brought to a common axis.
-    """
-    read = [file for file in imported.files if file.n_spectra]
-    notes = [f"{file.path}: {note}" for file in read for note in file.notes]
-    left_out = [f"{file.path} was left out: {file.reason}" for file in read if file.reason]
-    return {
-        "files": [_described(file) for file in imported.files],
-        "classes": dict(imported.counts),
-        "warnings": [
-            *left_out, *imported.messages, *(notes if len(read) <= _FEW_FILES else []),
-        ],
-    }  # fmt: skip
-
-
-def _described(file: InputFile) -> dict[str, Any]:
-    def finite(value: float) -> float | None:
-        return value if math.isfinite(value) else None
-
-    return {
-        "path": file.path,
-        "status": "read" if file.n_spectra else "refused",
-        "reason": file.reason,
-        "reader": file.reader,
-        "n_spectra": file.n_spectra,
-        "n_points": file.n_points,
-        "x_unit": file.x_unit,
-        "x_first": finite(file.x_first),
-        "x_last": finite(file.x_last),
-        "intensity_sum": finite(file.intensity_sum),
-    }

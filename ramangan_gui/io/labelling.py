@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from .import_options import ImportOptions
+from .name_pattern import Match
 from .readers import Measured
 from .scanning import Offered
 
@@ -21,6 +23,10 @@ _REPLICATE: Final = re.compile(
 )
 #: What map exports append to the name of a point: its place and its time.
 _PLACE_AND_TIME: Final = re.compile(r"(?:__X_-?[\d.]+__Y_-?[\d.]+)?(?:__Time_\d+)?$")
+
+
+#: File names that one message lists.
+_LISTED: Final = 5
 
 
 @dataclass(frozen=True, eq=False)
@@ -89,17 +95,15 @@ def specimen_of(stem: str) -> str:
     return cut if any(map(str.isalpha, cut)) else bare
 
 
-def label_parts(
-    parts: Sequence[Part], class_from: str, group_from: str
-) -> tuple[list[Labelled], list[str]]:
+def label_parts(parts: Sequence[Part], options: ImportOptions) -> tuple[list[Labelled], list[str]]:
     """Give every spectrum its substance, specimen and name.
 
     Parameters
     ----------
     parts : sequence of Part
         All that was read.
-    class_from, group_from : str
-        Choices of :class:`~ramangan_gui.io.importing.ImportOptions`.
+    options : ImportOptions
+        Where classes and specimens come from.
 
     Returns
     -------
@@ -108,25 +112,107 @@ def label_parts(
     messages : list of str
         What was decided, for the user.
     """
-    labels, about_classes = _labels(parts, class_from)
-    groups, about_groups = _groups(parts, group_from)
+    matched = _matched(parts, options)
+    labels, about_classes = _labels(parts, options, matched)
+    groups, about_groups = _groups(parts, options, matched)
     names = [_names(part) for part in parts]
     labelled = [Labelled(*facts) for facts in zip(labels, groups, names, strict=True)]
-    return labelled, [*about_classes, *about_groups]
+    return labelled, [*about_classes, *about_groups, *_about_pattern(parts, options, matched)]
 
 
-def _labels(parts: Sequence[Part], class_from: str) -> tuple[list[NDArray[np.str_]], list[str]]:
-    inside = [part.measured.label if class_from in {"auto", "column"} else None for part in parts]
-    open_parts = [part for part, label in zip(parts, inside, strict=True) if label is None]
+def _matched(parts: Sequence[Part], options: ImportOptions) -> list[Match]:
+    """Read the names by the pattern; an empty match where they do not fit or there is none."""
+    pattern = options.name_pattern
+    if pattern is None:
+        return [Match()] * len(parts)
+    found = pattern.matches(part.offered.path.absolute().as_posix() for part in parts)
+    return [found[part.offered.path.absolute().as_posix()] or Match() for part in parts]
+
+
+def _about_pattern(
+    parts: Sequence[Part], options: ImportOptions, matched: Sequence[Match]
+) -> list[str]:
+    if not options.pattern:
+        return []
+    unfit = sorted(
+        {part.offered.path.name for part, match in zip(parts, matched, strict=True)
+         if match == Match()}
+    )  # fmt: skip
+    said = f"File names were read by the pattern {options.pattern}"
+    if not unfit:
+        return [f"{said}; all of them fit."]
+    more = f" and {len(unfit) - _LISTED} more" if len(unfit) > _LISTED else ""
+    listed = ", ".join(unfit[:_LISTED]) + more
+    return [f"{said}; {len(unfit)} do not fit and were labelled automatically: {listed}."]
+
+
+def _labels(
+    parts: Sequence[Part], options: ImportOptions, matched: Sequence[Match]
+) -> tuple[list[NDArray[np.str_]], list[str]]:
+    class_from = options.class_from
+    by_pattern = class_from in {"auto", "pattern"} and any(match.label for match in matched)
+    known: list[NDArray[np.str_] | None] = []
+    for part, match in zip(parts, matched, strict=True):
+        inside = part.measured.label
+        if class_from == "column" and options.class_column:
+            inside = column_inside(part.measured, options.class_column)
+        if by_pattern and match.label:
+            known.append(np.full(len(part.measured), match.label))
+        else:
+            known.append(inside if class_from in {"auto", "column", "pattern"} else None)
+    open_parts = [part for part, label in zip(parts, known, strict=True) if label is None]
+    said = ["Classes are named by the pattern of the file names."] if by_pattern else []
     if not open_parts:
-        return [label for label in inside if label is not None], ["Classes are those in the file."]
+        words = said or ["Classes are those in the file."]
+        return [label for label in known if label is not None], words
     by_file, message = _labels_by_name([part.offered for part in open_parts], class_from)
     labels = [
         np.full(len(part.measured), by_file[part.offered]) if label is None else label
-        for part, label in zip(parts, inside, strict=True)
+        for part, label in zip(parts, known, strict=True)
     ]
-    some_inside = len(open_parts) < len(parts)
-    return labels, ["Some classes are those in the files.", message] if some_inside else [message]
+    if len(open_parts) == len(parts):
+        return labels, [message]
+    return labels, [*(said or ["Some classes are those in the files."]), message]
+
+
+def column_inside(measured: Measured, name: str) -> NDArray[np.str_] | None:
+    """Give what a column of the file, or a field of its header, says about each spectrum.
+
+    Parameters
+    ----------
+    measured : Measured
+        Spectra of a file.
+    name : str
+        Column or field, whatever its case.
+
+    Returns
+    -------
+    ndarray of str or None
+        One word per spectrum; ``None`` where the file has no such column or field.
+    """
+    wanted = name.strip().casefold()
+    facts = {"label": measured.label, "group": measured.group, "name": measured.name}
+    columns = measured.metadata.get("columns")
+    for key, column in columns.items() if isinstance(columns, Mapping) else ():
+        if str(key).casefold() == wanted:
+            values = np.asarray(column, np.str_)
+            return values if values.shape == (len(measured),) else None
+    for key, fact in facts.items():
+        if key == wanted and fact is not None:
+            return fact
+    for key, value in measured.metadata.items():
+        if key.casefold() == wanted and isinstance(value, (str, int, float)):
+            return np.full(len(measured), str(value))
+    return None
+
+
+def fields_inside(measured: Measured) -> tuple[str, ...]:
+    """Name the columns and fields that :func:`column_inside` knows of a file."""
+    columns = measured.metadata.get("columns")
+    fields = [key for key, value in measured.metadata.items() if isinstance(value, (str, int))]
+    inside = {"label": measured.label, "group": measured.group}
+    found = [*(columns if isinstance(columns, Mapping) else ()), *fields]
+    return (*(key for key, fact in inside.items() if fact is not None), *map(str, found))
 
 
 def _labels_by_name(files: Sequence[Offered], class_from: str) -> tuple[dict[Offered, str], str]:
@@ -145,15 +231,23 @@ def _labels_by_name(files: Sequence[Offered], class_from: str) -> tuple[dict[Off
     )
 
 
-def _groups(parts: Sequence[Part], group_from: str) -> tuple[list[NDArray[np.str_]], list[str]]:
+def _groups(
+    parts: Sequence[Part], options: ImportOptions, matched: Sequence[Match]
+) -> tuple[list[NDArray[np.str_]], list[str]]:
+    group_from = options.group_from
     groups, said = [], {}
-    for part in parts:
+    for part, match in zip(parts, matched, strict=True):
         n, place = len(part.measured), part.offered.place
         inside = part.measured.group
+        if group_from == "column" and options.group_column:
+            inside = column_inside(part.measured, options.group_column)
         if group_from == "each":
             group = np.array([f"{place}#{number + 1}" for number in part.numbers], np.str_)
             said["each"] = "Every spectrum counts as a specimen of its own."
-        elif group_from == "auto" and inside is not None:
+        elif group_from in {"auto", "pattern"} and match.group:
+            group = np.full(n, match.group)
+            said["pattern"] = "Specimens (groups) are named by the pattern of the file names."
+        elif group_from in {"auto", "column", "pattern"} and inside is not None:
             group = inside
             said["inside"] = "Specimens (groups) are those in the file."
         else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 
 from ..core.augmented_set import InputFile
 from ..core.errors import InputError
-from .labelling import Part
+from .import_options import ImportOptions
+from .labelling import Part, column_inside, fields_inside
 from .readers import Measured, Reader, find_reader, read_file
 from .readers.base import number
 from .scanning import Offered
@@ -23,7 +24,7 @@ _ROWS = 256
 
 
 def read_one(
-    offered: Offered, place: int, needs_label: bool, keep: str
+    offered: Offered, place: int, options: ImportOptions, remedies: dict[str, str] | None = None
 ) -> tuple[InputFile, list[Part], list[str]]:
     """Read one file.
 
@@ -33,10 +34,11 @@ def read_one(
         The file.
     place : int
         Its number among those offered.
-    needs_label : bool
-        Whether it is of no use without a column of classes.
-    keep : {"measured", "generated", "all"}
-        Which spectra to take where some are marked as generated.
+    options : ImportOptions
+        How text is written where the user knows better, which column is needed, and which spectra
+        to take where some are marked as generated.
+    remedies : dict of str to str, optional
+        Takes what to do about a file that is refused, by its path.
 
     Returns
     -------
@@ -51,15 +53,18 @@ def read_one(
     try:
         with path.open("rb") as file:
             sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-        reader, measured = read_file(path)
+        reader, measured = read_file(path, options.wanted)
     except InputError as error:
+        if remedies is not None and error.remedy:
+            remedies[str(path)] = error.remedy
         return InputFile(str(path), sha256, "refused", reason=str(error)), [], []
     except OSError:
         return InputFile(str(path), sha256, "refused", reason=_why_closed(path)), [], []
     record = _record(path, sha256, reader, measured)
-    if needs_label and any(each.label is None for each in measured):
-        reason = "It has no column that names classes (label, class or substance)."
-        return replace(record, status="refused", reason=reason), [], []
+    lacking = _lacking(measured, options)
+    if lacking:
+        return replace(record, status="refused", reason=lacking), [], []
+    keep = options.keep
     parts, messages, first = [], [], 0
     for each in measured:
         numbers = np.arange(first, first + len(each), dtype=np.int32)
@@ -69,6 +74,24 @@ def read_one(
         kept = each if chosen.all() else _select(each, chosen)
         parts.append(Part(place, offered, kept, numbers[chosen], record.n_spectra))
     return record, parts, messages
+
+
+def _lacking(measured: Sequence[Measured], options: ImportOptions) -> str:
+    """Say which column or field is missing that classes or specimens are to come from."""
+    wanted = []
+    if options.class_from == "column":
+        usual = "that names classes (label, class or substance)"
+        wanted.append((options.class_column, "label", usual))
+    if options.group_from == "column":
+        usual = "that names specimens (group, sample or specimen)"
+        wanted.append((options.group_column, "group", usual))
+    for name, usual, words in wanted:
+        for each in measured:
+            if column_inside(each, name or usual) is None:
+                has = ", ".join(fields_inside(each)) or "none"
+                said = f"called “{name}”" if name else words
+                return f"It has no column or field {said}; it has: {has}."
+    return ""
 
 
 def _why_closed(path: Path) -> str:
@@ -108,6 +131,10 @@ def _select(measured: Measured, rows: NDArray[np.bool_]) -> Measured:
         return None if column is None else column[rows]
 
     position = measured.map_position
+    columns = measured.metadata.get("columns")
+    metadata = dict(measured.metadata)
+    if isinstance(columns, Mapping):
+        metadata["columns"] = {key: column[rows] for key, column in columns.items()}
     return replace(
         measured,
         intensities=measured.intensities[rows],
@@ -116,6 +143,7 @@ def _select(measured: Measured, rows: NDArray[np.bool_]) -> Measured:
         name=of(measured.name),
         generated=None if measured.generated is None else measured.generated[rows],
         map_position=None if position is None else position[rows],
+        metadata=metadata,
     )
 
 

@@ -204,21 +204,22 @@ def is_saturated(values: NDArray[np.float32]) -> NDArray[np.bool_]:
     for shift in range(1, _PLATEAU):
         run &= at_top[:, shift : run.shape[1] + shift]
     # A plateau at zero or below is a baseline that was clipped, not a band.
-    return (run.any(axis=1) & (top > 0)) | np.isin(top, _CEILINGS)
+    return np.asarray((run.any(axis=1) & (top > 0)) | np.isin(top, _CEILINGS), bool)
 
 
 def is_flat(values: NDArray[np.float32]) -> NDArray[np.bool_]:
     """Tell which spectra are constant, or as rough as white noise without any band."""
     spread = values.max(axis=1) - values.min(axis=1)
     size = np.abs(values).max(axis=1)
-    constant = spread <= 1e-6 * size
+    constant: NDArray[np.bool_] = np.asarray(spread <= 1e-6 * size)
     if values.shape[1] < FEW_POINTS:
         return constant
     about = values - values.mean(axis=1, keepdims=True)
     variance = np.square(about).mean(axis=1, dtype=np.float64)
     # von Neumann's ratio: 2 for white noise, near 0 where neighbours are alike.
     steps = np.square(np.diff(values, axis=1)).mean(axis=1, dtype=np.float64)
-    return constant | (steps > _NOISE_RATIO * np.maximum(variance, np.finfo(float).tiny))
+    rough = steps > _NOISE_RATIO * np.maximum(variance, np.finfo(float).tiny)
+    return np.asarray(constant | rough)
 
 
 def spike_marks(values: NDArray[np.float32]) -> NDArray[np.bool_]:
@@ -275,7 +276,7 @@ def _cosmic(
 
 
 def _about_duplicates(spectra: Spectra, same: NDArray[np.intp]) -> tuple[str, ...]:
-    """Say whether copies lie in different classes or specimens, which is worse than twice in one."""
+    """Say whether copies lie in different classes or specimens, which is worse."""
     rows = np.flatnonzero(same >= 0)
     said = []
     for column, words in (("label", "classes"), ("group", "specimens")):
@@ -311,5 +312,3 @@ def _sentence(spectra: Spectra, name: str, rows: Rows, findings: Findings) -> st
         listed += f" and {n - _LISTED:,} more" if n > _LISTED else ""
     notes = "".join(f" {note}" for note in findings.notes.get(name, ()))
     return f"{check.title}: {n:,} {noun} ({listed}). {check.meaning}{notes} {check.remedy}"
-
-

@@ -13,7 +13,9 @@ from ..core.augmented_set import Generated, InputFile, Review, StoredModel, Trai
 from ..core.review_record import ReviewRecord
 from ..core.scorecard import Scorecard
 from ..core.spectra import Spectra
+from ..io.left_out import LeftOut
 from ..preprocessing.axis import Axis
+from ..preprocessing.checks import Findings
 from ..preprocessing.recipe import Recipe
 from .plan import Plan
 
@@ -36,6 +38,10 @@ class ImportedSet:
         Whether the spectra are simulated rather than measured.
     options : mapping
         Parameters of the import, for the record.
+    findings : Findings
+        What to look at before trusting the spectra.
+    left_out : tuple of LeftOut
+        Files, and spectra of files, that are not in the set.
     """
 
     spectra: Spectra
@@ -44,6 +50,8 @@ class ImportedSet:
     title: str = ""
     simulated: bool = False
     options: Mapping[str, object] = field(default_factory=dict)
+    findings: Findings = field(default_factory=Findings)
+    left_out: tuple[LeftOut, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)

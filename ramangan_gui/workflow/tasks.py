@@ -101,6 +101,8 @@ def import_task(
         title=imported.title,
         simulated=imported.simulated,
         options={**chosen.to_dict(), **axis.to_dict()},
+        findings=imported.findings,
+        left_out=imported.left_out,
     )
     return Opened(Project(axis=axis, import_options=options or {}).with_imported(found))
 

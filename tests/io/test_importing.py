@@ -10,7 +10,8 @@ import pytest
 
 from ramangan_gui.core.errors import InputError, ParameterError
 from ramangan_gui.core.progress import Progress, run
-from ramangan_gui.io.importing import ImportOptions, describe, read_inputs, scan
+from ramangan_gui.io.description import describe
+from ramangan_gui.io.importing import ImportOptions, read_inputs, scan
 from ramangan_gui.preprocessing.axis import Axis
 
 AXIS = 400 + 2.5 * np.arange(50) - 0.001 * np.arange(50) ** 2

@@ -5,7 +5,8 @@ import pytest
 
 from ramangan_gui.core.errors import InputError
 from ramangan_gui.core.progress import run
-from ramangan_gui.io.importing import ImportOptions, describe, read_inputs
+from ramangan_gui.io.description import describe
+from ramangan_gui.io.importing import ImportOptions, read_inputs
 from ramangan_gui.preprocessing.axis import Axis
 
 

@@ -111,7 +111,7 @@ def test_that_each_way_to_name_classes_can_be_chosen(folder):
     assert set(read(root, class_from="folder").spectra.label.tolist()) == {"p", "q"}
     assert set(read(root, class_from="prefix").spectra.label.tolist()) == {"sugar"}
     assert set(read(root, class_from="file").spectra.label.tolist()) == {"sugar_1", "sugar_2"}
-    with pytest.raises(InputError, match="no column that names classes"):
+    with pytest.raises(InputError, match="no column or field that names classes"):
         read(root, class_from="column")
     put("r/named.npz", label="a")
     found = read(root, class_from="column")

@@ -18,6 +18,7 @@ from . import (
     xlsx,
 )
 from .base import EXPORT_AS_TEXT, HEAD_BYTES, Measured, Reader
+from .wanted import Wanted
 
 #: All readers, in the order in which they are asked; text takes what no other recognises.
 READERS: tuple[Reader, ...] = (
@@ -61,13 +62,15 @@ def find_reader(path: Path) -> Reader:
     raise InputError("No reader knows its format.", EXPORT_AS_TEXT)
 
 
-def read_file(path: Path) -> tuple[Reader, list[Measured]]:
+def read_file(path: Path, wanted: Wanted | None = None) -> tuple[Reader, list[Measured]]:
     """Read all spectra of a file.
 
     Parameters
     ----------
     path : Path
         The file; its content decides which reader takes it.
+    wanted : Wanted, optional
+        What the user knows better about how a text file is written; other formats have no choice.
 
     Returns
     -------
@@ -83,7 +86,10 @@ def read_file(path: Path) -> tuple[Reader, list[Measured]]:
     """
     reader = find_reader(path)
     try:
-        found = reader.read(path)
+        if wanted and reader.read_as is not None:
+            found = reader.read_as(path, wanted)
+        else:
+            found = reader.read(path)
     except MemoryError:
         raise InputError("It is too large for the memory of this computer.") from None
     if not found or not any(len(measured) for measured in found):
@@ -91,4 +97,4 @@ def read_file(path: Path) -> tuple[Reader, list[Measured]]:
     return reader, found
 
 
-__all__ = ["READERS", "Measured", "Reader", "find_reader", "read_file"]
+__all__ = ["READERS", "Measured", "Reader", "Wanted", "find_reader", "read_file"]

@@ -11,6 +11,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from ...core.errors import InputError
 from ...core.spectra import AXIS_UNITS
+from .wanted import Wanted
 
 #: Largest file that is read at all, in bytes.
 MAX_FILE_BYTES = 4 * 2**30
@@ -92,6 +93,9 @@ class Reader:
     read : callable
         ``read(path) -> list[Measured]``; raises :class:`InputError` and nothing else. Its
         sentences speak of the file as "it", since they are always shown beside its name.
+    read_as : callable, optional
+        ``read_as(path, wanted)`` in place of `read`, for formats in which a user may know better
+        how numbers are written.
     """
 
     name: str
@@ -99,6 +103,7 @@ class Reader:
     suffixes: tuple[str, ...]
     recognises: Callable[[Path, bytes], bool]
     read: Callable[[Path], list[Measured]]
+    read_as: Callable[[Path, Wanted], list[Measured]] | None = None
 
 
 #: How much of a file is looked at to recognise its format.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -43,6 +43,7 @@ class RowFacts:
     generated: NDArray[np.bool_] | None = None
     map_position: NDArray[np.float64] | None = None
     ignored: tuple[str, ...] = field(default=())
+    columns: Mapping[str, NDArray[np.str_]] = field(default_factory=dict)
 
 
 def names_and_units(table: Table) -> tuple[list[str], list[str]]:
@@ -106,14 +107,17 @@ def facts_of_rows(table: Table, columns: Sequence[int]) -> RowFacts:
         The columns that are not part of the spectra.
     """
     found: dict[str, int] = {}
-    ignored = []
+    ignored: list[str] = []
+    others: dict[str, NDArray[np.str_]] = {}
     for column in columns:
         title = table.words.get(column, [""])[0].strip()
         kind = _kind(title.lower())
         if not kind and column == 0 and not title and column in table.words:
             kind = "name"
         if kind == "other" or not kind or kind in found:
-            ignored.extend([title] if title else [])
+            if title:
+                ignored.append(title)
+                others.setdefault(title, np.array(_cells(table, column)))
             continue
         found[kind] = column
     position = None
@@ -134,6 +138,7 @@ def facts_of_rows(table: Table, columns: Sequence[int]) -> RowFacts:
         generated=generated,
         map_position=position,
         ignored=tuple(ignored),
+        columns=others,
     )
 
 

@@ -101,13 +101,15 @@ def _groups(text: str, thousands: str, decimal: str) -> bool:
     return re.fullmatch(pattern, text) is not None
 
 
-def detect(lines: Sequence[str]) -> Dialect:
+def detect(lines: Sequence[str], delimiter: str = "", decimal: str = "") -> Dialect:
     """Find the dialect in which most lines are rows of numbers.
 
     Parameters
     ----------
     lines : sequence of str
         Lines from all over the file.
+    delimiter, decimal : str
+        Chosen by the user; empty for what fits.
 
     Raises
     ------
@@ -116,10 +118,11 @@ def detect(lines: Sequence[str]) -> Dialect:
     """
     best, most = Dialect(), 0
     trouble: InputError | None = None
-    for delimiter in DELIMITERS:
-        rows = [row for row in map(Dialect(delimiter).cells, lines) if _is_row(row)]
+    for mark in (delimiter,) if delimiter else DELIMITERS:
+        rows = [row for row in map(Dialect(mark).cells, lines) if _is_row(row)]
         try:
-            dialect = Dialect(delimiter, *number_style(cell for row in rows for cell in row))
+            cells = (cell for row in rows for cell in row)
+            dialect = Dialect(mark, *(_chosen_style(cells, decimal) or number_style(cells)))
         except InputError as error:
             trouble = error
             continue
@@ -128,7 +131,7 @@ def detect(lines: Sequence[str]) -> Dialect:
             best, most = dialect, score
     if most == 0:
         raise trouble or _nothing(lines)
-    if best.delimiter == "," and best.decimal == ".":
+    if best.delimiter == "," and best.decimal == "." and not (delimiter or decimal):
         _refuse_decimals(best, lines)
     return best
 
@@ -213,6 +216,15 @@ def number_style(cells: Iterable[str]) -> tuple[str, str]:
             "Export it with decimal points and no thousands separator.",
         )
     return plain[0] if plain else fitting[0]
+
+
+def _chosen_style(cells: Iterable[str], decimal: str) -> tuple[str, str] | None:
+    """Give the style with the decimal mark that the user chose, if he chose one."""
+    if not decimal:
+        return None
+    other = "," if decimal == "." else "."
+    marked = [_SPACES.sub("", c) for c in cells if _like_number(c) and other in c]
+    return decimal, other if marked and all(_fits(c, decimal, other) for c in marked) else ""
 
 
 _STYLES: Final = ((".", ""), (",", ""), (".", ","), (",", "."))

@@ -23,8 +23,15 @@ _MIN_AXIS_ROW: Final = 8
 _SURELY_AXIS: Final = 20
 
 
-def spectra_in(table: Table) -> list[Measured]:
+def spectra_in(table: Table, orientation: str = "") -> list[Measured]:
     """Give the spectra of a table.
+
+    Parameters
+    ----------
+    table : Table
+        The table.
+    orientation : {"", "columns", "rows"}
+        Where the spectra are; empty to find out.
 
     Raises
     ------
@@ -32,7 +39,7 @@ def spectra_in(table: Table) -> list[Measured]:
         If it cannot be told what its rows and columns are.
     """
     names, units = names_and_units(table)
-    if _axis_is_first_row(table, names):
+    if orientation == "rows" or (not orientation and _axis_is_first_row(table, names)):
         return [_from_rows(table)]
     return [_from_columns(table, names, units)]
 
@@ -121,7 +128,7 @@ def _from_columns(table: Table, names: list[str], units: list[str]) -> Measured:
     axis, intensities, notes = tidy(axis[full], data.T)
     unit = axis_unit(axis, title, [*table.header, *table.footer])
     named = [names[column] for column in used] if names else []
-    name = np.array(named) if len(used) > 1 and all(named) else None
+    name = np.array(named) if named and len(used) > 1 and all(named) else None
     return _measured(table, axis, intensities, unit, RowFacts(name=name), notes)
 
 
@@ -182,5 +189,6 @@ def _measured(
         generated=facts.generated,
         map_position=facts.map_position,
         laser_nm=laser_in([*table.header, *table.footer]),
+        metadata={"columns": facts.columns} if facts.columns else {},
         notes=("read as: " + ", ".join(said),),
     )

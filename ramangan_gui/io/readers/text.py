@@ -10,6 +10,10 @@ from .base import EXPORT_AS_TEXT, Measured, Reader
 from .layout import spectra_in
 from .text_source import TextSource, decoded, is_text, open_source
 from .text_table import read_table
+from .wanted import Wanted
+
+#: Nothing chosen: the reader finds out.
+_FREE = Wanted()
 
 #: Text that has a meaning of its own; numbers must not be picked out of it.
 _OTHER_TEXT = {
@@ -27,14 +31,25 @@ def _recognises(path: Path, head: bytes) -> bool:
 
 
 def _read(path: Path) -> list[Measured]:
+    return _read_as(path, _FREE)
+
+
+def _read_as(path: Path, wanted: Wanted) -> list[Measured]:
     try:
-        return spectra_of(open_source(path))
+        return spectra_of(open_source(path), wanted)
     except OSError as error:
         raise InputError(f"It cannot be read: {error.strerror or error}.") from error
 
 
-def spectra_of(source: TextSource) -> list[Measured]:
+def spectra_of(source: TextSource, wanted: Wanted = _FREE) -> list[Measured]:
     """Read the spectra of the one table in a text.
+
+    Parameters
+    ----------
+    source : TextSource
+        The text.
+    wanted : Wanted, optional
+        What the user knows better.
 
     Raises
     ------
@@ -42,7 +57,7 @@ def spectra_of(source: TextSource) -> list[Measured]:
         If there is none, or it can be understood in more than one way.
     """
     _refuse_other_text(decoded(source.data[source.begin : source.begin + 4096]))
-    return spectra_in(read_table(source))
+    return spectra_in(read_table(source, wanted), wanted.orientation)
 
 
 def _refuse_other_text(head: str) -> None:
@@ -58,4 +73,5 @@ READER = Reader(
     suffixes=(".txt", ".csv", ".tsv", ".dat", ".asc", ".prn", ".xy"),
     recognises=_recognises,
     read=_read,
+    read_as=_read_as,
 )

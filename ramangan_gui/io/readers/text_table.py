@@ -17,6 +17,7 @@ from .numbers import parse_columns
 from .table import Table
 from .table_builder import MAX_HEADER_LINES, MAX_KEPT, MIN_BESIDE_WORDS, TableBuilder
 from .text_source import COMMENT, TextSource, decoded, has_controls
+from .wanted import Wanted
 
 #: Bytes parsed at a time; the working arrays of a block then stay in the processor's cache.
 _BLOCK_BYTES: Final = 128 * 1024
@@ -30,6 +31,9 @@ _SAMPLE_PLACES: Final = (0.0, 0.35, 0.7, 1.0)
 _TAIL_BYTES: Final = 4096
 _SAMPLE_BYTES: Final = 16_384
 
+#: Nothing chosen: the reader finds out.
+_FREE: Final = Wanted()
+
 _ROW: Final = re.compile(rb"[ \t]*[-+]?[.,]?\d[-+0-9.,;eEdD \t]*")
 
 _BEGINS_AS_ROW: Final = re.compile(rb"[ \t\"]*[-+]?[.,]?\d[-+0-9.,eEdD\"]*[ \t]*[,;\t ]")
@@ -38,15 +42,24 @@ _BEGINS_AS_ROW: Final = re.compile(rb"[ \t\"]*[-+]?[.,]?\d[-+0-9.,eEdD\"]*[ \t]*
 _DECIMAL_COMMA: Final = re.compile(rb"(?<!\d)0,|\d{4},|,\d{1,2}(?!\d)|,\d{4}")
 
 
-def read_table(source: TextSource) -> Table:
+def read_table(source: TextSource, wanted: Wanted = _FREE) -> Table:
     """Read the table of a text file.
+
+    Parameters
+    ----------
+    source : TextSource
+        The file.
+    wanted : Wanted, optional
+        Delimiter and decimal mark that the user chose.
 
     Raises
     ------
     InputError
         If there is none, or its numbers can be understood in more than one way.
     """
-    return _plain(source) or _careful(source)
+    if wanted.delimiter or wanted.decimal:
+        return _careful(source, wanted)
+    return _plain(source) or _careful(source, wanted)
 
 
 def _plain(source: TextSource) -> Table | None:
@@ -157,14 +170,14 @@ def _parse(
     return (rows[0] if len(rows) == 1 else np.concatenate(rows)), first_row, np.concatenate(firsts)
 
 
-def _careful(source: TextSource) -> Table:
+def _careful(source: TextSource, wanted: Wanted = _FREE) -> Table:
     """Read a table line by line, with headers, gaps, labels and remarks."""
     if len(source.data) > _MAX_CAREFUL_BYTES:
         raise InputError(
             f"It has {number(len(source.data))} bytes and is not made of plain columns of numbers.",
             "Split it, or save it as HDF5 or NPZ.",
         )
-    builder = TableBuilder(detect(_sample(source)))
+    builder = TableBuilder(detect(_sample(source), wanted.delimiter, wanted.decimal))
     dialect = builder.dialect
     started = False
     for line, _, raw in source.lines():
