@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any, Self
 
 #: Verdicts, best first.
@@ -40,6 +40,41 @@ class MetricValue:
 
 
 @dataclass(frozen=True)
+class PeakScore:
+    """One quantity of one band, generated beside original, all folds together.
+
+    Parameters
+    ----------
+    place : float
+        Where the band is in the mean of the originals, on the axis (or the number of the point
+        where there is none).
+    quantity : str
+        ``position``, ``width``, ``height``, ``area`` or ``ratio`` (height over that of the highest
+        band). Position, width and area are in units of the axis.
+    original, generated : float
+        Medians.
+    ks : float
+        Kolmogorov-Smirnov distance of their distributions, 0 to 1.
+    p : float
+        Its p-value, adjusted for all quantities of all bands together.
+    ok : bool
+        Whether no difference was found.
+    """
+
+    place: float
+    quantity: str
+    original: float
+    generated: float
+    ks: float
+    p: float
+    ok: bool
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the comparison in the form of the command line's JSON."""
+        return asdict(self)
+
+
+@dataclass(frozen=True)
 class ClassScore:
     """The judgement of one substance, all folds together.
 
@@ -55,6 +90,8 @@ class ClassScore:
         Figures combined over the folds, by the names of the metrics table.
     folds : mapping of int to (mapping of str to MetricValue)
         The same figures within each fold.
+    peaks : tuple of PeakScore
+        Every quantity of every distinct band.
     """
 
     verdict: str
@@ -63,6 +100,7 @@ class ClassScore:
     n_generated: int
     metrics: Mapping[str, MetricValue]
     folds: Mapping[int, Mapping[str, MetricValue]] = field(default_factory=dict)
+    peaks: tuple[PeakScore, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -100,6 +138,7 @@ class Scorecard:
                     "n_generated": score.n_generated,
                     "metrics": _plain(score.metrics),
                     "folds": {str(fold): _plain(m) for fold, m in score.folds.items()},
+                    "peaks": [peak.to_dict() for peak in score.peaks],
                 }
                 for label, score in self.classes.items()
             },
@@ -116,6 +155,7 @@ class Scorecard:
                 n_generated=int(c["n_generated"]),
                 metrics=_metrics(c["metrics"]),
                 folds={int(fold): _metrics(m) for fold, m in c.get("folds", {}).items()},
+                peaks=tuple(PeakScore(**peak) for peak in c.get("peaks", ())),
             )
             for label, c in stored["classes"].items()
         }

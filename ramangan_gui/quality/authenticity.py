@@ -14,7 +14,7 @@ from .neighbours import find_neighbours, nearest_distance
 _NEARER = 0.1
 
 #: Agreement to the last digits of storage, part of the length of a spectrum.
-_SAME = 1e-5
+SAME = 1e-5
 
 #: Correlation of noise above which a spectrum is a copy, with or without further noise.
 _SAME_NOISE = 0.85
@@ -91,7 +91,7 @@ class Originals:
         values = np.asarray(spectra, np.float64)
         distance, index = yield from nearest_distance(values, self.spectra)
         length = np.sqrt(np.einsum("ij,ij->i", values, values))
-        copied = distance <= np.maximum(_NEARER * self.nearest, _SAME * length)
+        copied = distance <= np.maximum(_NEARER * self.nearest, SAME * length)
         if self.noise_tells:
             copied |= self._noise_correlation(values, self.spectra[index]) > _SAME_NOISE
         return np.asarray(copied)
@@ -129,7 +129,7 @@ def learn_originals(spectra: NDArray[np.floating]) -> Steps[Originals]:
     scale = _averaged(np.sqrt(np.median(bends**2, axis=0)))
     neighbours = yield from part(find_neighbours(values, 1), 0.0, 1.0)
     distance = neighbours.distance[:, 0]
-    apart = distance > _SAME * np.sqrt(np.einsum("ij,ij->i", values, values))
+    apart = distance > SAME * np.sqrt(np.einsum("ij,ij->i", values, values))
     nearest = float(distance[apart].min()) if apart.any() else 0.0
     tells = bool(scale.min() > 0) and _independent(values[apart] - mean, scale)
     return Originals(values, mean, scale, nearest, tells)

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ..core.progress import Steps, part
-from .neighbours import K_NEAREST, Mixing, Neighbours, find_neighbours, mixing
+from .authenticity import learn_originals
+from .clustering import k_means
+from .neighbours import Mixing, Neighbours, find_neighbours, mix, mixing
 from .pca import fit_pca
+from .peaks import BandTests, compare_bands
 from .samples import MAX_COMPARED, FoldSample, choose
+from .two_sample import median_kernel, mmd
 
 #: Principal components on which clusters and kernels are computed.
 N_SCORES = 10
@@ -49,6 +54,12 @@ class Comparison:
         Of original and generated, on full spectra and on scores; one entry.
     null, null_scores : Mixing
         The same of the re-splits; one entry per draw.
+    mmd : ndarray of float64, shape (b + 1,)
+        Squared maximum mean discrepancy of the scores, as it is and for the permutations.
+    copies : ndarray of bool, shape (n_generated,)
+        Which of all generated spectra handed in are an original once more.
+    bands : BandTests
+        Bands, compared one by one.
     seed : int
         Seed of everything random.
     """
@@ -67,6 +78,9 @@ class Comparison:
     mixed_scores: Mixing
     null: Mixing
     null_scores: Mixing
+    mmd: NDArray[np.float64]
+    copies: NDArray[np.bool_]
+    bands: BandTests
     seed: int
 
     @property
@@ -84,6 +98,16 @@ class Comparison:
         """Originals, then generated spectra."""
         return np.concatenate([self.original, self.generated])
 
+    @cached_property
+    def clusters(self) -> NDArray[np.intp]:
+        """K-means clusters of original and generated together, two of them."""
+        return k_means(self.scores, 2, self.seed)
+
+    @cached_property
+    def pool_clusters(self) -> NDArray[np.intp]:
+        """K-means clusters of the pool, two of them."""
+        return k_means(self.pool_scores, 2, self.seed)
+
     @property
     def narrowing(self) -> float:
         """How much narrower an interval is at `m` than at the size of the re-splits.
@@ -93,7 +117,9 @@ class Comparison:
         return float(np.sqrt(self.n_split / self.m))
 
 
-def compare(sample: FoldSample, seed: int, n_draws: int = N_DRAWS) -> Steps[Comparison]:
+def compare(
+    sample: FoldSample, seed: int, n_draws: int = N_DRAWS, complete: bool = True
+) -> Steps[Comparison]:
     """Make one fold ready for the metrics.
 
     Parameters
@@ -104,6 +130,8 @@ def compare(sample: FoldSample, seed: int, n_draws: int = N_DRAWS) -> Steps[Comp
         Seed of choices, re-splits and permutations.
     n_draws : int
         Number of re-splits and permutations.
+    complete : bool
+        Whether copies are sought and bands compared, which the verdict's tests do not need.
 
     Yields
     ------
@@ -123,25 +151,35 @@ def compare(sample: FoldSample, seed: int, n_draws: int = N_DRAWS) -> Steps[Comp
     together = np.concatenate([original, generated])
     scores = fit_pca(together, N_SCORES).project(together)
     pool_scores = fit_pca(pool, N_SCORES).project(pool)
-    kinds = np.repeat(np.array([1, 2], np.int8), m)[None]
     k = -(-_LIST * len(pool) // max(half, 1))
-    pool_neighbours = yield from part(find_neighbours(pool, k), 0.0, 0.3)
-    null = yield from part(mixing(pool_neighbours, splits), 0.3, 0.5)
-    mixed = yield from part(_mixed(together, kinds), 0.5, 0.7)
-    score_neighbours = yield from part(find_neighbours(pool_scores, k), 0.7, 0.8)
-    null_scores = yield from part(mixing(score_neighbours, splits), 0.8, 0.9)
-    mixed_scores = yield from part(_mixed(scores, kinds), 0.9, 1.0)
+    pool_neighbours = yield from part(find_neighbours(pool, k), 0.0, 0.2)
+    null = yield from part(mixing(pool_neighbours, splits), 0.2, 0.4)
+    mixed = yield from part(mix(original, generated), 0.4, 0.5)
+    score_neighbours = yield from part(find_neighbours(pool_scores, k), 0.5, 0.6)
+    null_scores = yield from part(mixing(score_neighbours, splits), 0.6, 0.7)
+    mixed_scores = yield from part(mix(scores[:m], scores[m:]), 0.7, 0.75)
+    discrepancy = yield from part(mmd(median_kernel(scores), signs), 0.75, 0.9)
+    copies = yield from part(_copies(sample, complete), 0.9, 0.95)
+    chosen = sample.chosen_points
+    bands = yield from part(
+        compare_bands(original, generated, pool, signs if complete else signs[:1], chosen), 0.95, 1
+    )
     training = None if sample.training is None else sample.training.astype(np.float64)
     return Comparison(
         sample, original, generated, training, pool, splits, signs, scores, pool_scores,
-        pool_neighbours, mixed, mixed_scores, null, null_scores, seed,
+        pool_neighbours, mixed, mixed_scores, null, null_scores, discrepancy, copies, bands, seed,
     )  # fmt: skip
 
 
-def _mixed(spectra: NDArray[np.float64], kinds: NDArray[np.int8]) -> Steps[Mixing]:
-    """Give how two kinds mix as they are, from complete lists of neighbours."""
-    neighbours = yield from find_neighbours(spectra, len(spectra) - 1)
-    return (yield from mixing(neighbours, kinds, K_NEAREST))
+def _copies(sample: FoldSample, seek: bool) -> Steps[NDArray[np.bool_]]:
+    """Find the generated spectra that are an original once more, among all handed in."""
+    if not seek:
+        return np.zeros(len(sample.generated), bool)
+    originals = sample.held_out
+    if sample.training is not None:
+        originals = np.concatenate([originals, sample.training])
+    learnt = yield from part(learn_originals(originals), 0.0, 0.3)
+    return (yield from part(learnt.find_copies(sample.generated), 0.3, 1.0))
 
 
 def _pool(

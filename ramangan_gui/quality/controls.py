@@ -14,8 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .comparison import Comparison
-from .evidence import Evidence, amplitude
-from .features import shape_features, starlet, texture_features
+from .evidence import Evidence
+from .features import amplitude, shape_features, starlet, texture_features
 
 #: Height of the missing peak, part of the highest.
 PEAK = 0.05

@@ -10,10 +10,10 @@ from numpy.typing import NDArray
 
 from ..core.progress import Steps, part
 from .comparison import Comparison
-from .features import deformations, shape_features, texture_features
+from .features import amplitude, deformations, shape_features, texture_features
 from .neighbours import Mixing
 from .noise import noise_levels
-from .two_sample import mean_difference, median_kernel, mmd, p_value
+from .two_sample import mean_difference, p_value
 
 #: Tests, and what each looks at, in words that follow "differ in".
 TESTS: Mapping[str, str] = {
@@ -109,13 +109,12 @@ def gather(fold: Comparison, distances: Distances | None) -> Steps[Evidence]:
     varied = np.concatenate([fold.scores, texture], axis=1)
     spread = np.abs(varied - np.median(varied, axis=0))
     spread_t = yield from part(mean_difference(spread, fold.signs), 0.5, 0.6)
-    kernel_values = yield from part(mmd(median_kernel(fold.scores), fold.signs), 0.6, 1.0)
     statistics = {
         "shape": shape,
         "texture": texture_t,
         # Scores of different folds have different axes, so the largest is taken in each fold.
         "spread": np.abs(spread_t).max(axis=1, keepdims=True),
-        "mmd": _standardised(kernel_values[:, None]),
+        "mmd": _standardised(fold.mmd[:, None]),
         "neighbours": _from_mixing(fold.mixed, fold.null, fold.narrowing),
         "score_neighbours": _from_mixing(fold.mixed_scores, fold.null_scores, fold.narrowing),
     }
@@ -185,12 +184,6 @@ def _sizes(
     if distances is not None:
         sizes["memorisation"] = np.log(np.array([distances.ratio]))
     return sizes
-
-
-def amplitude(spectrum: NDArray[np.float64]) -> float:
-    """Give the height of the peaks of a spectrum above its floor (99.5 % less 5 % quantile)."""
-    high, low = np.quantile(spectrum, [0.995, 0.05])
-    return float(high - low)
 
 
 def _ratio(above: NDArray[np.float64], below: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -57,6 +57,12 @@ def starlet(spectra: NDArray[np.float64], n_scales: int = N_SCALES) -> list[NDAr
     return [*parts, remainder]
 
 
+def amplitude(spectrum: NDArray[np.float64]) -> float:
+    """Give the height of the peaks of a spectrum above its floor (99.5 % less 5 % quantile)."""
+    high, low = np.quantile(spectrum, [0.995, 0.05])
+    return float(high - low)
+
+
 def shape_features(
     spectra: NDArray[np.float64], reference: NDArray[np.float64]
 ) -> NDArray[np.float64]:

@@ -2,271 +2,305 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 
-import numpy as np
-from numpy.typing import NDArray
+from . import chemistry, clusters, fidelity, novelty, variety
+from .figures import (
+    FAMILIES,
+    TAIL,
+    Draws,
+    Metric,
+    as_p_value,
+    at_once,
+    over_folds,
+    with_interval,
+)
 
-from ..core.progress import Progress, Steps
-from ..core.scorecard import MetricValue
-from .authenticity import memorisation
-from .clustering import adjusted_rand, k_means
-from .comparison import Comparison
-from .neighbours import nearest_distance
-from .noise import noise_level, noise_levels, residuals_without_self
-from .two_sample import median_kernel, mmd, p_value
-
-#: Part of the re-splits left out at each end of an interval.
-TAIL = 0.05
+_APART = "A program, and an attentive eye, can tell them from your measured spectra."
 
 
-@dataclass(frozen=True, eq=False)
-class Draws:
-    """A figure and the same figure for re-splits of the user's own originals.
-
-    Parameters
-    ----------
-    value : float, optional
-        ``None`` where it cannot be computed.
-    null : ndarray of float64, shape (b,)
-        Empty where there are too few originals to re-split.
-    """
-
-    value: float | None
-    null: NDArray[np.float64]
-
-
-@dataclass(frozen=True)
-class Metric:
-    """One row of the metrics table.
-
-    Parameters
-    ----------
-    name : str
-        Name in files and on the command line.
-    title : str
-        Name on screen.
-    description : str
-        One sentence on what it says.
-    function : callable
-        ``function(comparison) -> Steps[Draws]``, one fold.
-    better : {"near null", "high", "low"}
-        On which side of the interval a figure is still as good as measured spectra.
-    summary : callable
-        Makes a figure with its interval of draws.
-    """
-
-    name: str
-    title: str
-    description: str
-    function: Callable[[Comparison], Steps[Draws]]
-    better: str
-    summary: Callable[[Draws, str], MetricValue]
-
-
-def over_folds(draws: Sequence[Draws]) -> Draws:
-    """Combine the figures of several folds.
-
-    Each was computed within its fold. The figure is the mean over folds, and so is each draw of
-    its interval, so that the interval is that of such a mean.
-    """
-    values = [d.value for d in draws if d.value is not None]
-    nulls = [d.null for d in draws if d.value is not None and d.null.size]
-    complete = bool(nulls) and len(nulls) == len(values)
-    return Draws(
-        float(np.mean(values)) if values else None,
-        np.mean(nulls, axis=0) if complete else np.empty(0),
+def _power(band: int) -> Metric:
+    low, high = fidelity.POWER_BANDS[band]
+    return Metric(
+        f"power_band_{band + 1}",
+        f"Power, {low:.2f}–{high:.2f} per point",
+        f"Power of what varies {low:.2f} to {high:.2f} times per point, generated less original, "
+        "in dB; 0 is right. Smoothing and the ripples of networks show here.",
+        fidelity.power_in_band(band),
+        "near null",
+        with_interval,
+        "fidelity",
+        1.2,
+        "Noise and fine structure of this width are as strong as in your spectra.",
+        "Fine structure of this width is too weak: the spectra look smoothed.",
+        "Fine structure of this width is too strong: noise or a ripple that your instrument does "
+        "not make.",
+        "dB",
     )
-
-
-def with_interval(draws: Draws, better: str) -> MetricValue:
-    """Put the figure beside the 5 to 95 % range of its re-splits."""
-    if draws.value is None or draws.null.size == 0:
-        return MetricValue(draws.value)
-    low, high = (float(q) for q in np.quantile(draws.null, [TAIL, 1.0 - TAIL]))
-    slack = 1e-9 * max(abs(low), abs(high))
-    good_low = better == "low" or draws.value >= low - slack
-    good_high = better == "high" or draws.value <= high + slack
-    return MetricValue(draws.value, low, high, bool(good_low and good_high))
-
-
-def as_p_value(draws: Draws, better: str) -> MetricValue:
-    """Make a p-value of a statistic and its permutations."""
-    if draws.value is None or draws.null.size == 0:
-        return MetricValue()
-    p = p_value(np.concatenate([[draws.value], draws.null]))
-    return MetricValue(p, TAIL, 1.0, p >= TAIL)
-
-
-def _at_once(function: Callable[[Comparison], Draws]) -> Callable[[Comparison], Steps[Draws]]:
-    """Make steps of a figure that takes next to no time."""
-
-    def steps(fold: Comparison) -> Steps[Draws]:
-        yield Progress(0.0, "Computing metrics")
-        return function(fold)
-
-    return steps
-
-
-def _narrowed(null: NDArray[np.float64], fold: Comparison) -> NDArray[np.float64]:
-    """Bring draws at the size of the re-splits to the size of the comparison."""
-    if null.size == 0 or fold.narrowing == 1.0:
-        return null
-    centre = float(np.median(null))
-    return centre + (null - centre) * fold.narrowing
-
-
-def _one_nn_original(fold: Comparison) -> Draws:
-    return Draws(float(fold.mixed.own_first[0]), _narrowed(fold.null.own_first, fold))
-
-
-def _one_nn_generated(fold: Comparison) -> Draws:
-    return Draws(float(fold.mixed.own_second[0]), _narrowed(fold.null.own_second, fold))
-
-
-def _density(fold: Comparison) -> Draws:
-    return Draws(float(fold.mixed.density[0]), _narrowed(fold.null.density, fold))
-
-
-def _coverage(fold: Comparison) -> Draws:
-    return Draws(float(fold.mixed.coverage[0]), _narrowed(fold.null.coverage, fold))
-
-
-def _kmeans_ari(fold: Comparison) -> Draws:
-    kinds = np.repeat([0, 1], fold.m)
-    value = adjusted_rand(kinds, k_means(fold.scores, 2, fold.seed))
-    of_pool = k_means(fold.pool_scores, 2, fold.seed)
-    null = [adjusted_rand(split[split > 0], of_pool[split > 0]) for split in fold.splits]
-    return Draws(value, _narrowed(np.array(null), fold))
-
-
-def _mmd_p(fold: Comparison) -> Steps[Draws]:
-    values = yield from mmd(median_kernel(fold.scores), fold.signs)
-    return Draws(float(values[0]), values[1:])
-
-
-def _noise_ratio(fold: Comparison) -> Draws:
-    original, generated = (float(np.median(x)) for x in noise_levels(fold.original, fold.generated))
-    if original <= 0:
-        return Draws(None, np.empty(0))
-    levels = noise_level(residuals_without_self(fold.pool))
-    first, second = (_medians(levels, fold.splits == kind) for kind in (1, 2))
-    if first.size and first.min() <= 0:
-        return Draws(generated / original, np.empty(0))
-    return Draws(generated / original, _narrowed(second / first, fold))
-
-
-def _medians(values: NDArray[np.float64], chosen: NDArray[np.bool_]) -> NDArray[np.float64]:
-    """Give the median of the chosen values, row by row; every row chooses equally many."""
-    rows = np.broadcast_to(values, chosen.shape)[chosen]
-    return np.asarray(np.median(rows.reshape(len(chosen), -1), axis=1) if len(chosen) else rows)
-
-
-def _memorisation(fold: Comparison) -> Steps[Draws]:
-    if fold.training is None:
-        return Draws(None, np.empty(0))
-    generated, _ = yield from nearest_distance(fold.generated, fold.training)
-    held_out, _ = yield from nearest_distance(fold.original, fold.training)
-    return Draws(memorisation(generated, held_out), _memorisation_of_originals(fold))
-
-
-def _memorisation_of_originals(fold: Comparison) -> NDArray[np.float64]:
-    """Give the ratio for originals divided at random into training and two kinds of new ones."""
-    u = len(fold.pool)
-    new = min(fold.m, u // 3)
-    if new < 2:
-        return np.empty(0)
-    kinds = np.zeros(u, np.int8)
-    kinds[:new], kinds[new : 2 * new] = 1, 2
-    rng = fold.sample.rng(fold.seed, 6)
-    null = []
-    for _ in range(len(fold.splits)):
-        drawn = rng.permuted(kinds)
-        position = (drawn[fold.pool_neighbours.index] == 0).argmax(axis=1)
-        distance = fold.pool_neighbours.distance[np.arange(u), position].astype(np.float64)
-        null.append(memorisation(distance[drawn == 2], distance[drawn == 1]))
-    ratios = np.array([r for r in null if r is not None])
-    if ratios.size < len(null):
-        return np.empty(0)
-    return np.asarray(1.0 + (ratios - 1.0) * np.sqrt(new / fold.m))
-
-
-def _metric(
-    name: str,
-    title: str,
-    description: str,
-    function: Callable[[Comparison], Steps[Draws]],
-    better: str = "near null",
-    summary: Callable[[Draws, str], MetricValue] = with_interval,
-) -> Metric:
-    return Metric(name, title, description, function, better, summary)
 
 
 #: Every metric, by name. A new one is one function and one entry here.
 METRICS: Mapping[str, Metric] = {
     metric.name: metric
     for metric in (
-        _metric(
+        Metric(
             "one_nn_original",
             "1-NN, held-out originals",
             "Share of held-out originals whose most similar spectrum is another original; about "
             "one half if generated spectra mix with them, 1 if they stand apart.",
-            _at_once(_one_nn_original),
+            at_once(fidelity.one_nn_original),
+            "near null",
+            with_interval,
+            "fidelity",
+            0.20,
+            "Your spectra find generated ones as similar as other measured ones.",
+            "Your spectra find generated ones more similar than measured ones: the generated ones "
+            "crowd in the middle, or repeat yours.",
+            "Your spectra keep to themselves. " + _APART,
         ),
-        _metric(
+        Metric(
             "one_nn_generated",
             "1-NN, generated",
             "Share of generated spectra whose most similar spectrum is another generated one; "
             "about one half if they mix with held-out originals, 1 if they stand apart.",
-            _at_once(_one_nn_generated),
+            at_once(fidelity.one_nn_generated),
+            "near null",
+            with_interval,
+            "fidelity",
+            0.20,
+            "Generated spectra lie among your spectra as measured ones would.",
+            "Generated spectra hang on to measured ones: they are noisy, or made from them.",
+            "Generated spectra keep to themselves. " + _APART,
         ),
-        _metric(
-            "kmeans_ari",
-            "K-means, adjusted Rand index",
-            "How well K-means with two clusters on 10 PCA scores tells generated from original: "
-            "0 not at all, 1 completely. Nearly blind to copies and missing peaks.",
-            _at_once(_kmeans_ari),
+        Metric(
+            "classifier_auc",
+            "Classifier, AUC",
+            "How often a cross-validated linear classifier (PCA scores and texture) puts a "
+            "generated spectrum above an original: 0.5 is chance, 1 is never wrong.",
+            fidelity.classifier_auc,
             "low",
+            with_interval,
+            "fidelity",
+            0.15,
+            "A trained program can hardly tell generated from measured spectra.",
+            "",
+            "A trained program tells generated from measured spectra; one that you train on them "
+            "could learn that difference instead of the chemistry.",
         ),
-        _metric(
+        Metric(
+            "classifier_p",
+            "Classifier, p-value",
+            "How often the same classifier would do as well on relabelled spectra; below 0.05 the "
+            "difference is real, however small.",
+            at_once(fidelity.classifier_p),
+            "high",
+            as_p_value,
+            "fidelity",
+            0.04,
+            "What the classifier found may well be chance.",
+            "What the classifier found is no chance.",
+            "",
+        ),
+        Metric(
             "mmd_p",
             "MMD, p-value",
             "How often relabelled spectra would differ as much as original and generated do "
             "(maximum mean discrepancy on 10 PCA scores); below 0.05 the difference is real.",
-            _mmd_p,
+            at_once(fidelity.mmd_p),
             "high",
             as_p_value,
+            "fidelity",
+            0.04,
+            "In the PCA plot both clouds could be one.",
+            "In the PCA plot the two clouds differ by more than chance.",
+            "",
         ),
-        _metric(
-            "coverage",
-            "Coverage",
-            "Share of held-out originals with a generated spectrum among their nearest "
-            "neighbours; low where a kind of spectrum is never generated.",
-            _at_once(_coverage),
-            "high",
-        ),
-        _metric(
-            "density",
-            "Density",
-            "How densely generated spectra lie where originals lie; about 1, less where they fall "
-            "outside, more where they crowd around typical spectra.",
-            _at_once(_density),
-        ),
-        _metric(
+        Metric(
             "noise_ratio",
             "Noise ratio",
             "High-frequency noise of generated spectra over that of held-out originals; 1 is "
             "right, below 1 too smooth, above 1 too noisy.",
-            _at_once(_noise_ratio),
+            at_once(fidelity.noise_ratio),
+            "near null",
+            with_interval,
+            "fidelity",
+            0.13,
+            "Generated spectra are as noisy as yours.",
+            "Generated spectra are smoother than yours; a model trained on them would expect a "
+            "better instrument.",
+            "Generated spectra are noisier than yours; small bands drown.",
         ),
-        _metric(
+        *(_power(band) for band in range(len(fidelity.POWER_BANDS))),
+        Metric(
+            "mean_error",
+            "Error of the mean",
+            "Root mean square difference between the mean spectra, part of the highest peak.",
+            at_once(fidelity.mean_error),
+            "low",
+            with_interval,
+            "fidelity",
+            0.02,
+            "The mean spectrum agrees with that of your measurements.",
+            "",
+            "The mean spectrum is off: some bands are on average too high, too low or displaced.",
+        ),
+        Metric(
+            "band_distance",
+            "Bands, largest KS distance",
+            "Largest difference of the distributions (Kolmogorov-Smirnov) of position, width, "
+            "height, area and relative height of all distinct bands; 0 the same, 1 apart.",
+            at_once(chemistry.largest_band_distance),
+            "low",
+            with_interval,
+            "chemistry",
+            0.30,
+            "Position, width, height and area of every distinct band are distributed as measured.",
+            "",
+            "At least one band is displaced, or too wide, narrow, high or low; the table of bands "
+            "says which.",
+        ),
+        Metric(
+            "band_p",
+            "Bands, p-value",
+            "How often relabelled spectra would show as large a difference in any quantity of any "
+            "band; all are counted together, so below 0.05 at least one band differs.",
+            at_once(chemistry.band_p),
+            "high",
+            as_p_value,
+            "chemistry",
+            0.04,
+            "No band differs by more than chance.",
+            "At least one band differs by more than chance.",
+            "",
+        ),
+        Metric(
+            "coverage",
+            "Coverage",
+            "Share of held-out originals with a generated spectrum among their nearest "
+            "neighbours; low where a kind of spectrum is never generated.",
+            at_once(variety.coverage),
+            "high",
+            with_interval,
+            "variety",
+            0.20,
+            "Every kind of spectrum that you measured is generated, too.",
+            "Some kinds of spectra that you measured are never generated.",
+            "",
+        ),
+        Metric(
+            "density",
+            "Density",
+            "How densely generated spectra lie where originals lie; about 1, less where they fall "
+            "outside, more where they crowd around typical spectra.",
+            at_once(variety.density),
+            "near null",
+            with_interval,
+            "variety",
+            0.40,
+            "Generated spectra lie where yours lie, and no denser.",
+            "Many generated spectra lie where you never measured any.",
+            "Generated spectra crowd around the typical one.",
+        ),
+        Metric(
+            "sd_ratio",
+            "SD ratio",
+            "Standard deviation over 10 PCA scores, generated over original; 1 is right, below 1 "
+            "too uniform.",
+            at_once(variety.sd_ratio),
+            "near null",
+            with_interval,
+            "variety",
+            0.30,
+            "Generated spectra vary as much as yours.",
+            "Generated spectra are more alike than yours: they add little.",
+            "Generated spectra vary more than yours.",
+        ),
+        Metric(
+            "sd_error",
+            "Error of the SD band",
+            "Root mean square difference between the standard deviations at each point, part of "
+            "the usual standard deviation.",
+            at_once(fidelity.sd_error),
+            "low",
+            with_interval,
+            "variety",
+            0.30,
+            "Spectra vary at the same Raman shifts, and as much, as in your measurements.",
+            "",
+            "At some Raman shifts they vary much more, or much less, than in your measurements.",
+        ),
+        Metric(
             "memorisation",
             "Memorisation ratio",
             "Typical distance to the nearest training spectrum, generated over held-out; 1 is "
             "new, well below 1 means that training spectra are repeated.",
-            _memorisation,
+            novelty.memorised,
             "high",
+            with_interval,
+            "authenticity",
+            0.15,
+            "Generated spectra are as different from the training spectra as a new measurement.",
+            "Generated spectra repeat training spectra; they add numbers, not information.",
+            "",
+        ),
+        Metric(
+            "duplicates",
+            "Duplicates",
+            "Share of generated spectra that are a measured one, or each other, once more.",
+            at_once(novelty.duplicates),
+            "low",
+            with_interval,
+            "authenticity",
+            0.0,
+            "No generated spectrum is a copy.",
+            "",
+            "Some generated spectra are copies; do not count them as new.",
+        ),
+        Metric(
+            "kmeans_ari",
+            "K-means, adjusted Rand index",
+            "How well K-means with two clusters on 10 PCA scores tells generated from original: "
+            "0 not at all, 1 completely. Nearly blind to copies and missing peaks.",
+            at_once(clusters.kmeans_ari),
+            "low",
+            with_interval,
+            "clusters",
+            0.15,
+            "K-means cannot tell them apart, which alone proves little.",
+            "",
+            "K-means puts generated and measured spectra into different clusters.",
+        ),
+        Metric(
+            "kmeans_purity",
+            "K-means, purity",
+            "Share of spectra that are of the commonest kind of their cluster; 0.5 where "
+            "generated and original mix, 1 where each cluster has one kind.",
+            at_once(clusters.kmeans_purity),
+            "low",
+            with_interval,
+            "clusters",
+            0.15,
+            "Both clusters hold generated and measured spectra alike.",
+            "",
+            "A cluster holds mostly generated, or mostly measured, spectra.",
+        ),
+        Metric(
+            "silhouette",
+            "Silhouette",
+            "How much nearer spectra are to their own kind than to the other on 10 PCA scores; 0 "
+            "where generated and original mix, 1 where they are far apart.",
+            at_once(clusters.silhouette),
+            "low",
+            with_interval,
+            "clusters",
+            0.10,
+            "Generated and measured spectra form one cloud.",
+            "",
+            "Generated and measured spectra form two clouds.",
         ),
     )
 }
+
+__all__ = [
+    "FAMILIES", "METRICS", "TAIL", "Draws", "Metric", "as_p_value", "over_folds", "with_interval",
+]  # fmt: skip

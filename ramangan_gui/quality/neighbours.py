@@ -173,6 +173,51 @@ def mixing(neighbours: Neighbours, kinds: NDArray[np.int8], k: int = K_NEAREST) 
     return Mixing(*found)
 
 
+def mix(
+    first: NDArray[np.float64], second: NDArray[np.float64], k: int = K_NEAREST
+) -> Steps[Mixing]:
+    """Say how two sets of equal size mix as they are, straight from all distances.
+
+    The same as :func:`mixing` of their complete lists of neighbours, without sorting those.
+
+    Parameters
+    ----------
+    first, second : ndarray of float64, shape (m, n_points)
+        The two kinds; at least two of each.
+    k : int
+        As in :func:`mixing`.
+    """
+    m = len(first)
+    together = np.concatenate([first, second])
+    centred = together - together.mean(axis=0)
+    lengths = np.einsum("ij,ij->i", centred, centred)
+    to_own, to_other = np.empty(2 * m), np.empty(2 * m)
+    inside = np.zeros(m)
+    size = min(k, m - 1)
+    step = _rows_at_once(2 * m, first.shape[1])
+    for start in range(0, 2 * m, step):
+        rows = np.arange(start, min(start + step, 2 * m))
+        squared = lengths[rows, None] + lengths - 2.0 * (centred[rows] @ centred.T)
+        squared[rows - start, rows] = np.inf
+        distance = np.sqrt(np.maximum(squared, 0.0)).astype(np.float32)
+        of_first = rows < m
+        to_first, to_second = distance[:, :m], distance[:, m:]
+        nearest = to_first.min(axis=1), to_second.min(axis=1)
+        to_own[rows] = np.where(of_first, *nearest)
+        to_other[rows] = np.where(of_first, *nearest[::-1])
+        radius = np.partition(to_first[of_first], size - 1, axis=1)[:, size - 1]
+        inside[rows[of_first]] = (to_second[of_first] <= radius[:, None]).sum(axis=1)
+        yield Progress((start + len(rows)) / (2 * m), "Comparing spectra")
+    floor = _SMALLEST * float(np.median(np.minimum(to_own, to_other))) + _TINY
+    share = (to_own < to_other) + 0.5 * (to_own == to_other)
+    log_own = np.log(np.maximum(to_own, floor))
+    found = (
+        share[:m].mean(), share[m:].mean(), log_own[m:].mean() - log_own[:m].mean(),
+        inside.sum() / (m * size), (inside > 0).mean(),
+    )  # fmt: skip
+    return Mixing(*(np.array([value]) for value in found))
+
+
 def _mixing(
     neighbours: Neighbours, kinds: NDArray[np.int8], k: int, floor: float
 ) -> NDArray[np.float64]:

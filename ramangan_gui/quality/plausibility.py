@@ -11,7 +11,7 @@ from numpy.typing import ArrayLike, NDArray
 from ..core.errors import SpectraError
 from ..core.progress import run
 from .authenticity import Originals, learn_originals
-from .evidence import amplitude
+from .features import amplitude
 from .neighbours import find_neighbours, nearest_distance
 from .noise import noise_level, residuals_without_self
 

@@ -33,6 +33,12 @@ class FoldSample:
         counts as none.
     within_specimen : bool
         Whether held-out and training originals share a specimen.
+    axis : ndarray of float64, shape (n_points,), optional
+        Raman shifts; without them places are told in points.
+    unit : str
+        Unit of the axis in words, such as ``cm⁻¹``.
+    chosen_bands : tuple of float
+        Places on the axis at which the user wants a band looked at.
     """
 
     label: str
@@ -41,6 +47,9 @@ class FoldSample:
     generated: NDArray[np.float32]
     training: NDArray[np.float32] | None = None
     within_specimen: bool = False
+    axis: NDArray[np.float64] | None = None
+    unit: str = ""
+    chosen_bands: tuple[float, ...] = ()
 
     def __post_init__(self) -> None:
         held_out = self._table("held_out", "held-out", finite=True)
@@ -51,6 +60,8 @@ class FoldSample:
             if len(tables[-1]) == 0:
                 object.__setattr__(self, "training", None)
         widths = {table.shape[1] for table in tables if len(table)}
+        if self.axis is not None and len(self.axis) not in widths | {0}:
+            widths |= {len(self.axis)} if widths else set()
         if len(widths) > 1:
             raise SpectraError(
                 f"Class {self.label}: original and generated spectra differ in their number of "
@@ -74,6 +85,14 @@ class FoldSample:
     def judged(self) -> bool:
         """Whether there is anything to compare."""
         return self.fold >= 0 and len(self.held_out) > 0 and len(self.generated) > 0
+
+    @property
+    def chosen_points(self) -> tuple[int, ...]:
+        """The chosen bands as points from 0."""
+        if self.axis is None:
+            return ()
+        inside = [b for b in self.chosen_bands if self.axis[0] <= b <= self.axis[-1]]
+        return tuple(int(np.abs(self.axis - band).argmin()) for band in inside)
 
     def rng(self, seed: int, purpose: int) -> np.random.Generator:
         """Give random numbers that depend on seed, class, fold and purpose alone."""

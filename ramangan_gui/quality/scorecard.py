@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from ..core.progress import Progress, Steps, part
-from ..core.scorecard import ClassScore, MetricValue, Scorecard, worst
-from .authenticity import learn_originals
+from ..core.scorecard import ClassScore, MetricValue, PeakScore, Scorecard, worst
 from .comparison import Comparison, compare
 from .controls import smallest_visible
 from .evidence import Distances, Evidence, combine, gather
 from .metrics import METRICS, Draws, over_folds
 from .neighbours import find_neighbours, nearest_distance
+from .peaks import peak_scores
 from .samples import MAX_COMPARED, FoldSample
 from .verdict import (
     ALPHA,
@@ -37,7 +37,6 @@ class _Fold:
     comparison: Comparison
     draws: dict[str, Draws]
     evidence: Evidence | None
-    n_copies: int
 
 
 def judge(
@@ -103,6 +102,7 @@ def _judge_class(samples: Sequence[FoldSample], seed: int) -> Steps[ClassScore]:
         n_generated=sum(len(sample.generated) for sample in judged),
         metrics=_summaries(draws),
         folds={number: _summaries([fold.draws]) for number, fold in folds.items()},
+        peaks=_peaks(list(folds.values())),
     )
 
 
@@ -112,17 +112,17 @@ def _judge_fold(sample: FoldSample, seed: int) -> Steps[_Fold]:
     for number, metric in enumerate(METRICS.values()):
         share = 0.5 + 0.2 * number / len(METRICS)
         yield Progress(share, metric.title)
-        draws[metric.name] = yield from part(metric.function(comparison), share, share + 0.02)
-    n_copies = yield from part(_count_copies(comparison), 0.7, 0.8)
+        end = share + 0.2 / len(METRICS)
+        draws[metric.name] = yield from part(metric.function(comparison), share, end)
     evidence = None
     if comparison.m >= _MIN_TESTED and comparison.n_split >= 2:
         distances = yield from part(_distances(comparison), 0.8, 0.85)
         evidence = yield from part(gather(comparison, distances), 0.85, 1.0)
-    return _Fold(comparison, draws, evidence, n_copies)
+    return _Fold(comparison, draws, evidence)
 
 
 def _decide(folds: Sequence[_Fold], fewest: int) -> Steps[tuple[str, tuple[str, ...]]]:
-    n_copies = sum(fold.n_copies for fold in folds)
+    n_copies = sum(int(fold.comparison.copies.sum()) for fold in folds)
     copied = (_copies(n_copies),) if n_copies else ()
     evidence = [fold.evidence for fold in folds if fold.evidence is not None]
     if not evidence:
@@ -164,7 +164,7 @@ def _measured_fold(sample: FoldSample, comparison: Comparison) -> Steps[Evidence
     if len(rows) < _MIN_TESTED:
         return None
     stand_in = replace(sample, generated=sample.training[rows])
-    measured = yield from part(compare(stand_in, comparison.seed), 0.0, 0.6)
+    measured = yield from part(compare(stand_in, comparison.seed, complete=False), 0.0, 0.6)
     training = sample.training.astype(np.float64)
     among = yield from part(find_neighbours(training, 1), 0.6, 0.7)
     held_out, _ = yield from part(nearest_distance(measured.original, training), 0.7, 0.8)
@@ -178,17 +178,6 @@ def _distances(comparison: Comparison) -> Steps[Distances | None]:
     original, _ = yield from nearest_distance(comparison.original, comparison.training)
     generated, _ = yield from nearest_distance(comparison.generated, comparison.training)
     return Distances(original, generated)
-
-
-def _count_copies(comparison: Comparison) -> Steps[int]:
-    """Count the generated spectra that are an original once more, among all handed in."""
-    sample = comparison.sample
-    originals = sample.held_out
-    if sample.training is not None:
-        originals = np.concatenate([originals, sample.training])
-    learnt = yield from part(learn_originals(originals), 0.0, 0.3)
-    copied = yield from part(learnt.find_copies(sample.generated), 0.3, 1.0)
-    return int(copied.sum())
 
 
 def _finite(sample: FoldSample) -> FoldSample:
@@ -224,6 +213,13 @@ def _notes(samples: Sequence[FoldSample]) -> tuple[str, ...]:
             "model trained on all originals."
         )
     return tuple(notes)
+
+
+def _peaks(folds: Sequence[_Fold]) -> tuple[PeakScore, ...]:
+    if not folds:
+        return ()
+    axis = folds[0].comparison.sample.axis
+    return peak_scores([fold.comparison.bands for fold in folds], axis)
 
 
 def _summaries(draws: Sequence[dict[str, Draws]]) -> dict[str, MetricValue]:
