@@ -40,11 +40,31 @@ class Evidence:
         Sizes of the differences in their own units; averaged over folds.
     variance : ndarray of float64, shape (n_points,)
         Variance of the difference of the means.
+    axis : ndarray of float64, shape (n_points,), optional
+        Raman shifts; without them places are told in points.
+    unit : str
+        Unit of the axis in words.
     """
 
     statistics: Mapping[str, NDArray[np.float32]]
     sizes: Mapping[str, NDArray[np.float64]]
     variance: NDArray[np.float64]
+    axis: NDArray[np.float64] | None = None
+    unit: str = ""
+
+    def place(self, point: float) -> str:
+        """Say where a point (counted from 0, fractions allowed) is on the axis."""
+        if self.axis is None:
+            return f"point {point + 1:.0f}"
+        where = float(np.interp(point, np.arange(self.axis.size), self.axis))
+        return f"{where:.0f} {self.unit}".rstrip()
+
+    def distance(self, points: float) -> str:
+        """Say how far some points are on the axis, with their sign; empty without an axis."""
+        if self.axis is None or self.axis.size < 2:
+            return ""
+        step = float(np.median(np.diff(self.axis)))
+        return f"{points * step:+.2g} {self.unit}".rstrip()
 
     def largest(self, test: str) -> NDArray[np.float64]:
         """Give the test's statistic as it is and for every draw, shape (b + 1,)."""
@@ -121,7 +141,13 @@ def gather(fold: Comparison, distances: Distances | None) -> Steps[Evidence]:
     if distances is not None:
         logs = np.log(np.concatenate([distances.original, distances.generated]) + distances.floor)
         statistics["training"] = yield from mean_difference(logs[:, None], fold.signs)
-    return Evidence(statistics, _sizes(fold, texture, distances), _variance(fold))
+    return Evidence(
+        statistics,
+        _sizes(fold, texture, distances),
+        _variance(fold),
+        fold.sample.axis,
+        fold.sample.unit,
+    )
 
 
 def combine(folds: Sequence[Evidence]) -> Evidence:
@@ -131,7 +157,8 @@ def combine(folds: Sequence[Evidence]) -> Evidence:
     statistics = {t: np.mean([f.statistics[t] for f in folds], axis=0) for t in shared}
     named = [name for name in first.sizes if all(name in f.sizes for f in folds)]
     sizes = {name: np.mean([f.sizes[name] for f in folds], axis=0) for name in named}
-    return Evidence(statistics, sizes, np.mean([f.variance for f in folds], axis=0) / len(folds))
+    variance = np.mean([f.variance for f in folds], axis=0) / len(folds)
+    return Evidence(statistics, sizes, variance, first.axis, first.unit)
 
 
 def _standardised(values: NDArray[np.float64]) -> NDArray[np.float32]:

@@ -219,16 +219,18 @@ def _variety_sentence(spacing: float, where: str) -> str:
 
 
 def _shift_sentence(evidence: Evidence, size: float) -> str:
+    shift = float(evidence.sizes["shift"][0])
+    here = evidence.distance(shift)
     return (
-        f"Generated spectra are shifted by {float(evidence.sizes['shift'][0]):+.2f} points "
+        f"Generated spectra are shifted by {shift:+.2f} points{f', {here}' if here else ''} "
         f"(up to {MARGINS['shift'].limit} would do)."
     )
 
 
 def _peak_sentence(evidence: Evidence, size: float) -> str:
     return (
-        f"The mean of generated spectra is off by at least {size:.1%} of the highest peak at point "
-        f"{peak_change(evidence)[1] + 1} (up to {MARGINS['peak'].limit:.0%} would do)."
+        f"The mean of generated spectra is off by at least {size:.1%} of the highest peak at "
+        f"{evidence.place(peak_change(evidence)[1])} (up to {MARGINS['peak'].limit:.0%} would do)."
     )
 
 

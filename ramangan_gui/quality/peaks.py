@@ -23,7 +23,7 @@ MOST_PEAKS, _PROMINENCE = 8, 0.05
 
 #: Half width of a band's window, in widths at half height, and the part around its apex that a
 #: parabola is fitted to.
-_WINDOW, _APEX = 1.2, 0.35
+_WINDOW, _APEX = 1.5, 0.3
 
 #: Fewest points to each side of an apex.
 _FEWEST = 2

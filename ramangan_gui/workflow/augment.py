@@ -16,7 +16,7 @@ from ..core.augmented_set import Generated, StoredModel, TrainingCurves
 from ..core.environment import describe_environment
 from ..core.errors import TrainingError
 from ..core.progress import Command, Progress, Steps, part
-from ..core.spectra import Spectra
+from ..core.spectra import AXIS_UNITS, Spectra
 from ..core.split import Split, make_split
 from ..quality.scorecard import FoldSample, judge
 from .checkpoints import TrainingFolder
@@ -211,6 +211,8 @@ def _sample(
         generated=generated,
         training=corrected.intensities[seen],
         within_specimen=fit.label in split.within_specimen,
+        axis=corrected.raman_shift,
+        unit=AXIS_UNITS[corrected.x_unit],
     )
 
 

@@ -11,7 +11,7 @@ from ..core.augmented_set import AugmentedSet
 from ..core.errors import InputError
 from ..core.progress import Steps, part
 from ..core.scorecard import Scorecard
-from ..core.spectra import Spectra
+from ..core.spectra import AXIS_UNITS, Spectra
 from ..io.importing import ImportOptions, read_inputs
 from ..preprocessing.axis import Axis, resample
 from ..quality.scorecard import FoldSample, judge
@@ -88,6 +88,8 @@ def evaluate_files(
                 generated=_on(drawn.of_class(theirs), axis),
                 training=None if seen is None else _training(seen, label, axis),
                 within_specimen=len(set(mine.group.tolist())) < 2,
+                axis=axis,
+                unit=AXIS_UNITS[originals.x_unit],
             )
         )
     return (yield from part(judge(samples, seed=seed), 0.3, 1.0))

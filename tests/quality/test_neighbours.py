@@ -5,7 +5,7 @@ import pytest
 from numpy.typing import NDArray
 
 from ramangan_gui.core.progress import run
-from ramangan_gui.quality.neighbours import find_neighbours, mixing, nearest_distance
+from ramangan_gui.quality.neighbours import find_neighbours, mix, mixing, nearest_distance
 
 
 def distances(a: NDArray[np.float64], b: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -92,3 +92,16 @@ def test_that_the_nearest_agrees_with_loops() -> None:
     table = distances(spectra, references)
     assert np.array_equal(index, table.argmin(axis=1))
     np.testing.assert_allclose(distance, table.min(axis=1))
+
+
+@pytest.mark.parametrize("m", [2, 3, 9, 40])
+def test_that_two_sets_mix_as_their_complete_lists_say(m: int) -> None:
+    rng = np.random.default_rng(m)
+    first, second = rng.normal(size=(m, 6)), rng.normal(size=(m, 6)) + 0.3
+    second[0] = first[0]
+    together = np.concatenate([first, second])
+    kinds = np.repeat(np.array([1, 2], np.int8), m)[None]
+    expected = run(mixing(run(find_neighbours(together, 2 * m - 1)), kinds))
+    found = run(mix(first, second))
+    for name in ("own_first", "own_second", "spacing", "density", "coverage"):
+        np.testing.assert_allclose(getattr(found, name), getattr(expected, name), rtol=1e-6)
