@@ -46,16 +46,20 @@ class Visible:
         tenth may lie on a band that itself varies by more).
     noise : float
         Factor of the noise; infinite where none would be.
+    variety : bool
+        Whether a generator that makes too few kinds of spectra would be found.
     """
 
     shift: float
     peak: float
     noise: float
+    variety: bool = True
 
     @property
     def sufficient(self) -> bool:
         """Whether the faults that matter would be found."""
-        return self.shift <= SHIFT and self.peak <= PEAK and self.noise <= NOISE
+        sharp = self.shift <= SHIFT and self.peak <= PEAK and self.noise <= NOISE
+        return sharp and self.variety
 
 
 def smallest_visible(folds: Sequence[Comparison], evidence: Evidence, level: float) -> Visible:

@@ -16,8 +16,10 @@ from .metrics import METRICS, Draws, over_folds
 from .neighbours import find_neighbours, nearest_distance
 from .peaks import peak_scores
 from .samples import MAX_COMPARED, FoldSample
+from .variety_control import lost_variety_is_seen
 from .verdict import (
     ALPHA,
+    MIN_HELD_OUT,
     AmongMeasured,
     Differences,
     among_measured,
@@ -136,7 +138,11 @@ def _decide(folds: Sequence[_Fold], fewest: int) -> Steps[tuple[str, tuple[str, 
         own = differences(combined, evidence, measured)
     else:
         level = level_of_each(combined, ALPHA)
-        visible = smallest_visible([fold.comparison for fold in folds], combined, level)
+        comparisons = [fold.comparison for fold in folds]
+        visible = smallest_visible(comparisons, combined, level)
+        if visible.sufficient and fewest >= MIN_HELD_OUT:
+            seen = yield from lost_variety_is_seen(comparisons, level)
+            visible = replace(visible, variety=seen)
     verdict, reasons = decide(found, own, fewest, visible)
     if copied:
         return "fail", (*copied, *(reasons if verdict == "fail" else ()))

@@ -184,6 +184,8 @@ def _invisible(visible: Visible | None) -> tuple[str, ...]:
         known = visible.noise < 3
         size = f"noise {visible.noise - 1.0:.0%} too high"
         lacking.append(size if known else "a wrong noise level")
+    if not visible.variety:
+        lacking.append("the loss of half of the kinds of spectra")
     return (f"But at this number of spectra {_listed(lacking)} could just go unseen.",)
 
 
