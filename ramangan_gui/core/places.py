@@ -16,3 +16,8 @@ def cache_folder() -> Path:
         return Path.home() / "Library" / "Caches" / "RamanGAN"
     base = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
     return Path(base) / "ramangan"
+
+
+def compiled_folder() -> Path:
+    """Give the folder for machine code that can be compiled again at any time."""
+    return cache_folder() / "compiled"

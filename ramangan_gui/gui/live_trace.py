@@ -71,7 +71,7 @@ class LiveTrace(QObject):
             return
         begin = time.perf_counter()
         try:
-            trace = self._recipe.trace(self._spectra)
+            trace = self._recipe.trace(self._spectra, preview=True)
         except RamanGanError as error:
             self.refused.emit(str(error))
             return

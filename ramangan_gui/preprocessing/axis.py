@@ -12,7 +12,7 @@ from numpy.typing import ArrayLike, NDArray
 from ..core.errors import ParameterError, SpectraError
 from ..core.params import param
 from ..core.spectra import AXIS_UNITS, Spectra
-from .base import Step, checked_values
+from .base import Step, check_complete
 
 #: Range in which the limits of an axis may lie; wide enough for cm⁻¹, nm and pixels.
 _LIMITS = (-20_000.0, 100_000.0)
@@ -131,7 +131,7 @@ class Axis(Step):
         """Give the spectra in the range, resampled where asked for; see :meth:`Step.apply`."""
         target = self.grid(spectra.raman_shift)
         cropped = self._crop(spectra) if target is None else _resampled(spectra, target, self)
-        checked_values(cropped)
+        check_complete(cropped)
         return cropped
 
     def _crop(self, spectra: Spectra) -> Spectra:

@@ -66,6 +66,16 @@ class IntensityStep(Step):
         """
 
 
+@dataclass(frozen=True)
+class NoStep(Step):
+    """A step that is switched off: it passes complete spectra on as they are."""
+
+    def apply(self, spectra: Spectra) -> Spectra:
+        """Give `spectra`, or refuse the first one with a gap."""
+        check_complete(spectra)
+        return spectra
+
+
 def spectrum_title(spectra: Spectra, row: int) -> str:
     """Give the words by which messages call a spectrum: name, substance and file.
 
@@ -101,10 +111,15 @@ def checked_values(spectra: Spectra) -> NDArray[np.float64]:
     SpectraError
         If a value is not a finite number; the message names the spectrum and the place.
     """
-    values = spectra.intensities.astype(np.float64)
-    finite = np.isfinite(values)
+    check_complete(spectra)
+    return spectra.intensities.astype(np.float64)
+
+
+def check_complete(spectra: Spectra) -> None:
+    """Refuse the first spectrum with a gap; see :func:`checked_values`."""
+    finite = np.isfinite(spectra.intensities)
     if finite.all():
-        return values
+        return
     row = int(np.argmin(finite.all(axis=1)))
     place = spectra.raman_shift[int(np.argmin(finite[row]))]
     unit = AXIS_UNITS[spectra.x_unit] or "(pixel)"

@@ -49,4 +49,4 @@ BASELINE_METHODS: Mapping[str, type[BaselineMethod]] = {
 
 def warm() -> None:
     """Import what the methods need, so that the first move of a slider does not wait for it."""
-    AirPLS().baseline(Spectra.from_arrays(np.arange(8.0), np.arange(8.0) ** 2))
+    ArPLS().baseline(Spectra.from_arrays(np.arange(8.0), np.arange(8.0) ** 2))

@@ -26,9 +26,15 @@ class BaselineMethod(IntensityStep):
 
     Defined results: a spectrum that is the same everywhere is its own baseline; what remains of a
     spectrum that is its own baseline, but for rounding, is exactly zero.
+
+    Attributes
+    ----------
+    block : int
+        Spectra to treat at a time: enough to be quick, few enough to report and to be cancelled.
     """
 
     prefix: ClassVar[str] = "baseline"
+    block: ClassVar[int] = 64
 
     def estimate(self, spectra: Spectra) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
         """Estimate the baselines, and tell which of them settled.
@@ -57,6 +63,24 @@ class BaselineMethod(IntensityStep):
         """Estimate the baselines, shape (n_spectra, n_points); see :meth:`estimate`."""
         return self.estimate(spectra)[0]
 
+    def preview(
+        self, spectra: Spectra, values: NDArray[np.float64]
+    ) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
+        """Do as :meth:`fit`, the quickest way for few spectra that are only looked at.
+
+        The result may differ in digits that no plot shows (less than 1e-6 of the baseline).
+        """
+        return self.fit(spectra, values)
+
+    def prepare(self, n_values: int) -> None:
+        """Load what makes a large set faster.
+
+        Parameters
+        ----------
+        n_values : int
+            Number of spectra times points that are to be treated.
+        """
+
     def treat(self, spectra: Spectra, values: NDArray[np.float64]) -> NDArray[np.float64]:
         """Subtract the baselines."""
         return subtracted(values, self.fit(spectra, values)[0])
@@ -77,9 +101,19 @@ def subtracted(values: NDArray[np.float64], baseline: NDArray[np.float64]) -> ND
         Intensities and their baselines.
     """
     result: NDArray[np.float64] = values - baseline
-    left = np.abs(result).max(axis=1, initial=0.0)
-    result[left <= _ROUNDING * np.abs(values).max(axis=1, initial=0.0)] = 0.0
+    result[_largest(result) <= _ROUNDING * _largest(values)] = 0.0
     return result
+
+
+def _largest(values: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Give the largest absolute value of each row."""
+    high, low = values.max(axis=1, initial=0.0), values.min(axis=1, initial=0.0)
+    return np.asarray(np.maximum(high, -low), np.float64)
+
+
+def uneven(values: NDArray[np.float64]) -> NDArray[np.intp]:
+    """Give the rows that are not the same everywhere; the others are their own baselines."""
+    return np.flatnonzero(values.max(axis=1, initial=-np.inf) > values.min(axis=1, initial=np.inf))
 
 
 @dataclass(frozen=True)
@@ -102,6 +136,15 @@ class LibraryBaseline(BaselineMethod):
     def min_points(self) -> int:
         """Fewest points for which the method is defined."""
         return 3
+
+    def check_length(self, spectra: Spectra) -> None:
+        """Refuse spectra that are too short for the method."""
+        if spectra.n_points < self.min_points:
+            raise SpectraError(
+                f"Spectra of {spectra.n_points} points are too short for {self.title} with these "
+                f"parameters; it needs at least {self.min_points}.",
+                "Choose a wider range or another baseline method.",
+            )
 
     def settled(
         self,
@@ -133,15 +176,10 @@ class LibraryBaseline(BaselineMethod):
         self, spectra: Spectra, values: NDArray[np.float64]
     ) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
         """Estimate the baselines; see :meth:`BaselineMethod.fit`."""
-        if spectra.n_points < self.min_points:
-            raise SpectraError(
-                f"Spectra of {spectra.n_points} points are too short for {self.title} with these "
-                f"parameters; it needs at least {self.min_points}.",
-                "Choose a wider range or another baseline method.",
-            )
+        self.check_length(spectra)
         baseline = values.copy()
         converged = np.ones(len(values), bool)
-        rows = np.flatnonzero(np.ptp(values, axis=1) > 0)
+        rows = uneven(values)
         if rows.size == 0:
             return baseline, converged
         run, options = self._prepared(spectra.raman_shift)

@@ -59,8 +59,9 @@ class _Scaled(NormalisationMethod):
                 f"normalised ({self.title}).{others}",
                 "Leave it out, or choose another normalisation or baseline.",
             )
-        result: NDArray[np.float64] = (values - offset[:, None]) / scale[:, None]
-        return result
+        values -= offset[:, None]
+        values /= scale[:, None]
+        return values
 
     @abstractmethod
     def measure(

@@ -10,7 +10,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..core.params import param
-from .baseline_method import LibraryBaseline
+from ..core.spectra import Spectra
+from . import airpls_batch
+from .baseline_method import LibraryBaseline, uneven
+
+#: Up to this many spectra pybaselines, one after another, is faster than NumPy's loop.
+_FEW = 250
 
 #: Spacing of the points, in cm⁻¹, at which the default stiffness of every method was tuned. The
 #: penalty acts per point and knows no axis: at another spacing the same baseline needs
@@ -93,6 +98,46 @@ class AirPLS(PenalisedBaseline):
     method: ClassVar[str] = "airpls"
     title: ClassVar[str] = "airPLS"
     algorithm: ClassVar[str] = "airpls"
+    block: ClassVar[int] = 192
+
+    def fit(
+        self, spectra: Spectra, values: NDArray[np.float64]
+    ) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
+        """Fit all spectra at once; a spectrum's baseline does not depend on those beside it.
+
+        It has settled where what lies below it is a small enough share of the spectrum, which is
+        the authors' own criterion.
+        """
+        self.check_length(spectra)
+        rows = uneven(values)
+        every = rows.size == len(values)
+        found = airpls_batch.fit(
+            values if every else values[rows], self.lam, self.diff_order, self.max_iter, self.tol
+        )
+        baseline, converged = values.copy(), np.ones(len(values), bool)
+        if every:
+            baseline = found.baseline
+        else:
+            baseline[rows] = found.baseline
+        converged[rows] = found.settled
+        for row in rows[found.solves == 0]:
+            # The library solves with other means; where it cannot either, it names the spectrum.
+            one = slice(row, row + 1)
+            baseline[one], converged[one] = super().fit(spectra.select([row]), values[one])
+        return baseline, converged
+
+    def preview(
+        self, spectra: Spectra, values: NDArray[np.float64]
+    ) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
+        """Give the baselines by pybaselines, where few spectra would wait for NumPy's loop."""
+        if len(spectra) > _FEW or airpls_batch.is_loaded():
+            return self.fit(spectra, values)
+        return super().fit(spectra, values)
+
+    def prepare(self, n_values: int) -> None:
+        """Load the compiled loops where the set is large enough."""
+        if n_values >= airpls_batch.WORTH_LOADING:
+            airpls_batch.load()
 
     def settled(
         self,

@@ -176,8 +176,15 @@ class Recipe:
         """
         return self.trace(spectra).corrected
 
-    def trace(self, spectra: Spectra) -> Trace:
+    def trace(self, spectra: Spectra, preview: bool = False) -> Trace:
         """Apply the recipe and keep what lies between, for a plot.
+
+        Parameters
+        ----------
+        spectra : Spectra
+            What it is applied to.
+        preview : bool
+            Whether the result is only looked at; it may then differ in its last digits.
 
         Raises
         ------
@@ -187,8 +194,10 @@ class Recipe:
         before = self.axis.apply(spectra)
         for step in (self.spikes, self.smoothing):
             before = step.apply(before)
-        baseline, converged = self.baseline.estimate(before)
-        left = before.with_intensities(subtracted(checked_values(before), baseline))
+        values = checked_values(before)
+        fit = self.baseline.preview if preview else self.baseline.fit
+        baseline, converged = fit(before, values)
+        left = before.with_intensities(subtracted(values, baseline))
         return Trace(before, baseline, self.normalisation.apply(left), converged)
 
     def to_dict(self) -> dict[str, dict[str, Value]]:

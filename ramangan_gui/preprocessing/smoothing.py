@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from ..core.errors import ParameterError, SpectraError
 from ..core.params import param
 from ..core.spectra import Spectra
-from .base import IntensityStep
+from .base import IntensityStep, NoStep
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class SmoothingMethod(IntensityStep):
 
 
 @dataclass(frozen=True)
-class NoSmoothing(SmoothingMethod):
+class NoSmoothing(NoStep, SmoothingMethod):
     """Leave the noise as measured; generated spectra then carry measured noise too."""
 
     method: ClassVar[str] = "none"

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from ..core.params import param
 from ..core.spectra import Spectra
-from .base import IntensityStep, checked_values
+from .base import IntensityStep, NoStep, checked_values
 
 #: A cosmic ray hits few neighbouring pixels; a plateau wider than this, in points, is no spike.
 WIDEST = 4
@@ -49,7 +49,7 @@ class SpikeMethod(IntensityStep):
 
 
 @dataclass(frozen=True)
-class NoSpikeRemoval(SpikeMethod):
+class NoSpikeRemoval(NoStep, SpikeMethod):
     """Leave spikes where they are."""
 
     method: ClassVar[str] = "none"
@@ -58,10 +58,6 @@ class NoSpikeRemoval(SpikeMethod):
     def mark(self, values: NDArray[np.float64]) -> NDArray[np.bool_]:
         """Find nothing."""
         return np.zeros(values.shape, bool)
-
-    def treat(self, spectra: Spectra, values: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Give the intensities as they are."""
-        return values
 
 
 @dataclass(frozen=True)

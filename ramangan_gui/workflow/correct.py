@@ -9,9 +9,6 @@ from ..core.spectra import Spectra
 from ..preprocessing.recipe import Recipe
 from .project import CorrectedSet
 
-#: Spectra corrected between two reports of progress.
-_BLOCK = 64
-
 
 def correct(imported: Spectra, recipe: Recipe) -> Steps[CorrectedSet]:
     """Apply `recipe` to every spectrum, in blocks that can be cancelled between.
@@ -33,15 +30,19 @@ def correct(imported: Spectra, recipe: Recipe) -> Steps[CorrectedSet]:
     SpectraError
         If a spectrum cannot be corrected; the message names it.
     """
-    parts, loose = [], []
-    for begin in range(0, len(imported), _BLOCK):
+    recipe.baseline.prepare(imported.intensities.size)
+    block = recipe.baseline.block
+    intensities, axis, loose = np.empty((0, 0), np.float32), imported.raman_shift, []
+    for begin in range(0, len(imported), block):
         yield Progress(begin / len(imported), f"Corrected {begin} of {len(imported)} spectra")
-        block = imported.select(np.arange(begin, min(begin + _BLOCK, len(imported))))
-        trace = recipe.trace(block)
-        parts.append(trace.corrected)
-        restless = block.select(~trace.converged)
-        loose += [
-            f"{name} ({file})"
-            for name, file in zip(restless.name, restless.source_file, strict=True)
-        ]
-    return CorrectedSet(Spectra.concatenate(parts), recipe, tuple(loose))
+        part = imported.select(np.arange(begin, min(begin + block, len(imported))))
+        trace = recipe.trace(part)
+        if begin == 0:
+            # One array from the start: parts put together at the end would be held twice.
+            axis = trace.corrected.raman_shift
+            intensities = np.empty((len(imported), axis.size), np.float32)
+        intensities[begin : begin + block] = trace.corrected.intensities
+        restless = np.flatnonzero(~trace.converged)
+        loose += [f"{part.name[row]} ({part.source_file[row]})" for row in restless]
+    corrected = imported.with_intensities(intensities, axis)
+    return CorrectedSet(corrected, recipe, tuple(loose))

@@ -1,0 +1,193 @@
+"""airPLS for many spectra at once: chooses between compiled loops and plain NumPy.
+
+Both give the same result to the last bit, so the choice is one of time alone.
+"""
+
+from __future__ import annotations
+
+import importlib
+import logging
+import shutil
+import sys
+import threading
+from dataclasses import dataclass
+from types import ModuleType
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..core.places import compiled_folder
+from . import airpls_plain
+
+#: From this many values (spectra × points) on, loading the compiled loops saves time.
+WORTH_LOADING = 4_000_000
+
+#: Rows of zeros on each side of the diagonals.
+_MARGIN = 3
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Fits:
+    """Baselines of many spectra.
+
+    Parameters
+    ----------
+    baseline : ndarray of float64, shape (n_spectra, n_points)
+        The baselines; NaN where a linear system could not be solved.
+    solves : ndarray of int64, shape (n_spectra,)
+        Linear systems solved for each, 0 where one could not be solved.
+    settled : ndarray of bool, shape (n_spectra,)
+        Whether what lies below the baseline became less than the tolerance.
+    """
+
+    baseline: NDArray[np.float64]
+    solves: NDArray[np.int64]
+    settled: NDArray[np.bool_]
+
+
+class _Compiled:
+    """The compiled loops, once they are loaded; one owner, so that they are loaded once."""
+
+    def __init__(self) -> None:
+        self.module: ModuleType | None = None
+        self.missing = False
+        self._lock = threading.Lock()
+
+    def load(self) -> bool:
+        """Import numba, and compile or read from the cache; say whether the loops can be used."""
+        with self._lock:
+            if self.module is None and not self.missing:
+                self.module = _imported()
+                if self.module is None:
+                    # What was compiled before may be damaged; it can be made anew.
+                    shutil.rmtree(compiled_folder(), ignore_errors=True)
+                    self.module = _imported()
+                self.missing = self.module is None
+            return self.module is not None
+
+
+def _imported() -> ModuleType | None:
+    """Give ``airpls_compiled`` once all its loops have run, or ``None`` where they cannot."""
+    name = f"{__package__}.airpls_compiled"
+    values = np.arange(8.0)[None, :] ** 2
+    try:
+        module = importlib.import_module(name)
+        fit_compiled(module, values, 10.0, 2, 2, 1e-3)
+        return module
+    except Exception as error:
+        # No numba for this system, no room to compile: whatever it is, NumPy does the same.
+        _log.info("Compiled airPLS is not available: %r", error)
+        sys.modules.pop(name, None)
+        return None
+
+
+_compiled = _Compiled()
+
+
+def is_loaded() -> bool:
+    """Say whether the compiled loops are ready."""
+    return _compiled.module is not None
+
+
+def load() -> bool:
+    """Load the compiled loops, which takes seconds the first time; say whether there are any."""
+    return _compiled.load()
+
+
+def fit(values: NDArray[np.float64], lam: float, order: int, max_iter: int, tol: float) -> Fits:
+    """Fit the airPLS baselines of many spectra.
+
+    Parameters
+    ----------
+    values : ndarray of float64, shape (n_spectra, n_points)
+        Intensities, all finite; more points than `order`.
+    lam : float
+        Stiffness λ.
+    order : int
+        Difference order, 1 to 3.
+    max_iter : int
+        Linear systems solved at most for a spectrum.
+    tol : float
+        Share of the spectrum below the baseline at which its iteration ends.
+
+    Returns
+    -------
+    Fits
+        Each spectrum's baseline depends on it alone, whatever stands beside it.
+    """
+    rows = np.ascontiguousarray(values, np.float64)
+    if _compiled.module is not None or (rows.size >= WORTH_LOADING and _compiled.load()):
+        assert _compiled.module is not None
+        return fit_compiled(_compiled.module, rows, lam, order, max_iter, tol)
+    return fit_plain(rows, lam, order, max_iter, tol)
+
+
+def fit_plain(
+    values: NDArray[np.float64], lam: float, order: int, max_iter: int, tol: float
+) -> Fits:
+    """Do as :func:`fit`, in NumPy."""
+    penalty = penalty_diagonals(values.shape[1], lam, order)
+    return _checked(Fits(*airpls_plain.fit_rows(values, penalty, order, max_iter, tol)))
+
+
+def fit_compiled(
+    module: ModuleType,
+    values: NDArray[np.float64],
+    lam: float,
+    order: int,
+    max_iter: int,
+    tol: float,
+) -> Fits:
+    """Do as :func:`fit`, by the loops of `module`, which is ``airpls_compiled``."""
+    found = Fits(
+        np.empty_like(values), np.zeros(len(values), np.int64), np.zeros(len(values), bool)
+    )
+    module.fit_columns(
+        values,
+        penalty_diagonals(values.shape[1], lam, order),
+        order,
+        max_iter,
+        tol,
+        found.baseline,
+        found.solves,
+        found.settled,
+        module.work_for(*values.shape, order),
+    )
+    return _checked(found)
+
+
+def _checked(found: Fits) -> Fits:
+    """Mark the spectra for which a system had no solution, all in the same way."""
+    bad = (found.solves == 0) | ~np.isfinite(found.baseline).all(axis=1)
+    found.baseline[bad], found.solves[bad], found.settled[bad] = np.nan, 0, False
+    return found
+
+
+def penalty_diagonals(n_points: int, lam: float, order: int) -> NDArray[np.float64]:
+    """Give ``λ D'D`` by diagonals, where D takes differences of `order` (Eilers 2003).
+
+    Parameters
+    ----------
+    n_points : int
+        Length of the spectra.
+    lam : float
+        Stiffness λ.
+    order : int
+        Difference order, 1 to 3.
+
+    Returns
+    -------
+    ndarray of float64, shape (4, n_points + 6)
+        Row k holds the element (i, i - k) at column i + 3, and zeros elsewhere.
+    """
+    difference = np.array([1.0])
+    for _ in range(order):
+        difference = np.convolve(difference, [1.0, -1.0])
+    diagonals = np.zeros((4, n_points + 2 * _MARGIN))
+    ones = np.ones(n_points - order)
+    for k in range(order + 1):
+        products = difference[k:] * difference[: order + 1 - k]
+        diagonals[k, _MARGIN + k : _MARGIN + n_points] = lam * np.convolve(ones, products)
+    return diagonals
