@@ -15,6 +15,7 @@ from . import (
     own_hdf5,
     text,
     trivista,
+    witec,
     xlsx,
 )
 from .base import EXPORT_AS_TEXT, HEAD_BYTES, Measured, Reader
@@ -31,6 +32,7 @@ READERS: tuple[Reader, ...] = (
     jcamp.READER,
     labspec_xml.READER,
     trivista.READER,
+    witec.READER,
     text.READER,
 )
 

@@ -49,12 +49,12 @@ _LASER_LINE: Final = re.compile(r"\d+(?:[.,]\d+)?\s*nm\b")
 
 #: Programs that write wavelengths unless they say otherwise.
 _WAVELENGTH_PROGRAMS: Final = re.compile(
-    r"spectrasuite|oceanview|ooibase|ocean optics|jaz absolute|avasoft", re.IGNORECASE
+    r"spectrasuite|oceanview|ooibase|ocean optics|jaz (?:absolute|data)|avasoft", re.IGNORECASE
 )
 
 #: Header lines that name the unit of the axis, in various programs.
 _UNIT_LINE: Final = re.compile(
-    r"^\W*(?:x[-_ ]?(?:axis)?[-_ ]?units?|axisunit\[1\])\W*(.*)$",
+    r"^\W*(?:x[-_ ]?(?:axis)?[-_ ]?(?:units?|mode)|axisunit\[1\])\W*(.*)$",
     re.IGNORECASE | re.MULTILINE,
 )
 
@@ -139,6 +139,11 @@ def axis_unit(
     if optical and _WAVELENGTH_PROGRAMS.search(text) and "raman" not in text.lower():
         return AxisUnit("nm", True)
     return _by_values(axis)
+
+
+def is_raman_range(values: NDArray[np.float64]) -> bool:
+    """Tell whether all numbers may be Raman shifts in cm⁻¹."""
+    return bool(values.size and values.min() >= _SHIFTS[0] and values.max() <= _SHIFTS[1])
 
 
 def _stated(axis: NDArray[np.float64], unit: str) -> AxisUnit:

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from .table import n_exact
+
 
 @dataclass
 class Block:
@@ -23,8 +25,8 @@ class Block:
         Lines before it that belong to no block.
     rows : list of ndarray of float32
         The rows, NaN where a cell is no number.
-    first_column : list of float
-        The first column in full precision.
+    exact : list of ndarray of float64
+        The first columns in full precision.
     words : dict of int to dict of int to str
         Words by column and row.
     """
@@ -34,7 +36,7 @@ class Block:
     first_row: list[float]
     header: list[str]
     rows: list[NDArray[np.float32]] = field(default_factory=list)
-    first_column: list[float] = field(default_factory=list)
+    exact: list[NDArray[np.float64]] = field(default_factory=list)
     words: dict[int, dict[int, str]] = field(default_factory=dict)
 
     @property
@@ -62,15 +64,15 @@ class Block:
         }
 
     def below(self, axis_row: Block) -> Block:
-        """Give the block with an axis row that has no corner cell put above it."""
-        first = [math.nan, *axis_row.first_row]
+        """Give the block with an axis row that has no corner cells put above it."""
+        first = [math.nan] * (self.n_columns - axis_row.n_columns) + axis_row.first_row
         return Block(
             first_line=axis_row.first_line,
             last_line=self.last_line,
             first_row=first,
             header=self.header,
             rows=[np.array(first, np.float32), *self.rows],
-            first_column=[math.nan, *self.first_column],
+            exact=[np.array(first[: n_exact(len(first))]), *self.exact],
             words={
                 column: {row + 1: word for row, word in cells.items()}
                 for column, cells in self.words.items()

@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from .axis_unit import unit_in_words
+from .labspec_text import axis_kinds
 from .table import Table
 
 #: Names of columns that say something about a spectrum, in wide tables.
@@ -86,11 +86,6 @@ def _is_word(cell: str) -> bool:
     return not cell or any(character.isalpha() or character in "#%[" for character in cell)
 
 
-def is_axis_name(name: str, unit: str = "") -> bool:
-    """Tell whether a column name is that of an axis."""
-    return unit_in_words(f"{name} {unit}") in {"1/cm", "nm", "pixel"}
-
-
 def is_other_signal(name: str) -> bool:
     """Tell whether a column name is that of a dark, reference or derived signal."""
     return _OTHER_SIGNALS.search(name.lower()) is not None
@@ -109,8 +104,9 @@ def facts_of_rows(table: Table, columns: Sequence[int]) -> RowFacts:
     found: dict[str, int] = {}
     ignored: list[str] = []
     others: dict[str, NDArray[np.str_]] = {}
+    kinds = axis_kinds(table.header, columns)
     for column in columns:
-        title = table.words.get(column, [""])[0].strip()
+        title = table.words.get(column, [""])[0].strip() or kinds.get(column, "")
         kind = _kind(title.lower())
         if not kind and column == 0 and not title and column in table.words:
             kind = "name"
@@ -121,8 +117,10 @@ def facts_of_rows(table: Table, columns: Sequence[int]) -> RowFacts:
             continue
         found[kind] = column
     position = None
-    if "x" in found and "y" in found:
-        position = table.values[1:, [found["x"], found["y"]]].astype(np.float64)
+    if found.keys() & {"x", "y"} and (kinds or {"x", "y"} <= found.keys()):
+        along = {kind: table.column(found[kind])[1:] for kind in ("x", "y") if kind in found}
+        zero = np.zeros(table.shape[0] - 1)
+        position = np.stack([along.get("x", zero), along.get("y", zero)], axis=1)
     generated = None
     if "generated" in found:
         generated = np.array([_is_true(cell) for cell in _cells(table, found["generated"])])
@@ -131,6 +129,9 @@ def facts_of_rows(table: Table, columns: Sequence[int]) -> RowFacts:
         for kind in ("label", "group", "name")
         if kind in found
     }
+    if "name" not in strings and not found.keys() & {"label", "group"} and kinds:
+        strings["name"] = np.array(_places(table, kinds))
+        ignored = [title for title in ignored if title not in kinds.values()]
     return RowFacts(
         label=strings.get("label"),
         group=strings.get("group"),
@@ -140,6 +141,15 @@ def facts_of_rows(table: Table, columns: Sequence[int]) -> RowFacts:
         ignored=tuple(ignored),
         columns=others,
     )
+
+
+def _places(table: Table, kinds: Mapping[int, str]) -> list[str]:
+    """Name spectra after their place on a line, in a map or in time."""
+    columns = {kind: table.column(column)[1:].tolist() for column, kind in kinds.items()}
+    return [
+        ", ".join(f"{kind}={value:g}" for kind, value in zip(columns, values, strict=True))
+        for values in zip(*columns.values(), strict=True)
+    ]
 
 
 def _kind(title: str) -> str:

@@ -11,8 +11,10 @@ from numpy.typing import NDArray
 from ...core.errors import InputError
 from .axis_unit import AxisUnit, axis_unit, unit_in_words
 from .base import EXPORT_AS_TEXT, Measured, axis_range, number, tidy
-from .columns import RowFacts, facts_of_rows, is_axis_name, is_other_signal, names_and_units
+from .column_choice import Choice, chosen, is_axis_name
+from .columns import RowFacts, facts_of_rows, is_other_signal, names_and_units
 from .laser import laser_in
+from .long_table import long_table
 from .table import Table
 from .table_builder import MIN_BESIDE_WORDS
 
@@ -106,30 +108,55 @@ def _from_rows(table: Table) -> Measured:
 
 def _from_columns(table: Table, names: list[str], units: list[str]) -> Measured:
     """Read spectra that are columns beside their axis."""
-    values, axis = table.values, table.first_column
+    long = long_table(table, names) if names else None
+    if long is not None:
+        axis, intensities, notes = tidy(long.axis, long.values)
+        unit = axis_unit(axis, [long.axis_name], [*table.header, *table.footer])
+        facts = RowFacts(name=long.name, map_position=long.position)
+        return _measured(table, axis, intensities, unit, facts, ["one below the other", *notes])
+    first = 0
     if not np.isfinite(table.first_row[0]):
         names = names or [f"{value:g}" if np.isfinite(value) else "" for value in table.first_row]
-        names[0] = table.words.get(0, [names[0]])[0]
-        values, axis = values[1:], axis[1:]
+        names[0], first = table.words.get(0, [names[0]])[0], 1
+    choice = chosen(table, names, units, first) if names else None
+    values, axis = table.values[first:], table.column(choice.axis if choice else 0)[first:]
     full = np.isfinite(axis)
-    if (~full & np.isfinite(values[:, 1:]).any(axis=1)).any():
-        row = int(np.argmax(~full))
-        raise InputError(
-            f"Row {number(row + 1)} of its table has an intensity but no axis value.",
-            EXPORT_AS_TEXT,
-        )
+    notes = _without_axis(values, full, choice)
     used = np.flatnonzero(np.isfinite(values).any(axis=0))
-    used = used[used > 0]
+    used = used[used > 0] if choice is None else np.array(choice.signals, np.intp)
     if used.size == 0 or len(axis) < 2:
         raise InputError("It holds no intensities.")
-    _refuse_other_columns(values, axis, used, names, units)
-    title = [f"{names[0]} {units[0] if units else ''}"] if names else list(table.header[-1:])
+    if choice is None:
+        _refuse_other_columns(values, axis, used, names)
+    place = choice.axis if choice else 0
+    title = (
+        [f"{names[place]} {units[place] if units else ''}"] if names else list(table.header[-1:])
+    )
     data = values[:, used] if full.all() else values[full][:, used]
-    axis, intensities, notes = tidy(axis[full], data.T)
+    axis, intensities, more = tidy(axis[full], data.T)
     unit = axis_unit(axis, title, [*table.header, *table.footer])
     named = [names[column] for column in used] if names else []
     name = np.array(named) if named and len(used) > 1 and all(named) else None
-    return _measured(table, axis, intensities, unit, RowFacts(name=name), notes)
+    return _measured(table, axis, intensities, unit, RowFacts(name=name), [*more, *notes])
+
+
+def _without_axis(
+    values: NDArray[np.float32], full: NDArray[np.bool_], choice: Choice | None
+) -> list[str]:
+    """Check the rows that have no axis value: allowed at the ends, where another axis is left."""
+    lost = ~full & np.isfinite(values[:, 1:]).any(axis=1)
+    notes = [] if choice is None or not choice.note else [choice.note]
+    if not lost.any():
+        return notes
+    inside = np.flatnonzero(full)
+    at_ends = inside.size > 0 and bool(full[inside[0] : inside[-1] + 1].all())
+    if choice is not None and choice.several_axes and at_ends:
+        n_lost = int(np.count_nonzero(lost))
+        return [*notes, f"rows without an axis value left out: {number(n_lost)}"]
+    row = int(np.argmax(lost))
+    raise InputError(
+        f"Row {number(row + 1)} of its table has an intensity but no axis value.", EXPORT_AS_TEXT
+    )
 
 
 def _refuse_other_columns(
@@ -137,16 +164,9 @@ def _refuse_other_columns(
     axis: NDArray[np.float64],
     used: NDArray[np.intp],
     names: Sequence[str],
-    units: Sequence[str],
 ) -> None:
     """Refuse tables in which it is not plain which column is the axis and which the signal."""
     if names:
-        axes = [n for n, u in zip(names, units or [""] * len(names), strict=True)
-                if is_axis_name(n, u)]  # fmt: skip
-        if len(axes) > 1:
-            raise InputError(
-                f"Several of its columns may be the axis: {', '.join(axes)}.", EXPORT_AS_TEXT
-            )
         others = [names[column] for column in used if is_other_signal(names[column])]
         if others and used.size > 1:
             raise InputError(

@@ -10,6 +10,14 @@ from numpy.typing import NDArray
 
 from .dialect import Dialect
 
+#: Tables wider than this have their axis in the first column or the first row.
+_MANY_COLUMNS = 64
+
+
+def n_exact(n_columns: int) -> int:
+    """Tell how many columns are kept in full precision: those that may be the axis."""
+    return 1 if n_columns > _MANY_COLUMNS else min(n_columns, 6)
+
 
 @dataclass(frozen=True, eq=False)
 class Table:
@@ -21,8 +29,8 @@ class Table:
         NaN where a cell is empty, missing or a word.
     first_row : ndarray of float64, shape (n_columns,)
         The first row in full precision, since it may be the axis.
-    first_column : ndarray of float64, shape (n_rows,)
-        The first column in full precision.
+    exact : ndarray of float64, shape (n_rows, n_exact(n_columns))
+        The first columns in full precision, since one of them may be the axis.
     words : mapping of int to list of str
         Cells of the columns that hold words.
     header, footer : tuple of str
@@ -37,13 +45,24 @@ class Table:
 
     values: NDArray[np.float32]
     first_row: NDArray[np.float64]
-    first_column: NDArray[np.float64]
+    exact: NDArray[np.float64]
     words: Mapping[int, list[str]]
     header: tuple[str, ...]
     footer: tuple[str, ...]
     dialect: Dialect
     first_line: int
     notes: tuple[str, ...] = ()
+
+    @property
+    def first_column(self) -> NDArray[np.float64]:
+        """The first column in full precision."""
+        return self.exact[:, 0]
+
+    def column(self, column: int) -> NDArray[np.float64]:
+        """Give a column, in full precision where that is kept."""
+        if column < self.exact.shape[1]:
+            return self.exact[:, column]
+        return self.values[:, column].astype(np.float64)
 
     @property
     def shape(self) -> tuple[int, int]:

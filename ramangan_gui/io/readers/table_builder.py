@@ -13,7 +13,7 @@ from ...core.errors import InputError
 from .base import EXPORT_AS_TEXT, MAX_VALUES, number
 from .block import Block
 from .dialect import Dialect
-from .table import Table
+from .table import Table, n_exact
 from .text_source import COMMENT
 
 #: A row with words in it needs this many numbers to be a row of the table.
@@ -158,7 +158,7 @@ class TableBuilder:
             block.words.setdefault(column, {})[len(block.rows)] = word
         with np.errstate(over="ignore"):
             block.rows.append(values.astype(np.float32))
-        block.first_column.append(float(values[0]))
+        block.exact.append(values[: n_exact(values.size)].copy())
         block.last_line = line
 
     def table(self) -> Table:
@@ -178,12 +178,11 @@ class TableBuilder:
         notes = self._after(main)
         block = main.below(axis_row) if axis_row is not None else main
         values = np.array(block.rows)
-        first_column = np.array(block.first_column)
-        values, first_column, dropped = _without_cut_row(values, first_column, block, self)
+        values, dropped = _without_cut_row(values, block, self)
         return Table(
             values=values,
             first_row=np.array(block.first_row),
-            first_column=first_column,
+            exact=np.array(block.exact)[: len(values)],
             words=block.columns_of_words(len(values)),
             header=tuple(COMMENT.sub("", text) for text in header),
             footer=tuple(COMMENT.sub("", text) for text in self._waiting),
@@ -208,12 +207,12 @@ class TableBuilder:
         return self._last_line
 
     def _before(self, main: Block) -> tuple[list[str], Block | None]:
-        """Give the header, and an axis row without a corner cell where one stands before."""
+        """Give the header, and an axis row without corner cells where one stands before."""
         earlier = self._blocks[: self._blocks.index(main)]
         header = [text for block in earlier for text in block.header] + main.header
         if earlier and not main.header:
             row = earlier[-1]
-            fits = row.n_columns == main.n_columns - 1 and len(row.rows) == 1
+            fits = 1 <= main.n_columns - row.n_columns <= 2 and len(row.rows) == 1
             if fits and row.n_columns >= MIN_BESIDE_WORDS and not row.words:
                 return header, row
         self._refuse_rows(earlier, main)
@@ -261,17 +260,14 @@ def _at_sides(words: Mapping[int, str], n_cells: int) -> bool:
 
 
 def _without_cut_row(
-    values: NDArray[np.float32],
-    first_column: NDArray[np.float64],
-    block: Block,
-    builder: TableBuilder,
-) -> tuple[NDArray[np.float32], NDArray[np.float64], list[str]]:
+    values: NDArray[np.float32], block: Block, builder: TableBuilder
+) -> tuple[NDArray[np.float32], list[str]]:
     """Leave out a last row whose cells are missing although all rows before are complete."""
     if len(values) < 3 or block.last_line != builder.last_line or block.words:
-        return values, first_column, []
+        return values, []
     used = ~np.isnan(values[:-1]).all(axis=0)
     missing = np.isnan(values[:, used])
     if missing[-1, -1:].any() and not missing[:-1].any():
         note = f"line {number(block.last_line)}, the last, is cut off and was left out"
-        return values[:-1], first_column[:-1], [note]
-    return values, first_column, []
+        return values[:-1], [note]
+    return values, []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 from ...core.errors import InputError
@@ -24,6 +25,11 @@ _OTHER_TEXT = {
     "PostScript": re.compile(r"%!ps"),
     "RTF": re.compile(r"\{\\rtf"),
 }
+
+
+#: How sections are marked, and how far into a file the first may begin.
+_MARK = b">>>>>"
+_MAX_HEAD = 64 * 2**10
 
 
 def _recognises(path: Path, head: bytes) -> bool:
@@ -57,7 +63,17 @@ def spectra_of(source: TextSource, wanted: Wanted = _FREE) -> list[Measured]:
         If there is none, or it can be understood in more than one way.
     """
     _refuse_other_text(decoded(source.data[source.begin : source.begin + 4096]))
-    return spectra_in(read_table(source, wanted), wanted.orientation)
+    return spectra_in(read_table(_section(source), wanted), wanted.orientation)
+
+
+def _section(source: TextSource) -> TextSource:
+    """Leave out what follows the spectrum where a file marks its sections, as Ocean Optics does."""
+    begin = source.data.find(_MARK, source.begin, source.begin + _MAX_HEAD)
+    line = source.data.find(source.line_end, begin) if begin >= 0 else -1
+    end = source.data.find(_MARK, line) if line >= 0 else -1
+    if end < 0 or not source.data[line:end].strip():
+        return source
+    return replace(source, data=source.data[:end])
 
 
 def _refuse_other_text(head: str) -> None:

@@ -14,7 +14,7 @@ from ...core.errors import InputError
 from .base import EXPORT_AS_TEXT, MAX_VALUES, number
 from .dialect import Dialect, detect
 from .numbers import parse_columns
-from .table import Table
+from .table import Table, n_exact
 from .table_builder import MAX_HEADER_LINES, MAX_KEPT, MIN_BESIDE_WORDS, TableBuilder
 from .text_source import COMMENT, TextSource, decoded, has_controls
 from .wanted import Wanted
@@ -89,11 +89,11 @@ def _plain(source: TextSource) -> Table | None:
     parts = _parse(source, begin, end, dialect)
     if parts is None:
         return None
-    values, first_row, first_column = parts
+    values, first_row, exact = parts
     return Table(
         values=values,
         first_row=first_row,
-        first_column=first_column,
+        exact=exact,
         words={},
         header=tuple(COMMENT.sub("", decoded(text.replace(b"\0", b""))) for text in header),
         footer=tuple(COMMENT.sub("", decoded(text)) for text in footer),
@@ -144,7 +144,7 @@ def _plain_dialect(rows: bytes) -> Dialect | None:
 def _parse(
     source: TextSource, begin: int, end: int, dialect: Dialect
 ) -> tuple[NDArray[np.float32], NDArray[np.float64], NDArray[np.float64]] | None:
-    """Read the rows in blocks; give them, the first row and the first column."""
+    """Read the rows in blocks; give them, the first row and the first columns."""
     rows, firsts, first_row, n_values = [], [], None, 0
     while begin < end:
         stop = source.data.find(b"\n", begin + _BLOCK_BYTES, end) + 1 or end
@@ -163,7 +163,7 @@ def _parse(
             raise InputError(f"It holds more than {number(MAX_VALUES)} numbers.", "Split it.")
         with np.errstate(over="ignore"):
             rows.append(values.astype(np.float32))
-        firsts.append(values[:, 0].copy())
+        firsts.append(values[:, : n_exact(values.shape[1])].copy())
         begin = stop
     if first_row is None:
         return None

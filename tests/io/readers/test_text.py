@@ -226,16 +226,6 @@ REFUSED = {
         b"".join(b"%d.5\t%d\t%d.5\t%d\n" % (400 + i, i % 5, 400 + i, i % 3) for i in range(30)),
         "as an axis does",
     ),
-    "several axes": (
-        b"Pixel;Wavelength;Raman Shift;Dark Subtracted\n"
-        + b"".join(b"%d;%d.5;%d.5;%d\n" % (i, 500 + i, 400 + i, i % 5) for i in range(30)),
-        "may be the axis: Pixel, Wavelength, Raman Shift",
-    ),
-    "dark and reference": (
-        b"Shift (cm-1);Dark;Ref;Sample\n"
-        + b"".join(b"%d.5;%d;%d;%d\n" % (400 + i, i % 3, i % 4, i % 5) for i in range(30)),
-        "not all spectra of the sample: Dark, Ref, Sample",
-    ),
     "jcamp": (b"##TITLE=a\n##JCAMP-DX=4.24\n##XYDATA=(X++(Y..Y))\n400 1 2 3\n", "FIRSTX"),
     "xml": (b"<?xml version='1.0'?><a>1 2\n3 4\n</a>", "XML"),
     "json": (b'{"x": [1, 2,\n3, 4]}', "JSON"),
