@@ -6,6 +6,7 @@ from pathlib import Path
 
 from ...core.errors import InputError
 from . import (
+    cif,
     generic_hdf5,
     gzipped,
     jcamp,
@@ -13,6 +14,7 @@ from . import (
     matlab,
     npz,
     own_hdf5,
+    procspec,
     text,
     trivista,
     witec,
@@ -27,11 +29,13 @@ READERS: tuple[Reader, ...] = (
     generic_hdf5.READER,
     npz.READER,
     xlsx.READER,
+    procspec.READER,
     matlab.READER,
     gzipped.READER,
     jcamp.READER,
     labspec_xml.READER,
     trivista.READER,
+    cif.READER,
     witec.READER,
     text.READER,
 )

@@ -106,7 +106,10 @@ def unit_in_words(words: str) -> str:
 
 
 def axis_unit(
-    axis: NDArray[np.float64], names: Iterable[str] = (), header: Iterable[str] = ()
+    axis: NDArray[np.float64],
+    names: Iterable[str] = (),
+    header: Iterable[str] = (),
+    narrow: bool = False,
 ) -> AxisUnit:
     """Find the unit of an axis.
 
@@ -118,6 +121,9 @@ def axis_unit(
         Words that belong to the axis: name of its column, its unit.
     header : iterable of str
         Other lines of the file.
+    narrow : bool, optional
+        Whether an axis without a unit may be shorter than Raman spectra are; its unit is unknown
+        then.
 
     Raises
     ------
@@ -138,7 +144,7 @@ def axis_unit(
     optical = axis[0] >= _WAVELENGTHS[0] and axis[-1] <= _WAVELENGTHS[1]
     if optical and _WAVELENGTH_PROGRAMS.search(text) and "raman" not in text.lower():
         return AxisUnit("nm", True)
-    return _by_values(axis)
+    return _by_values(axis, narrow)
 
 
 def is_raman_range(values: NDArray[np.float64]) -> bool:
@@ -156,7 +162,7 @@ def _stated(axis: NDArray[np.float64], unit: str) -> AxisUnit:
     return AxisUnit(unit, True)
 
 
-def _by_values(axis: NDArray[np.float64]) -> AxisUnit:
+def _by_values(axis: NDArray[np.float64], narrow: bool) -> AxisUnit:
     step = float(axis[-1] - axis[0]) / (axis.size - 1)
     if axis[0] in (0.0, 1.0) and step == 1.0 and (np.diff(axis) == 1.0).all():
         return AxisUnit("pixel", False, "no unit is named; whole numbers: taken as pixels")
@@ -169,6 +175,8 @@ def _by_values(axis: NDArray[np.float64]) -> AxisUnit:
     optical = axis[0] >= _WAVELENGTHS[0] and axis[-1] <= _WAVELENGTHS[1]
     if optical and step < _FINEST_SHIFT:
         return AxisUnit("nm", False, "no unit is named; by its fine steps taken as nm")
+    if axis[-1] - axis[0] < _NARROWEST and narrow:
+        return AxisUnit("", False, "no unit is named; its values are too close for cm⁻¹")
     if axis[-1] - axis[0] < _NARROWEST:
         raise InputError(
             f"Its axis reaches only from {axis[0]:g} to {axis[-1]:g} and names no unit; that is "

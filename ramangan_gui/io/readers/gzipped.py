@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from ...core.errors import InputError
-from . import jcamp, labspec_xml, text, trivista
+from . import cif, jcamp, labspec_xml, text, trivista
 from .base import Measured, Reader, check_size, number
 from .text_source import TextSource, is_text, source_of
 
@@ -21,6 +21,7 @@ _FORMATS: Final[
     tuple[tuple[Callable[[bytes], bool], Callable[[TextSource], list[Measured]]], ...]
 ] = (
     (jcamp.recognises_head, jcamp.spectra_of),
+    (cif.recognises_head, cif.spectra_of),
     (labspec_xml.recognises_head, labspec_xml.spectra_of),
     (trivista.recognises_head, trivista.spectra_of),
 )

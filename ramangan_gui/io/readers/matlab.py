@@ -1,8 +1,9 @@
-"""MATLAB files of version 5 to 7 with one matrix of spectra and one axis."""
+"""MATLAB files: one matrix of spectra and one axis, a structure of both, or a dataset object."""
 
 from __future__ import annotations
 
-import warnings
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -10,54 +11,105 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...core.errors import InputError
-from .base import EXPORT_AS_TEXT, Measured, Reader, check_size, number
-from .named_arrays import AXIS_ARRAYS, SPECTRA_ARRAYS, Named, find, known_names, measured_from
-
-#: Types of MATLAB arrays that hold plain numbers.
-_NUMERIC: Final = frozenset(
-    ["double", "single", "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64"]
+from . import matlab5, matlab73
+from .base import EXPORT_AS_TEXT, Measured, Reader, number
+from .matlab_dataset import is_dataset, spectra_of_dataset
+from .matlab_values import NUMERIC, Struct, Variable, texts
+from .named_arrays import (
+    AXIS_ARRAYS,
+    SPECTRA_ARRAYS,
+    Named,
+    find,
+    find_pair,
+    known_names,
+    measured_from,
 )
+
+_VERSION_5: Final = b"MATLAB 5.0 MAT-file"
+_VERSION_73: Final = b"MATLAB 7.3 MAT-file"
+
+#: An axis that has no name for it needs this many points.
+_FEWEST_POINTS: Final = 3
 
 
 def _recognises(path: Path, head: bytes) -> bool:
-    return head.startswith(b"MATLAB 5.0 MAT-file")
+    return head.startswith((_VERSION_5, _VERSION_73))
 
 
 def _read(path: Path) -> list[Measured]:
-    import scipy.io
-
     try:
-        size = path.stat().st_size
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            listing = scipy.io.whosmat(path)
-            pair = _pair(listing)
-            wanted = [name for name, _, _ in listing if name.lower() in known_names()]
-            wanted = sorted({*wanted, pair.axis, pair.spectra})
-            for name, shape, _ in listing:
-                if name in wanted:
-                    n_values = int(np.prod([int(n) for n in shape], dtype=object))
-                    check_size(f"matrix {name}", n_values, 8 * n_values, size)
-            loaded = scipy.io.loadmat(path, variable_names=wanted)
+        with path.open("rb") as file:
+            is_hdf5 = file.read(len(_VERSION_73)) == _VERSION_73
+        if not is_hdf5:
+            return _spectra(matlab5.variables(path))
+        import h5py
+
+        with h5py.File(path, "r") as file:
+            return _spectra(matlab73.variables(file))
     except InputError:
+        raise
+    except MemoryError:
         raise
     except OSError as error:
         raise InputError(f"It cannot be read: {error.strerror or error}.") from error
-    except Exception as error:  # the library raises whatever a damaged file leads it to
+    except Exception as error:  # the libraries raise whatever a damaged file leads them to
         raise InputError(f"It is a damaged MATLAB file ({error}).") from error
-    arrays = {name: _plain(loaded[name]) for name in wanted if name in loaded}
-    if pair.axis not in arrays or pair.spectra not in arrays:
+
+
+def _spectra(variables: list[Variable]) -> list[Measured]:
+    """Find dataset objects, else structures with axis and spectra, else such matrices."""
+    found, whys = [], []
+    for variable in variables:
+        if variable.kind in NUMERIC or variable.kind in {"char", "cell", "logical", "sparse"}:
+            continue
+        value = variable.load()
+        if not isinstance(value, Struct):
+            continue
+        if is_dataset(value):
+            found.append(spectra_of_dataset(value))
+        elif pair := find_pair(value.fields):
+            arrays = _plain(value.fields)
+            if {pair.axis, pair.spectra} <= arrays.keys():
+                found.append(measured_from(pair, arrays))
+        else:
+            whys.append(f"{variable.name} ({variable.kind or value.kind})")
+    if found:
+        return found
+    try:
+        return [_from_matrices(variables)]
+    except InputError as error:
+        if not whys or any(variable.kind in NUMERIC for variable in variables):
+            raise
+        raise InputError(
+            f"It holds objects whose parts are not understood: {', '.join(whys[:5])}.",
+            "Save axis and spectra as matrices: save(file, 'wavenumber', 'spectra').",
+        ) from error
+
+
+def _from_matrices(variables: list[Variable]) -> Measured:
+    pair, by_name = _pair(variables)
+    wanted = {pair.axis, pair.spectra}
+    kinds = {*NUMERIC, "char", "cell"}
+    wanted_too = {v.name for v in variables if v.name.lower() in known_names() and v.kind in kinds}
+    arrays = _plain({v.name: v.load() for v in variables if v.name in wanted | wanted_too})
+    if not wanted <= arrays.keys():
         raise InputError("It is a damaged MATLAB file.")
-    return [measured_from(pair, arrays)]
+    measured = measured_from(pair, arrays)
+    if by_name:
+        return measured
+    note = f"{pair.spectra} taken as spectra and {pair.axis} as their axis, by their shapes"
+    return replace(measured, notes=(*measured.notes, note))
 
 
-def _pair(listing: list[tuple[str, tuple[int, ...], str]]) -> Named:
+def _pair(variables: list[Variable]) -> tuple[Named, bool]:
     """Find axis and spectra by their names, else by their shapes if those leave no doubt."""
-    numeric = {name: shape for name, shape, kind in listing if kind in _NUMERIC}
+    numeric = {v.name: v.shape for v in variables if v.kind in NUMERIC}
     vectors = {n: max(s) for n, s in numeric.items() if len(s) == 2 and min(s) == 1 < max(s)}
     matrices = {n: s for n, s in numeric.items() if len(s) == 2 and min(s) > 1}
-    axis = find(vectors, AXIS_ARRAYS) or (next(iter(vectors)) if len(vectors) == 1 else None)
-    spectra = find(matrices, SPECTRA_ARRAYS)
+    axis, spectra = find(vectors, AXIS_ARRAYS), find(matrices, SPECTRA_ARRAYS)
+    by_name = axis is not None and spectra is not None
+    if axis is None and len(vectors) == 1 and min(vectors.values()) >= _FEWEST_POINTS:
+        axis = next(iter(vectors))
     if spectra is None and len(matrices) == 1:
         spectra = next(iter(matrices))
     if spectra is None and not matrices:
@@ -73,20 +125,20 @@ def _pair(listing: list[tuple[str, tuple[int, ...], str]]) -> Named:
             "spectra may be either.",
             EXPORT_AS_TEXT,
         )
-    return Named(axis, spectra)
+    return Named(axis, spectra), by_name
 
 
-def _plain(array: NDArray[Any]) -> NDArray[Any]:
-    """Turn a cell array of texts into an array of texts."""
-    if array.dtype.kind != "O":
-        return np.char.strip(array) if array.dtype.kind == "U" else array
-    cells = []
-    for cell in array.ravel():
-        inner = np.asarray(cell).ravel()
-        if inner.size != 1 or inner.dtype.kind not in "Ufiub":
-            return np.empty(0, np.str_)
-        cells.append(str(inner[0]))
-    return np.array(cells)
+def _plain(values: Mapping[str, Any]) -> dict[str, NDArray[Any]]:
+    """Keep arrays of numbers, and cell arrays of texts as arrays of texts."""
+    arrays = {}
+    for name, value in values.items():
+        if isinstance(value, np.ndarray) and value.dtype.kind in "fiub":
+            arrays[name] = value
+        elif (found := texts(value)) is not None:
+            arrays[name] = found
+        elif isinstance(value, np.ndarray) and name.lower() in known_names():
+            arrays[name] = np.empty(0, np.str_)
+    return arrays
 
 
 READER = Reader(

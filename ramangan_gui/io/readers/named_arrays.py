@@ -87,7 +87,7 @@ def measured_from(
     words = [*([text_of(arrays[stated])] if stated else []), *unit_words]
     if pair.axis != "x":
         words.append("wavenumber" if pair.axis.lower() == "wn" else pair.axis.replace("_", " "))
-    unit = axis_unit(points, words)
+    unit = axis_unit(points, words, narrow=True)
     n = len(values)
     size = f"{number(n)} spectra × {number(points.size)} points, {axis_range(points, unit.unit)}"
     said = [size, *notes, *more, *filter(None, [unit.note])]
