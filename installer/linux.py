@@ -1,0 +1,149 @@
+"""Build the packages for Linux: a .deb for all users, and a .run for one user without root.
+
+    python3.11 installer/linux.py [--out DIR] [--only folder|deb|run] [--keep DIR]
+
+Needs Python 3.11, `dpkg-deb` for the .deb and `makeself` for the .run. Takes the packages listed
+in ``installer/locks/linux.txt``, checksums verified, freezes the program into one folder with
+PyInstaller, and packs that folder. The glibc of the building system is the oldest that will do.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent
+PYINSTALLER = "pyinstaller==6.22.3"
+
+#: Libraries that Qt opens on a desktop and that a bare system may lack.
+DEPENDS = (
+    "libc6 (>= 2.34), libgl1, libegl1, libxkbcommon0, libxkbcommon-x11-0, libfontconfig1, "
+    "libdbus-1-3, libglib2.0-0, libxcb-cursor0, libxcb-icccm4, libxcb-keysyms1, libxcb-shape0"
+)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--out", type=Path, default=ROOT / "dist")
+    parser.add_argument("--only", choices=("folder", "deb", "run"))
+    parser.add_argument("--keep", type=Path, help="working folder, kept and used again")
+    arguments = parser.parse_args()
+    arguments.out.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as temporary:
+        work = arguments.keep or Path(temporary)
+        work.mkdir(parents=True, exist_ok=True)
+        folder = frozen(work)
+        print(f"{folder}: {megabytes(folder):.0f} MB")
+        makers = {"deb": make_deb, "run": make_run}
+        for name, make in makers.items():
+            if arguments.only in (None, name):
+                package = make(folder, work, arguments.out)
+                print(f"{package}: {package.stat().st_size / 1e6:.0f} MB")
+    return 0
+
+
+def version() -> str:
+    text = (ROOT / "ramangan_gui" / "__init__.py").read_text("utf-8")
+    found = re.search(r'__version__ = "([^"]+)"', text)
+    if found is None:
+        raise SystemExit("ramangan_gui/__init__.py names no version.")
+    return found[1]
+
+
+def megabytes(folder: Path) -> float:
+    return sum(p.lstat().st_size for p in folder.rglob("*") if not p.is_symlink()) / 1e6
+
+
+def frozen(work: Path) -> Path:
+    """Freeze the program in an environment of its own, made of the listed packages alone."""
+    folder = work / "dist" / "ramangan"
+    if folder.exists():
+        return folder
+    python = work / "venv" / "bin" / "python"
+    if not python.exists():
+        run(sys.executable, "-m", "venv", work / "venv")
+        pip = (python, "-m", "pip", "install", "--quiet", "--only-binary", ":all:")
+        run(*pip, "--require-hashes", "-r", HERE / "locks" / "linux.txt")
+        run(*pip, PYINSTALLER)
+    run(
+        python, "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN",
+        "--distpath", work / "dist", "--workpath", work / "build", HERE / "ramangan.spec",
+    )  # fmt: skip
+    return folder
+
+
+def desktop_files(target: Path, program: str) -> None:
+    """Write desktop entry, icon and MIME type below a prefix such as ``usr``."""
+    share = target / "share"
+    entry = (HERE / "linux" / "ramangan.desktop").read_text("utf-8").replace("@EXEC@", program)
+    write(share / "applications" / "ramangan.desktop", entry)
+    mime = (HERE / "linux" / "ramangan.xml").read_text("utf-8")
+    write(share / "mime" / "packages" / "ramangan.xml", mime)
+    icons = share / "icons" / "hicolor" / "scalable" / "apps"
+    icons.mkdir(parents=True, exist_ok=True)
+    shutil.copy(ROOT / "resources" / "icons" / "ramangan.svg", icons / "ramangan.svg")
+
+
+def make_deb(folder: Path, work: Path, out: Path) -> Path:
+    """Pack the folder for all users of a Debian or Ubuntu system."""
+    root = work / "deb"
+    shutil.rmtree(root, ignore_errors=True)
+    shutil.copytree(folder, root / "opt" / "ramangan", symlinks=True)
+    desktop_files(root / "usr", "/usr/bin/ramangan")
+    (root / "usr" / "bin").mkdir(parents=True)
+    (root / "usr" / "bin" / "ramangan").symlink_to("/opt/ramangan/ramangan")
+    documents = root / "usr" / "share" / "doc" / "ramangan"
+    documents.mkdir(parents=True)
+    shutil.copy(ROOT / "LICENSE", documents / "copyright")
+    size = round(megabytes(root) * 1e6 / 1024)
+    control = (
+        f"Package: ramangan\nVersion: {version()}\nArchitecture: amd64\nSection: science\n"
+        "Priority: optional\nMaintainer: The RamanGAN developers <noreply@ramangan.invalid>\n"
+        f"Installed-Size: {size}\nDepends: {DEPENDS}\n"
+        "Description: From a few Raman spectra to a balanced training set\n"
+        " Corrects baselines, trains a WGAN-GP for each substance, judges generated\n"
+        " spectra against originals that were held out, and exports HDF5.\n"
+    )
+    write(root / "DEBIAN" / "control", control)
+    package = out / f"ramangan_{version()}_amd64.deb"
+    run("dpkg-deb", "--root-owner-group", "-Zzstd", "-z19", "--build", root, package)
+    shutil.rmtree(root)
+    return package
+
+
+def make_run(folder: Path, work: Path, out: Path) -> Path:
+    """Pack the folder with a script that installs it below the user's home."""
+    root = work / "run"
+    shutil.rmtree(root, ignore_errors=True)
+    shutil.copytree(folder, root / "program", symlinks=True)
+    desktop_files(root / "prefix", "@PROGRAM@")
+    shutil.copy(HERE / "linux" / "install.sh", root / "install.sh")
+    shutil.copy(HERE / "linux" / "uninstall.sh", root / "uninstall.sh")
+    (root / "install.sh").chmod(0o755)
+    package = out / f"ramangan-{version()}-linux-x86_64.run"
+    label = f"RamanGAN {version()}"
+    run("makeself", "--zstd", "--quiet", "--nox11", root, package, label, "./install.sh")
+    shutil.rmtree(root)
+    return package
+
+
+def write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def run(*command: object) -> None:
+    """Run a program, without what would lead another Python's packages in."""
+    environment = {k: v for k, v in os.environ.items() if k not in ("PYTHONPATH", "PYTHONHOME")}
+    subprocess.run([str(word) for word in command], check=True, env=environment, cwd=ROOT)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
