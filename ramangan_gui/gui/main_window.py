@@ -21,7 +21,6 @@ from .selection import Selection
 from .settings import Settings
 from .widgets.class_list import ClassList
 from .widgets.error_dialog import ErrorDialog
-from .widgets.help_dialog import TextDialog, page_help
 from .widgets.navigation import Navigation
 from .widgets.status_line import StatusLine
 from .workspace import Workspace
@@ -188,11 +187,6 @@ class MainWindow(QMainWindow):
     def show_unexpected(self, error: BaseException, trace: str) -> None:
         """Show an error that nobody handled."""
         self.show_error(self.tr("RamanGAN"), error, trace)
-
-    @Slot()
-    def show_help(self) -> None:
-        """Explain the page in view."""
-        TextDialog(self.tr("Help"), page_help(PAGES[self.current]), self).show()
 
     @Slot()
     def _refresh_marks(self) -> None:

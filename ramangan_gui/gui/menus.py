@@ -15,8 +15,8 @@ from ..core.environment import describe_environment
 from ..simulation.samples import SAMPLES
 from . import theme
 from .flow import DATA, EXPORT, TRAIN
+from .help_desk import HelpDesk
 from .logs import log_folder
-from .widgets.help_dialog import TextDialog, about_html, shortcuts_html
 
 if TYPE_CHECKING:
     from .main_window import MainWindow
@@ -277,15 +277,16 @@ class Menus(QObject):
             self._workspace.told.emit(self.tr("The log files are in {0}").format(folder))
 
     def _help(self) -> None:
-        window, menu = self._window, self._menu(self.tr("&Help"))
-        self._add(menu, self.tr("&This page"), window.show_help, "F1")
-        self._add(menu, self.tr("&Keyboard shortcuts"), self._show_shortcuts)
+        desk, menu = HelpDesk(self._window), self._menu(self.tr("&Help"))
+        self._add(menu, self.tr("&This page"), desk.explain_page, "F1")
+        for topic, title in (
+            ("index", self.tr("&Overview")),
+            ("problems", self.tr("&What is wrong with my spectra?")),
+            ("glossary", self.tr("&Glossary")),
+        ):
+            self._add(menu, title, partial(desk.explain, topic))
         menu.addSeparator()
-        self._add(menu, self.tr("&About RamanGAN"), self._show_about)
-
-    def _show_shortcuts(self) -> None:
-        title = self.tr("Keyboard shortcuts")
-        TextDialog(title, shortcuts_html(self.shortcuts), self._window).show()
-
-    def _show_about(self) -> None:
-        TextDialog(self.tr("About RamanGAN"), about_html(), self._window).show()
+        self._add(
+            menu, self.tr("&Keyboard shortcuts"), lambda: desk.show_shortcuts(self.shortcuts)
+        )
+        self._add(menu, self.tr("&About RamanGAN"), desk.show_about)

@@ -11,7 +11,7 @@ from ramangan_gui.gui.flow import CORRECT, DATA, PAGES, REVIEW, TRAIN, page_afte
 from ramangan_gui.gui.geometry import is_on_screen
 from ramangan_gui.gui.main_window import MainWindow
 from ramangan_gui.gui.widgets.error_dialog import ErrorDialog
-from ramangan_gui.gui.widgets.help_dialog import TextDialog, about_html, page_help
+from ramangan_gui.gui.widgets.help_dialog import about_html
 from ramangan_gui.gui.widgets.status_line import clock
 from ramangan_gui.gui.workspace import Workspace
 from ramangan_gui.workflow.project import CorrectedSet, ImportedSet, Project
@@ -207,16 +207,6 @@ def test_that_the_words_for_unexpected_errors_blame_nobody(qtbot):
         qtbot.addWidget(dialog)
         assert words[0] in dialog.cause
         assert words[1] in dialog.remedy
-
-
-def test_that_help_is_there_for_every_page(window, qtbot):
-    for number, key in enumerate(PAGES):
-        window.show_page(number)
-        qtbot.keyClick(window, Qt.Key.Key_F1)
-        dialog = next(d for d in window.findChildren(TextDialog) if d.isVisible())
-        assert dialog.windowTitle() == "Help"
-        dialog.close()
-        assert len(page_help(key)) > 200
 
 
 def test_that_about_lists_versions_and_licences():

@@ -1,4 +1,4 @@
-"""Short help that needs no network: one text a page, the shortcuts, and About."""
+"""Short texts to read: the shortcuts, and About."""
 
 from __future__ import annotations
 
@@ -43,57 +43,6 @@ class TextDialog(QDialog):
         column.addWidget(text)
         column.addWidget(buttons)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-
-
-def page_help(page: str) -> str:
-    """Give the help text of one page.
-
-    Parameters
-    ----------
-    page : {"data", "correct", "train", "review", "export"}
-        The page.
-    """
-    texts = {
-        "data": _tr(
-            "<h2>Data</h2><p>Drop files or a folder anywhere on the window. In a folder of "
-            "folders each one is a <b>class</b> (substance). A <b>group</b> is a specimen or a "
-            "series of measurements: spectra of one group are never divided between training and "
-            "judging, because repeats of one specimen resemble each other too much.</p>"
-            "<p>All spectra are brought to one Raman-shift axis; what was done is written on the "
-            "right. Files that cannot be read are listed with the reason, and change nothing for "
-            "the others.</p><p>To change class or group, select spectra in the table "
-            "<i>Spectra</i> and press <i>Change</i>; Ctrl+Z takes it back.</p>"
-        ),
-        "correct": _tr(
-            "<h2>Correct</h2><p>Above: the raw spectrum with its estimated baseline (dashed). "
-            "Below: what remains, normalised. Everything you change acts on the spectra in view "
-            "at once; <b>Apply</b> runs the same steps over all spectra.</p>"
-            "<p><b>λ</b> is the stiffness of the baseline: larger follows broad fluorescence only; "
-            "smaller bends into peaks. A good baseline runs below every peak and nowhere above "
-            "the noise.</p><p>Drag the two vertical lines to crop the range.</p>"
-        ),
-        "train": _tr(
-            "<h2>Train</h2><p>For each class, a <b>generator</b> learns to make spectra that a "
-            "<b>critic</b> cannot tell from the measured ones (a WGAN-GP). Each model is trained "
-            "without one part (<b>fold</b>) of the spectra, so that its work can be judged on "
-            "spectra it never saw.</p><p>Space pauses. <i>Stop and keep best</i> ends early with "
-            "the best model so far.</p>"
-        ),
-        "review": _tr(
-            "<h2>Review</h2><p>Compare generated (◆) with measured (●) spectra, read the verdict, "
-            "and decide. <b>Accept plausible</b> accepts every spectrum that passes the filters; "
-            "A and R accept and reject the one in view.</p><p>The verdict is about spectra that "
-            "were drawn before any selection, against measured ones that the model never saw. "
-            "<i>Inconclusive</i> means: too few spectra to tell, not that they are good.</p>"
-        ),
-        "export": _tr(
-            "<h2>Export</h2><p>Writes one HDF5 file (NeXus) with the corrected and the accepted "
-            "generated spectra, where each came from, the recipe, the models and the verdict. The "
-            "file is opened again and checked before the program says it is done. Generated "
-            "spectra are always marked as such.</p>"
-        ),
-    }
-    return texts[page]
 
 
 def shortcuts_html(shortcuts: list[tuple[str, str]]) -> str:
