@@ -181,6 +181,8 @@ def add_packages(work: Path, program: Path) -> None:
 
 
 def wanted(name: str) -> bool:
+    if name == "PySide6/translations/qtbase_zh_CN.qm":
+        return True
     if name.startswith(DROPPED) or "/tests/" in name or "/__pycache__/" in f"/{name}":
         return False
     return not name.endswith(DROPPED_SUFFIXES)

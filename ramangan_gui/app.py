@@ -94,6 +94,7 @@ def run_window(
 
     app = _application()
     from .gui import theme as themes
+    from .gui.language import apply_language
     from .gui.logs import ErrorCatcher, start_logging, stop_logging
     from .gui.main_window import MainWindow
     from .gui.settings import Settings
@@ -101,6 +102,7 @@ def run_window(
 
     start_logging()
     settings = settings if settings is not None else Settings()
+    apply_language(settings.language)
     themes.apply_theme(theme if theme != "system" else settings.theme)
     workspace = Workspace(compute)
     window = MainWindow(workspace, settings)

@@ -1,7 +1,7 @@
 ; Installs RamanGAN for one user: no admin rights, no network. /S installs without asking.
 ; Made by installer/windows.py, which gives VERSION, SOURCE, OUT, SIZE_KB, ICON and FILES
 ; (a list of what is to be removed).
-Unicode true
+Target amd64-unicode
 !include "MUI2.nsh"
 
 Name "RamanGAN"

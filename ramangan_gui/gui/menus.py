@@ -16,6 +16,7 @@ from ..simulation.samples import SAMPLES
 from . import theme
 from .flow import DATA, EXPORT, TRAIN
 from .help_desk import HelpDesk
+from .language_menu import LanguageMenu
 from .logs import log_folder
 
 if TYPE_CHECKING:
@@ -200,6 +201,7 @@ class Menus(QObject):
             action.setChecked(name == theme.current())
             action.triggered.connect(lambda _=False, name=name: self._set_theme(name))
             group.addAction(action)
+        menu.addMenu(LanguageMenu(window.settings, window))
 
     def _toggle_list(self) -> None:
         self._window.classes.setVisible(self.list_action.isChecked())
@@ -286,7 +288,5 @@ class Menus(QObject):
         ):
             self._add(menu, title, partial(desk.explain, topic))
         menu.addSeparator()
-        self._add(
-            menu, self.tr("&Keyboard shortcuts"), lambda: desk.show_shortcuts(self.shortcuts)
-        )
+        self._add(menu, self.tr("&Keyboard shortcuts"), lambda: desk.show_shortcuts(self.shortcuts))
         self._add(menu, self.tr("&About RamanGAN"), desk.show_about)

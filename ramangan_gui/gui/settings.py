@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
 
+from .language import LANGUAGES
 from .theme import THEMES
 
 #: Length of the list of recent files.
@@ -56,6 +57,16 @@ class Settings(QObject):
     @theme.setter
     def theme(self, name: str) -> None:
         self._store.setValue("theme", name)
+
+    @property
+    def language(self) -> str:
+        """``system`` or the code of a language."""
+        code = str(self._store.value("language", "system"))
+        return code if code in LANGUAGES else "system"
+
+    @language.setter
+    def language(self, code: str) -> None:
+        self._store.setValue("language", code)
 
     @property
     def folder(self) -> str:

@@ -57,7 +57,9 @@ class HelpWindow(QDialog):
 
     @Slot(int)
     def _choose(self, row: int) -> None:
-        page = QUrl.fromLocalFile(str(resource_path("help", help_language(), f"{TOPICS[row]}.html")))
+        page = QUrl.fromLocalFile(
+            str(resource_path("help", help_language(), f"{TOPICS[row]}.html"))
+        )
         if self.text.source().path() != page.path():
             self.text.setSource(page)
 

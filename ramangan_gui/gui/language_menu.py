@@ -1,0 +1,41 @@
+"""The menu of languages."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QActionGroup
+from PySide6.QtWidgets import QMenu, QMessageBox, QWidget
+
+from .language import LANGUAGES, language_of
+from .settings import Settings
+
+
+class LanguageMenu(QMenu):
+    """Chooses the language, which the next start of the program speaks.
+
+    Parameters
+    ----------
+    settings : Settings
+        Keeps the choice.
+    parent : QWidget
+        Owner.
+    """
+
+    def __init__(self, settings: Settings, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self.setTitle(self.tr("&Language"))
+        group = QActionGroup(self)
+        for code, name in {"system": self.tr("Like the &system"), **LANGUAGES}.items():
+            action = self.addAction(name)
+            action.setCheckable(True)
+            action.setChecked(code == settings.language)
+            action.triggered.connect(lambda _=False, code=code: self._choose(code))
+            group.addAction(action)
+
+    def _choose(self, code: str) -> None:
+        before, self._settings.language = self._settings.language, code
+        if language_of(before) != language_of(code):
+            box = QMessageBox(self.parentWidget())
+            box.setIcon(QMessageBox.Icon.Information)
+            box.setText(self.tr("RamanGAN speaks the new language from its next start on."))
+            box.open()

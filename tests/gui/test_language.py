@@ -1,0 +1,54 @@
+"""The language of the window: chosen, remembered, and English where nothing else is there."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QMessageBox
+
+from ramangan_gui.gui.language import LANGUAGES, apply_language, language_of
+from ramangan_gui.gui.language_menu import LanguageMenu
+
+
+class System:
+    def __init__(self, *names: str) -> None:
+        self.names = names
+
+    def uiLanguages(self) -> list[str]:
+        return list(self.names)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "spoken"),
+    [
+        (("zh-Hans-CN", "en-US"), "zh_CN"),
+        (("zh-CN",), "zh_CN"),
+        (("de-DE", "fr"), "en"),
+        (("en-GB", "zh-CN"), "en"),
+        (("zh-Hant-TW", "zh-TW"), "en"),
+        ((), "en"),
+    ],
+)
+def test_that_the_systems_language_is_taken_where_it_is_there(monkeypatch, wanted, spoken):
+    monkeypatch.setattr(QLocale, "system", lambda: System(*wanted))
+    assert language_of("system") == spoken
+    assert all(language_of(code) == code for code in LANGUAGES)
+
+
+def test_that_english_needs_no_translator(qapp):
+    before = QLocale()
+    assert apply_language("en") == "en"
+    assert QLocale().language() == QLocale.Language.English
+    QLocale.setDefault(before)
+
+
+def test_that_the_menu_remembers_the_choice_and_tells_when_it_acts(window, qtbot):
+    menu = next(iter(window.findChildren(LanguageMenu)))
+    chosen = next(a for a in menu.actions() if a.text() == LANGUAGES["zh_CN"])
+    chosen.trigger()
+    assert window.settings.language == "zh_CN"
+    box = next(b for b in window.findChildren(QMessageBox) if b.isVisible())
+    assert "next start" in box.text()
+    box.close()
+    window.settings.language = "nonsense"
+    assert window.settings.language == "system"
