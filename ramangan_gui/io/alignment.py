@@ -96,10 +96,7 @@ def _prepared(
             unit = unit if options.x_unit == "auto" else options.x_unit
             assumed[unit] += not measured.unit_stated
         if not unit:
-            aligned.left_out[part.file] = (
-                "It names no unit of its axis, whose values may be cm⁻¹ or nm. Name the unit in "
-                "its header, or choose it for the import (import.x_unit)."
-            )
+            aligned.left_out[part.file] = _why_no_unit(measured)
             continue
         axis, values = merged(*_without_empty_ends(measured))
         n_merged += bool((np.diff(measured.axis) == 0).any())
@@ -118,6 +115,18 @@ def _prepared(
         items.append(_item(part, facts, same.setdefault(axis.tobytes(), axis), values, unit))
     _tell_preparation(aligned, assumed, n_merged, converted)
     return items
+
+
+def _why_no_unit(measured: Measured) -> str:
+    if measured.not_raman:
+        return (
+            f"It holds {measured.not_raman}, which is no Raman spectrum. To use it all the same, "
+            "choose the unit of its axis for the import (import.x_unit)."
+        )
+    return (
+        "It names no unit of its axis, whose values may be cm⁻¹ or nm. Name the unit in its "
+        "header, or choose it for the import (import.x_unit)."
+    )
 
 
 def _item(

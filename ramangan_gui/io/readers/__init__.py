@@ -6,17 +6,25 @@ from pathlib import Path
 
 from ...core.errors import InputError
 from . import (
+    avantes,
     cif,
+    closed_formats,
     generic_hdf5,
     gzipped,
     jcamp,
     labspec_xml,
     matlab,
+    npy_file,
     npz,
+    opus,
     own_hdf5,
     procspec,
+    sif,
+    spc,
+    spe,
     text,
     trivista,
+    wdf,
     witec,
     xlsx,
 )
@@ -28,6 +36,7 @@ READERS: tuple[Reader, ...] = (
     own_hdf5.READER,
     generic_hdf5.READER,
     npz.READER,
+    npy_file.READER,
     xlsx.READER,
     procspec.READER,
     matlab.READER,
@@ -37,6 +46,13 @@ READERS: tuple[Reader, ...] = (
     trivista.READER,
     cif.READER,
     witec.READER,
+    wdf.READER,
+    opus.READER,
+    sif.READER,
+    avantes.READER,
+    closed_formats.READER,
+    spe.READER,
+    spc.READER,
     text.READER,
 )
 

@@ -53,6 +53,9 @@ class Measured:
         Position on a map in µm.
     laser_nm : float, optional
         Wavelength of the laser where the file states it.
+    not_raman : str
+        What was measured instead where the file says that it is no Raman spectrum, such as
+        ``infrared absorbance over wavenumbers``. It is then not used unless the user insists.
     notes : tuple of str
         What was found or assumed, for the user.
     metadata : mapping
@@ -69,6 +72,7 @@ class Measured:
     generated: NDArray[np.bool_] | None = None
     map_position: NDArray[np.float64] | None = None
     laser_nm: float | None = None
+    not_raman: str = ""
     notes: tuple[str, ...] = ()
     metadata: Mapping[str, object] = field(default_factory=dict)
 

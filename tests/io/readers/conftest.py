@@ -1,5 +1,8 @@
 """Writing small text files and reading them back."""
 
+import importlib.util
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -29,5 +32,41 @@ def read_text(tmp_path):
         reader, (measured,) = read_file(path)
         assert reader.name == "text"
         return measured
+
+    return read
+
+
+@pytest.fixture(scope="session")
+def made():
+    """Functions that write instruments' files byte by byte."""
+    path = Path(__file__).with_name("instrument_files.py")
+    spec = importlib.util.spec_from_file_location("instrument_files", path)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture
+def spectra(axis):
+    """Three spectra that differ at every point."""
+    return np.stack([np.round(50 * np.sin(axis / 30 + k) + 60 + k, 2) for k in range(3)])
+
+
+@pytest.fixture
+def even_axis():
+    """Evenly spaced Raman shifts, 60 points."""
+    return np.linspace(400.0, 990.0, 60)
+
+
+@pytest.fixture
+def read_bytes(tmp_path):
+    """Write bytes and read them back, as all sets of spectra of the file."""
+
+    def read(data, name, reader):
+        path = tmp_path / name
+        path.write_bytes(data)
+        who, found = read_file(path)
+        assert who.name == reader
+        return found
 
     return read

@@ -1,0 +1,78 @@
+"""Real instruments' files against a second reader, point by point."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from ramangan_gui.io.readers import read_file
+
+openreadout = pytest.importorskip("openreadout", reason="The second reader is not installed.")
+
+VENDOR = Path(__file__).resolve().parents[3].parent / "shared" / "data" / "vendor"
+
+#: A chromatogram, and a file of another program.
+REFUSED = {"cheminfo_s_xy.spc", "hyspc_F80A20-1.SPC"}
+
+FILES = [
+    path.relative_to(VENDOR).as_posix()
+    for folder in ("spc", "opus", "wdf")
+    for path in sorted((VENDOR / folder).glob("*"))
+    if path.suffix.lower() in {".spc", ".0", ".1", ".wdf"} and path.name not in REFUSED
+]
+
+pytestmark = pytest.mark.skipif(
+    not FILES, reason="The collection of real files is not on this machine."
+)
+
+
+def second(path):
+    """Axis and spectra of the first trace, ascending, as the other reader gives them."""
+    with openreadout.File(str(path)) as file:
+        trace = file.traces[0]
+        axis = np.asarray(file.trace_axis(0))
+        rows = [file.read_trace(0, sweep=sweep)[-1] for sweep in range(trace["sweep_count"])]
+    order = np.argsort(axis, kind="stable")
+    return axis[order], np.array(rows)[:, order]
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_that_two_readers_agree_on_every_point(name):
+    _, (measured,) = read_file(VENDOR / name)
+    axis, values = second(VENDOR / name)
+    assert np.allclose(measured.axis, axis, rtol=1e-9, atol=1e-6)
+    assert np.allclose(measured.intensities, values[: len(measured)], rtol=1e-6, atol=1e-9)
+    assert len(values) == len(measured)
+
+
+@pytest.mark.parametrize("short", [False, True])
+@pytest.mark.parametrize("explicit", [False, True])
+def test_that_two_readers_agree_on_integers(short, explicit, made, tmp_path, axis, even_axis):
+    points = axis if explicit else even_axis
+    rows = np.stack([np.round(50 * np.sin(points / 30 + k) + 60 + k, 2) for k in range(3)])
+    path = tmp_path / "file.spc"
+    path.write_bytes(
+        made.spc(points, rows, short=short, explicit=explicit, exponent=9, exponents=[8, 9, 12])
+    )
+    _, (measured,) = read_file(path)
+    other_axis, values = second(path)
+    assert np.allclose(measured.axis, other_axis)
+    assert np.allclose(measured.intensities, values, rtol=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("binary", "text"),
+    [
+        ("sif/fujii_raman1.sif", "sif/fujii_raman1.asc"),
+        ("wdf/charisma_nCal_Qontor785.wdf", "wdf/charisma_nCal_Qontor785_twin.txt"),
+        ("spe/hydra_Testfile_Single_SPE3.spe", "spe/hydra_Result_Single_SPE3.txt"),
+        ("avantes/lightr_avantes_reflect.ROH", "avantes/lightr_avantes_export2.trt"),
+        ("spc/hyspc_Witec-Map.spc", "witec/hyspc_Witec-Map_full.txt"),
+    ],
+)
+def test_that_a_file_agrees_with_its_export_as_text(binary, text):
+    _, (measured,) = read_file(VENDOR / binary)
+    _, (exported,) = read_file(VENDOR / text)
+    assert np.allclose(measured.axis, exported.axis, atol=0.006)
+    scale = np.abs(exported.intensities).max()
+    assert np.allclose(measured.intensities, exported.intensities, rtol=2e-5, atol=1e-4 * scale)
