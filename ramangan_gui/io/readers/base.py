@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -241,4 +242,31 @@ def check_size(what: str, n_values: int, n_bytes: int, stored: int) -> None:
         raise InputError(
             f"Its {what} claims to hold {number(n_bytes)} bytes but takes up {number(stored)}; "
             "the file is damaged or made to fill the memory."
+        )
+
+
+def check_part(part: zipfile.ZipInfo, most: int) -> None:
+    """Refuse a part of an archive before it is unpacked.
+
+    Parameters
+    ----------
+    part : ZipInfo
+        As the directory of the archive lists it.
+    most : int
+        Largest size of such a part, in bytes.
+
+    Raises
+    ------
+    InputError
+        If it is larger, packed tighter than measured intensities can be, or packed in a way that
+        may take gigabytes to unpack.
+    """
+    if part.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        raise InputError(f"Its part {part.filename} is packed in an unusual way.", "Pack it anew.")
+    check_size(f"part {part.filename}", 0, part.file_size, part.compress_size)
+    if part.file_size > most:
+        raise InputError(
+            f"Its part {part.filename} has {number(part.file_size)} bytes; at most {number(most)} "
+            "are read.",
+            EXPORT_AS_TEXT,
         )

@@ -11,7 +11,7 @@ from typing import Any
 from numpy.typing import NDArray
 
 from ...core.errors import InputError
-from .base import Measured, Reader
+from .base import MAX_FILE_BYTES, Measured, Reader, check_part
 from .named_arrays import find_pair, known_names, measured_from
 from .npy_array import read_array
 
@@ -57,6 +57,7 @@ def _arrays(archive: zipfile.ZipFile) -> dict[str, NDArray[Any]]:
     for member in archive.infolist():
         name = member.filename.removesuffix(".npy")
         if name.lower() in known and member.filename.endswith(".npy"):
+            check_part(member, MAX_FILE_BYTES)
             with archive.open(member) as stream:
                 arrays[name] = read_array(
                     stream, f"array {name}", member.compress_size, member.file_size

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from ...core.errors import InputError
 from .axis_unit import axis_unit
-from .base import EXPORT_AS_TEXT, Measured, Reader, axis_range, check_size, number, tidy
+from .base import EXPORT_AS_TEXT, Measured, Reader, axis_range, check_part, number, tidy
 from .laser import is_laser
 from .number_lists import numbers_in
 from .safe_xml import MAX_XML_BYTES, parse_xml
@@ -53,9 +53,7 @@ def _read(path: Path) -> list[Measured]:
 
 
 def _text(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
-    check_size(f"part {member.filename}", 0, member.file_size, member.compress_size)
-    if member.file_size > MAX_XML_BYTES:
-        raise InputError(f"Its part {member.filename} has {number(member.file_size)} bytes.")
+    check_part(member, MAX_XML_BYTES)
     with archive.open(member) as stream:
         return stream.read(member.file_size)
 

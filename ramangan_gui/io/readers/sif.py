@@ -79,6 +79,7 @@ def _read(path: Path) -> list[Measured]:
             said = frames_said(n_frames, n_rows)
             values = np.array(frames, np.float32).reshape(n_frames * n_rows, n_points)
         shown = _text(info.get("FrameAxis", b""))
+        info["ImageLength"] = n_points  # the library takes all rows of a frame for one
         axes = _axes(extract_calibration(info), info, n_points, shown, said)
         laser_nm = _laser(info, shown)
         if axes is None:

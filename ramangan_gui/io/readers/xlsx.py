@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from ...core.errors import InputError
-from .base import EXPORT_AS_TEXT, Measured, Reader, check_size, number
+from .base import EXPORT_AS_TEXT, Measured, Reader, check_part, number
 from .dialect import Dialect
 from .layout import spectra_in
 from .table_builder import TableBuilder
@@ -51,13 +51,7 @@ def _read(path: Path) -> list[Measured]:
 def _check_parts(path: Path) -> None:
     with zipfile.ZipFile(path) as archive:
         for part in archive.infolist():
-            check_size(f"part {part.filename}", 0, part.file_size, part.compress_size)
-            if part.file_size > _MAX_PART:
-                raise InputError(
-                    f"Its part {part.filename} has {number(part.file_size)} bytes; at most "
-                    f"{number(_MAX_PART)} are read.",
-                    EXPORT_AS_TEXT,
-                )
+            check_part(part, _MAX_PART)
 
 
 def _sheets(book: Any) -> list[Measured]:

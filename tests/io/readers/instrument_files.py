@@ -337,18 +337,25 @@ def procspec(wavelengths, raw, processed=None, *, damaged=b"", compress=zipfile.
         listed = "".join(f"<double>{float(value)!r}</double>" for value in values)
         return f"<{name}>{listed}</{name}>"
 
-    text = "<ProcessedSpectrum><sourceSpectra>" + doubles("pixelValues", raw)
+    text = "<ProcessedSpectrum><sourceSpectra><OmniSpectrum>" + doubles("pixelValues", raw)
     text += doubles("channelWavelengths", wavelengths)
-    text += "<laserWavelength>0.0</laserWavelength></sourceSpectra><certificates>"
-    text += "<processedPixels reference='../pixelValues'/>"
+    text += "<laserWavelength>0.0</laserWavelength></OmniSpectrum></sourceSpectra><certificates>"
+    source = "../../../sourceSpectra/OmniSpectrum"
+    text += f"<Certificate><processedPixels reference='{source}/pixelValues'/></Certificate>"
     if processed is not None:
-        text += doubles("processedPixels", processed)
-        text += "<yUnits class='com.unitdescriptors.TransmissionIntensityDescriptor'/>"
+        text += "<Certificate>" + doubles("processedPixels", processed)
+        text += f"<processedWavelengths reference='{source}/channelWavelengths'/>"
+        text += "<yUnits class='unitdescriptors.TransmissionIntensityDescriptor'/></Certificate>"
     text += "<note>#</note></certificates></ProcessedSpectrum>"
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", compress) as archive:
-        archive.writestr("OOIVersion.txt", "1")
-        archive.writestr("ps_7.xml", text.encode().replace(b"#", damaged or b"fine"))
+        for name, part in (
+            ("OOISignatures.xml", b"<signatures/>"),
+            ("ps_7.xml", text.encode().replace(b"#", damaged or b"fine")),
+        ):
+            info = zipfile.ZipInfo(name)  # of a fixed date, so that the bytes are always the same
+            info.compress_type = compress
+            archive.writestr(info, part)
     return stream.getvalue()
 
 

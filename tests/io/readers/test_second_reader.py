@@ -60,6 +60,24 @@ def test_that_two_readers_agree_on_integers(short, explicit, made, tmp_path, axi
     assert np.allclose(measured.intensities, values, rtol=1e-6)
 
 
+def test_that_the_second_reader_understands_the_files_that_tests_put_together(
+    made, tmp_path, even_axis
+):
+    rows = np.stack([np.round(50 * np.sin(even_axis / 30 + k) + 60 + k, 2) for k in range(3)])
+    files = {
+        "old.spc": (made.spc_old(even_axis, rows[:1], exponent=10), rows[:1]),
+        "one.0": (made.opus_raman(even_axis, rows[0]), rows[:1]),
+        "series.0": (made.opus_series(even_axis, rows), rows),
+        "map.wdf": (made.wdf(even_axis, rows, positions=np.arange(6.0).reshape(3, 2)), rows),
+    }
+    for name, (data, expected) in files.items():
+        path = tmp_path / name
+        path.write_bytes(data)
+        axis, values = second(path)
+        assert np.allclose(axis, even_axis), name
+        assert np.allclose(values, expected, rtol=1e-6), name
+
+
 @pytest.mark.parametrize(
     ("binary", "text"),
     [
