@@ -74,7 +74,7 @@ def open_bytes(path: Path) -> bytes | mmap.mmap:
         return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
 
 
-def fields(data: bytes | mmap.mmap, layout: str, offset: int) -> tuple[Any, ...]:
+def fields(data: bytes | mmap.mmap | memoryview, layout: str, offset: int) -> tuple[Any, ...]:
     """Unpack fields of a header.
 
     Raises

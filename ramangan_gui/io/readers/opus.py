@@ -118,6 +118,7 @@ def _blocks(data: bytes) -> Iterator[FileBlock]:
         block = FileBlock(data, get_block_type(kind), 4 * words, begin)
         if block.is_data_series():
             block.data = {}
+            block.bytes = memoryview(data)[begin : begin + 4 * words]  # no copy of a large map
         elif block.is_param():
             _walk_parameters(block.bytes)
             block.parse()
@@ -159,12 +160,13 @@ def _spectra(blocks: list[FileBlock]) -> Iterator[_Spectrum]:
         if block.is_data_series():
             values = _series(block.bytes, n_points, status.data)
         else:
-            row = block.data[-n_points:] if block.is_compact_data() else block.data[:n_points]
+            numbers = block.data.view(_stored_as(status.data))
+            row = numbers[-n_points:] if block.is_compact_data() else numbers[:n_points]
             values = (float(status.data["csf"]) * row)[None, :]
         yield _Spectrum(kind % _KINDS, of == _REFERENCE, block.start, status.data, values)
 
 
-def _series(block: bytes, n_points: int, params: Mapping[str, Any]) -> NDArray[Any]:
+def _series(block: memoryview, n_points: int, params: Mapping[str, Any]) -> NDArray[Any]:
     """Read a series of spectra: each is followed by a description of the same length."""
     _, count, offset, data_size, info_size, _ = fields(block, "<6i", 0)
     stride = data_size + info_size

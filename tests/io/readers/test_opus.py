@@ -125,3 +125,15 @@ def test_that_a_directory_that_lies_is_refused_or_harmless(
         return
     with pytest.raises(InputError):
         read_opus(bytes(data))
+
+
+def test_that_whole_numbers_are_read_where_the_file_says_so(made, read_opus, even_axis, spectra):
+    whole = np.round(spectra[0])
+    status = made.opus_status(even_axis, whole, scale=0.5).replace(
+        b"DPF\0" + struct.pack("<2hi", 0, 2, 1), b"DPF\0" + struct.pack("<2hi", 0, 2, 2)
+    )
+    data = made.opus(
+        [(made.opus_type(10), whole.astype("<i4").tobytes()), (made.opus_type(10, what=1), status)]
+    )
+    (measured,) = read_opus(data)
+    assert np.allclose(measured.intensities[0], 0.5 * whole)
