@@ -16,7 +16,7 @@ from .dialect import Dialect
 from .layout import spectra_in
 from .named_arrays import find_pair, measured_from
 from .npy_array import MAGIC, read_array
-from .table import Table
+from .table import Table, n_exact
 
 _SAVE_BOTH: Final = (
     "Save both with numpy.savez(file, x=..., spectra=...), or as one array of two columns."
@@ -64,7 +64,7 @@ def _table(array: NDArray[Any]) -> Table:
     return Table(
         values=values,
         first_row=array[0].astype(np.float64),
-        first_column=array[:, 0].astype(np.float64),
+        exact=array[:, : n_exact(array.shape[1])].astype(np.float64),
         words={},
         header=(),
         footer=(),
