@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 #: Channels of the critic's convolutions and of the generator's transposed convolutions.
 CRITIC_CHANNELS = (16, 32, 64)
 GENERATOR_CHANNELS = (64, 32, 16)
+
+#: Widths of the hidden layers where all points are connected instead, as is customary.
+DENSE_CRITIC_WIDTHS = (512, 256)
+DENSE_GENERATOR_WIDTHS = (256, 512, 1024)
 
 #: Width of the residual network that shapes the latent variables, and of the noise-level network.
 LATENT_WIDTH = 96
@@ -18,6 +22,24 @@ EXTRA_LATENT = 6
 
 STRIDE, KERNEL, MARGIN = 4, 8, 2
 
+CONVOLUTIONAL, FULLY_CONNECTED = "convolutional", "fully_connected"
+
+#: Kinds of networks, and their names on screen.
+NETWORKS: Mapping[str, str] = {
+    CONVOLUTIONAL: "Convolutional",
+    FULLY_CONNECTED: "Fully connected",
+}
+
+
+def generator_sizes(network: str) -> tuple[int, ...]:
+    """Channels, or widths, of the layers of a generator of this kind."""
+    return GENERATOR_CHANNELS if network == CONVOLUTIONAL else DENSE_GENERATOR_WIDTHS
+
+
+def critic_sizes(network: str) -> tuple[int, ...]:
+    """Channels, or widths, of the layers of a critic of this kind."""
+    return CRITIC_CHANNELS if network == CONVOLUTIONAL else DENSE_CRITIC_WIDTHS
+
 
 def padded_length(n_points: int, n_layers: int) -> int:
     """Smallest length from `n_points` up that all strides divide, with room for a margin."""
@@ -26,17 +48,32 @@ def padded_length(n_points: int, n_layers: int) -> int:
 
 
 def generator_shapes(
-    n_points: int, latent_dim: int, channels: Sequence[int], width: int
+    n_points: int,
+    latent_dim: int,
+    sizes: Sequence[int],
+    width: int,
+    network: str = CONVOLUTIONAL,
 ) -> dict[str, tuple[int, ...]]:
     """Shape of every weight of a generator by name."""
+    shapes: dict[str, tuple[int, ...]] = {"level_slope": (latent_dim,)}
+    shapes |= _perceptron_shapes("bend", (latent_dim, width, width, latent_dim))
+    shapes |= _perceptron_shapes("level", (latent_dim, LEVEL_WIDTH, 1))
+    if network == FULLY_CONNECTED:
+        for layer, (inputs, outputs) in enumerate(pairwise([latent_dim, *sizes, n_points])):
+            shapes[f"weights.{layer}"] = (outputs, inputs)
+            shapes[f"biases.{layer}"] = (outputs,)
+        return shapes
+    return shapes | _transposed_shapes(n_points, latent_dim, sizes)
+
+
+def _transposed_shapes(
+    n_points: int, latent_dim: int, channels: Sequence[int]
+) -> dict[str, tuple[int, ...]]:
     length = padded_length(n_points, len(channels)) // STRIDE ** len(channels)
     shapes: dict[str, tuple[int, ...]] = {
-        "level_slope": (latent_dim,),
         "input": (channels[0] * length, latent_dim),
         "input_bias": (channels[0] * length,),
     }
-    shapes |= _perceptron_shapes("bend", (latent_dim, width, width, latent_dim))
-    shapes |= _perceptron_shapes("level", (latent_dim, LEVEL_WIDTH, 1))
     for layer, (inputs, outputs) in enumerate(zip(channels, [*channels[1:], 1], strict=True)):
         length *= STRIDE
         shapes[f"kernels.{layer}"] = (inputs, outputs, KERNEL)

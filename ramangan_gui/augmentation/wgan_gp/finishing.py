@@ -81,7 +81,8 @@ def finish(
     config = {
         "n_points": intensities.shape[1],
         "latent_dim": trainer.latent_dim,
-        "channels": list(architecture.GENERATOR_CHANNELS),
+        "network": trainer.params.network,
+        "channels": list(architecture.generator_sizes(trainer.params.network)),
         "width": architecture.LATENT_WIDTH,
         "unit": variation.unit,
     }

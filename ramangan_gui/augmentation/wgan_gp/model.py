@@ -23,7 +23,7 @@ from . import architecture
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from .networks import Generator
+    from .networks import LatentShaping
 
 #: Spectra are always drawn in blocks of this size: results depend on the size at 1e-7.
 BLOCK = 64
@@ -97,7 +97,7 @@ class WganGpModel(FittedModel):
         """Give the model as plain arrays."""
         return StoredModel(label, fold, "wgan_gp", self._kept, self._config, self._tensors)
 
-    def _block(self, generator: Generator, seed: int, number: int) -> NDArray[np.float32]:
+    def _block(self, generator: LatentShaping, seed: int, number: int) -> NDArray[np.float32]:
         import torch
 
         tensors, rng = self._tensors, np.random.default_rng([seed, number])
@@ -109,14 +109,14 @@ class WganGpModel(FittedModel):
         spectra = structure.numpy() * tensors["scale"] + tensors["mean"] + noise
         return np.asarray(spectra * self._config["unit"], np.float32)
 
-    def _generator(self) -> Generator:
+    def _generator(self) -> LatentShaping:
         import torch
 
-        from .networks import Generator
+        from .dense import make_generator
 
         config = self._config
         sizes = config["n_points"], config["latent_dim"], config["channels"], config["width"]
-        generator = Generator(*sizes, torch.Generator())
+        generator = make_generator(config["network"], *sizes, torch.Generator())
         with torch.no_grad():
             for name, weights in generator.named_parameters():
                 weights.copy_(torch.from_numpy(self._tensors[weight_name(name)]))
@@ -148,13 +148,13 @@ def restore(stored: StoredModel) -> WganGpModel:
     latent_dim = stored_integer(stored, "latent_dim", 1, 4096)
     width = stored_integer(stored, "width", 1, 4096)
     unit = stored_number(stored, "unit")
-    channels = _channels(stored)
+    channels, network = _channels(stored), _network(stored)
     weights = stored_tensors(
         stored,
         {
             weight_name(name): shape
             for name, shape in architecture.generator_shapes(
-                n_points, latent_dim, channels, width
+                n_points, latent_dim, channels, width, network
             ).items()
         },
         np.float32,
@@ -163,7 +163,7 @@ def restore(stored: StoredModel) -> WganGpModel:
     refuse_others(stored, set(weights) | set(calibration))
     _check_calibration(stored, calibration)
     sizes = {"n_points": n_points, "latent_dim": latent_dim, "width": width}
-    config = {**stored.config, **sizes, "unit": unit, "channels": channels}
+    config = {**stored.config, **sizes, "unit": unit, "channels": channels, "network": network}
     return WganGpModel(config, weights | calibration, stored.kept)
 
 
@@ -184,6 +184,14 @@ def _channels(stored: StoredModel) -> list[int]:
     ):
         raise InputError(f"The stored model of {stored.label} has no sensible channels.")
     return list(channels)
+
+
+def _network(stored: StoredModel) -> str:
+    # Models stored before there was a choice are convolutional.
+    network = stored.config.get("network", architecture.CONVOLUTIONAL)
+    if not isinstance(network, str) or network not in architecture.NETWORKS:
+        raise InputError(f"The stored model of {stored.label} has networks of an unknown kind.")
+    return network
 
 
 def _check_calibration(stored: StoredModel, tensors: Mapping[str, NDArray[Any]]) -> None:

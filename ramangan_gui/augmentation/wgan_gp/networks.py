@@ -21,6 +21,10 @@ from .scaling import reflection_index
 
 SLOPE = 0.2
 
+#: A start near zero of the generator's last layer: a large one would leave a fingerprint on every
+#: generated spectrum.
+LAST_GAIN = 0.05
+
 
 class Critic(nn.Module):
     """Scores spectra: strided 1-D convolutions, LeakyReLU, one linear output, no normalisation.
@@ -47,11 +51,11 @@ class Critic(nn.Module):
         inputs = 1
         for outputs in channels:
             length //= STRIDE
-            self.kernels.append(_drawn((outputs, inputs, KERNEL), inputs * KERNEL, rng))
+            self.kernels.append(drawn((outputs, inputs, KERNEL), inputs * KERNEL, rng))
             self.biases.append(nn.Parameter(torch.zeros(outputs, length)))
             inputs = outputs
         self.shape = (inputs, length)
-        self.output = _drawn((inputs * length,), inputs * length, rng, gain=1.0)
+        self.output = drawn((inputs * length,), inputs * length, rng, gain=1.0)
 
     def forward(self, spectra: Tensor) -> Tensor:
         """Score of each spectrum, shape (n,), from intensities of shape (n, n_points).
@@ -87,7 +91,7 @@ class Critic(nn.Module):
         h, slopes = self._padded(spectra), []
         for kernel, bias in zip(self.kernels, self.biases, strict=True):
             h = F.conv1d(h, kernel, None, STRIDE, MARGIN) + bias
-            slope = torch.full_like(h, SLOPE).masked_fill_(h > 0, 1.0)
+            slope = leaky_slope(h)
             slopes.append(slope)
             h = h * slope
         return slopes
@@ -96,12 +100,12 @@ class Critic(nn.Module):
         return spectra.index_select(1, self.padding)[:, None]
 
 
-class Generator(nn.Module):
-    """Makes the noise-free part of spectra, and their noise level, from latent variables.
+class LatentShaping(nn.Module):
+    """What every generator begins with: latent variables bent into shape, and the noise level.
 
     A small residual network bends the Gaussian latent variables into the shape that the
-    originals' scores have (it starts as the identity); transposed convolutions turn them into a
-    spectrum; a second small network gives the logarithm of the spectrum's noise level.
+    originals' scores have (it starts as the identity); a second one gives the logarithm of the
+    spectrum's noise level. Turning them into a spectrum is left to :meth:`structure`.
 
     Parameters
     ----------
@@ -109,12 +113,38 @@ class Generator(nn.Module):
         Points per spectrum.
     latent_dim : int
         Number of latent variables.
-    channels : sequence of int
-        Channels of each layer of the transposed convolutions, first to last.
     width : int
         Width of the residual network.
     rng : torch.Generator
         Draws the weights.
+    """
+
+    def __init__(self, n_points: int, latent_dim: int, width: int, rng: torch.Generator) -> None:
+        super().__init__()
+        self.n_points, self.latent_dim = n_points, latent_dim
+        self.bend = _perceptron((latent_dim, width, width, latent_dim), rng)
+        self.level_slope = nn.Parameter(torch.zeros(latent_dim))
+        self.level = _perceptron((latent_dim, LEVEL_WIDTH, 1), rng)
+
+    def forward(self, latent: Tensor) -> tuple[Tensor, Tensor]:
+        """Structure, shape (n, n_points), and log noise level, shape (n,), of each spectrum."""
+        log_level = latent @ self.level_slope + _run(self.level, latent)[:, 0]
+        return self.structure(latent + _run(self.bend, latent)), log_level
+
+    def structure(self, latent: Tensor) -> Tensor:
+        """Make the noise-free part of each spectrum, shape (n, n_points)."""
+        raise NotImplementedError
+
+
+class Generator(LatentShaping):
+    """Makes the noise-free part of spectra, and their noise level, by transposed convolutions.
+
+    Parameters
+    ----------
+    n_points, latent_dim, width, rng
+        As :class:`LatentShaping`.
+    channels : sequence of int
+        Channels of each layer of the transposed convolutions, first to last.
     """
 
     def __init__(
@@ -125,30 +155,20 @@ class Generator(nn.Module):
         width: int,
         rng: torch.Generator,
     ) -> None:
-        super().__init__()
+        super().__init__(n_points, latent_dim, width, rng)
         length = padded_length(n_points, len(channels))
-        self.n_points, self.latent_dim = n_points, latent_dim
         self.begin = (length - n_points) // 2
-        self.bend = _perceptron((latent_dim, width, width, latent_dim), rng)
-        self.level_slope = nn.Parameter(torch.zeros(latent_dim))
-        self.level = _perceptron((latent_dim, LEVEL_WIDTH, 1), rng)
         length //= STRIDE ** len(channels)
         self.shape = (channels[0], length)
-        self.input = _drawn((channels[0] * length, latent_dim), latent_dim, rng)
+        self.input = drawn((channels[0] * length, latent_dim), latent_dim, rng)
         self.input_bias = nn.Parameter(torch.zeros(channels[0] * length))
         self.kernels, self.biases = nn.ParameterList(), nn.ParameterList()
         for inputs, outputs in zip(channels, [*channels[1:], 1], strict=True):
             length *= STRIDE
-            # A start near zero: a large one leaves a fingerprint on every generated spectrum.
-            gain = math.sqrt(2.0) if outputs > 1 else 0.05
+            gain = math.sqrt(2.0) if outputs > 1 else LAST_GAIN
             fan_in = inputs * KERNEL // STRIDE
-            self.kernels.append(_drawn((inputs, outputs, KERNEL), fan_in, rng, gain))
+            self.kernels.append(drawn((inputs, outputs, KERNEL), fan_in, rng, gain))
             self.biases.append(nn.Parameter(torch.zeros(outputs, length)))
-
-    def forward(self, latent: Tensor) -> tuple[Tensor, Tensor]:
-        """Structure, shape (n, n_points), and log noise level, shape (n,), of each spectrum."""
-        log_level = latent @ self.level_slope + _run(self.level, latent)[:, 0]
-        return self.structure(latent + _run(self.bend, latent)), log_level
 
     def structure(self, latent: Tensor) -> Tensor:
         """Run the transposed convolutions alone."""
@@ -162,12 +182,17 @@ class Generator(nn.Module):
         return h[:, 0, self.begin : self.begin + self.n_points]
 
 
+def leaky_slope(values: Tensor) -> Tensor:
+    """Slope of LeakyReLU: 1 above zero, SLOPE below; arithmetic is faster than choosing."""
+    return torch.sign(values).mul_(0.5 * (1.0 - SLOPE)).add_(0.5 * (1.0 + SLOPE))
+
+
 def count_weights(network: nn.Module) -> int:
     """Count the trainable weights."""
     return sum(p.numel() for p in network.parameters())
 
 
-def _drawn(
+def drawn(
     shape: tuple[int, ...], fan_in: int, rng: torch.Generator, gain: float = math.sqrt(2.0)
 ) -> nn.Parameter:
     """Gaussian weights of standard deviation gain/√fan_in (He initialisation)."""
@@ -179,7 +204,7 @@ def _perceptron(widths: Sequence[int], rng: torch.Generator) -> nn.ParameterList
     parts = nn.ParameterList()
     for number, (inputs, outputs) in enumerate(pairwise(widths)):
         gain = 0.0 if number == len(widths) - 2 else math.sqrt(2.0)
-        parts.append(_drawn((outputs, inputs), inputs, rng, gain))
+        parts.append(drawn((outputs, inputs), inputs, rng, gain))
         parts.append(nn.Parameter(torch.zeros(outputs)))
     return parts
 

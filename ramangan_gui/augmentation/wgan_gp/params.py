@@ -8,6 +8,13 @@ from typing import Any, ClassVar, Self
 
 from ...core.errors import ParameterError
 from ...core.params import Parameters, param
+from .architecture import CONVOLUTIONAL, NETWORKS
+
+#: What may keep the critic's slope finite, and its name on screen.
+CONSTRAINTS: Mapping[str, str] = {
+    "gradient_penalty": "Gradient penalty",
+    "weight_clipping": "Weight clipping",
+}
 
 
 @dataclass(frozen=True)
@@ -40,6 +47,30 @@ class WganGpParams(Parameters):
         "Critic steps per generator step",
         bounds=(1, 50),
         tooltip="More steps: a better critic, a slower training.",
+    )
+    network: str = param(
+        CONVOLUTIONAL,
+        "Networks",
+        choices=NETWORKS,
+        tooltip="Convolutions share their weights along the axis. Fully connected networks, for "
+        "comparison, have some 25 times as many weights to learn and take longer.",
+        advanced=True,
+    )
+    constraint: str = param(
+        "gradient_penalty",
+        "Constraint on the critic",
+        choices=CONSTRAINTS,
+        tooltip="What keeps the critic's slope finite: a penalty on its gradient, or, for "
+        "comparison, the older clipping of its weights, which is less stable.",
+        advanced=True,
+    )
+    clip: float = param(
+        0.01,
+        "Weight limit c",
+        bounds=(1e-5, 10.0),
+        log=True,
+        tooltip="With clipping: after each step the critic's weights are cut off at −c and c.",
+        advanced=True,
     )
     one_sided: bool = param(
         False,

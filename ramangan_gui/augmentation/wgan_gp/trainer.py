@@ -15,8 +15,8 @@ from torch import Tensor
 
 from ..variation import Variation
 from . import architecture, losses
+from .dense import make_critic, make_generator
 from .material import NEGLIGIBLE, Material, normal
-from .networks import Critic, Generator
 from .optimisers import Adam, flatten, learning_rates
 from .params import WganGpParams
 from .scaling import Scaling
@@ -65,14 +65,16 @@ class Trainer:
             variation, scaling, intensities, min(n_components, self.latent_dim)
         )
         n_points = intensities.shape[1]
-        self.generator = Generator(
+        self.generator = make_generator(
+            params.network,
             n_points,
             self.latent_dim,
-            architecture.GENERATOR_CHANNELS,
+            architecture.generator_sizes(params.network),
             architecture.LATENT_WIDTH,
             self.rng,
         )
-        self.critic = Critic(n_points, architecture.CRITIC_CHANNELS, self.rng)
+        sizes = architecture.critic_sizes(params.network)
+        self.critic = make_critic(params.network, n_points, sizes, self.rng)
         self._set_levels()
         self.weights, gradient = flatten(self.generator)
         self.average = self.weights.clone()
@@ -118,7 +120,8 @@ class Trainer:
             generated = self._draw_generated(params.batch_size, self.rng)
         scores = self.critic(torch.cat([original, generated]))
         penalty = torch.zeros(())
-        taken = self.critic_steps % params.penalty_every == 0
+        clipped = params.constraint == "weight_clipping"
+        taken = not clipped and self.critic_steps % params.penalty_every == 0
         if taken:
             epsilon = torch.rand(params.batch_size, 1, generator=self.rng)
             between = losses.interpolate(original, generated, epsilon)
@@ -132,6 +135,8 @@ class Trainer:
         )
         loss.backward()  # type: ignore[no-untyped-call]
         self._critic_rule.step(self._rate_factor())
+        if clipped:
+            self._critic_weights.clamp_(-params.clip, params.clip)
         self.critic_steps += 1
         return float(penalty.detach()) if taken else math.nan
 
