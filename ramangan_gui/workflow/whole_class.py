@@ -1,0 +1,158 @@
+"""All spectra of a class under a recipe that is being tried: a picture of them, many a second.
+
+Only looked at, never kept: spectra are halved in their number of points, with the stiffness of the
+baseline scaled so that the curve stays the same, and of very many spectra an even choice is taken.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..core.progress import Steps
+from ..core.spectra import Spectra
+from ..preprocessing import airpls_batch
+from ..preprocessing.penalised import PenalisedBaseline
+from ..preprocessing.recipe import Recipe
+
+#: Spectra of a class that are corrected at most.
+MOST = 1000
+
+#: Cells of the picture along the axis and along the intensity.
+COLUMNS, ROWS = 256, 128
+
+#: Shares of the spectra that lie below the curves of the band.
+QUANTILES = (0.05, 0.5, 0.95)
+
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True, eq=False)
+class ClassPicture:
+    """What a recipe makes of a class.
+
+    Parameters
+    ----------
+    n_spectra : int
+        Number of spectra in it.
+    x : ndarray of float64, shape (n_points,)
+        Axis of the curves.
+    baseline, corrected : ndarray of float32, shape (3, n_points)
+        5 %, median and 95 % of the spectra at each point.
+    counts : ndarray of uint8, shape (COLUMNS, ROWS)
+        How many corrected spectra pass each place, on a logarithmic scale to 255.
+    low, high : float
+        Intensities that the picture reaches from and to.
+    n_loose : int
+        Baselines that did not settle.
+    """
+
+    n_spectra: int
+    x: NDArray[np.float64]
+    baseline: Floats
+    corrected: Floats
+    counts: NDArray[np.uint8]
+    low: float
+    high: float
+    n_loose: int
+
+
+class _Held:
+    """The class that this process was given last."""
+
+    key = -1
+    spectra: Spectra | None = None
+
+
+def get_ready() -> Steps[bool]:
+    """Load what the methods need; say whether the compiled loops are there."""
+    from ..preprocessing.baseline import warm
+
+    warm()
+    return airpls_batch.load()
+    yield
+
+
+def hold(key: int, spectra: Spectra) -> Steps[int]:
+    """Keep a class, named by a number, for the questions that follow; give the number back."""
+    _Held.key, _Held.spectra = key, halved(spectra)
+    return key
+    yield
+
+
+def picture(key: int, recipe: Recipe) -> Steps[ClassPicture | None]:
+    """Give the picture of the class held, ``None`` where it is another one by now."""
+    if _Held.spectra is None or _Held.key != key:
+        return None
+    return class_picture(_Held.spectra, for_half(recipe))
+    yield
+
+
+def halved(spectra: Spectra) -> Spectra:
+    """Give an even choice of at most :data:`MOST` spectra, each the mean of pairs of points."""
+    n = len(spectra)
+    chosen = spectra if n <= MOST else spectra.select(np.linspace(0, n - 1, MOST).astype(int))
+    even = chosen.n_points // 2 * 2
+    if even < 8:
+        return chosen
+    values, axis = chosen.intensities, chosen.raman_shift
+    return chosen.with_intensities(
+        (values[:, 0:even:2] + values[:, 1:even:2]) / 2, (axis[0:even:2] + axis[1:even:2]) / 2
+    )
+
+
+def for_half(recipe: Recipe) -> Recipe:
+    """Give the recipe whose baseline is the same curve at half the points."""
+    step = recipe.baseline
+    if isinstance(step, PenalisedBaseline):
+        low, high = step.spec("lam").bounds or (0.0, np.inf)
+        lam = min(max(step.lam / 4.0**step.diff_order, low), high)
+        return recipe.with_step("baseline", replace(step, lam=lam))
+    if "half_window" in {spec.name for spec in step.specs()}:
+        width = int(step.to_dict()["half_window"] or 2)
+        return recipe.with_step("baseline", step.with_value("half_window", max(width // 2, 1)))
+    return recipe
+
+
+def class_picture(spectra: Spectra, recipe: Recipe) -> ClassPicture:
+    """Apply a recipe to a class and give its picture.
+
+    Raises
+    ------
+    SpectraError
+        If a spectrum cannot be corrected.
+    """
+    trace = recipe.trace(spectra, preview=True)
+    corrected = trace.corrected.intensities
+    low, high = float(corrected.min()), float(corrected.max())
+    return ClassPicture(
+        len(spectra),
+        trace.before.raman_shift,
+        _bands(trace.baseline),
+        _bands(corrected),
+        _counts(corrected, low, high),
+        low,
+        high,
+        int((~trace.converged).sum()),
+    )
+
+
+def _bands(rows: NDArray[np.floating]) -> Floats:
+    """Give order statistics at each point; between two of them no plot shows a difference."""
+    columns = np.ascontiguousarray(rows.T, np.float32)
+    places = [round(share * (columns.shape[1] - 1)) for share in QUANTILES]
+    columns.partition(sorted(set(places)), axis=1)
+    return np.ascontiguousarray(columns[:, places].T)
+
+
+def _counts(rows: Floats, low: float, high: float) -> NDArray[np.uint8]:
+    """Count the spectra in each cell; a spectrum counts once in each column."""
+    points = np.linspace(0, rows.shape[1] - 1, COLUMNS).round().astype(int)
+    scale = (ROWS - 1e-3) / max(high - low, 1e-30)
+    cells = ((rows[:, points] - low) * scale).astype(np.int32).clip(0, ROWS - 1)
+    cells += np.arange(0, COLUMNS * ROWS, ROWS, dtype=np.int32)
+    counts = np.bincount(cells.ravel(), minlength=COLUMNS * ROWS)[: COLUMNS * ROWS]
+    shown = np.log1p(counts.reshape(COLUMNS, ROWS))
+    return (shown * (255.0 / max(shown.max(), 1.0))).astype(np.uint8)
