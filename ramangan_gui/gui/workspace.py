@@ -85,6 +85,11 @@ class Workspace(ProjectHolder):
         self._runner.told.connect(self.told)
 
     @property
+    def has_processes(self) -> bool:
+        """Whether work is done in processes beside the window's own."""
+        return isinstance(self._runner.compute, WorkerCompute)
+
+    @property
     def job(self) -> Job | None:
         """The job that is running, if any."""
         return self._runner.job

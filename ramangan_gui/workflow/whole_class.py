@@ -70,30 +70,29 @@ def get_ready() -> Steps[bool]:
     """Load what the methods need; say whether the compiled loops are there."""
     from ..preprocessing.baseline import warm
 
+    yield from ()
     warm()
     return airpls_batch.load()
-    yield
 
 
 def hold(key: int, spectra: Spectra) -> Steps[int]:
     """Keep a class, named by a number, for the questions that follow; give the number back."""
+    yield from ()
     _Held.key, _Held.spectra = key, halved(spectra)
     return key
-    yield
 
 
 def picture(key: int, recipe: Recipe) -> Steps[ClassPicture | None]:
     """Give the picture of the class held, ``None`` where it is another one by now."""
+    yield from ()
     if _Held.spectra is None or _Held.key != key:
         return None
     return class_picture(_Held.spectra, for_half(recipe))
-    yield
 
 
 def halved(spectra: Spectra) -> Spectra:
     """Give an even choice of at most :data:`MOST` spectra, each the mean of pairs of points."""
-    n = len(spectra)
-    chosen = spectra if n <= MOST else spectra.select(np.linspace(0, n - 1, MOST).astype(int))
+    chosen = spectra.select(even_choice(np.arange(len(spectra))))
     even = chosen.n_points // 2 * 2
     if even < 8:
         return chosen
@@ -103,17 +102,30 @@ def halved(spectra: Spectra) -> Spectra:
     )
 
 
+def even_choice(rows: NDArray[np.intp]) -> NDArray[np.intp]:
+    """Give at most :data:`MOST` of the rows, evenly spread."""
+    if rows.size <= MOST:
+        return rows
+    return rows[np.linspace(0, rows.size - 1, MOST).astype(np.intp)]
+
+
 def for_half(recipe: Recipe) -> Recipe:
-    """Give the recipe whose baseline is the same curve at half the points."""
+    """Give the recipe that draws the same curves at half the points."""
+    axis = recipe.axis
+    if axis.n_points is not None:
+        recipe = recipe.with_step("axis", replace(axis, n_points=max(axis.n_points // 2, 2)))
+    elif axis.spacing is not None:
+        recipe = recipe.with_step("axis", replace(axis, spacing=min(2 * axis.spacing, 100.0)))
     step = recipe.baseline
     if isinstance(step, PenalisedBaseline):
         low, high = step.spec("lam").bounds or (0.0, np.inf)
         lam = min(max(step.lam / 4.0**step.diff_order, low), high)
         return recipe.with_step("baseline", replace(step, lam=lam))
-    if "half_window" in {spec.name for spec in step.specs()}:
-        width = int(step.to_dict()["half_window"] or 2)
-        return recipe.with_step("baseline", step.with_value("half_window", max(width // 2, 1)))
-    return recipe
+    for spec in step.specs():
+        if spec.name in ("half_window", "smooth_half_window"):
+            width = int(getattr(step, spec.name))
+            step = step.with_value(spec.name, max(width // 2, min(width, 1)))
+    return recipe.with_step("baseline", step)
 
 
 def class_picture(spectra: Spectra, recipe: Recipe) -> ClassPicture:
@@ -155,4 +167,4 @@ def _counts(rows: Floats, low: float, high: float) -> NDArray[np.uint8]:
     cells += np.arange(0, COLUMNS * ROWS, ROWS, dtype=np.int32)
     counts = np.bincount(cells.ravel(), minlength=COLUMNS * ROWS)[: COLUMNS * ROWS]
     shown = np.log1p(counts.reshape(COLUMNS, ROWS))
-    return (shown * (255.0 / max(shown.max(), 1.0))).astype(np.uint8)
+    return np.asarray(shown * (255.0 / max(float(shown.max()), 1.0)), np.uint8)

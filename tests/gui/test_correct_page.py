@@ -36,7 +36,7 @@ def drawn(page, name):
 def shows(page):
     """Whether the plots show what the recipe on screen gives for the spectra in view."""
     spectra = page.workspace.project.imported.spectra.select(page._rows)
-    trace = page.workspace.project.recipe.trace(spectra)
+    trace = page.workspace.project.recipe.trace(spectra, preview=True)
     curves = page.view._curves
     return (
         "corrected" in curves

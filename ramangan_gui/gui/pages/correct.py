@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ...core.errors import ParameterError
@@ -13,14 +13,22 @@ from ...core.params import Value
 from ...core.spectra import Spectra
 from ...preprocessing.recipe import PRESETS, Recipe, Trace
 from ...workflow.project import ImportedSet
+from ...workflow.whole_class import ClassPicture, even_choice
 from ..live_trace import LiveTrace
 from ..selection import Selection
+from ..whole_class import WholeClass
 from ..widgets.correct_view import CorrectView
 from ..widgets.recipe_panel import RecipePanel, described_change
 from ..widgets.view_bar import ViewBar
 from ..workspace import Workspace
 from .data import RAW_QUANTITY
 from .page import Page
+
+#: A slider that has not moved for so long rests, in ms.
+_AT_REST = 500
+
+#: The process for whole classes starts this long after the page was opened, in ms.
+_LATE = 1200
 
 
 class CorrectPage(Page):
@@ -36,9 +44,11 @@ class CorrectPage(Page):
         super().__init__(workspace, selection, self.tr("Correct"))
         self.view, self.bar = CorrectView(), ViewBar()
         self.panel = RecipePanel(workspace.project.recipe)
-        self._live = LiveTrace(self)
+        self._live, self._class = LiveTrace(self), WholeClass(self)
+        self._at_rest = QTimer(self, singleShot=True, interval=_AT_REST)
+        self._late = QTimer(self, singleShot=True, interval=_LATE)
         self._message = ""
-        self._rows = np.empty(0, np.intp)
+        self._rows, self._label = np.empty(0, np.intp), ""
         self._source: ImportedSet | None = None
         left = QWidget()
         column = QVBoxLayout(left)
@@ -62,6 +72,8 @@ class CorrectPage(Page):
     def activate(self) -> None:
         """Draw what changed while the page was hidden."""
         self._show_spectra()
+        if self.workspace.has_processes:
+            self._late.start()
 
     def _connect(self) -> None:
         workspace = self.workspace
@@ -78,6 +90,9 @@ class CorrectPage(Page):
         self.selection.changed.connect(self._show_spectra)
         self.bar.number_changed.connect(self._show_spectra)
         self.bar.walked.connect(self._walk)
+        self._late.timeout.connect(self._class.start)
+        self._at_rest.timeout.connect(self._rested)
+        self._class.pictured.connect(self._pictured)
         self._live.traced.connect(self._traced)
         self._live.refused.connect(self._refused)
         self._live.preparing.connect(self._preparing)
@@ -105,7 +120,10 @@ class CorrectPage(Page):
         )
         if self._source is imported and np.array_equal(rows, self._rows):
             return
-        self._source, self._rows = imported, rows
+        if self._source is not imported or label != self._label:
+            chosen = even_choice(np.flatnonzero(spectra.label == label))
+            self._class.show_class(spectra.select(chosen))
+        self._source, self._rows, self._label = imported, rows, label
         in_view = spectra.select(rows)
         self._live.show_spectra(in_view)
         self.view.show_raw(in_view, rows, self.tr(RAW_QUANTITY), note)
@@ -168,6 +186,20 @@ class CorrectPage(Page):
             self.panel.refuse(path, str(error))
             return
         self.workspace.set_recipe(recipe, described_change(path, value, recipe), merge)
+        if merge:
+            # A slider moves: the whole class is shown until it rests.
+            self._class.request(recipe)
+            self._at_rest.start()
+
+    @Slot(object, object)
+    def _pictured(self, picture: ClassPicture, _: Recipe) -> None:
+        if self._at_rest.isActive() and picture.n_spectra > len(self._rows):
+            self.view.show_class(picture)
+
+    @Slot()
+    def _rested(self) -> None:
+        self._class.drop()
+        self.view.hide_class()
 
     @Slot(str)
     def _preset_chosen(self, key: str) -> None:

@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from ...core.spectra import Spectra
 from ...preprocessing.recipe import Trace
+from ...workflow.whole_class import ClassPicture
 from .. import theme
+from .class_band import ClassBand
 from .crop_region import CropRegion
 from .peak import peak_near
 from .spectra_curves import SpectraCurves
@@ -51,7 +53,9 @@ class CorrectView(QWidget):
         self.region = CropRegion()
         self.raw.getPlotItem().addItem(self.region, ignoreBounds=True)
         self.region.sigRegionChanged.connect(self._region_moved)
-        theme.changed.connect(self.region.restyle)
+        self._class_baseline = ClassBand(self.raw.getPlotItem(), "baseline", dashed=True)
+        self._class_corrected = ClassBand(self.corrected.getPlotItem(), "corrected")
+        theme.changed.connect(self._restyle)
         splitter = QSplitter(Qt.Orientation.Vertical)
         splitter.addWidget(self.raw)
         splitter.addWidget(self.corrected)
@@ -80,6 +84,7 @@ class CorrectView(QWidget):
             Put behind the titles, such as "simulated".
         """
         self._shown, self._rows, self._trace = spectra, rows, None
+        self.hide_class()
         for plot in (self.raw, self.corrected):
             plot.clear()
         self._curves = {}
@@ -113,7 +118,8 @@ class CorrectView(QWidget):
         if self._shown is None:
             return
         self._trace = trace
-        self.corrected.set_title(self.tr("Corrected: {0}").format(self._words))
+        if not self.shows_class:
+            self.corrected.set_title(self.tr("Corrected: {0}").format(self._words))
         before, after = trace.before, trace.corrected
         self.corrected.set_axis(after.axis_title, quantity)
         x = before.raman_shift
@@ -122,6 +128,30 @@ class CorrectView(QWidget):
         self._show(self.raw, "baseline", x, trace.baseline, "baseline", self.tr("baseline"), True)
         self._show(self.corrected, "corrected", x, after.intensities, "corrected",
                    self.tr("corrected"))  # fmt: skip
+
+    def show_class(self, picture: ClassPicture) -> None:
+        """Show a whole class behind the spectra in view, for as long as a slider moves."""
+        self._class_baseline.show(picture.x, picture.baseline)
+        self._class_corrected.show(
+            picture.x, picture.corrected, picture.counts, (picture.low, picture.high)
+        )
+        self.corrected.set_title(
+            self.tr("Corrected: {0} spectra of the class, median and 5–95 %").format(
+                picture.n_spectra
+            )
+        )
+
+    def hide_class(self) -> None:
+        """Show single spectra alone again."""
+        if self._class_corrected.is_shown:
+            self._class_baseline.hide()
+            self._class_corrected.hide()
+            self.corrected.set_title(self.tr("Corrected: {0}").format(self._words))
+
+    @property
+    def shows_class(self) -> bool:
+        """Whether a whole class is in sight."""
+        return self._class_corrected.is_shown
 
     def show_range(self, start: float | None, stop: float | None) -> None:
         """Put the lines that crop where the recipe has them; ``None`` is the end of the axis."""
@@ -160,6 +190,11 @@ class CorrectView(QWidget):
             )  # fmt: skip
         else:
             curves.set_rows(x, rows, curves.ids, curves.row_names)
+
+    @Slot()
+    def _restyle(self) -> None:
+        for part in (self.region, self._class_baseline, self._class_corrected):
+            part.restyle()
 
     @Slot(int)
     def _point(self, row: int) -> None:

@@ -1,0 +1,89 @@
+"""A whole class in a plot: its density, with the median and the range of most spectra."""
+
+from __future__ import annotations
+
+import numpy as np
+import pyqtgraph as pg
+from numpy.typing import NDArray
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor
+
+from .. import theme
+
+#: Behind everything else.
+_BEHIND = -20
+
+
+class ClassBand:
+    """Median, 5 % and 95 % of a class, and where wanted a picture of how many pass each place.
+
+    Parameters
+    ----------
+    plot : PlotItem
+        Where it is drawn.
+    colour : str
+        Role of the colour.
+    dashed : bool
+        Whether lines are dashed, as those of baselines are.
+    """
+
+    def __init__(self, plot: pg.PlotItem, colour: str, dashed: bool = False) -> None:
+        self._plot, self._colour = plot, colour
+        self._style = Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine
+        self._curves = [pg.PlotCurveItem(antialias=False) for _ in range(3)]
+        self._image = pg.ImageItem(axisOrder="col-major")
+        for item in (*self._curves, self._image):
+            item.setZValue(_BEHIND)
+            item.setVisible(False)
+            plot.addItem(item, ignoreBounds=True)
+        self.restyle()
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether the class is in the plot now."""
+        return bool(self._curves[0].isVisible())
+
+    def show(
+        self,
+        x: NDArray[np.float64],
+        curves: NDArray[np.float32],
+        counts: NDArray[np.uint8] | None = None,
+        extent: tuple[float, float] = (0.0, 1.0),
+    ) -> None:
+        """Draw the class.
+
+        Parameters
+        ----------
+        x : ndarray, shape (n_points,)
+            Axis.
+        curves : ndarray, shape (3, n_points)
+            5 %, median and 95 %.
+        counts : ndarray of uint8, optional
+            Picture, first index along the axis.
+        extent : tuple of float
+            Intensities that the picture reaches from and to.
+        """
+        for curve, values in zip(self._curves, curves, strict=True):
+            curve.setData(x, values, skipFiniteCheck=True)
+            curve.setVisible(True)
+        if counts is not None:
+            low, high = extent
+            self._image.setImage(counts, autoLevels=False, levels=(0, 255))
+            self._image.setRect(QRectF(x[0], low, x[-1] - x[0], max(high - low, 1e-12)))
+        self._image.setVisible(counts is not None)
+
+    def hide(self) -> None:
+        """Take the class out of sight."""
+        for item in (*self._curves, self._image):
+            item.setVisible(False)
+
+    def restyle(self) -> None:
+        """Take the colours of the theme that is in force."""
+        colour = QColor(theme.colour(self._colour))
+        table = np.empty((256, 4), np.uint8)
+        table[:, :3] = colour.red(), colour.green(), colour.blue()
+        table[:, 3] = np.linspace(0, 170, 256)
+        self._image.setLookupTable(table)
+        pen = pg.mkPen(colour, width=1, style=self._style)
+        for curve in self._curves:
+            curve.setPen(pen)

@@ -1,0 +1,56 @@
+"""The whole class follows the slider."""
+
+import numpy as np
+import pytest
+from PySide6.QtWidgets import QSlider
+
+from ramangan_gui.gui.flow import CORRECT
+from ramangan_gui.gui.whole_class import WholeClass
+from ramangan_gui.preprocessing.recipe import Recipe
+from ramangan_gui.workflow.whole_class import class_picture, for_half, halved
+
+PATIENCE = 120_000
+
+
+@pytest.fixture
+def live(qapp):
+    made = WholeClass()
+    made.start()
+    yield made
+    made.close()
+
+
+def test_that_the_latest_request_wins(qtbot, live, make_spectra):
+    spectra = make_spectra({"A": 12})
+    live.show_class(spectra)
+    seen = []
+    live.pictured.connect(lambda picture, recipe: seen.append((picture, recipe)))
+    recipes = [Recipe().with_value("baseline.lam", 10.0**e) for e in np.linspace(3, 7, 60)]
+    for recipe in recipes:
+        live.request(recipe)
+    qtbot.waitUntil(lambda: bool(seen) and seen[-1][1] == recipes[-1], timeout=PATIENCE)
+    assert len(seen) <= 2
+    expected = class_picture(halved(spectra), for_half(recipes[-1]))
+    np.testing.assert_allclose(seen[-1][0].corrected, expected.corrected, rtol=1e-4, atol=1e-6)
+
+
+def test_that_a_dragged_slider_shows_the_class_until_it_rests(qtbot, live, window, set_file):
+    with qtbot.waitSignal(window.workspace.job_ended, timeout=PATIENCE):
+        window.opening.open_paths([str(set_file({"A": 30, "B": 6}))])
+    page = window.page(CORRECT)
+    qtbot.waitUntil(lambda: "corrected" in page.view._curves, timeout=PATIENCE)
+    spectra = page.workspace.project.imported.spectra
+    own, page._class = page._class, live
+    live.pictured.connect(page._pictured)
+    live.show_class(spectra.of_class("A"))
+    qtbot.waitUntil(lambda: live.is_ready, timeout=PATIENCE)
+    slider = page.panel.form("baseline").editor("lam").findChild(QSlider)
+    slider.sliderPressed.emit()
+    slider.setValue(620)
+    qtbot.waitUntil(lambda: page.view.shows_class, timeout=PATIENCE)
+    assert "30 spectra of the class" in page.view.corrected.accessibleName()
+    slider.sliderReleased.emit()
+    qtbot.waitUntil(lambda: not page.view.shows_class, timeout=PATIENCE)
+    assert "of the class" not in page.view.corrected.accessibleName()
+    live.pictured.disconnect(page._pictured)
+    page._class = own
