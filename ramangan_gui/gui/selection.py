@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
 from PySide6.QtCore import QObject, Signal
 
 
@@ -16,20 +18,26 @@ class Selection(QObject):
         Row of the original in view (imported and corrected sets have the same rows).
     generated_row : int or None
         Row of the generated spectrum in view.
+    brushed_original, brushed_generated : ndarray of int
+        Rows of the originals and generated spectra chosen together, in a plot or in the list.
     """
 
     changed = Signal()
+    brushed = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.label: str | None = None
         self.row: int | None = None
         self.generated_row: int | None = None
+        self.brushed_original: NDArray[np.intp] = np.empty(0, np.intp)
+        self.brushed_generated: NDArray[np.intp] = np.empty(0, np.intp)
 
     def show_class(self, label: str | None) -> None:
         """Bring a substance into view."""
         if label != self.label:
             self.label, self.row, self.generated_row = label, None, None
+            self.brush()
             self.changed.emit()
 
     def show_original(self, row: int | None) -> None:
@@ -43,3 +51,11 @@ class Selection(QObject):
         if row != self.generated_row:
             self.generated_row = row
             self.changed.emit()
+
+    def brush(self, original: ArrayLike = (), generated: ArrayLike = ()) -> None:
+        """Choose several spectra together; without any, none."""
+        rows = [np.sort(np.asarray(given, np.intp)) for given in (original, generated)]
+        before = (self.brushed_original, self.brushed_generated)
+        if not all(np.array_equal(a, b) for a, b in zip(rows, before, strict=True)):
+            self.brushed_original, self.brushed_generated = rows
+            self.brushed.emit()

@@ -23,21 +23,23 @@ from ..workflow.tasks import (
     export_task,
     import_task,
     judge_accepted_task,
+    refill_task,
     report_task,
     train_task,
 )
 from .job import Job
 from .job_runner import JobRunner
-from .project_holder import ProjectHolder
+from .review_holder import ReviewHolder
 
 if TYPE_CHECKING:
+    from ..core.augmented_set import Generated
     from ..workflow.review import ReviewView
 
 #: Modules that the worker loads at its start, so that training does not wait for them.
 _PRELOAD = ("h5py", "pybaselines", "sklearn.cluster", "ramangan_gui.augmentation.wgan_gp.warm")
 
 
-class Workspace(ProjectHolder):
+class Workspace(ReviewHolder):
     """State of the window, and all that can be done with it.
 
     Parameters
@@ -74,7 +76,6 @@ class Workspace(ProjectHolder):
     def __init__(self, compute: Compute | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._runner = JobRunner(compute if compute is not None else WorkerCompute(_PRELOAD), self)
-        self._views: dict[tuple[str, int], ReviewView] = {}
         self._paths: tuple[str, ...] = ()
         self._runner.started.connect(self.job_started)
         self._runner.progressed.connect(self.job_progressed)
@@ -98,11 +99,6 @@ class Workspace(ProjectHolder):
     def paths(self) -> tuple[str, ...]:
         """Files and folders that the project was read from."""
         return self._paths
-
-    @property
-    def review_views(self) -> dict[tuple[str, int], ReviewView]:
-        """PCA and K-means per class and fold, made with the generated spectra."""
-        return self._views
 
     # -- 1 data -------------------------------------------------------------------------------
 
@@ -164,6 +160,18 @@ class Workspace(ProjectHolder):
                 ),
                 self.tr("Judging the accepted spectra"),
                 self._if_same("augmentation", self._judged_accepted),
+            )
+
+    def refill(self) -> None:
+        """Draw from the stored models what is missing after rejections (undoable)."""
+        project = self._project
+        if project.augmentation is not None and project.corrected is not None:
+            self._runner.start(
+                self._runner.compute.steps(
+                    refill_task, project.corrected.spectra, project.augmentation
+                ),
+                self.tr("Drawing more spectra"),
+                self._if_same("augmentation", self._refilled),
             )
 
     # -- 5 export -----------------------------------------------------------------------------
@@ -228,19 +236,38 @@ class Workspace(ProjectHolder):
     def _opened(self, opened: Opened) -> None:
         self.undo_stack.clear()
         self._project = opened.project
-        self._views = dict(opened.views)
+        if opened.project.augmentation is not None:
+            self._keep_views(opened.project.augmentation.generated, opened.views)
         self._all_changed()
 
     def _corrected(self, corrected: CorrectedSet) -> None:
-        self._views = {}
         self._replace(self._project.with_corrected(corrected))
         self.corrected_changed.emit()
         self.augmentation_changed.emit()
         self.review_changed.emit()
 
     def _trained(self, result: tuple[Augmentation, dict[tuple[str, int], ReviewView]]) -> None:
-        augmentation, self._views = result
+        augmentation, views = result
+        self._keep_views(augmentation.generated, views)
         self._replace(self._project.with_augmentation(augmentation))
+        self.augmentation_changed.emit()
+        self.review_changed.emit()
+
+    def _refilled(self, result: tuple[Generated, dict[tuple[str, int], ReviewView]]) -> None:
+        assert self._project.augmentation is not None
+        generated, views = result
+        n = len(generated) - len(self._project.augmentation.generated)
+        if not n:
+            self.told.emit(self.tr("Nothing is missing: every class has its number of spectra."))
+            return
+        self._keep_views(generated, views)
+        self._push(
+            self.tr("Draw {0} more spectra").format(n),
+            self._project.with_generated(generated),
+            self._generated_changed,
+        )
+
+    def _generated_changed(self) -> None:
         self.augmentation_changed.emit()
         self.review_changed.emit()
 

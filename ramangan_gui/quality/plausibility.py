@@ -12,6 +12,7 @@ from ..core.errors import SpectraError
 from ..core.progress import run
 from .authenticity import Originals, learn_originals
 from .features import amplitude
+from .limits import Measured, Threshold
 from .neighbours import find_neighbours, nearest_distance
 from .noise import noise_level, residuals_without_self
 
@@ -37,27 +38,6 @@ _HARMLESS: Mapping[str, float] = {
 }
 
 Values = NDArray[np.float64]
-
-
-@dataclass(frozen=True)
-class Threshold:
-    """How large a quantity is in measured spectra.
-
-    Parameters
-    ----------
-    usual : float
-        Its median.
-    limit : float
-        Above it a spectrum is implausible.
-    """
-
-    usual: float
-    limit: float
-
-    def score(self, values: Values) -> Values:
-        """Give 1 at the usual value or below, 0 at the limit, less above."""
-        room = max(self.limit - self.usual, 1e-12)
-        return np.minimum(1.0, 1.0 - (values - self.usual) / room)
 
 
 @dataclass(frozen=True, eq=False)
@@ -97,6 +77,16 @@ class PlausibilityFilter:
         reason : ndarray of str, shape (m,)
             Why a spectrum is implausible; empty where it is not.
         """
+        return self.measure(intensities).judge()
+
+    def measure(self, intensities: ArrayLike) -> Measured:
+        """Measure what :meth:`assess` judges by, so that limits can be moved afterwards.
+
+        Parameters
+        ----------
+        intensities : array_like, shape (m, n_points)
+            Generated spectra.
+        """
         given = np.atleast_2d(np.asarray(intensities, np.float64))
         if given.shape[1] != self.originals.mean.size:
             raise SpectraError(
@@ -105,24 +95,8 @@ class PlausibilityFilter:
             )
         finite = np.asarray(np.isfinite(given).all(axis=1), np.bool_)
         values = np.where(finite[:, None], given, self.originals.mean)
-        score = np.ones(len(values))
-        reason = np.full(len(values), "", dtype="U100")
-        worst = np.zeros(len(values))
-        for name, quantity in self._quantities(values).items():
-            single = self.thresholds[name].score(quantity)
-            score = np.minimum(score, single)
-            for row in np.flatnonzero(single < worst):
-                reason[row] = self._sentence(name, float(quantity[row]))
-            # What is wrong says more than that the spectrum is far from all others.
-            worst = np.where(name == "distance", worst, np.minimum(worst, single))
-        copied = run(self.originals.find_copies(values))
-        for chosen, words in (
-            (copied, "It repeats a training spectrum."),
-            (~finite, "It contains values that are not numbers."),
-        ):
-            score[chosen] = -1.0
-            reason[chosen] = words
-        return score.astype(np.float32), reason.astype(np.str_)
+        copied = np.asarray(run(self.originals.find_copies(values)), np.bool_)
+        return Measured(self.thresholds, self._quantities(values), copied, finite)
 
     def _quantities(self, values: Values) -> dict[str, Values]:
         if not self.thresholds or len(values) == 0:
@@ -146,17 +120,6 @@ class PlausibilityFilter:
             quantities["displaced"] = np.abs(place - usual_place).max(axis=1)
             quantities["missing"] = -_log(top / usual_top).min(axis=1)
         return quantities
-
-    def _sentence(self, name: str, value: float) -> str:
-        usual = self.thresholds[name].usual
-        return {
-            "negative": f"It has a negative lobe of {value:.0%} of the highest peak.",
-            "noise": f"It is {np.exp(value - usual):.1f} times as noisy as usual.",
-            "distance": f"It is {np.exp(value - usual):.1f} times as far as usual from every "
-            "training spectrum.",
-            "displaced": f"A main peak is displaced by {value:.0f} points.",
-            "missing": f"A main peak is missing or {-np.expm1(-value):.0%} lower than usual.",
-        }[name]
 
 
 def fit_filter(training: ArrayLike) -> PlausibilityFilter:

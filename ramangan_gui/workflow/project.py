@@ -183,6 +183,28 @@ class Project:
         changed = replace(self.augmentation, generated=generated, scorecard_after=None)
         return replace(self, augmentation=changed, exported_to="")
 
+    def with_generated(self, generated: Generated, record: ReviewRecord | None = None) -> Self:
+        """Give a project with other generated spectra, or another opinion of the filter.
+
+        Parameters
+        ----------
+        generated : Generated
+            The table in place of the present one.
+        record : ReviewRecord, optional
+            The record in place of the present one.
+        """
+        assert self.augmentation is not None
+        changed = replace(self.augmentation, generated=generated, scorecard_after=None)
+        if record is not None:
+            changed = replace(changed, review_record=record)
+        return replace(self, augmentation=changed, exported_to="")
+
+    def with_record(self, record: ReviewRecord) -> Self:
+        """Give a project with another record of the review."""
+        assert self.augmentation is not None
+        changed = replace(self.augmentation, review_record=record)
+        return replace(self, augmentation=changed, exported_to="")
+
     def with_scorecard_after(self, scorecard: Scorecard) -> Self:
         """Give a project with the figures of the accepted spectra."""
         assert self.augmentation is not None

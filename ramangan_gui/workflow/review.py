@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,8 +10,12 @@ from numpy.typing import NDArray
 from ..core.augmented_set import Generated
 from ..core.progress import Progress, Steps
 from ..core.spectra import Spectra
+from ..core.split import Split, SplitParams, set_aside
 from ..quality.clustering import KMEANS_COMPONENTS, cluster
+from ..quality.difference import MeanDifference, mean_difference_band
+from ..quality.limits import Measured
 from ..quality.pca import fit_pca
+from ..quality.plausibility import fit_filter
 from ..quality.two_sample import nearest
 
 #: Most PCA components that the views offer.
@@ -45,6 +49,12 @@ class ReviewView:
         are too few spectra.
     nearest_original : ndarray of int, shape (m,)
         Row (of the corrected set) of the original of the class nearest to each generated one.
+    difference : MeanDifference, optional
+        Mean of all generated spectra less that of the originals shown; ``None`` below two of a
+        kind.
+    measured : Measured, optional
+        What the plausibility filter measured of the generated spectra, so that its limits can be
+        moved; ``None`` where the training originals are not known.
     """
 
     label: str
@@ -60,12 +70,19 @@ class ReviewView:
     ari: float
     purity: float
     nearest_original: NDArray[np.intp]
+    difference: MeanDifference | None = None
+    measured: Measured | None = None
 
 
 Views = dict[tuple[str, int], ReviewView]
 
 
-def review_views(corrected: Spectra, fold: NDArray[np.int32], generated: Generated) -> Steps[Views]:
+def review_views(
+    corrected: Spectra,
+    fold: NDArray[np.int32],
+    generated: Generated,
+    split: SplitParams | None = None,
+) -> Steps[Views]:
     """Make the views of every class and fold that has generated spectra.
 
     Parameters
@@ -76,13 +93,34 @@ def review_views(corrected: Spectra, fold: NDArray[np.int32], generated: Generat
         Fold in which each was held out.
     generated : Generated
         Generated spectra.
+    split : SplitParams, optional
+        How training originals were chosen; without it nothing is measured for the filter.
     """
     pairs = sorted({*zip(generated.label.tolist(), generated.fold.tolist(), strict=True)})
     views: Views = {}
     for number, (label, f) in enumerate(pairs):
         yield Progress(number / len(pairs), f"PCA and K-means of {label}")
-        views[label, f] = _view(corrected, fold, generated, label, f)
+        view = _view(corrected, fold, generated, label, f)
+        if split is not None:
+            yield Progress((number + 0.5) / len(pairs), f"Plausibility of {label}")
+            view = replace(view, measured=_measured(corrected, fold, generated, view, split))
+        views[label, f] = view
     return views
+
+
+def _measured(
+    corrected: Spectra,
+    fold: NDArray[np.int32],
+    generated: Generated,
+    view: ReviewView,
+    params: SplitParams,
+) -> Measured:
+    """Measure what the filter judges by, with the training originals that it learnt from."""
+    split = Split(fold, (), frozenset())
+    seen = split.training(corrected, view.label, view.fold)
+    training, _ = set_aside(corrected, seen, params.validation_fraction, params.seed)
+    drawn = generated.intensities[view.generated_rows]
+    return fit_filter(corrected.intensities[training]).measure(drawn)
 
 
 def _view(
@@ -98,6 +136,8 @@ def _view(
     truth = np.repeat([0, 1], [len(scores), len(new_scores)])
     together = np.concatenate([scores, new_scores])[:, :KMEANS_COMPONENTS]
     clustering = cluster(together, truth)
+    shown = corrected.intensities[originals]
+    enough = min(len(originals), len(rows)) > 1
     return ReviewView(
         label=label,
         fold=f,
@@ -112,4 +152,5 @@ def _view(
         ari=clustering.ari,
         purity=clustering.purity,
         nearest_original=of_class[nearest(drawn, corrected.intensities[of_class])],
+        difference=mean_difference_band(shown, drawn) if enough else None,
     )

@@ -21,6 +21,7 @@ from .plan import Plan
 from .project import Augmentation, CorrectedSet, ImportedSet, Project
 
 if TYPE_CHECKING:
+    from ..core.augmented_set import Generated
     from .review import ReviewView
 
     Views = dict[tuple[str, int], ReviewView]
@@ -133,7 +134,8 @@ def views_of(project: Project) -> Steps[Views]:
     made, corrected = project.augmentation, project.corrected
     if made is None or corrected is None:
         return {}
-    return (yield from review_views(corrected.spectra, made.fold, made.generated))
+    split = made.plan.split
+    return (yield from review_views(corrected.spectra, made.fold, made.generated, split))
 
 
 def save_task(project: Project, path: str, window: Mapping[str, Any]) -> Steps[str]:
@@ -175,9 +177,21 @@ def train_task(
     folder = Path(checkpoints) if checkpoints else None
     augmentation = yield from part(augment(corrected, plan, folder, resume), 0.0, 0.99)
     views = yield from part(
-        review_views(corrected, augmentation.fold, augmentation.generated), 0.99, 1.0
+        review_views(corrected, augmentation.fold, augmentation.generated, plan.split), 0.99, 1.0
     )
     return augmentation, views
+
+
+def refill_task(corrected: Spectra, augmentation: Augmentation) -> Steps[tuple[Generated, Views]]:
+    """Draw what is missing after rejections from the stored models; make the views anew."""
+    yield Progress(0.0, "Preparing")
+    from .drawing import refill
+    from .review import review_views
+
+    generated = yield from part(refill(corrected, augmentation), 0.0, 0.7)
+    split = augmentation.plan.split
+    views = yield from part(review_views(corrected, augmentation.fold, generated, split), 0.7, 1.0)
+    return generated, views
 
 
 def judge_accepted_task(corrected: Spectra, augmentation: Augmentation) -> Steps[Scorecard]:

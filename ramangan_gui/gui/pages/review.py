@@ -6,13 +6,21 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QSplitter,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ...core.augmented_set import Generated, Review
 from ..selection import Selection
 from ..widgets.decision_panel import DecisionPanel
-from ..widgets.overlay_view import OverlayView
-from ..widgets.pca_view import PcaView
+from ..widgets.limits_table import LimitsTable
+from ..widgets.review_plots import ReviewPlots
 from ..widgets.scorecard_view import ScorecardView
 from ..workspace import Workspace
 from .page import Page
@@ -35,9 +43,9 @@ class ReviewPage(Page):
         self.simulated.setObjectName("simulated")
         self.note = QLabel()
         self.note.setWordWrap(True)
-        self.pca = PcaView()
-        self.overlay = OverlayView()
-        self.scorecard = ScorecardView()
+        self.plots = ReviewPlots()
+        self.pca, self.overlay = self.plots.pca, self.plots.overlay
+        self.scorecard, self.limits = ScorecardView(), LimitsTable()
         self.panel = DecisionPanel()
         self.addActions(self.panel.actions_)
         self._connect()
@@ -72,15 +80,15 @@ class ReviewPage(Page):
         for widget in (label, self.classes, fold, self.folds, self.simulated):
             row.addWidget(widget)
         row.addWidget(self.note, 1)
-        plots = QSplitter(Qt.Orientation.Horizontal)
-        plots.addWidget(self.pca)
-        plots.addWidget(self.overlay)
-        plots.setSizes([350, 360])
-        plots.setChildrenCollapsible(False)
+        row.addWidget(self.plots.bar)
+        below = QTabWidget()
+        below.setDocumentMode(True)
+        below.addTab(self.scorecard, self.tr("Verdict"))
+        below.addTab(self.limits, self.tr("Limits of the filter"))
         both = QSplitter(Qt.Orientation.Vertical)
-        both.addWidget(plots)
-        both.addWidget(self.scorecard)
-        both.setSizes([400, 235])
+        both.addWidget(self.plots)
+        both.addWidget(below)
+        both.setSizes([390, 245])
         both.setStretchFactor(0, 1)
         both.setChildrenCollapsible(False)
         view = QWidget()
@@ -103,9 +111,17 @@ class ReviewPage(Page):
         self.panel.decided.connect(self.workspace.set_review)
         self.panel.judge_asked.connect(self.workspace.judge_accepted)
         self.panel.list.current_changed.connect(self._pick_generated)
-        for part in (self.pca, self.overlay):
-            part.generated_picked.connect(self._pick_generated)
-            part.original_picked.connect(self._pick_original)
+        self.panel.list.chosen.connect(lambda rows: self.selection.brush((), rows))
+        self.panel.list.pointed.connect(
+            lambda row: self.plots.show_pointed(None, row if row >= 0 else None)
+        )
+        self.panel.refill_asked.connect(self.workspace.refill)
+        self.plots.generated_picked.connect(self._pick_generated)
+        self.plots.original_picked.connect(self._pick_original)
+        self.plots.brushed.connect(self.selection.brush)
+        self.plots.pointed.connect(self.panel.list.show_pointed)
+        self.selection.brushed.connect(self._show_brush)
+        self.limits.moved.connect(self._move_limit)
         self.primary.clicked.connect(self._go)
 
     # -- what is shown ----------------------------------------------------------------------
@@ -171,13 +187,14 @@ class ReviewPage(Page):
         self._shown = view
         self.folds.setEnabled(view is not None)
         self.note.setText(self._note())
-        self.pca.show_view(view, corrected)
+        self.plots.show_view(view, corrected)
         self.panel.list.show_rows(generated, view.generated_rows if view else np.empty(0, np.intp))
         row = self.selection.generated_row
         if view is not None and row not in view.generated_rows:
             self.selection.show_generated(int(self.panel.list.rows[0]))
         self._show_decisions()
         self._show_selected()
+        self._show_brush()
 
     def _note(self) -> str:
         if self._generated is None:
@@ -196,14 +213,21 @@ class ReviewPage(Page):
         self.scorecard.set_scorecards(augmentation.scorecard, augmentation.scorecard_after)
         self.panel.list.show_decisions(augmentation.generated)
         self._show_decisions()
+        self._show_detail()
 
     def _show_decisions(self) -> None:
-        project, generated, view = self.workspace.project, self._generated, self._shown
-        corrected = project.corrected.spectra if project.corrected else None
-        if view is not None and generated is not None:
-            self.pca.show_review(generated.review[view.generated_rows])
-        self.overlay.show_view(view, corrected, generated)
-        self.panel.show_counts(generated)
+        self.plots.show_decisions(self._generated)
+        self.panel.show_counts(self._generated)
+        label, augmentation = self.selection.label or "", self.workspace.project.augmentation
+        moved = augmentation.review_record.limits.get(label, {}) if augmentation else {}
+        views = [v for (of, _), v in self.workspace.review_views.items() if of == label]
+        everyone = [view.measured for view in views if view.measured is not None]
+        self.limits.show_limits(self._shown.measured if self._shown else None, moved, everyone)
+
+    @Slot(str, object)
+    def _move_limit(self, name: str, value: float | None) -> None:
+        if self.selection.label is not None:
+            self.workspace.set_limit(self.selection.label, name, value)
 
     # -- selection --------------------------------------------------------------------------
 
@@ -224,6 +248,8 @@ class ReviewPage(Page):
     @Slot(int)
     def _pick_generated(self, row: int) -> None:
         self._original = None
+        if row not in self.selection.brushed_generated:
+            self.selection.brush()
         if row == self.selection.generated_row:
             self._show_selected()
         self.selection.show_generated(row)
@@ -237,10 +263,23 @@ class ReviewPage(Page):
 
     def _show_selected(self) -> None:
         row = self.selection.generated_row
-        self.panel.list.show_current(row)
+        if not len(self.selection.brushed_generated):
+            self.panel.list.show_current(row)
+        self._show_detail()
+        self.plots.select(row, self._original)
+
+    def _show_detail(self) -> None:
+        row = self.selection.generated_row
         self.panel.show_detail(self._generated if self._shown else None, row)
-        self.pca.select(row, self._original)
-        self.overlay.select(row, self._original)
+
+    @Slot()
+    def _show_brush(self) -> None:
+        if self._stale or not self.isVisible():
+            return
+        generated = self.selection.brushed_generated
+        self.plots.show_brush(self.selection.brushed_original, generated)
+        if len(generated):
+            self.panel.list.show_chosen(generated)
 
     # -- the default button -----------------------------------------------------------------
 
@@ -249,6 +288,7 @@ class ReviewPage(Page):
         generated, busy = self._generated, self.workspace.job is not None
         accepted = self.workspace.project.n_accepted
         self.panel.judge.setEnabled(bool(accepted) and not busy)
+        self.panel.refill.setEnabled(generated is not None and not busy)
         if generated is None:
             self.primary.setText(self.tr("Accept plausible"))
             self.hint.setText(self.tr("Train first; then generated spectra are reviewed here."))

@@ -19,12 +19,15 @@ class DecisionPanel(QWidget):
         Rows of the generated table, and the :class:`Review` for them.
     judge_asked : Signal()
         The accepted spectra should be judged.
+    refill_asked : Signal()
+        Spectra should be drawn in place of rejected ones.
     actions_ : tuple of QAction
         Decisions and steps, with their keys, for the page and the menu.
     """
 
     decided = Signal(object, object)
     judge_asked = Signal()
+    refill_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,6 +48,14 @@ class DecisionPanel(QWidget):
             )
         )
         self.judge.clicked.connect(self.judge_asked)
+        self.refill = QPushButton(self.tr("&Draw in place of rejected"))
+        self.refill.setToolTip(
+            self.tr(
+                "Draws from the trained models as many spectra as are missing after rejections. "
+                "They come undecided, at their places in the list; Ctrl+Z takes them away again."
+            )
+        )
+        self.refill.clicked.connect(self.refill_asked)
         self.actions_ = self._make_actions()
         self._lay_out()
 
@@ -54,8 +65,9 @@ class DecisionPanel(QWidget):
             self.counts.clear()
             return
         numbers = [int((generated.review == decision).sum()) for decision in Review]
-        text = self.tr("All classes: {0} open · {1} accepted · {2} rejected")
-        self.counts.setText(text.format(*numbers))
+        text = self.tr("All classes: {0} open · {1} accepted · {2} rejected ({3:.0%})")
+        rate = numbers[Review.REJECTED] / max(len(generated), 1)
+        self.counts.setText(text.format(*numbers, rate))
 
     def show_detail(self, generated: Generated | None, row: int | None) -> None:
         """Say in words what there is to know about one spectrum."""
@@ -126,4 +138,5 @@ class DecisionPanel(QWidget):
         everything.setContentsMargins(4, 4, 8, 4)
         everything.addWidget(box, 1)
         everything.addWidget(self.counts)
+        everything.addWidget(self.refill)
         everything.addWidget(self.judge)

@@ -8,12 +8,15 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import (
     QAbstractTableModel,
+    QEvent,
+    QItemSelection,
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
     Qt,
     Signal,
 )
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from ...core.augmented_set import Generated, Review
@@ -30,6 +33,7 @@ class GeneratedModel(QAbstractTableModel):
         super().__init__(parent)
         self.generated: Generated | None = None
         self.rows: NDArray[np.intp] = np.empty(0, np.intp)
+        self._pointed = -1
 
     def show(self, generated: Generated | None, rows: NDArray[np.intp]) -> None:
         """Show some rows of a table in the order of their score, worst first."""
@@ -45,6 +49,14 @@ class GeneratedModel(QAbstractTableModel):
         if len(self.rows):
             last = self.index(len(self.rows) - 1, self.columnCount() - 1)
             self.dataChanged.emit(self.index(0, 0), last)
+
+    def show_pointed(self, place: int) -> None:
+        """Print one place in bold, because the mouse is over its spectrum elsewhere; -1: none."""
+        before, self._pointed = self._pointed, place
+        for changed in {before, place} - {-1}:
+            if changed < len(self.rows):
+                ends = (self.index(changed, 0), self.index(changed, self.columnCount() - 1))
+                self.dataChanged.emit(*ends, [Qt.ItemDataRole.FontRole])
 
     def rowCount(self, parent: Index | None = None) -> int:
         """Give the number of spectra."""
@@ -81,6 +93,10 @@ class GeneratedModel(QAbstractTableModel):
             if index.column() == 1:
                 return f"{self.generated.quality_score[row]:.2f}"
             return reason or self.tr("passes")
+        if role == Qt.ItemDataRole.FontRole and index.row() == self._pointed:
+            font = QFont()
+            font.setBold(True)
+            return font
         if role == Qt.ItemDataRole.ToolTipRole:
             return reason or self.tr("The plausibility filter has nothing against it.")
         return None
@@ -101,9 +117,15 @@ class GeneratedList(QTableView):
     ----------
     current_changed : Signal(int)
         Row of the generated table that became the current one by the user's hand.
+    chosen : Signal(object)
+        Rows of the generated table that the user selected, where they are several.
+    pointed : Signal(int)
+        Row of the generated table under the mouse, -1 for none.
     """
 
     current_changed = Signal(int)
+    chosen = Signal(object)
+    pointed = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -126,6 +148,9 @@ class GeneratedList(QTableView):
             self.setColumnWidth(column, self.fontMetrics().horizontalAdvance(room) + 18)
         self.horizontalHeader().setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
         self.selectionModel().currentRowChanged.connect(self._moved)
+        self.selectionModel().selectionChanged.connect(self._chosen)
+        self.setMouseTracking(True)
+        self.entered.connect(lambda index: self.pointed.emit(int(self.rows[index.row()])))
 
     @property
     def rows(self) -> NDArray[np.intp]:
@@ -158,6 +183,31 @@ class GeneratedList(QTableView):
             selection.clear()
         self._showing = False
 
+    def show_chosen(self, rows: NDArray[np.intp]) -> None:
+        """Select some rows of the generated table; the first of them in sight."""
+        if np.array_equal(np.sort(self.selected_rows()), rows):
+            return
+        places = np.flatnonzero(np.isin(self.rows, rows))
+        model, wanted = self.selectionModel(), QItemSelection()
+        for first, last in _runs(places):
+            wanted.select(self._model.index(first, 0), self._model.index(last, 0))
+        flags = QItemSelectionModel.SelectionFlag
+        self._showing = True
+        model.select(wanted, flags.ClearAndSelect | flags.Rows)
+        if places.size:
+            self.scrollTo(self._model.index(int(places[0]), 0))
+        self._showing = False
+
+    def show_pointed(self, row: int | None) -> None:
+        """Print a row of the generated table in bold."""
+        places = np.flatnonzero(self.rows == row) if row is not None else np.empty(0)
+        self._model.show_pointed(int(places[0]) if places.size else -1)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Nothing is under the mouse any more."""
+        self.pointed.emit(-1)
+        super().leaveEvent(event)
+
     def selected_rows(self) -> NDArray[np.intp]:
         """Give the selected rows of the generated table."""
         places = [index.row() for index in self.selectionModel().selectedRows()]
@@ -174,3 +224,18 @@ class GeneratedList(QTableView):
     def _moved(self, current: QModelIndex, _previous: QModelIndex) -> None:
         if current.isValid() and not self._showing:
             self.current_changed.emit(int(self.rows[current.row()]))
+
+    def _chosen(self) -> None:
+        if not self._showing:
+            rows = self.selected_rows()
+            self.chosen.emit(np.sort(rows) if rows.size > 1 else rows[:0])
+
+
+def _runs(places: NDArray[np.intp]) -> list[tuple[int, int]]:
+    """Give first and last of each run of neighbours."""
+    if not places.size:
+        return []
+    cuts = np.flatnonzero(np.diff(places) > 1)
+    firsts = np.concatenate([places[:1], places[cuts + 1]])
+    lasts = np.concatenate([places[cuts], places[-1:]])
+    return list(zip(firsts.tolist(), lasts.tolist(), strict=True))

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QSizePolicy, QVBox
 
 from ...core.augmented_set import Generated, Review
 from ...core.spectra import Spectra
+from .brush import Brush, curves_through
+from .spectra_curves import SpectraCurves
 from .spectra_plot import SpectraPlot
 
 if TYPE_CHECKING:
@@ -30,10 +32,16 @@ class OverlayView(QWidget):
     ----------
     original_picked, generated_picked : Signal(int)
         Row of the corrected set, or of the generated table, whose curve was clicked.
+    pointed : Signal(object, object)
+        Row of the original, and of the generated spectrum, under the mouse; ``None`` for none.
+    brushed : Signal(object, object)
+        Rows of the originals and of the generated spectra that pass through a drawn shape.
     """
 
     original_picked = Signal(int)
     generated_picked = Signal(int)
+    pointed = Signal(object, object)
+    brushed = Signal(object, object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,7 +49,9 @@ class OverlayView(QWidget):
         self._generated: Generated | None = None
         self._view: ReviewView | None = None
         self._selected: tuple[int | None, int | None] = (None, None)
+        self._singles: list[SpectraCurves] = []
         self._drawn: NDArray[np.intp] = np.empty(0, np.intp)
+        self._brushed = (np.empty(0, np.intp), np.empty(0, np.intp))
         self._later = QTimer(self, singleShot=True, interval=_REDRAW_AFTER)
         self._later.timeout.connect(self._redraw)
         self.plot = SpectraPlot()
@@ -62,6 +72,10 @@ class OverlayView(QWidget):
         column.addWidget(self.plot, 1)
         self.single.toggled.connect(self._redraw)
         self.plot.clicked.connect(self._clicked)
+        self.plot.pointed.connect(self._pointed)
+        self.brush = Brush(self.plot)
+        self.brush.drawn.connect(self._shape_drawn)
+        self.brush.clicked.connect(self.plot.click_at)
 
     def show_view(
         self, view: ReviewView | None, corrected: Spectra | None, generated: Generated | None
@@ -106,6 +120,37 @@ class OverlayView(QWidget):
                 self.plot.highlight(x, corrected.intensities[nearest], "highlight", name, True)
             self.plot.highlight(x, generated.intensities[generated_row], "highlight", chosen)
 
+    def show_brush(self, original: NDArray[np.intp], generated: NDArray[np.intp]) -> None:
+        """Draw chosen spectra above all others, by their rows."""
+        self._brushed = (original, generated)
+        names = (self.tr("chosen originals"), self.tr("chosen generated"))
+        for name in names:
+            self.plot.highlight(None, name=name)
+        corrected, table, view = self._corrected, self._generated, self._view
+        if corrected is None or table is None or view is None:
+            return
+        for family in self._singles:
+            family.set_visible(not (len(original) or len(generated)))
+        x = corrected.raman_shift
+        kinds = ((corrected.intensities, original), (table.intensities, generated))
+        for name, colour, (values, rows) in zip(names, ("original", "generated"), kinds,
+                                                strict=True):  # fmt: skip
+            if len(rows):
+                self.plot.highlight(x, values[rows], colour, name)
+
+    def show_pointed(self, original: int | None, generated: int | None) -> None:
+        """Draw the spectrum that the mouse is over elsewhere."""
+        corrected, table = self._corrected, self._generated
+        name = self.tr("under the mouse")
+        self.plot.highlight(None, name=name)
+        if corrected is None or table is None:
+            return
+        x = corrected.raman_shift
+        if generated is not None:
+            self.plot.highlight(x, table.intensities[generated], "highlight", name, True)
+        elif original is not None:
+            self.plot.highlight(x, corrected.intensities[original], "highlight", name, True)
+
     def _kept(self) -> NDArray[np.intp]:
         """Give the rows of the generated table that are in view and not rejected."""
         if self._view is None or self._generated is None:
@@ -117,6 +162,7 @@ class OverlayView(QWidget):
     def _redraw(self) -> None:
         self._later.stop()
         self.plot.clear()
+        self._singles = []
         corrected, generated, view = self._corrected, self._generated, self._view
         if corrected is None or generated is None or view is None:
             self.caption.clear()
@@ -131,13 +177,14 @@ class OverlayView(QWidget):
         offsets = (view.original_rows, len(corrected) + kept)
         for (rows, colour, name), ids in zip(parts, offsets, strict=True):
             if self.single.isChecked() and len(rows):
-                self.plot.add_spectra(x, rows, colour, "", ids=ids)
+                self._singles.append(self.plot.add_spectra(x, rows, colour, "", ids=ids))
             if len(rows):
                 mean, sd = _mean_and_sd(rows)
                 self.plot.add_band(x, mean, sd, colour, name)
         self.caption.setText(self._caption(len(kept)))
         self.caption.setToolTip(self.caption.text())
         self.select(*self._selected)
+        self.show_brush(*self._brushed)
 
     def _show_everything(self) -> None:
         """Zoom to all spectra of the view, with room for the legend above them."""
@@ -165,6 +212,28 @@ class OverlayView(QWidget):
         if left_out:
             text += self.tr(" ({0} rejected not shown)").format(left_out)
         return text
+
+    @Slot(object)
+    def _shape_drawn(self, corners: NDArray[np.float64]) -> None:
+        corrected, table, view = self._corrected, self._generated, self._view
+        if corrected is None or table is None or view is None:
+            return
+        x, found = corrected.raman_shift, []
+        for values, rows in (
+            (corrected.intensities, view.original_rows),
+            (table.intensities, self._kept()),
+        ):
+            found.append(rows[curves_through(corners, x, values[rows])])
+        self.brushed.emit(*found)
+
+    @Slot(int)
+    def _pointed(self, number: int) -> None:
+        if self._corrected is None or number < 0:
+            self.pointed.emit(None, None)
+        elif number >= len(self._corrected):
+            self.pointed.emit(None, number - len(self._corrected))
+        else:
+            self.pointed.emit(number, None)
 
     @Slot(int)
     def _clicked(self, number: int) -> None:

@@ -19,7 +19,8 @@ from PySide6.QtWidgets import (
 )
 
 from ...core.spectra import Spectra
-from .scatter_plot import GENERATED, ScatterPlot
+from .scatter_plot import GENERATED, ORIGINAL, ScatterPlot
+from .scree_plot import ScreePlot
 from .spectra_plot import SpectraPlot
 
 if TYPE_CHECKING:
@@ -33,10 +34,16 @@ class PcaView(QWidget):
     ----------
     original_picked, generated_picked : Signal(int)
         Row of the corrected set, or of the generated table, whose point was clicked.
+    pointed : Signal(object, object)
+        Row of the original, and of the generated spectrum, under the mouse; ``None`` for none.
+    brushed : Signal(object, object)
+        Rows of the originals and of the generated spectra inside a drawn shape.
     """
 
     original_picked = Signal(int)
     generated_picked = Signal(int)
+    pointed = Signal(object, object)
+    brushed = Signal(object, object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,8 +52,13 @@ class PcaView(QWidget):
         self.scatter = ScatterPlot(self.tr("PCA scores, original and generated"))
         self.loadings = SpectraPlot()
         self.loadings.setAccessibleName(self.tr("Loadings: the bands that make up a component"))
-        self.loadings.setMinimumHeight(130)
-        self.loadings.hide()
+        self.scree = ScreePlot()
+        self.details = QSplitter(Qt.Orientation.Horizontal)
+        self.details.addWidget(self.scree)
+        self.details.addWidget(self.loadings)
+        self.details.setSizes([110, 240])
+        self.details.setMinimumHeight(130)
+        self.details.hide()
         self.across, self.up = QComboBox(), QComboBox()
         self.clusters, self.with_loadings = QToolButton(), QToolButton()
         self.verdict = QLabel()
@@ -55,6 +67,8 @@ class PcaView(QWidget):
         self.verdict.hide()
         self._lay_out()
         self.scatter.picked.connect(self._picked)
+        self.scatter.pointed.connect(self._pointed)
+        self.scatter.brushed.connect(self._brushed)
         for box in (self.across, self.up):
             box.activated.connect(self._show_points)
         self.clusters.toggled.connect(self._show_clusters)
@@ -106,6 +120,24 @@ class PcaView(QWidget):
             original_row = int(view.nearest_original[place])
         self.scatter.select(place, _place(view.original_rows, original_row))
 
+    def show_brush(self, original: NDArray[np.intp], generated: NDArray[np.intp]) -> None:
+        """Ring chosen spectra, by their rows; those of other folds are not here."""
+        if self._view is not None:
+            self.scatter.show_brush(
+                np.flatnonzero(np.isin(self._view.original_rows, original)),
+                np.flatnonzero(np.isin(self._view.generated_rows, generated)),
+            )
+
+    def show_pointed(self, original: int | None, generated: int | None) -> None:
+        """Ring the spectrum that the mouse is over elsewhere."""
+        view = self._view
+        if view is None:
+            return
+        if generated is not None:
+            self.scatter.show_pointed(GENERATED, _place(view.generated_rows, generated))
+        else:
+            self.scatter.show_pointed(ORIGINAL, _place(view.original_rows, original))
+
     # -- building ---------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
@@ -126,7 +158,12 @@ class PcaView(QWidget):
         self.clusters.setToolTip(
             self.tr("Fill shows two clusters that K-means found without knowing what is what.")
         )
-        self.with_loadings.setToolTip(self.tr("Shows which bands the two components are made of."))
+        self.with_loadings.setToolTip(
+            self.tr(
+                "Shows how much each component explains of the originals' variance, and which "
+                "bands the two components are made of."
+            )
+        )
         row = QHBoxLayout()
         row.setSpacing(4)
         x, y = QLabel(self.tr("&x")), QLabel(self.tr("&y"))
@@ -137,7 +174,7 @@ class PcaView(QWidget):
         row.addStretch(1)
         both = QSplitter(Qt.Orientation.Vertical)
         both.addWidget(self.scatter)
-        both.addWidget(self.loadings)
+        both.addWidget(self.details)
         both.setChildrenCollapsible(False)
         both.setSizes([220, 150])
         column = QVBoxLayout(self)
@@ -189,17 +226,25 @@ class PcaView(QWidget):
             "adjusted Rand index {0:.2f} (0: nothing in common, 1: the same), purity {1:.2f}. "
             "K-means is nearly blind: copies, missing peaks and over-smoothed spectra pass it too."
         )
-        self.verdict.setText(text.format(view.ari, view.purity))
+        counts = [np.bincount(kind, minlength=2) for kind in
+                  (view.original_clusters, view.generated_clusters)]  # fmt: skip
+        confusion = self.tr(
+            "<table cellpadding=2><tr><td></td><td>cluster 1</td><td>cluster 2</td></tr>"
+            "<tr><td>● original</td><td>{0}</td><td>{1}</td></tr>"
+            "<tr><td>◆ generated</td><td>{2}</td><td>{3}</td></tr></table>"
+        ).format(*counts[0].tolist(), *counts[1].tolist())
+        self.verdict.setText(confusion + text.format(view.ari, view.purity))
 
     @Slot()
     def _show_loadings(self) -> None:
         shown = self.with_loadings.isChecked()
-        self.loadings.setVisible(shown)
+        self.details.setVisible(shown)
         if not shown:
             return
         self.loadings.clear()
         if self._view is None or self._corrected is None:
             return
+        self.scree.show_shares(self._view.explained_variance_ratio, self._axes())
         self.loadings.set_axis(self._corrected.axis_title, self.tr("Loading"))
         for component, dashed in zip(self._axes(), (False, True), strict=True):
             if component >= 0:
@@ -210,6 +255,22 @@ class PcaView(QWidget):
                     self.tr("PC {0}").format(component + 1),
                     dashed=dashed,
                 )
+
+    @Slot(str, int)
+    def _pointed(self, kind: str, place: int) -> None:
+        if self._view is None or place < 0:
+            self.pointed.emit(None, None)
+        elif kind == GENERATED:
+            self.pointed.emit(None, int(self._view.generated_rows[place]))
+        else:
+            self.pointed.emit(int(self._view.original_rows[place]), None)
+
+    @Slot(object, object)
+    def _brushed(self, original: NDArray[np.intp], generated: NDArray[np.intp]) -> None:
+        if self._view is not None:
+            self.brushed.emit(
+                self._view.original_rows[original], self._view.generated_rows[generated]
+            )
 
     @Slot(str, int)
     def _picked(self, kind: str, place: int) -> None:

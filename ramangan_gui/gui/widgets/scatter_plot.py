@@ -7,11 +7,13 @@ from dataclasses import dataclass
 import numpy as np
 import pyqtgraph as pg
 from numpy.typing import ArrayLike, NDArray
-from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtCore import QPointF, Qt, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ...core.augmented_set import Review
 from .. import theme
+from .brush import Brush, points_inside
+from .mark_points import PointMarks
 from .plot_frame import make_plot, name_axes, style_plot
 
 ORIGINAL, GENERATED = "original", "generated"
@@ -45,10 +47,16 @@ class ScatterPlot(QWidget):
         A point was clicked: its kind and its place in the arrays given.
     hovered : Signal(str)
         Read-out of the point under the mouse, empty where there is none.
+    pointed : Signal(str, int)
+        Kind and place of the point under the mouse; place -1 where there is none.
+    brushed : Signal(object, object)
+        Places of the originals and of the generated points inside a shape that was drawn.
     """
 
     picked = Signal(str, int)
     hovered = Signal(str)
+    pointed = Signal(str, int)
+    brushed = Signal(object, object)
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,10 +71,18 @@ class ScatterPlot(QWidget):
         self.plot.getPlotItem().legend.setColumnCount(2)
         self._layers: list[tuple[_Layer, pg.ScatterPlotItem]] = []
         self._tie = pg.PlotDataItem()
-        self._rings = {k: pg.ScatterPlotItem(symbol=_SYMBOLS[k], size=18) for k in _SYMBOLS}
-        for item in (self._tie, *self._rings.values()):
-            item.setZValue(10)
-            self.plot.addItem(item)
+        self._tie.setZValue(10)
+        self.plot.addItem(self._tie)
+        self._marks = {
+            "selected": PointMarks(self.plot, _SYMBOLS, 18),
+            "brushed": PointMarks(self.plot, _SYMBOLS, 13, 1.5),
+            "pointed": PointMarks(self.plot, _SYMBOLS, 22, 1.5, dotted=True),
+        }
+        self._rings = self._marks["selected"].items
+        self._pointed = (GENERATED, -1)
+        self.brush = Brush(self.plot)
+        self.brush.drawn.connect(self._drawn)
+        self.brush.clicked.connect(self._pick)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.plot)
@@ -95,6 +111,9 @@ class ScatterPlot(QWidget):
         }
         self._names = (name_x, name_y)
         self._clusters = None
+        nothing = np.empty(0, np.intp)
+        self.show_brush(nothing, nothing)
+        self.show_pointed(GENERATED, None)
         self._review = np.zeros(len(self._places[GENERATED]), np.int8)
         self._selected = (None, None)
         name_axes(self.plot, name_x, name_y)
@@ -141,6 +160,17 @@ class ScatterPlot(QWidget):
             ends.append(spot)
         line = np.concatenate(ends)
         self._tie.setData(*(line.T if len(line) == 2 else ([], [])))
+
+    def show_brush(self, original: NDArray[np.intp], generated: NDArray[np.intp]) -> None:
+        """Ring the points that are chosen, by their places among each kind."""
+        for kind, places in ((ORIGINAL, original), (GENERATED, generated)):
+            self._marks["brushed"].show(kind, self._places[kind][places])
+
+    def show_pointed(self, kind: str, place: int | None) -> None:
+        """Ring one point lightly, because the mouse is over its spectrum elsewhere."""
+        for one, places in self._places.items():
+            here = [place] if one == kind and place is not None else []
+            self._marks["pointed"].show(one, places[np.array(here, np.intp)])
 
     def point_at(self, position: QPointF) -> tuple[str, int] | None:
         """Give the kind and place of the point nearest to a position in the scene, if near."""
@@ -229,9 +259,8 @@ class ScatterPlot(QWidget):
             fill = pg.mkColor(colour)
             fill.setAlpha(150)
             item.setBrush(pg.mkBrush(fill) if layer.filled else pg.mkBrush(None))
-        for ring in self._rings.values():
-            ring.setPen(pg.mkPen(colours.foreground, width=2))
-            ring.setBrush(pg.mkBrush(None))
+        for marks in self._marks.values():
+            marks.restyle()
         self._tie.setPen(pg.mkPen(colours.foreground, width=1, style=Qt.PenStyle.DashLine))
 
     # -- mouse ------------------------------------------------------------------------------
@@ -240,12 +269,30 @@ class ScatterPlot(QWidget):
         if event.double():  # type: ignore[attr-defined]
             self._show_everything()
         elif event.button() == Qt.MouseButton.LeftButton:  # type: ignore[attr-defined]
-            found = self.point_at(event.scenePos())  # type: ignore[attr-defined]
-            if found is not None:
-                self.picked.emit(*found)
+            self._pick(event.scenePos())  # type: ignore[attr-defined]
+
+    @Slot(QPointF)
+    def _pick(self, position: QPointF) -> None:
+        found = self.point_at(position)
+        if found is not None:
+            self.picked.emit(*found)
+
+    @Slot(object)
+    def _drawn(self, corners: NDArray[np.float64]) -> None:
+        inside = [
+            np.flatnonzero(points_inside(corners, self._places[kind]))
+            for kind in (ORIGINAL, GENERATED)
+        ]
+        self.brushed.emit(*inside)
+
+    def _point(self, kind: str, place: int) -> None:
+        if (kind, place) != self._pointed:
+            self._pointed = (kind, place)
+            self.pointed.emit(kind, place)
 
     def _moved(self, arguments: tuple[QPointF]) -> None:
         found = self.point_at(arguments[0])
+        self._point(*(found or (GENERATED, -1)))
         if found is None:
             self.hovered.emit("")
             return

@@ -7,7 +7,7 @@ from typing import Any
 
 import pyqtgraph as pg
 from numpy.typing import ArrayLike
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QPointF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QAction,
     QColor,
@@ -293,12 +293,17 @@ class SpectraPlot(pg.PlotWidget):
                 family.redraw_picture()
 
     @Slot(object)
+    def click_at(self, position: QPointF) -> None:
+        """Report the spectrum at a place in the scene as clicked, if there is one."""
+        found = self._pointer.find(position)
+        if found is not None:
+            self.clicked.emit(int(found[0].ids[found[1]]))
+
+    @Slot(object)
     def _clicked_at(self, event: Any) -> None:
         if event.button() != Qt.MouseButton.LeftButton:
             return
         if event.double():
             self.show_everything()
             return
-        found = self._pointer.find(event.scenePos())
-        if found is not None:
-            self.clicked.emit(int(found[0].ids[found[1]]))
+        self.click_at(event.scenePos())

@@ -17,6 +17,7 @@ from ramangan_gui.core.spectra import Spectra
 from ramangan_gui.core.split import make_split
 from ramangan_gui.gui.selection import Selection
 from ramangan_gui.gui.workspace import Workspace
+from ramangan_gui.quality.limits import QUANTITIES, Measured, Threshold
 from ramangan_gui.workflow.plan import Plan
 from ramangan_gui.workflow.project import Augmentation, CorrectedSet, ImportedSet, Project
 from ramangan_gui.workflow.review import ReviewView
@@ -183,6 +184,25 @@ def open_project(compute: Scripted, scripted: Workspace, qtbot: Any) -> Callable
 def make_finished() -> Callable[..., tuple[Project, dict[Any, Any]]]:
     """Make a project with generated spectra: counts of originals, verdicts of some classes."""
     return finished
+
+
+@pytest.fixture
+def with_measured() -> Callable[..., dict[Any, Any]]:
+    """Give views whose filter measured one noisy spectrum a row and nothing else."""
+
+    def change(views: dict[Any, Any]) -> dict[Any, Any]:
+        changed = {}
+        for key, view in views.items():
+            m = len(view.generated_rows)
+            quantities = {name: np.zeros(m) for name in QUANTITIES}
+            quantities["noise"] = np.where(np.arange(m) < 2, np.log(2.0), 0.0)
+            thresholds = {name: Threshold(0.0, 1.0) for name in QUANTITIES}
+            nobody = np.zeros(m, bool)
+            measured = Measured(thresholds, quantities, nobody, ~nobody)
+            changed[key] = replace(view, measured=measured)
+        return changed
+
+    return change
 
 
 @pytest.fixture

@@ -250,3 +250,99 @@ def test_a_new_set_empties_the_page(opened, open_project, make_corrected):
     assert len(opened.panel.list.rows) == 0
     assert not opened.primary.isEnabled()
     assert opened.selection.generated_row is None
+
+
+def test_a_shape_around_points_chooses_them_in_plots_and_list(opened, selection, qtbot):
+    view = opened._shown
+    low, high = view.generated_scores[:, :2].min(axis=0), view.generated_scores[:, :2].max(axis=0)
+    (x0, y0), (x1, y1) = low - 1e-6, high + 1e-6
+    opened.pca.scatter.brush.drawn.emit(np.array([(x0, y0), (x1, y0), (x1, y1), (x0, y1)]))
+    assert selection.brushed_generated.tolist() == sorted(view.generated_rows)
+    assert sorted(opened.panel.list.selected_rows()) == sorted(view.generated_rows)
+    assert "◆" in opened.plots.bar.none.text()
+    press(opened, qtbot, Qt.Key.Key_R)
+    assert (review(opened)[view.generated_rows] == Review.REJECTED).all()
+    opened.plots.bar.none.click()
+    assert not len(selection.brushed_generated)
+    assert len(opened.pca.scatter._marks["brushed"].items["generated"].getData()[0]) == 0
+
+
+def test_several_rows_of_the_list_are_ringed_in_the_scatter(opened, selection):
+    rows = opened.panel.list.rows[1:4]
+    opened.panel.list.show_chosen(rows)
+    opened.panel.list._chosen()
+    assert selection.brushed_generated.tolist() == sorted(rows)
+    ringed = opened.pca.scatter._marks["brushed"].items["generated"].getData()[0]
+    assert len(ringed) == 3
+    assert not any(family._items[0].isVisible() for family in opened.overlay._singles)
+
+
+def test_a_shape_in_the_overlay_chooses_the_spectra_through_it(opened, selection):
+    x = opened.workspace.project.corrected.spectra.raman_shift
+    everything = np.array([(x[0], -9), (x[-1], -9), (x[-1], 9), (x[0], 9)])
+    opened.overlay.brush.drawn.emit(everything)
+    assert selection.brushed_original.tolist() == sorted(opened._shown.original_rows)
+    assert selection.brushed_generated.tolist() == sorted(opened._shown.generated_rows)
+
+
+def test_what_the_mouse_is_over_shows_in_the_other_views(opened):
+    row = int(opened._shown.generated_rows[2])
+    opened.panel.list.pointed.emit(row)
+    ring = opened.pca.scatter._marks["pointed"].items["generated"].getData()
+    np.testing.assert_allclose(np.array(ring).T, opened._shown.generated_scores[[2], :2])
+    assert "under the mouse" in opened.overlay.plot._highlights
+    opened.panel.list.pointed.emit(-1)
+    assert "under the mouse" not in opened.overlay.plot._highlights
+    assert len(opened.pca.scatter._marks["pointed"].items["generated"].getData()[0]) == 0
+
+
+def test_a_moved_limit_changes_reasons_of_its_class_alone_and_can_be_undone(
+    page, open_project, make_finished, with_measured
+):
+    project, views = make_finished(COUNTS, VERDICTS)
+    open_project(project, with_measured(views))
+    page.activate()
+    before = page.workspace.project.augmentation.generated
+    others = before.label != "B"
+    page.limits.spins["noise"].setValue(1.1)
+    page.limits.spins["noise"].setValue(1.05)
+    augmentation = page.workspace.project.augmentation
+    assert augmentation.review_record.limits == {"B": {"noise": 1.05}}
+    after = augmentation.generated
+    np.testing.assert_array_equal(after.reason[others], before.reason[others])
+    noisy = (after.reason == "It is 2.0 times as noisy as usual.") & (after.label == "B")
+    assert noisy.sum() == 4
+    assert page.limits.table.item(3, 3).text() == "4"
+    assert "Accept 18 plausible" in page.primary.text()
+    page.workspace.undo_stack.undo()  # one drag, one step
+    assert page.workspace.project.augmentation.review_record.limits == {}
+    np.testing.assert_array_equal(
+        page.workspace.project.augmentation.generated.reason, before.reason
+    )
+
+
+def test_refilled_spectra_join_the_list_and_undo_takes_them_away(
+    opened, compute, make_finished, qtbot
+):
+    workspace = opened.workspace
+    generated = workspace.project.augmentation.generated
+    more = type(generated).concatenate([generated, generated.select(np.arange(3))])
+    views = dict(workspace.review_views)
+    compute.results["refill_task"] = (more, views)
+    with qtbot.waitSignal(workspace.job_ended):
+        opened.panel.refill.click()
+    assert len(workspace.project.augmentation.generated) == len(more)
+    assert workspace.review_views.keys() == views.keys()
+    workspace.undo_stack.undo()
+    assert workspace.project.augmentation.generated is generated
+    assert workspace.review_views
+
+
+def test_loadings_come_with_the_share_of_each_component(opened):
+    opened.pca.with_loadings.setChecked(True)
+    assert opened.pca.scree.isVisible()
+    heights = opened.pca.scree._bars.opts["height"]
+    np.testing.assert_allclose(heights, 100 * opened._shown.explained_variance_ratio)
+    opened.pca.clusters.setChecked(True)
+    n = len(opened._shown.original_rows)
+    assert f"<td>{(n + 1) // 2}</td><td>{n // 2}</td>" in opened.pca.verdict.text()

@@ -1,0 +1,99 @@
+"""Changes by hand that belong to the review: limits of the filter, blind tests, views."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QObject
+
+from ..core.review_record import BlindTest
+from .project_holder import ProjectHolder
+
+if TYPE_CHECKING:
+    from ..core.augmented_set import Generated
+    from ..workflow.review import ReviewView
+
+Views = dict[tuple[str, int], "ReviewView"]
+
+#: Tables of generated spectra whose views are kept, so that undo finds them.
+_KEPT = 4
+
+
+class ReviewHolder(ProjectHolder):
+    """State of the window as far as the Review page changes it.
+
+    Parameters
+    ----------
+    parent : QObject, optional
+        Owner.
+    """
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._made: list[tuple[NDArray[np.float32], Views]] = []
+
+    @property
+    def review_views(self) -> Views:
+        """PCA, K-means and more per class and fold, made with the generated spectra."""
+        augmentation = self._project.augmentation
+        if augmentation is not None:
+            for spectra, views in self._made:
+                if spectra is augmentation.generated.intensities:
+                    return views
+        return {}
+
+    def _keep_views(
+        self, generated: Generated, views: Mapping[tuple[str, int], ReviewView]
+    ) -> None:
+        """Keep the views of a table; decisions about its spectra do not change them."""
+        self._made = [(generated.intensities, dict(views)), *self._made][:_KEPT]
+
+    def set_limit(self, label: str, name: str, value: float | None) -> None:
+        """Move a limit of the plausibility filter for one class (undoable).
+
+        Parameters
+        ----------
+        label : str
+            Substance.
+        name : str
+            One of ``quality.limits.QUANTITIES``.
+        value : float, optional
+            The limit in its unit; ``None`` goes back to that of the training originals.
+        """
+        augmentation = self._project.augmentation
+        if augmentation is None:
+            return
+        limits = {k: dict(moved) for k, moved in augmentation.review_record.limits.items()}
+        moved = limits.setdefault(label, {})
+        if value is None:
+            moved.pop(name, None)
+        else:
+            moved[name] = value
+        record = replace(augmentation.review_record, limits={k: m for k, m in limits.items() if m})
+        generated = augmentation.generated
+        score, reason = generated.quality_score.copy(), generated.reason.astype(object)
+        for (of, _), view in self.review_views.items():
+            if of == label and view.measured is not None:
+                rows = view.generated_rows
+                score[rows], reason[rows] = view.measured.judge(moved)
+        judged = replace(generated, quality_score=score, reason=reason)
+        self._push(
+            self.tr("Move a limit of the filter"),
+            self._project.with_generated(judged, record),
+            self.review_changed.emit,
+            f"limit {label} {name}",
+        )
+
+    def add_blind_test(self, test: BlindTest) -> None:
+        """Keep the result of a blind test; it cannot be undone."""
+        augmentation = self._project.augmentation
+        if augmentation is None:
+            return
+        record = augmentation.review_record
+        record = replace(record, blind_tests=(*record.blind_tests, test))
+        self._project = self._project.with_record(record)
+        self.review_changed.emit()
