@@ -17,6 +17,7 @@ from ..quality.limits import Measured
 from ..quality.pca import fit_pca
 from ..quality.plausibility import fit_filter
 from ..quality.two_sample import nearest
+from .review_bands import BandValues, band_values
 
 #: Most PCA components that the views offer.
 _COMPONENTS = 10
@@ -55,6 +56,8 @@ class ReviewView:
     measured : Measured, optional
         What the plausibility filter measured of the generated spectra, so that its limits can be
         moved; ``None`` where the training originals are not known.
+    bands : BandValues, optional
+        Position, width, height and area of each band in each spectrum; ``None`` without bands.
     """
 
     label: str
@@ -72,6 +75,7 @@ class ReviewView:
     nearest_original: NDArray[np.intp]
     difference: MeanDifference | None = None
     measured: Measured | None = None
+    bands: BandValues | None = None
 
 
 Views = dict[tuple[str, int], ReviewView]
@@ -153,4 +157,5 @@ def _view(
         purity=clustering.purity,
         nearest_original=of_class[nearest(drawn, corrected.intensities[of_class])],
         difference=mean_difference_band(shown, drawn) if enough else None,
+        bands=band_values(corrected.raman_shift, corrected.intensities[of_class], shown, drawn),
     )

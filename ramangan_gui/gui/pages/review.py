@@ -7,9 +7,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import (
-    QComboBox,
-    QHBoxLayout,
-    QLabel,
     QSplitter,
     QTabWidget,
     QVBoxLayout,
@@ -17,9 +14,11 @@ from PySide6.QtWidgets import (
 )
 
 from ...core.augmented_set import Generated, Review
+from ..blind_test import begin_blind_test
 from ..selection import Selection
 from ..widgets.decision_panel import DecisionPanel
 from ..widgets.limits_table import LimitsTable
+from ..widgets.review_header import ReviewHeader
 from ..widgets.review_plots import ReviewPlots
 from ..widgets.scorecard_view import ScorecardView
 from ..workspace import Workspace
@@ -38,13 +37,11 @@ class ReviewPage(Page):
         self._stale = True
         self._original: int | None = None
         self._shown: ReviewView | None = None
-        self.classes, self.folds = QComboBox(), QComboBox()
-        self.simulated = QLabel(self.tr("simulated"))
-        self.simulated.setObjectName("simulated")
-        self.note = QLabel()
-        self.note.setWordWrap(True)
         self.plots = ReviewPlots()
         self.pca, self.overlay = self.plots.pca, self.plots.overlay
+        self.header = ReviewHeader(self.plots.bar)
+        self.classes, self.folds = self.header.classes, self.header.folds
+        self.simulated, self.note = self.header.simulated, self.header.note
         self.scorecard, self.limits = ScorecardView(), LimitsTable()
         self.panel = DecisionPanel()
         self.addActions(self.panel.actions_)
@@ -68,19 +65,6 @@ class ReviewPage(Page):
     # -- building ---------------------------------------------------------------------------
 
     def _view(self) -> QWidget:
-        self.classes.setAccessibleName(self.tr("Class in view"))
-        self.folds.setAccessibleName(self.tr("Fold in view"))
-        for box in (self.classes, self.folds):
-            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-            box.setMaximumWidth(220)
-        row = QHBoxLayout()
-        label, fold = QLabel(self.tr("&Class")), QLabel(self.tr("Fol&d"))
-        label.setBuddy(self.classes)
-        fold.setBuddy(self.folds)
-        for widget in (label, self.classes, fold, self.folds, self.simulated):
-            row.addWidget(widget)
-        row.addWidget(self.note, 1)
-        row.addWidget(self.plots.bar)
         below = QTabWidget()
         below.setDocumentMode(True)
         below.addTab(self.scorecard, self.tr("Verdict"))
@@ -95,7 +79,7 @@ class ReviewPage(Page):
         column = QVBoxLayout(view)
         column.setContentsMargins(6, 6, 2, 6)
         column.setSpacing(4)
-        column.addLayout(row)
+        column.addWidget(self.header)
         column.addWidget(both, 1)
         return view
 
@@ -116,6 +100,9 @@ class ReviewPage(Page):
             lambda row: self.plots.show_pointed(None, row if row >= 0 else None)
         )
         self.panel.refill_asked.connect(self.workspace.refill)
+        self.panel.blind_asked.connect(
+            lambda: begin_blind_test(self, self.workspace, self.selection.label)
+        )
         self.plots.generated_picked.connect(self._pick_generated)
         self.plots.original_picked.connect(self._pick_original)
         self.plots.brushed.connect(self.selection.brush)
@@ -289,6 +276,7 @@ class ReviewPage(Page):
         accepted = self.workspace.project.n_accepted
         self.panel.judge.setEnabled(bool(accepted) and not busy)
         self.panel.refill.setEnabled(generated is not None and not busy)
+        self.panel.blind.setEnabled(generated is not None)
         if generated is None:
             self.primary.setText(self.tr("Accept plausible"))
             self.hint.setText(self.tr("Train first; then generated spectra are reviewed here."))

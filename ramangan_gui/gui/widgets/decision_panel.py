@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QGridLayout, QGroupBox, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QGroupBox,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ...core.augmented_set import Generated, Review
 from .generated_list import GeneratedList
@@ -19,6 +27,8 @@ class DecisionPanel(QWidget):
         Rows of the generated table, and the :class:`Review` for them.
     judge_asked : Signal()
         The accepted spectra should be judged.
+    blind_asked : Signal()
+        A blind test should begin.
     refill_asked : Signal()
         Spectra should be drawn in place of rejected ones.
     actions_ : tuple of QAction
@@ -28,6 +38,7 @@ class DecisionPanel(QWidget):
     decided = Signal(object, object)
     judge_asked = Signal()
     refill_asked = Signal()
+    blind_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,7 +59,7 @@ class DecisionPanel(QWidget):
             )
         )
         self.judge.clicked.connect(self.judge_asked)
-        self.refill = QPushButton(self.tr("&Draw in place of rejected"))
+        self.refill = QPushButton(self.tr("&Refill the quota"))
         self.refill.setToolTip(
             self.tr(
                 "Draws from the trained models as many spectra as are missing after rejections. "
@@ -56,6 +67,14 @@ class DecisionPanel(QWidget):
             )
         )
         self.refill.clicked.connect(self.refill_asked)
+        self.blind = QPushButton(self.tr("&Blind test…"))
+        self.blind.setToolTip(
+            self.tr(
+                "Shows measured and generated spectra of the class one by one; you say which is "
+                "which. The result goes into the file."
+            )
+        )
+        self.blind.clicked.connect(self.blind_asked)
         self.actions_ = self._make_actions()
         self._lay_out()
 
@@ -138,5 +157,8 @@ class DecisionPanel(QWidget):
         everything.setContentsMargins(4, 4, 8, 4)
         everything.addWidget(box, 1)
         everything.addWidget(self.counts)
-        everything.addWidget(self.refill)
+        more = QHBoxLayout()
+        more.addWidget(self.refill, 3)
+        more.addWidget(self.blind, 2)
+        everything.addLayout(more)
         everything.addWidget(self.judge)

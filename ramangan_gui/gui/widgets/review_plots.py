@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QTabWidget, QWidget
 
 from ...core.augmented_set import Generated
 from ...core.spectra import Spectra
+from .bands_view import BandsView
 from .brush_bar import BrushBar
 from .difference_view import DifferenceView
 from .overlay_view import OverlayView
@@ -46,6 +47,9 @@ class ReviewPlots(QWidget):
         self.tabs.setDocumentMode(True)
         self.tabs.addTab(self.overlay, self.tr("Spectra"))
         self.tabs.addTab(self.difference, self.tr("Difference of means"))
+        self.bands = BandsView()
+        self.tabs.addTab(self.bands, self.tr("Bands"))
+        self._generated: Generated | None = None
         self._view: ReviewView | None = None
         self._corrected: Spectra | None = None
         both = QSplitter(Qt.Orientation.Horizontal)
@@ -77,12 +81,16 @@ class ReviewPlots(QWidget):
         """Show the decisions about the generated spectra."""
         if self._view is not None and generated is not None:
             self.pca.show_review(generated.review[self._view.generated_rows])
+        self._generated = generated
         self.overlay.show_view(self._view, self._corrected, generated)
+        if self.tabs.currentWidget() is self.bands:
+            self._show_tab()
 
     def select(self, generated_row: int | None, original_row: int | None) -> None:
         """Bring one generated spectrum and its nearest original, or another one, to the front."""
         self.pca.select(generated_row, original_row)
         self.overlay.select(generated_row, original_row)
+        self.bands.select(generated_row)
 
     def show_brush(self, original: NDArray[np.intp], generated: NDArray[np.intp]) -> None:
         """Show what is chosen together."""
@@ -103,3 +111,5 @@ class ReviewPlots(QWidget):
     def _show_tab(self) -> None:
         if self.tabs.currentWidget() is self.difference:
             self.difference.show_view(self._view, self._corrected)
+        elif self.tabs.currentWidget() is self.bands:
+            self.bands.show_view(self._view, self._corrected, self._generated)

@@ -1,11 +1,16 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QInputDialog
 
 from ramangan_gui.core.augmented_set import Review
 from ramangan_gui.gui.pages.review import ReviewPage
+from ramangan_gui.gui.widgets.blind_dialog import BlindDialog
+from ramangan_gui.workflow.review_bands import band_values
 
 COUNTS = {"A": 40, "B": 30, "C": 24}
 VERDICTS = {"B": "pass", "C": "inconclusive"}
@@ -346,3 +351,34 @@ def test_loadings_come_with_the_share_of_each_component(opened):
     opened.pca.clusters.setChecked(True)
     n = len(opened._shown.original_rows)
     assert f"<td>{(n + 1) // 2}</td><td>{n // 2}</td>" in opened.pca.verdict.text()
+
+
+def test_the_bands_of_the_view_show_without_rejected_spectra(page, open_project, make_finished):
+    project, views = make_finished(COUNTS, VERDICTS)
+    spectra = project.corrected.spectra
+    generated = project.augmentation.generated
+    for key, view in views.items():
+        rows = spectra.intensities[view.original_rows]
+        drawn = generated.intensities[view.generated_rows]
+        bands = band_values(spectra.raman_shift, rows, rows, drawn)
+        views[key] = replace(view, bands=bands)
+    open_project(project, views)
+    page.activate()
+    page.plots.tabs.setCurrentWidget(page.plots.bands)
+    assert page.plots.bands.band.currentText().endswith("cm⁻¹")
+    assert "6 generated" in page.plots.bands.caption.text()
+    page.workspace.set_review(page.panel.list.rows[:2], Review.REJECTED)
+    assert "4 generated" in page.plots.bands.caption.text()
+    assert page.plots.bands.plots["height"]._mark.isVisible()
+
+
+def test_a_blind_test_is_kept_in_the_record(opened, monkeypatch, qtbot):
+    monkeypatch.setattr(QInputDialog, "getInt", lambda *_: (20, True))
+    opened.panel.blind.click()
+    dialog = opened.findChild(BlindDialog)
+    n = len(dialog._blind.row)
+    for _ in range(n):
+        dialog.answer(True)
+    (test,) = opened.workspace.project.augmentation.review_record.blind_tests
+    assert (test.label, test.n) == ("B", n)
+    dialog.close()

@@ -1,0 +1,126 @@
+"""Histograms of position, width, height and area of one band, original beside generated."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from ...core.augmented_set import Generated, Review
+from ...core.spectra import AXIS_UNITS, Spectra
+from .histogram import Histogram
+
+if TYPE_CHECKING:
+    from ...workflow.review import ReviewView
+
+#: What is shown of a band, and its place among ``quality.peaks.QUANTITIES``.
+_SHOWN = ("position", "width", "height", "area")
+
+
+class BandsView(QWidget):
+    """One band at a time; four histograms.
+
+    Attributes
+    ----------
+    hovered : Signal(str)
+        Read-out of the bar under the mouse; empty where there is none.
+    """
+
+    hovered = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._view: ReviewView | None = None
+        self._generated: Generated | None = None
+        self._selected: int | None = None
+        self.band = QComboBox()
+        self.band.setAccessibleName(self.tr("Band in view"))
+        self.caption = QLabel()
+        self.caption.setWordWrap(True)
+        self.plots = {name: Histogram() for name in _SHOWN}
+        grid = QGridLayout()
+        grid.setSpacing(2)
+        for number, plot in enumerate(self.plots.values()):
+            grid.addWidget(plot, number // 2, number % 2)
+            plot.hovered.connect(self.hovered)
+        row = QHBoxLayout()
+        label = QLabel(self.tr("&Band"))
+        label.setBuddy(self.band)
+        row.addWidget(label)
+        row.addWidget(self.band)
+        row.addWidget(self.caption, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 2, 0, 0)
+        column.setSpacing(2)
+        column.addLayout(row)
+        column.addLayout(grid, 1)
+        self.band.activated.connect(self._draw)
+
+    def show_view(
+        self, view: ReviewView | None, corrected: Spectra | None, generated: Generated | None
+    ) -> None:
+        """Show the bands of another model, or other decisions about its spectra."""
+        self._generated = generated
+        if view is not self._view:
+            self._view = view
+            self._unit = AXIS_UNITS[corrected.x_unit] if corrected is not None else ""
+            self.band.clear()
+            bands = view.bands if view is not None else None
+            for place in bands.places if bands is not None else ():
+                self.band.addItem(f"{place:.1f} {self._unit}".strip())
+        self._draw()
+
+    def select(self, generated_row: int | None) -> None:
+        """Mark where one generated spectrum lies."""
+        self._selected = generated_row
+        self._mark()
+
+    def _kept(self) -> NDArray[np.bool_]:
+        assert self._view is not None
+        rows = self._view.generated_rows
+        if self._generated is None:
+            return np.ones(len(rows), bool)
+        return np.asarray(self._generated.review[rows] != Review.REJECTED)
+
+    @Slot()
+    def _draw(self) -> None:
+        view, band = self._view, self.band.currentIndex()
+        self.band.setEnabled(band >= 0)
+        if view is None or view.bands is None or band < 0:
+            for plot in self.plots.values():
+                plot.show_values(np.empty(0), np.empty(0), "")
+            none = self.tr("The mean of the originals has no distinct band.")
+            self.caption.setText(none if view is not None else "")
+            return
+        kept = self._kept()
+        for number, (title, plot) in enumerate(zip(self._titles(), self.plots.values(),
+                                                   strict=True)):  # fmt: skip
+            plot.show_values(
+                view.bands.original[:, band, number],
+                view.bands.generated[kept, band, number],
+                title,
+            )
+        text = self.tr("▇ {0} original, ┅ {1} generated (rejected left out)")
+        self.caption.setText(text.format(len(view.bands.original), int(kept.sum())))
+        self._mark()
+
+    def _titles(self) -> list[str]:
+        unit = f" / {self._unit}" if self._unit else ""
+        return [
+            self.tr("Position") + unit,
+            self.tr("Width (area / height)") + unit,
+            self.tr("Height"),
+            self.tr("Area"),
+        ]
+
+    def _mark(self) -> None:
+        view, band = self._view, self.band.currentIndex()
+        if view is None or view.bands is None or band < 0:
+            return
+        places = np.flatnonzero(view.generated_rows == self._selected)
+        for number, plot in enumerate(self.plots.values()):
+            value = float(view.bands.generated[places[0], band, number]) if places.size else None
+            plot.mark(value)

@@ -1,0 +1,39 @@
+"""The line above the plots of the Review page: class and fold in view, and how to choose."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
+
+from .brush_bar import BrushBar
+
+
+class ReviewHeader(QWidget):
+    """Class, fold, whether the data are simulated, what is missing, and the tools to choose.
+
+    Parameters
+    ----------
+    bar : BrushBar
+        Tools to choose spectra in the plots.
+    """
+
+    def __init__(self, bar: BrushBar) -> None:
+        super().__init__()
+        self.classes, self.folds = QComboBox(), QComboBox()
+        self.simulated = QLabel(self.tr("simulated"))
+        self.simulated.setObjectName("simulated")
+        self.note = QLabel()
+        self.note.setWordWrap(True)
+        self.classes.setAccessibleName(self.tr("Class in view"))
+        self.folds.setAccessibleName(self.tr("Fold in view"))
+        for box in (self.classes, self.folds):
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+            box.setMaximumWidth(200)
+        label, fold = QLabel(self.tr("&Class")), QLabel(self.tr("Fol&d"))
+        label.setBuddy(self.classes)
+        fold.setBuddy(self.folds)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        for widget in (label, self.classes, fold, self.folds, self.simulated):
+            row.addWidget(widget)
+        row.addWidget(self.note, 1)
+        row.addWidget(bar)
