@@ -38,6 +38,8 @@ class BandsView(QWidget):
         self._selected: int | None = None
         self.band = QComboBox()
         self.band.setAccessibleName(self.tr("Band in view"))
+        self.band.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.band.setToolTip(self.tr("Bands of the mean of the originals, by their place."))
         self.caption = QLabel()
         self.caption.setWordWrap(True)
         self.plots = {name: Histogram() for name in _SHOWN}
@@ -46,6 +48,7 @@ class BandsView(QWidget):
         for number, plot in enumerate(self.plots.values()):
             grid.addWidget(plot, number // 2, number % 2)
             plot.hovered.connect(self.hovered)
+        self.plots["width"].setToolTip(self.tr("Area of the band over its height."))
         row = QHBoxLayout()
         label = QLabel(self.tr("&Band"))
         label.setBuddy(self.band)
@@ -111,7 +114,7 @@ class BandsView(QWidget):
         unit = f" / {self._unit}" if self._unit else ""
         return [
             self.tr("Position") + unit,
-            self.tr("Width (area / height)") + unit,
+            self.tr("Width") + unit,
             self.tr("Height"),
             self.tr("Area"),
         ]

@@ -134,7 +134,8 @@ class LimitsTable(QWidget):
         there = measured is not None and name in measured.quantities
         spin.setEnabled(there)
         usual = self._set(row, _USUAL, "")
-        self._set(row, _COUNT, f"{counts}" if there else self.tr("no such peak"))
+        missing = self.tr("no such peak") if measured is not None and measured.thresholds else ""
+        self._set(row, _COUNT, f"{counts}" if there else missing)
         if measured is None or not there:
             return
         default = measured.default(name)

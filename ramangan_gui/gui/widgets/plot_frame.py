@@ -3,11 +3,27 @@
 from __future__ import annotations
 
 import pyqtgraph as pg
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtWidgets import QMenu
 
 from .. import theme
+from ..plot_files import ask_and_save
 
 #: Size of the text of axes and legends.
 _TEXT = "8pt"
+
+
+class FramedPlot(pg.PlotWidget):
+    """A plot whose menu saves it."""
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer to save the plot as picture or numbers."""
+        menu = QMenu(self)
+        save = menu.addAction(QCoreApplication.translate("PlotFrame", "&Save plot…"))
+        save.triggered.connect(lambda: ask_and_save(self, self))
+        menu.exec(event.globalPos())
+        menu.deleteLater()
 
 
 def make_plot(name: str, **options: object) -> pg.PlotWidget:
@@ -20,7 +36,7 @@ def make_plot(name: str, **options: object) -> pg.PlotWidget:
     **options
         Passed to ``pyqtgraph.PlotWidget``.
     """
-    plot = pg.PlotWidget(background=theme.plot_colours().background, enableMenu=False, **options)
+    plot = FramedPlot(background=theme.plot_colours().background, enableMenu=False, **options)
     plot.setAccessibleName(name)
     plot.hideButtons()
     plot.addLegend(offset=(-6, 4), labelTextSize=_TEXT, verSpacing=-4)

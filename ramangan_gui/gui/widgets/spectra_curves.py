@@ -131,6 +131,11 @@ class SpectraCurves:
             item.setZValue(z)
 
     @property
+    def items(self) -> list[Any]:
+        """What is drawn."""
+        return [item for item in (*self._items, self._image, self._marks) if item is not None]
+
+    @property
     def is_picture(self) -> bool:
         """Whether there are so many that they are drawn as a picture."""
         return self._kind == "picture"

@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QMenu
 
 from .. import theme
+from ..plot_files import ask_and_save
 from .mean_band import MeanBand
 from .plot_legend import PlotLegend
 from .plot_pointer import PlotPointer
@@ -214,6 +215,11 @@ class SpectraPlot(pg.PlotWidget):
         self.getPlotItem().setXLink(other.getPlotItem())
 
     @property
+    def families(self) -> list[SpectraCurves]:
+        """All spectra that are shown, kind by kind."""
+        return [*self._families, *self._highlights.values()]
+
+    @property
     def pointed_id(self) -> int:
         """Id of the spectrum under the mouse, -1 for none."""
         return self._pointer.id
@@ -248,6 +254,7 @@ class SpectraPlot(pg.PlotWidget):
         menu = QMenu(self)
         menu.addAction(self._action(self.tr("Show &everything"), self.show_everything))
         menu.addAction(self._action(self.tr("&Copy picture"), self._copy))
+        menu.addAction(self._action(self.tr("&Save plot…"), lambda: ask_and_save(self, self)))
         menu.exec(event.globalPos())
         menu.deleteLater()
 
