@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QMenu
 from ..core.environment import describe_environment
 from ..simulation.samples import SAMPLES
 from . import theme
+from .asking import begin_blind_test, begin_comparison
 from .flow import DATA, EXPORT, TRAIN
 from .help_desk import HelpDesk
 from .language_menu import LanguageMenu
@@ -257,6 +258,20 @@ class Menus(QObject):
             when=lambda: self._has_generated() and workspace.project.n_accepted > 0,
             tip=self.tr("A second scorecard, marked “after selection”. The verdict stays."),
         )  # fmt: skip
+        self._add(
+            menu, self.tr("&Blind test…"), self._blind_test, when=self._has_generated,
+            tip=self.tr("Measured or generated? Spectra one by one; the result is recorded."),
+        )  # fmt: skip
+        self._add(
+            menu, self.tr("&Compare runs…"), self._compare, when=self._has_generated,
+            tip=self.tr("Another augmenter, or another result, on the same held-out originals."),
+        )  # fmt: skip
+
+    def _blind_test(self) -> None:
+        begin_blind_test(self._window, self._workspace, self._window.selection.label)
+
+    def _compare(self) -> None:
+        begin_comparison(self._window, self._workspace)
 
     def _tools(self) -> None:
         menu = self._menu(self.tr("T&ools"))

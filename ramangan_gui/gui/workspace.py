@@ -19,6 +19,7 @@ from ..workflow.project import Augmentation, CorrectedSet
 from ..workflow.tasks import (
     ExportOptions,
     Opened,
+    compare_task,
     correct_task,
     export_task,
     import_task,
@@ -52,6 +53,9 @@ class Workspace(ReviewHolder):
 
     exported = Signal(str)
     """Path of the file that was written, read back and found right."""
+
+    compared = Signal(object)
+    """Two runs side by side: a ``workflow.compare.RunComparison``."""
 
     report_written = Signal(str)
     """Path of the report that was written."""
@@ -172,6 +176,25 @@ class Workspace(ReviewHolder):
                 ),
                 self.tr("Drawing more spectra"),
                 self._if_same("augmentation", self._refilled),
+            )
+
+    def compare(self, augmenter: str = "", path: str = "") -> None:
+        """Put another run beside the present one; :attr:`compared` gives both.
+
+        Parameters
+        ----------
+        augmenter : str
+            Name of an augmenter to train on the same folds.
+        path : str
+            A file of ours to read instead.
+        """
+        project = self._project
+        if project.augmentation is not None and project.corrected is not None:
+            spectra, made = project.corrected.spectra, project.augmentation
+            self._runner.start(
+                self._runner.compute.steps(compare_task, spectra, made, augmenter, path),
+                self.tr("Comparing runs"),
+                self.compared.emit,
             )
 
     # -- 5 export -----------------------------------------------------------------------------

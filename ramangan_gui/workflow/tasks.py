@@ -22,6 +22,7 @@ from .project import Augmentation, CorrectedSet, ImportedSet, Project
 
 if TYPE_CHECKING:
     from ..core.augmented_set import Generated
+    from .compare import RunComparison
     from .review import ReviewView
 
     Views = dict[tuple[str, int], ReviewView]
@@ -192,6 +193,18 @@ def refill_task(corrected: Spectra, augmentation: Augmentation) -> Steps[tuple[G
     split = augmentation.plan.split
     views = yield from part(review_views(corrected, augmentation.fold, generated, split), 0.7, 1.0)
     return generated, views
+
+
+def compare_task(
+    corrected: Spectra, augmentation: Augmentation, augmenter: str, path: str
+) -> Steps[RunComparison]:
+    """Put another run beside the present one: a file, or else another augmenter trained now."""
+    yield Progress(0.0, "Preparing")
+    from .compare import compare_with_augmenter, compare_with_file
+
+    if path:
+        return (yield from compare_with_file(corrected, augmentation, Path(path)))
+    return (yield from compare_with_augmenter(corrected, augmentation, augmenter))
 
 
 def judge_accepted_task(corrected: Spectra, augmentation: Augmentation) -> Steps[Scorecard]:

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from ...core.augmented_set import Generated, Review
-from ..blind_test import begin_blind_test
+from ..asking import begin_blind_test
 from ..selection import Selection
 from ..widgets.decision_panel import DecisionPanel
 from ..widgets.limits_table import LimitsTable

@@ -1,4 +1,4 @@
-"""Begins a blind test for the class in view."""
+"""Begins what the user is asked about in a window of its own: blind test, comparison of runs."""
 
 from __future__ import annotations
 
@@ -7,9 +7,6 @@ import secrets
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QInputDialog, QWidget
 
-from ..core.errors import SpectraError
-from ..workflow.blind import FEWEST, MOST, choose_blind
-from .widgets.blind_dialog import BlindDialog
 from .workspace import Workspace
 
 
@@ -25,6 +22,10 @@ def begin_blind_test(parent: QWidget, workspace: Workspace, label: str | None) -
     label : str, optional
         Class in view.
     """
+    from ..core.errors import SpectraError
+    from ..workflow.blind import FEWEST, MOST, choose_blind
+    from .widgets.blind_dialog import BlindDialog
+
     project = workspace.project
     if project.augmentation is None or project.corrected is None or label is None:
         return
@@ -47,3 +48,29 @@ def begin_blind_test(parent: QWidget, workspace: Workspace, label: str | None) -
     dialog.finished_test.connect(workspace.add_blind_test)
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
+
+
+def begin_comparison(parent: QWidget, workspace: Workspace) -> None:
+    """Open the window that compares the present run with another.
+
+    Parameters
+    ----------
+    parent : QWidget
+        Owner of the window.
+    workspace : Workspace
+        Owner of the runs.
+    """
+    from .widgets.compare_dialog import CompareDialog
+
+    augmentation = workspace.project.augmentation
+    if augmentation is None:
+        return
+    dialog = CompareDialog(augmentation.plan.augment.augmenter, parent)
+    dialog.train_asked.connect(lambda name: workspace.compare(augmenter=name))
+    dialog.file_asked.connect(lambda path: workspace.compare(path=path))
+    workspace.compared.connect(dialog.show_comparison)
+    workspace.job_started.connect(dialog.follow_job)
+    workspace.job_ended.connect(dialog.follow_job)
+    dialog.follow_job(workspace.job)
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.show()
