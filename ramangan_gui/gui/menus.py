@@ -77,7 +77,9 @@ class Menus(QObject):
             ("Ctrl+1 … Ctrl+5", self.tr("Go to a page")),
             ("Alt+←, Alt+→", self.tr("Correct page: previous, next spectrum")),
             ("Space", self.tr("Train page: pause, go on")),
-            ("A, R", self.tr("Review page: accept, reject")),
+            ("A, R, U", self.tr("Review page: accept, reject, undecided")),
+            (self.tr("Shift, Ctrl + drag"), self.tr("Review page: rectangle, lasso")),
+            (self.tr("Right click"), self.tr("In a plot: save or copy it")),
             ("←, →", self.tr("Review page: previous, next spectrum")),
             (self.tr("Double click"), self.tr("In a plot: show everything")),
         ]

@@ -56,7 +56,7 @@ COLUMNS = (
     Column("seed", "<i8", -1, "seed of the draw"),
     Column("quality_score", "<f4", np.nan, "plausibility: 1 best, below 0 implausible"),
     Column("review", "|i1", 0, "0 undecided, 1 accepted, 2 rejected"),
-    Column("reason", "U", "", "why the plausibility filter objects"),
+    Column("reason", "U", "", "why the plausibility filter objects; empty: it does not"),
     Column("generated_index", "<i4", -1, "number of the generated spectrum, in order of the draw"),
 )
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import html
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePosixPath, PureWindowsPath
 
 import numpy as np
 
 from ..core.augmented_set import AugmentedSet, Review
-from ..core.scorecard import MetricValue, Scorecard
+from ..core.scorecard import ClassScore, MetricValue, Scorecard
 from ..core.spectra import AXIS_UNITS
+from ..quality.figures import FAMILIES
 from ..quality.metrics import METRICS
 
 #: A sign for each verdict, so that it is told by more than a word in a table.
@@ -128,23 +129,56 @@ def scorecards(augmented: AugmentedSet) -> str:
 
 
 def _scorecard(card: Scorecard) -> str:
-    head = ("Figure", "Value", "Real vs real, 5–95 %", "As measured?", "What it says")
     parts = []
     for label, score in card.classes.items():
         parts.append(f"<h3>{html.escape(label)}: {_signed(score.verdict)}</h3>")
         lines = "".join(f"<li>{html.escape(reason)}</li>" for reason in score.reasons)
         parts.append(f"<ul>{lines}</ul>" if lines else "")
-        rows = []
-        for name, figure in score.metrics.items():
-            known = METRICS.get(name)
-            title, meaning = (known.title, known.description) if known else (name, "")
-            rows.append((title, figure.value, _interval(figure), _answer(figure), meaning))
-        caption = (
-            f"{score.n_original} held-out originals against {score.n_generated} generated "
-            "spectra, fold by fold; intervals from re-splits of the originals themselves."
+        parts.append(
+            paragraph(
+                f"{score.n_original} held-out originals against {score.n_generated} generated "
+                "spectra, fold by fold; intervals from re-splits of the originals themselves.",
+                True,
+            )
         )
-        parts.append(table(head, rows, caption))
+        for family in dict.fromkeys(_family(name) for name in score.metrics):
+            mine = {n: f for n, f in score.metrics.items() if _family(n) == family}
+            parts.append(_figures(mine, FAMILIES.get(family, "Other figures")))
+        if score.peaks:
+            parts.append(_peaks(score))
     return "".join(parts)
+
+
+def _family(name: str) -> str:
+    return METRICS[name].family if name in METRICS else ""
+
+
+def _figures(figures: Mapping[str, MetricValue], caption: str) -> str:
+    rows = []
+    for name, figure in figures.items():
+        known = METRICS.get(name)
+        if known is None:
+            rows.append((name, figure.value, _interval(figure), "", ""))
+            continue
+        title = f"{known.title} / {known.unit}" if known.unit else known.title
+        told = "" if figure.value is None else _signed(known.verdict(figure))
+        rows.append((title, figure.value, _interval(figure), told, known.sentence(figure)))
+    head = ("Figure", "Value", "Real vs real, 5–95 %", "As measured?", "What it means")
+    return table(head, rows, caption)
+
+
+def _peaks(score: ClassScore) -> str:
+    rows = [
+        (f"{p.place:.1f}", p.quantity, p.original, p.generated, p.ks, p.p, _told(p.ok))
+        for p in score.peaks
+    ]
+    head = ("Band at", "Quantity", "Original", "Generated", "KS distance", "Adjusted p", "Equal?")
+    caption = "Every distinct band: medians of both kinds, and whether their distributions differ."
+    return table(head, rows, caption)
+
+
+def _told(ok: bool) -> str:
+    return "✓ no difference" if ok else "✗ differs"
 
 
 def review(augmented: AugmentedSet) -> str:
@@ -224,7 +258,3 @@ def _interval(figure: MetricValue) -> str | None:
     if figure.null_low is None or figure.null_high is None:
         return None
     return f"{figure.null_low:.3g} to {figure.null_high:.3g}"
-
-
-def _answer(figure: MetricValue) -> str:
-    return {True: "✓ yes", False: "✗ no", None: "unknown"}[figure.ok]

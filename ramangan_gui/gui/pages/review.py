@@ -14,10 +14,12 @@ from PySide6.QtWidgets import (
 )
 
 from ...core.augmented_set import Generated, Review
+from ...core.spectra import AXIS_UNITS
 from ..asking import begin_blind_test
 from ..selection import Selection
 from ..widgets.decision_panel import DecisionPanel
 from ..widgets.limits_table import LimitsTable
+from ..widgets.peaks_table import PeaksTable
 from ..widgets.review_header import ReviewHeader
 from ..widgets.review_plots import ReviewPlots
 from ..widgets.scorecard_view import ScorecardView
@@ -43,6 +45,7 @@ class ReviewPage(Page):
         self.classes, self.folds = self.header.classes, self.header.folds
         self.simulated, self.note = self.header.simulated, self.header.note
         self.scorecard, self.limits = ScorecardView(), LimitsTable()
+        self.peaks = PeaksTable()
         self.panel = DecisionPanel()
         self.addActions(self.panel.actions_)
         self._connect()
@@ -68,6 +71,7 @@ class ReviewPage(Page):
         below = QTabWidget()
         below.setDocumentMode(True)
         below.addTab(self.scorecard, self.tr("Verdict"))
+        below.addTab(self.peaks, self.tr("Bands in numbers"))
         below.addTab(self.limits, self.tr("Limits of the filter"))
         both = QSplitter(Qt.Orientation.Vertical)
         both.addWidget(self.plots)
@@ -150,6 +154,10 @@ class ReviewPage(Page):
         label = self.selection.label
         self.classes.setCurrentIndex(self.classes.findText(label or ""))
         self.scorecard.show_class(label)
+        project = self.workspace.project
+        card = project.augmentation.scorecard if project.augmentation else None
+        unit = AXIS_UNITS[project.corrected.spectra.x_unit] if project.corrected else ""
+        self.peaks.show_score(card.classes.get(label or "") if card else None, unit)
         self.folds.clear()
         for key in self.workspace.review_views:
             if key[0] == label:

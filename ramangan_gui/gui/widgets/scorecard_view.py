@@ -6,23 +6,19 @@ import html
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QComboBox,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QListWidget,
     QListWidgetItem,
     QScrollArea,
     QSplitter,
-    QTableWidget,
-    QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
-from ...core.scorecard import ClassScore, MetricValue, Scorecard
-from ...quality.metrics import METRICS
+from ...core.scorecard import ClassScore, Scorecard
+from .figures_table import FiguresTable
 from .verdict_badge import verdict_icon, verdict_meaning, verdict_word
 
 
@@ -114,28 +110,8 @@ class ScorecardView(QWidget):
         self.reasons.setWordWrap(True)
         self.reasons.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.reasons.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.table = QTableWidget(0, 4)
-        self.table.setAccessibleName(self.tr("Figures of the class"))
-        self.table.setHorizontalHeaderLabels(
-            [self.tr("Figure"), self.tr("Value"), self.tr("Real vs real"), self.tr("As real?")]
-        )
-        interval = QTableWidgetItem(self.tr("Real vs real"))
-        interval.setToolTip(
-            self.tr(
-                "What measured spectra of this class score against each other at this number: "
-                "5 to 95 % of random re-splits of your own originals."
-            )
-        )
-        self.table.setHorizontalHeaderItem(2, interval)
-        self.table.setWordWrap(False)
-        self.table.verticalHeader().hide()
-        self.table.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 6)
-        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        header = self.table.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        self.table.setMinimumWidth(260)
+        self.figures = FiguresTable()
+        self.table = self.figures.table
 
     def _lay_out(self) -> None:
         left = QWidget()
@@ -160,7 +136,7 @@ class ScorecardView(QWidget):
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         words.addWidget(scroll, 1)
         splitter = QSplitter(Qt.Orientation.Horizontal)
-        for widget in (left, middle, self.table):
+        for widget in (left, middle, self.figures):
             splitter.addWidget(widget)
         splitter.setSizes([125, 265, 320])
         splitter.setStretchFactor(0, 0)
@@ -209,7 +185,7 @@ class ScorecardView(QWidget):
                 else ""
             )
             self.reasons.clear()
-            self.table.setRowCount(0)
+            self.figures.show_score(None)
             return
         self.sign.setPixmap(verdict_icon(score.verdict, 26).pixmap(26, 26))
         head = self.tr("<b>{0}: {1}.</b> {2}")
@@ -221,7 +197,7 @@ class ScorecardView(QWidget):
             )
         )
         self.reasons.setText(self._reasons(score, card is not None and card.after_selection))
-        self._fill_table(score)
+        self.figures.show_score(score)
 
     def _reasons(self, score: ClassScore, after_selection: bool) -> str:
         lines = "".join(f"<li>{html.escape(reason)}</li>" for reason in score.reasons)
@@ -235,37 +211,8 @@ class ScorecardView(QWidget):
         start = '<ul style="margin-left: -22px; margin-top: 0">'
         return f"{start}{lines}</ul><p>{html.escape(compared)}</p>"
 
-    def _fill_table(self, score: ClassScore) -> None:
-        self.table.setRowCount(len(score.metrics))
-        for row, (name, figure) in enumerate(score.metrics.items()):
-            metric = METRICS.get(name)
-            tip = metric.description if metric else ""
-            texts = (metric.title if metric else name, *_texts(self, figure))
-            for column, text in enumerate(texts):
-                item = QTableWidgetItem(text)
-                item.setToolTip(tip)
-                if column:
-                    item.setTextAlignment(Qt.AlignmentFlag.AlignCenter)
-                self.table.setItem(row, column, item)
-
     def _picked(self, row: int) -> None:
         if row >= 0 and not self._filling:
             label = self.classes.item(row).data(Qt.ItemDataRole.UserRole)
             if label != self._label:
                 self.class_picked.emit(label)
-
-
-def _texts(view: QWidget, figure: MetricValue) -> tuple[str, str, str]:
-    """Give value, interval and answer of one figure as text."""
-    if figure.value is None:
-        return view.tr("not measured"), "–", "–"
-    interval = "–"
-    if figure.null_low is not None and figure.null_high is not None:
-        interval = f"{_short(figure.null_low)} – {_short(figure.null_high)}"
-    answers = {True: view.tr("✓ yes"), False: view.tr("✗ no"), None: view.tr("unknown")}
-    return _short(figure.value), interval, answers[figure.ok]
-
-
-def _short(value: float) -> str:
-    """Give a number with three digits, but never more than three decimals."""
-    return f"{value:.3g}" if abs(value) >= 0.1 else f"{value:.3f}"

@@ -2,9 +2,11 @@ from __future__ import annotations
 
 import pytest
 
-from ramangan_gui.core.scorecard import VERDICTS, ClassScore, MetricValue, Scorecard
+from ramangan_gui.core.scorecard import VERDICTS, ClassScore, MetricValue, PeakScore, Scorecard
+from ramangan_gui.gui.widgets.peaks_table import PeaksTable
 from ramangan_gui.gui.widgets.scorecard_view import ScorecardView
 from ramangan_gui.gui.widgets.verdict_badge import verdict_icon, verdict_meaning, verdict_word
+from ramangan_gui.quality.figures import FAMILIES
 from ramangan_gui.quality.metrics import METRICS
 
 FIGURES = {
@@ -112,3 +114,38 @@ def test_the_second_scorecard_is_marked_as_after_selection(view):
     assert view.which.isHidden()
     assert view.shown is not None
     assert not view.shown.after_selection
+
+
+def test_figures_stand_under_the_question_of_their_family(view):
+    view.set_scorecards(card(A="fail"))
+    view.show_class("A")
+    first = view.table.item(0, 0).text()
+    assert first == FAMILIES["fidelity"]
+    assert view.table.columnSpan(0, 0) == 4
+
+
+def test_the_chosen_figure_is_explained_in_words(view):
+    view.set_scorecards(card(A="fail"))
+    view.show_class("A")
+    assert "Choose a figure" in view.figures.meaning.text()
+    rows = [view.table.item(row, 0).text() for row in range(view.table.rowCount())]
+    row = rows.index(METRICS["one_nn_generated"].title)
+    view.table.setCurrentCell(row, 0)
+    figure = FIGURES["one_nn_generated"]
+    assert view.figures.meaning.text() == METRICS["one_nn_generated"].sentence(figure)
+
+
+def test_bands_that_differ_come_first(qtbot):
+    peaks = PeaksTable()
+    qtbot.addWidget(peaks)
+    found = (
+        PeakScore(1001.2, "position", 1001.0, 1001.1, 0.1, 0.8, True),
+        PeakScore(520.0, "height", 1.0, 0.5, 0.7, 0.001, False),
+    )
+    peaks.show_score(ClassScore("fail", (), 20, 20, {}, peaks=found), "cm⁻¹")
+    assert [peaks.table.item(row, 0).text() for row in (0, 1)] == ["520.0", "1001.2"]
+    assert peaks.table.item(0, 6).text() == "✗ no"
+    assert peaks.table.item(1, 1).text() == "position / cm⁻¹"
+    assert peaks.caption.text().startswith("1 of 2 quantities differ")
+    peaks.show_score(None, "cm⁻¹")
+    assert peaks.table.rowCount() == 0

@@ -1,0 +1,143 @@
+"""Every figure of a class beside what measured spectra score, and what it means in words."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QLabel,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ...core.scorecard import ClassScore, MetricValue
+from ...quality.figures import FAMILIES
+from ...quality.metrics import METRICS
+
+
+class FiguresTable(QWidget):
+    """The table, figures of one family together, and below it a sentence on the chosen one."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.table = QTableWidget(0, 4)
+        self.table.setAccessibleName(self.tr("Figures of the class"))
+        self.table.setHorizontalHeaderLabels(
+            [self.tr("Figure"), self.tr("Value"), self.tr("Real vs real"), self.tr("As real?")]
+        )
+        interval = QTableWidgetItem(self.tr("Real vs real"))
+        interval.setToolTip(
+            self.tr(
+                "What measured spectra of this class score against each other at this number: "
+                "5 to 95 % of random re-splits of your own originals."
+            )
+        )
+        self.table.setHorizontalHeaderItem(2, interval)
+        self.table.setWordWrap(False)
+        self.table.verticalHeader().hide()
+        self.table.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 6)
+        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        header = self.table.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.setMinimumWidth(260)
+        self.meaning = QLabel()
+        self.meaning.setWordWrap(True)
+        self.meaning.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.meaning.setMinimumHeight(2 * self.fontMetrics().lineSpacing())
+        self._names: list[str] = []
+        self._figures: dict[str, MetricValue] = {}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addWidget(self.table, 1)
+        column.addWidget(self.meaning)
+        self.table.currentCellChanged.connect(self._explain)
+
+    def show_score(self, score: ClassScore | None) -> None:
+        """Show the figures of another class; ``None`` shows none."""
+        self._figures = dict(score.metrics) if score else {}
+        self._names = []
+        families = dict.fromkeys(_family(name) for name in self._figures)
+        for family in families:
+            mine = [name for name in self._figures if _family(name) == family]
+            self._names += [*([""] if family else []), *mine]
+        self.table.clearSpans()
+        self.table.setRowCount(len(self._names))
+        heads = iter(filter(None, families))
+        for row, name in enumerate(self._names):
+            if name:
+                self._fill(row, name)
+            else:
+                self._fill_head(row, FAMILIES.get(next(heads), ""))
+        self.table.setCurrentCell(-1, -1)
+        self._explain(-1)
+
+    def _fill_head(self, row: int, question: str) -> None:
+        for column in range(4):
+            item = QTableWidgetItem("" if column else question)
+            item.setFlags(Qt.ItemFlag.ItemIsEnabled)
+            font = QFont(self.table.font())
+            font.setBold(True)
+            item.setFont(font)
+            item.setToolTip(question)
+            self.table.setItem(row, column, item)
+        self.table.setSpan(row, 0, 1, 4)
+
+    def _fill(self, row: int, name: str) -> None:
+        metric, figure = METRICS.get(name), self._figures[name]
+        title = metric.title if metric else name
+        if metric and metric.unit:
+            title += f" / {metric.unit}"
+        tip = f"{metric.description}\n{metric.sentence(figure)}" if metric else ""
+        for column, text in enumerate((title, *self._texts(name, figure))):
+            item = QTableWidgetItem(text)
+            item.setToolTip(tip)
+            if column:
+                item.setTextAlignment(Qt.AlignmentFlag.AlignCenter)
+            self.table.setItem(row, column, item)
+
+    def _texts(self, name: str, figure: MetricValue) -> tuple[str, str, str]:
+        """Give value, interval and answer of one figure as text."""
+        if figure.value is None:
+            return self.tr("not measured"), "–", "–"
+        interval = "–"
+        if figure.null_low is not None and figure.null_high is not None:
+            interval = f"{_short(figure.null_low)} – {_short(figure.null_high)}"
+        answers = {
+            "pass": self.tr("✓ yes"),
+            "doubtful": self.tr("! nearly"),
+            "fail": self.tr("✗ no"),
+            "inconclusive": self.tr("? too few"),
+        }
+        plain = {True: "pass", False: "fail", None: "inconclusive"}[figure.ok]
+        verdict = METRICS[name].verdict(figure) if name in METRICS else plain
+        answer = self.tr("unknown") if figure.ok is None else answers[verdict]
+        return _short(figure.value), interval, answer
+
+    @Slot(int)
+    def _explain(self, row: int) -> None:
+        name = self._names[row] if 0 <= row < len(self._names) else ""
+        metric = METRICS.get(name)
+        if metric is None:
+            there = self.tr("Choose a figure to read what it means.") if self._names else ""
+            self.meaning.setText(there)
+            self.meaning.setToolTip("")
+            return
+        self.meaning.setText(metric.sentence(self._figures[name]))
+        self.meaning.setToolTip(metric.description)
+
+
+def _family(name: str) -> str:
+    return METRICS[name].family if name in METRICS else ""
+
+
+def _short(value: float) -> str:
+    """Give a number with three digits, but never more than three decimals."""
+    return f"{value:.3g}" if abs(value) >= 0.1 else f"{value:.3f}"
