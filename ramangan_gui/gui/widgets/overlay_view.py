@@ -24,6 +24,12 @@ _HEADROOM = 0.35
 #: Rejected spectra leave the plot this long after the last decision, in ms.
 _REDRAW_AFTER = 200
 
+#: Spectra of a kind that are drawn one by one; the mean is that of all.
+_MOST_SINGLE = 100
+
+#: Spectra averaged at a time.
+_BLOCK = 512
+
 
 class OverlayView(QWidget):
     """Mean ± SD of both kinds, single spectra, and the selected one with its nearest original.
@@ -136,7 +142,7 @@ class OverlayView(QWidget):
         for name, colour, (values, rows) in zip(names, ("original", "generated"), kinds,
                                                 strict=True):  # fmt: skip
             if len(rows):
-                self.plot.highlight(x, values[rows], colour, name)
+                self.plot.highlight(x, values[_some(rows)], colour, name)
 
     def show_pointed(self, original: int | None, generated: int | None) -> None:
         """Draw the spectrum that the mouse is over elsewhere."""
@@ -171,15 +177,16 @@ class OverlayView(QWidget):
         self.plot.set_axis(corrected.axis_title, self.tr("Intensity (corrected)"))
         kept = self._drawn = self._kept()
         parts = (
-            (corrected.intensities[view.original_rows], "original", self._original_name()),
-            (generated.intensities[kept], "generated", self.tr("generated")),
+            (corrected.intensities, view.original_rows, 0, "original", self._original_name()),
+            (generated.intensities, kept, len(corrected), "generated", self.tr("generated")),
         )
-        offsets = (view.original_rows, len(corrected) + kept)
-        for (rows, colour, name), ids in zip(parts, offsets, strict=True):
+        for values, rows, offset, colour, name in parts:
             if self.single.isChecked() and len(rows):
-                self._singles.append(self.plot.add_spectra(x, rows, colour, "", ids=ids))
+                few = _some(rows)
+                family = self.plot.add_spectra(x, values[few], colour, "", ids=few + offset)
+                self._singles.append(family)
             if len(rows):
-                mean, sd = _mean_and_sd(rows)
+                mean, sd = _mean_and_sd(values, rows)
                 self.plot.add_band(x, mean, sd, colour, name)
         self.caption.setText(self._caption(len(kept)))
         self.caption.setToolTip(self.caption.text())
@@ -190,13 +197,13 @@ class OverlayView(QWidget):
         """Zoom to all spectra of the view, with room for the legend above them."""
         if self._corrected is None or self._generated is None or self._view is None:
             return
-        rows = np.concatenate(
-            [
-                self._corrected.intensities[self._view.original_rows],
-                self._generated.intensities[self._view.generated_rows],
-            ]
-        )
-        x, low, high = self._corrected.raman_shift, float(rows.min()), float(rows.max())
+        x = self._corrected.raman_shift
+        rows = [
+            self._corrected.intensities[_some(self._view.original_rows)],
+            self._generated.intensities[_some(self._view.generated_rows)],
+        ]
+        low = min(float(part.min()) for part in rows if len(part))
+        high = max(float(part.max()) for part in rows if len(part))
         self.plot.getPlotItem().vb.setRange(
             xRange=(x[0], x[-1]), yRange=(low, high + _HEADROOM * (high - low)), padding=0.02
         )
@@ -209,6 +216,8 @@ class OverlayView(QWidget):
         assert self._view is not None
         n, left_out = len(self._view.original_rows), len(self._view.generated_rows) - n_kept
         text = self.tr("Mean ± SD of {0} original, {1} generated").format(n, n_kept)
+        if self.single.isChecked() and max(n, n_kept) > _MOST_SINGLE:
+            text += self.tr(", {0} of a kind drawn singly").format(_MOST_SINGLE)
         if left_out:
             text += self.tr(" ({0} rejected not shown)").format(left_out)
         return text
@@ -245,10 +254,21 @@ class OverlayView(QWidget):
             self.original_picked.emit(number)
 
 
+def _some(rows: NDArray[np.intp]) -> NDArray[np.intp]:
+    """Give rows at even distances where there are too many to be drawn one by one."""
+    if len(rows) <= _MOST_SINGLE:
+        return rows
+    return rows[np.linspace(0, len(rows) - 1, _MOST_SINGLE).astype(np.intp)]
+
+
 def _mean_and_sd(
-    rows: NDArray[np.float32],
+    values: NDArray[np.float32], rows: NDArray[np.intp]
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Give mean and standard deviation of each point (n - 1; zero for a single spectrum)."""
-    values = rows.astype(np.float64)
-    sd = values.std(axis=0, ddof=1) if len(rows) > 1 else np.zeros(rows.shape[1])
-    return values.mean(axis=0), sd
+    blocks = [rows[i : i + _BLOCK] for i in range(0, len(rows), _BLOCK)]
+    mean = sum(values[block].sum(axis=0, dtype=np.float64) for block in blocks) / len(rows)
+    squares = np.zeros_like(mean)
+    for block in blocks:
+        deviation = values[block] - mean
+        squares += np.einsum("ij,ij->j", deviation, deviation)
+    return mean, np.sqrt(squares / max(len(rows) - 1, 1))

@@ -129,6 +129,8 @@ class ScatterPlot(QWidget):
             Cluster, 0 or 1, of the originals and of the generated spectra; ``None`` shows the
             decisions of the review instead.
         """
+        if clusters is None and self._clusters is None:
+            return
         self._clusters = None
         if clusters is not None:
             self._clusters = {ORIGINAL: clusters[0], GENERATED: clusters[1]}

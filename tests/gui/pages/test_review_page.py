@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QInputDialog
 from ramangan_gui.core.augmented_set import Review
 from ramangan_gui.gui.pages.review import ReviewPage
 from ramangan_gui.gui.widgets.blind_dialog import BlindDialog
+from ramangan_gui.gui.widgets.overlay_view import _mean_and_sd, _some
 from ramangan_gui.workflow.review_bands import band_values
 
 COUNTS = {"A": 40, "B": 30, "C": 24}
@@ -382,3 +383,15 @@ def test_a_blind_test_is_kept_in_the_record(opened, monkeypatch, qtbot):
     (test,) = opened.workspace.project.augmentation.review_record.blind_tests
     assert (test.label, test.n) == ("B", n)
     dialog.close()
+
+
+def test_of_very_many_spectra_some_are_drawn_singly_and_all_are_averaged():
+    rng = np.random.default_rng(0)
+    values, rows = rng.normal(3, 1, (2000, 7)).astype(np.float32), rng.permutation(2000)[:1500]
+    mean, sd = _mean_and_sd(values, rows)
+    np.testing.assert_allclose(mean, values[rows].mean(axis=0, dtype=float), rtol=1e-6)
+    np.testing.assert_allclose(sd, values[rows].astype(float).std(axis=0, ddof=1), rtol=1e-5)
+    few = _some(rows)
+    assert len(few) < 200
+    assert set(few) <= set(rows)
+    np.testing.assert_array_equal(_some(rows[:50]), rows[:50])
