@@ -17,7 +17,6 @@ from .. import __version__
 from ..core.augmented_set import AugmentedSet, Generated, Review
 from ..core.errors import OutputError
 from ..core.progress import Progress, Steps
-from ..core.review_record import ReviewRecord
 from ..core.spectra import AXIS_NAMES, Spectra
 from . import hdf5_models as models
 from . import hdf5_records as records
@@ -228,16 +227,6 @@ def _add_review(tree: Tree, augmented: AugmentedSet, class_names: list[str]) -> 
     tree.add_json(f"{path}/json", augmented.review_record.to_dict())
 
 
-def _read_review(tree: Tree) -> ReviewRecord:
-    path = f"{ENTRY}/review/json"
-    if path not in tree:
-        return ReviewRecord()
-    try:
-        return ReviewRecord.from_dict(tree.json(path, dict))
-    except (AttributeError, KeyError, TypeError, ValueError) as error:
-        raise Damaged(f"{path} is no record of a review") from error
-
-
 def _mean_and_sd(
     values: NDArray[np.float32], rows: NDArray[np.intp]
 ) -> Steps[tuple[NDArray[np.float64], NDArray[np.float64]]]:
@@ -300,5 +289,5 @@ def from_tree(tree: Tree) -> AugmentedSet:
         simulated=tree.number(f"{ENTRY}/simulated", "|b1"),
         start_time=tree.optional_text(f"{ENTRY}/start_time"),
         end_time=tree.optional_text(f"{ENTRY}/end_time"),
-        review_record=_read_review(tree),
+        review_record=records.read_review(tree, f"{ENTRY}/review/json"),
     )

@@ -12,6 +12,7 @@ import numpy as np
 
 from ..core.augmented_set import InputFile, ProcessStep
 from ..core.params import Value
+from ..core.review_record import ReviewRecord
 from ..core.scorecard import VERDICTS, MetricValue, Scorecard
 from .hdf5_items import (
     Damaged,
@@ -204,3 +205,13 @@ def _is_figure(figure: MetricValue) -> bool:
     numbers = (figure.value, figure.null_low, figure.null_high)
     fine = all(x is None or type(x) in (int, float) for x in numbers)
     return fine and figure.ok in (None, True, False)
+
+
+def read_review(tree: Tree, path: str) -> ReviewRecord:
+    """Read what is recorded of a review besides the decisions; empty where nothing is."""
+    if path not in tree:
+        return ReviewRecord()
+    try:
+        return ReviewRecord.from_dict(tree.json(path, dict))
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        raise Damaged(f"{path} is no record of a review") from error

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -190,6 +190,10 @@ def _augmentation(tree: Tree, corrected: CorrectedSet) -> Augmentation:
     review = tree.array(f"{ENTRY}/review", "|i1", (len(generated),))
     if not np.isin(review, _REVIEWS).all():
         raise Damaged(f"{ENTRY}/review is out of range")
+    if f"{ENTRY}/opinion_score" in tree:
+        score = tree.array(f"{ENTRY}/opinion_score", "<f4", (len(generated),))
+        reason = tree.texts(f"{ENTRY}/opinion_reason", (len(generated),))
+        generated = replace(generated, quality_score=score, reason=reason)
     environment = _fact(facts, "environment", dict)
     return Augmentation(
         plan=_built(Plan.from_dict, facts, "plan"),
@@ -205,6 +209,7 @@ def _augmentation(tree: Tree, corrected: CorrectedSet) -> Augmentation:
         start_time=_fact(facts, "start_time", str),
         end_time=_fact(facts, "end_time", str),
         environment={str(name): str(value) for name, value in environment.items()},
+        review_record=records.read_review(tree, f"{ENTRY}/review_record"),
     )
 
 

@@ -121,13 +121,19 @@ def _add_training(tree: Tree, project: Project) -> None:
 
 def _decision_parts(project: Project) -> tuple[Any, ...]:
     made = project.augmentation
-    return () if made is None else (made.generated.review, made.scorecard_after)
+    if made is None:
+        return ()
+    return (made.generated.review, made.generated.reason, made.scorecard_after, made.review_record)
 
 
 def _add_decisions(tree: Tree, project: Project) -> None:
     made = project.augmentation
     assert made is not None
+    # Moved limits change the filter's opinion, so it is kept beside the decisions.
     tree.add(f"{ENTRY}/review", np.asarray(made.generated.review, "|i1"))
+    tree.add(f"{ENTRY}/opinion_score", np.asarray(made.generated.quality_score, "<f4"))
+    tree.add(f"{ENTRY}/opinion_reason", encode(made.generated.reason))
+    tree.add_json(f"{ENTRY}/review_record", made.review_record.to_dict())
     records.add_scorecard(tree, f"{ENTRY}/after_selection", made.scorecard_after)
 
 

@@ -14,6 +14,7 @@ from ramangan_gui.cli import main
 from ramangan_gui.core.augmented_set import InputFile, Review
 from ramangan_gui.core.errors import InputError, OutputError, RamanGanError
 from ramangan_gui.core.progress import run
+from ramangan_gui.core.review_record import BlindTest, ReviewRecord
 from ramangan_gui.io import hdf5_project
 from ramangan_gui.io.hdf5_project import PROJECT_ATTRIBUTE, is_project_file, read_project_tree
 from ramangan_gui.preprocessing.recipe import Recipe
@@ -47,6 +48,13 @@ def project(corrected, tiny_plan):
     n = len(start.augmentation.generated)
     review = np.resize([Review.ACCEPTED, Review.REJECTED, Review.NONE], n)
     decided = start.with_review(review).with_recipe(Recipe().with_value("baseline.lam", 3e6))
+    record = ReviewRecord(
+        {"b": {"noise": 1.5}}, (BlindTest("b", -1, (True,), (2,), (False,), 3, "2024-05-01"),)
+    )
+    judged = decided.augmentation.generated
+    reason = np.where(np.arange(n) % 2, "Moved limit µ.", judged.reason)
+    judged = replace(judged, reason=reason, quality_score=judged.quality_score - 0.25)
+    decided = decided.with_generated(judged, record)
     decided = decided.with_scorecard_after(start.augmentation.scorecard)
     return replace(decided, exported_to="/somewhere/set.h5")
 
