@@ -69,13 +69,12 @@ class CompareDialog(QDialog):
         self.classes.setAccessibleName(self.tr("Class in view"))
         self.train = QPushButton(self.tr("&Train and compare"))
         self.open_file = QPushButton(self.tr("Compare with a &file…"))
-        self.summary = QLabel(
-            self.tr(
-                "Trains the chosen augmenter on the same folds, or reads another result made from "
-                "the same corrected spectra and folds; both are judged by the same held-out "
-                "originals. The project stays as it is."
-            )
+        self._about = self.tr(
+            "Trains the chosen augmenter on the same folds, or reads another result made from the "
+            "same corrected spectra and folds; both are judged by the same held-out originals. "
+            "The project stays as it is."
         )
+        self.summary = QLabel(self._about)
         self.summary.setWordWrap(True)
         self.table = QTableWidget(0, 6)
         self.plots = (ScatterPlot(self.tr("Scores, this run")), ScatterPlot(self.tr("Scores")))
@@ -89,6 +88,14 @@ class CompareDialog(QDialog):
     def follow_job(self, job: object) -> None:
         """Let nothing be begun while a job runs; a word instead of a job says that it ended."""
         busy = job is not None and not isinstance(job, str)
+        if busy:
+            self.summary.setText(
+                self.tr("At work; the foot of the main window shows how far, and cancels.")
+            )
+        elif self._found is None:
+            self.summary.setText(self._about)
+        else:
+            self.show_comparison(self._found)
         self.train.setEnabled(not busy)
         self.open_file.setEnabled(not busy)
         self.augmenters.setEnabled(not busy)
@@ -97,6 +104,8 @@ class CompareDialog(QDialog):
     def show_comparison(self, found: RunComparison) -> None:
         """Show two runs."""
         self._found = found
+        self.room.hide()
+        self.views.show()
         text = self.tr("All classes: <b>{0}</b> – {1}; <b>{2}</b> – {3}.").format(
             html.escape(found.first.name),
             self._signed(found.first.scorecard.verdict),
@@ -140,7 +149,7 @@ class CompareDialog(QDialog):
             column.addWidget(name)
             column.addWidget(plot, 1)
             right.addWidget(part)
-        both = QSplitter(Qt.Orientation.Horizontal)
+        both = self.views = QSplitter(Qt.Orientation.Horizontal)
         both.addWidget(self.table)
         both.addWidget(right)
         both.setSizes([640, 400])
@@ -149,6 +158,9 @@ class CompareDialog(QDialog):
         everything.addLayout(top)
         everything.addLayout(second)
         everything.addWidget(both, 1)
+        self.room = QWidget()
+        everything.addWidget(self.room, 1)
+        both.hide()
 
     @Slot()
     def _choose_file(self) -> None:

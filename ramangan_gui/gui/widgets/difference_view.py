@@ -56,7 +56,7 @@ class DifferenceView(QWidget):
         point_wise = int(((found.low > 0) | (found.high < 0)).sum())
         text = self.tr(
             "As drawn, before review. Zero is outside the band at {0:.0%} of the points (5 % by "
-            "chance), outside a band for all points together at {1}."
+            "chance), outside the wider band for all points together at {1} points."
         )
         self.caption.setText(text.format(point_wise / len(x), outside))
         self.caption.setToolTip(

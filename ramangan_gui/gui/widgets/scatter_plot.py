@@ -24,7 +24,7 @@ _SIZES = {ORIGINAL: 8, GENERATED: 10}
 _REACH = 14.0
 
 #: Share of the height that the legend covers.
-_HEADROOM = 0.25
+_HEADROOM = 0.35
 
 
 @dataclass(frozen=True)
