@@ -156,15 +156,15 @@ def do_export(arguments: argparse.Namespace) -> int:
 
 def do_report(arguments: argparse.Namespace) -> int:
     """Write the report of a file; give the exit code."""
-    from ..io.hdf5 import is_own_file, read_augmented
     from ..io.report import write_report
+    from ..workflow.export import is_result, read_result
 
     source, target = arguments.input, arguments.output
     if not source.is_file():
         raise RamanGanError(f"There is no file {source}.")
-    if not is_own_file(source):
+    if not is_result(source):
         raise RamanGanError(f"{source} was not written by RamanGAN.")
-    augmented = read_augmented(source)
+    augmented = read_result(source)
     if target.suffix.lower() == ".pdf":
         from ..app import save_report_pdf
 

@@ -11,7 +11,7 @@ from typing import BinaryIO
 import numpy as np
 from numpy.typing import NDArray
 
-from ..core.augmented_set import AugmentedSet
+from ..core.augmented_set import AugmentedSet, Review
 from ..core.errors import OutputError
 from ..core.progress import Progress, Steps
 from .atomic import replacing, sync
@@ -19,6 +19,11 @@ from .atomic import replacing, sync
 #: Columns before the intensities: words first, then numbers, since many readers of tables take
 #: numbers between words for a break.
 COLUMNS = ("name", "label", "group", "is_generated", "fold")
+
+REJECTED_COLUMNS = ("name", "label", "reason", "fold", "quality_score")
+
+#: Reason of what the filter did not object to.
+BY_EYE = "Rejected by eye."
 
 #: Numbers formatted between two signs of progress.
 _BLOCK = 200_000
@@ -51,10 +56,39 @@ def write_csv(path: str | os.PathLike[str], augmented: AugmentedSet) -> Steps[No
         If the system refuses, or the file does not hold what was written.
     """
     n_rows = len(augmented.corrected) + len(augmented.accepted)
+    yield from _write(path, _lines(augmented), n_rows)
+
+
+def write_rejected_csv(path: str | os.PathLike[str], augmented: AugmentedSet) -> Steps[None]:
+    """Write the rejected spectra apart, each with its reason, in the form of :func:`write_csv`.
+
+    Parameters
+    ----------
+    path : path-like
+        The file.
+    augmented : AugmentedSet
+        The set.
+
+    Yields
+    ------
+    Progress
+        While writing and checking.
+
+    Raises
+    ------
+    OutputError
+        As :func:`write_csv`.
+    """
+    yield from _write(path, _rejected_lines(augmented), len(augmented.rejected))
+
+
+def _write(
+    path: str | os.PathLike[str], lines: Iterator[tuple[str, int]], n_rows: int
+) -> Steps[None]:
     written, done = hashlib.sha256(), 0
     with replacing(path) as temporary:
         with open(temporary, "wb") as file:
-            for text, rows in _lines(augmented):
+            for text, rows in lines:
                 data = text.encode("utf-8", "backslashreplace")
                 written.update(data)
                 file.write(data)
@@ -99,6 +133,22 @@ def _lines(augmented: AugmentedSet) -> Iterator[tuple[str, int]]:
         for i, (label, fold) in enumerate(generated, start=1)
     ]
     yield from _rows(heads, accepted.intensities)
+
+
+def _rejected_lines(augmented: AugmentedSet) -> Iterator[tuple[str, int]]:
+    corrected, rejected = augmented.corrected, augmented.rejected
+    if corrected.x_unit != "1/cm":
+        yield f"# x unit: {corrected.x_unit}\n", 0
+    yield ",".join([*REJECTED_COLUMNS, *map(repr, corrected.raman_shift.tolist())]) + "\n", 0
+    numbers = np.flatnonzero(augmented.generated.review == Review.REJECTED)
+    columns = (rejected.label, rejected.reason, rejected.fold, rejected.quality_score)
+    heads = []
+    for number, (label, reason, fold, score) in zip(
+        numbers.tolist(), zip(*(c.tolist() for c in columns), strict=True), strict=True
+    ):
+        words = ",".join(map(cell, (f"generated {number + 1}", label, reason or BY_EYE)))
+        heads.append(f"{words},{fold},{score:.4g}")
+    yield from _rows(heads, rejected.intensities)
 
 
 def _head(name: str, label: str, group: str, is_generated: int, fold: int) -> str:

@@ -15,10 +15,9 @@ from ..core.errors import InputError
 from ..core.progress import Progress, Steps, part
 from ..core.scorecard import Scorecard
 from ..core.spectra import Spectra
-from ..io.hdf5 import read_augmented_steps
 from ..quality.pca import fit_pca
 from .augment import augment
-from .export import project_from
+from .export import project_from, read_result
 from .plan import Plan
 from .project import Augmentation
 
@@ -107,7 +106,8 @@ def compare_with_file(
     InputError
         If it holds no verdict, or was made from other originals, another recipe or other folds.
     """
-    stored = yield from part(read_augmented_steps(path), 0.0, 0.9)
+    yield Progress(0.0, f"Reading {path.name}")
+    stored = read_result(path)
     other = project_from(stored).augmentation
     if other is None or other.scorecard is None:
         raise InputError(f"{path.name} holds no verdict to compare with.")

@@ -16,7 +16,7 @@ from ..core.params import Value
 from ..core.progress import Steps, part, run
 from ..io.hdf5 import is_own_file, read_augmented, write_augmented
 from ..io.hdf5_project import SUFFIX, is_project_file
-from ..io.tables import write_csv
+from ..io.tables import write_csv, write_rejected_csv
 from ..preprocessing.recipe import Recipe
 from .plan import Plan
 from .project import Augmentation, CorrectedSet, ImportedSet, Project
@@ -57,7 +57,10 @@ def export(project: Project, path: Path, options: ExportOptions) -> Steps[str]:
         share,
     )
     if options.csv:
-        yield from part(write_csv(target.with_suffix(".csv"), augmented), share, 0.9)
+        yield from part(write_csv(target.with_suffix(".csv"), augmented), share, 0.85)
+        if len(augmented.rejected):
+            apart = target.with_name(f"{target.stem}-rejected.csv")
+            yield from part(write_rejected_csv(apart, augmented), 0.85, 0.9)
     if options.report:
         from ..io.report import write_report
 

@@ -57,7 +57,10 @@ class ExportOptions(Parameters):
     prefix = "export"
 
     csv: bool = param(
-        False, "Also as CSV table", tooltip="One row a spectrum, for spreadsheets and other tools."
+        False,
+        "Also as CSV table",
+        tooltip="One row a spectrum, for spreadsheets and other tools; rejected ones go into a "
+        "table of their own, with the reason of each.",
     )
     report: bool = param(
         False,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +15,14 @@ from ramangan_gui.core.progress import run
 from ramangan_gui.core.spectra import Spectra
 from ramangan_gui.io import tables
 from ramangan_gui.io.readers import read_file
-from ramangan_gui.io.tables import COLUMNS, cell, write_csv
+from ramangan_gui.io.tables import (
+    BY_EYE,
+    COLUMNS,
+    REJECTED_COLUMNS,
+    cell,
+    write_csv,
+    write_rejected_csv,
+)
 
 P = 12
 
@@ -139,3 +147,18 @@ def test_that_a_file_which_changed_is_not_called_written(
     with pytest.raises(OutputError, match="read back"):
         run(write_csv(path, make_set(["a", "b"])))
     assert path.read_text() == "old"
+
+
+def test_that_rejected_spectra_go_apart_with_their_reasons(tmp_path: Path) -> None:
+    given = make_set(["Quartz"] * 4)
+    table = given.generated
+    reason = ["", "=too noisy, 2.0 times", "", "", ""]
+    generated = replace(table, review=np.array([1, 2, 0, 2, 1]), reason=np.array(reason))
+    path = tmp_path / "rejected.csv"
+    run(write_rejected_csv(path, replace(given, generated=generated)))
+    header, rows = rows_of(path)
+    assert tuple(header[:5]) == REJECTED_COLUMNS
+    assert [row[0] for row in rows] == ["generated 2", "generated 4"]
+    assert [row[2] for row in rows] == ["'=too noisy, 2.0 times", BY_EYE]
+    found = np.array([[float(x) for x in row[5:]] for row in rows]).astype(np.float32)
+    np.testing.assert_array_equal(found, table.intensities[[1, 3]])
