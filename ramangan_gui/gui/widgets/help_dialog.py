@@ -12,7 +12,7 @@ from ... import __version__
 #: Packages that the program stands on, as they are called by pip.
 _PACKAGES = (
     "PySide6-Essentials", "pyqtgraph", "numpy", "scipy", "pybaselines", "torch", "scikit-learn",
-    "h5py", "safetensors", "openpyxl",
+    "h5py", "safetensors", "openpyxl", "pysimdjson",
 )  # fmt: skip
 
 

@@ -29,6 +29,9 @@ MAX_PACKING = 200
 #: More repeated axis values than this share of all points are no rounding of close points.
 _MAX_REPEATED = 0.05
 
+#: Spectra that are looked at together.
+_ROWS = 256
+
 EXPORT_AS_TEXT = "Export it as text (one column of Raman shift, one of intensity) and open that."
 
 
@@ -136,7 +139,7 @@ def tidy(
     axis : array_like, shape (n_points,)
         Ascending or descending.
     intensities : array_like, shape (n_spectra, n_points)
-        Infinite values count as missing.
+        Infinite values count as missing, and are changed in place where that saves memory.
     max_repeated : float, optional
         Largest share of axis values that may be repeats.
 
@@ -157,12 +160,15 @@ def tidy(
     points = np.asarray(axis, np.float64)
     with np.errstate(over="ignore"):
         values = np.asarray(intensities).astype(np.float32, copy=False)
-    notes = []
+    notes: list[str] = []
     if points.size < 2:
         raise InputError("It holds a single point, which is no spectrum.")
+    with np.errstate(invalid="ignore"):
+        steps = points[1:] - points[:-1]
+    if (steps > 0).all() and np.isfinite(points[0]) and np.isfinite(points[-1]):
+        return np.ascontiguousarray(points), *_without_infinities(values, notes)
     if not np.isfinite(points).all():
         raise InputError("Its axis has gaps.")
-    steps = np.diff(points)
     if (steps <= 0).all() and steps.any():
         points, values, steps = points[::-1], values[:, ::-1], -steps[::-1]
         notes.append("descending axis")
@@ -180,10 +186,27 @@ def tidy(
         )
     if n_repeated:
         notes.append(f"repeated axis points: {number(n_repeated)}")
-    if np.isinf(values).any():
-        values = np.where(np.isinf(values), np.float32(np.nan), values)
-        notes.append("infinite values taken as missing")
-    return np.ascontiguousarray(points), np.ascontiguousarray(values), notes
+    return np.ascontiguousarray(points), *_without_infinities(values, notes)
+
+
+def _without_infinities(
+    values: NDArray[np.float32], notes: list[str]
+) -> tuple[NDArray[np.float32], list[str]]:
+    """Let infinite values be missing, row by row so that little memory is taken."""
+    values = np.ascontiguousarray(values)
+    infinite = False
+    with np.errstate(over="ignore", invalid="ignore"):
+        if np.isfinite(np.add.reduce(values, axis=None)):
+            return values, notes
+    for row in range(0, len(values), _ROWS):
+        part = values[row : row + _ROWS]
+        if np.isinf(part).any():
+            infinite = True
+            if not values.flags.writeable:
+                values = values.copy()
+                part = values[row : row + _ROWS]
+            part[np.isinf(part)] = np.nan
+    return values, [*notes, "infinite values taken as missing"] if infinite else notes
 
 
 def merged(

@@ -48,6 +48,8 @@ def spectra_in(table: Table, orientation: str = "") -> list[Measured]:
 
 def _axis_is_first_row(table: Table, names: Sequence[str]) -> bool:
     """Tell whether the axis is the first row (``True``) or the first column (``False``)."""
+    if table.shape[1] < MIN_BESIDE_WORDS and not table.words:
+        return False
     row = table.first_row[np.isfinite(table.first_row)]
     free_corner = not np.isfinite(table.first_row[0])
     column = table.first_column[1:] if free_corner else table.first_column
@@ -122,7 +124,7 @@ def _from_columns(table: Table, names: list[str], units: list[str]) -> Measured:
     values, axis = table.values[first:], table.column(choice.axis if choice else 0)[first:]
     full = np.isfinite(axis)
     notes = _without_axis(values, full, choice)
-    used = np.flatnonzero(np.isfinite(values).any(axis=0))
+    used = _measured_columns(values)
     used = used[used > 0] if choice is None else np.array(choice.signals, np.intp)
     if used.size == 0 or len(axis) < 2:
         raise InputError("It holds no intensities.")
@@ -132,7 +134,10 @@ def _from_columns(table: Table, names: list[str], units: list[str]) -> Measured:
     title = (
         [f"{names[place]} {units[place] if units else ''}"] if names else list(table.header[-1:])
     )
-    data = values[:, used] if full.all() else values[full][:, used]
+    data = values if full.all() else values[full]
+    # Neighbouring columns are not copied.
+    neighbours = used[-1] - used[0] + 1 == used.size
+    data = data[:, used[0] : used[-1] + 1] if neighbours else data[:, used]
     axis, intensities, more = tidy(axis[full], data.T)
     unit = axis_unit(axis, title, [*table.header, *table.footer])
     named = [names[column] for column in used] if names else []
@@ -140,12 +145,23 @@ def _from_columns(table: Table, names: list[str], units: list[str]) -> Measured:
     return _measured(table, axis, intensities, unit, RowFacts(name=name), [*more, *notes])
 
 
+def _measured_columns(values: NDArray[np.float32]) -> NDArray[np.intp]:
+    """Give the columns that hold any number."""
+    with np.errstate(over="ignore", invalid="ignore"):
+        complete = np.isfinite(np.add.reduce(values, axis=None))  # one pass, no memory
+    if complete:
+        return np.arange(values.shape[1])
+    return np.flatnonzero([np.isfinite(column).any() for column in values.T])
+
+
 def _without_axis(
     values: NDArray[np.float32], full: NDArray[np.bool_], choice: Choice | None
 ) -> list[str]:
     """Check the rows that have no axis value: allowed at the ends, where another axis is left."""
-    lost = ~full & np.isfinite(values[:, 1:]).any(axis=1)
     notes = [] if choice is None or not choice.note else [choice.note]
+    if full.all():
+        return notes
+    lost = ~full & np.isfinite(values[:, 1:]).any(axis=1)
     if not lost.any():
         return notes
     inside = np.flatnonzero(full)

@@ -1,16 +1,19 @@
-"""Fast reading of plain columns of numbers, all digits of a block at once.
+"""Fast reading of plain columns of numbers, a whole block at once.
 
-Every number is cut into words of eight digits, and all words of a block are turned into integers
-together by three multiplications. A mantissa of up to 15 digits and a power of ten up to 10¹⁵ are
-exact in double precision, so that one division gives the correctly rounded number, the same that
-Python's ``float`` gives. Longer numbers are handed to ``float``; anything that is not plain
-columns is declined, and the careful path takes over.
+Where the numbers are written as JSON writes them, the lines are turned into a JSON array, which
+simdjson reads faster than anything else at hand, correctly rounded. For all other ways of writing
+(signs before positive numbers, leading zeros, columns aligned by blanks), every number is cut into
+words of eight digits, and all words of a block are turned into integers together by three
+multiplications. A mantissa of up to 15 digits and a power of ten up to 10¹⁵ are exact in double
+precision, so that one division gives the correctly rounded number, the same that Python's ``float``
+gives. Longer numbers are handed to ``float``; anything that is not plain columns is declined, and
+the careful path takes over.
 """
 
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.lib.stride_tricks import as_strided
@@ -52,6 +55,11 @@ def parse_columns(block: bytes, delimiter: str, decimal: str) -> NDArray[np.floa
     ndarray of float64, shape (n_lines, n_columns), or None
         ``None`` where the block holds anything else: words, gaps, lines of different length.
     """
+    if b"\r" in block and block.count(b"\r") != block.count(b"\r\n"):
+        return None
+    quick = _from_json(block, delimiter, decimal) if delimiter != " " else None
+    if quick is not None:
+        return quick
     text = _PADDING + block.translate(_table(delimiter, decimal), b"\r")
     codes = np.frombuffer(text, np.uint8)
     if not block.endswith(b"\n") or codes.max() == _FOREIGN:
@@ -69,6 +77,36 @@ def parse_columns(block: bytes, delimiter: str, decimal: str) -> NDArray[np.floa
     else:
         values = _from_digits(text, codes, marks, kinds, last)
     return None if values is None else values.reshape(-1, n_columns)
+
+
+def _from_json(block: bytes, delimiter: str, decimal: str) -> NDArray[np.float64] | None:
+    """Read a block whose numbers are written as JSON writes them; ``None`` where they are not."""
+    try:
+        import simdjson
+    except ImportError:  # no build for this machine; slower, with the same numbers
+        return None
+    table, numbers = _json_table(delimiter, decimal)
+    # What is left are delimiters and line ends, which must repeat line by line.
+    between = block.translate(None, numbers)
+    line = between[: between.find(b"\n") + 1]
+    n_lines = between.count(b"\n")
+    if not line or between != line * n_lines or line.count(delimiter.encode()) != len(line) - 1:
+        return None
+    try:
+        listed: Any = simdjson.Parser().parse(b"[" + block[:-1].translate(table) + b"]")
+        values: NDArray[np.float64] = np.frombuffer(listed.as_buffer(of_type="d"))
+    except (ValueError, RuntimeError, TypeError, AttributeError):
+        return None
+    return values.reshape(n_lines, -1) if values.size == n_lines * len(line) else None
+
+
+@lru_cache(maxsize=32)
+def _json_table(delimiter: str, decimal: str) -> tuple[bytes, bytes]:
+    """Give what each character becomes in JSON, and the characters within numbers."""
+    table = bytearray(range(256))
+    table[ord(decimal)] = ord(".")
+    table[ord(delimiter)] = table[ord("\n")] = ord(",")
+    return bytes(table), b"0123456789eE+- \r" + decimal.encode()
 
 
 @lru_cache(maxsize=32)

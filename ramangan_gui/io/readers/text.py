@@ -27,9 +27,12 @@ _OTHER_TEXT = {
 }
 
 
+#: What such text begins with.
+_FIRST_SIGNS = frozenset("#<{[%")
+
 #: How sections are marked, and how far into a file the first may begin.
 _MARK = b">>>>>"
-_MAX_HEAD = 64 * 2**10
+_MAX_HEAD = 8 * 2**10
 
 
 def _recognises(path: Path, head: bytes) -> bool:
@@ -78,6 +81,8 @@ def _section(source: TextSource) -> TextSource:
 
 def _refuse_other_text(head: str) -> None:
     start = head.lstrip().lower()
+    if start[:1] not in _FIRST_SIGNS and "##" not in start:
+        return
     for kind, sign in _OTHER_TEXT.items():
         if sign.match(start):
             raise InputError(f"It is {kind}, which is not a plain table.", EXPORT_AS_TEXT)

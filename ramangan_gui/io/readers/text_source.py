@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import mmap
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from ...core.errors import InputError
@@ -76,16 +78,18 @@ def open_source(path: Path) -> TextSource:
     OSError
         If it cannot be opened.
     """
-    size = path.stat().st_size
-    if size == 0:
-        raise InputError("It is empty.")
-    if size > MAX_FILE_BYTES:
-        raise InputError(f"It has {number(size)} bytes; at most {number(MAX_FILE_BYTES)} are read.",
-                         "Split it.")  # fmt: skip
-    if size < _MAP_FROM:
-        data: bytes | mmap.mmap = path.read_bytes()
-    else:
-        with path.open("rb") as file:
+    with open(path, "rb", buffering=0) as file:
+        size = os.fstat(file.fileno()).st_size
+        if size == 0:
+            raise InputError("It is empty.")
+        if size > MAX_FILE_BYTES:
+            raise InputError(
+                f"It has {number(size)} bytes; at most {number(MAX_FILE_BYTES)} are read.",
+                "Split it.",
+            )
+        if size < _MAP_FROM:
+            data: bytes | mmap.mmap = file.readall()
+        else:
             data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
     return source_of(data)
 
@@ -117,6 +121,8 @@ def source_of(data: bytes | mmap.mmap) -> TextSource:
 
 def wide_encoding(head: bytes) -> str:
     """Tell UTF-16 without a byte order mark by its zero bytes; empty where it is not that."""
+    if b"\0" not in head:
+        return ""
     head = head[: len(head) // 2 * 2]
     half = len(head) // 2
     even, odd = head[0::2].count(0), head[1::2].count(0)
@@ -127,6 +133,7 @@ def wide_encoding(head: bytes) -> str:
     return ""
 
 
+@lru_cache(maxsize=4)  # several readers ask for each file
 def is_text(head: bytes) -> bool:
     """Tell whether the first bytes of a file may be text."""
     if head.startswith((b"\xff\xfe", b"\xfe\xff")) or wide_encoding(head):

@@ -1,0 +1,193 @@
+"""How fast text files are read, and in how much memory, beside ``numpy.loadtxt`` and pandas.
+
+Two cases: a folder of two-column files, as instruments export single spectra, and one file with a
+very large number of spectra in rows below their axis. The spectra are those of the set
+``lipid_excipients_785`` where ``--data`` has it, else simulated ones with the same number of
+points. All readers get the same files in the same run, one after the other in one thread; times
+are processor times, medians over rounds. For the folder, the peers read every tenth file. Memory
+is what the process takes beyond its state before, at its peak, over the size of the spectra as
+float32; pages of the file itself, which the system gives back at any time, are not counted.
+
+    python tests/benchmarks/import_speed.py [--data DIR] [--quick]
+
+Each line reads ``name value goal ok|short``; the exit code is 1 where a figure is short.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from ramangan_gui.io.readers import read_file
+
+GOAL_RATIO = 5.0
+GOAL_MEMORY = 2.5
+
+#: Sizes of the two cases: files, spectra in the large file, rounds.
+FULL = (5_000, 100_000, 3)
+QUICK = (400, 5_000, 3)
+
+#: Points of the spectra in the large file, so that it stays below half a gigabyte.
+LARGE_POINTS = 400
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description="Speed and memory of reading text files.")
+    parser.add_argument("--data", type=Path, help="folder with sets/ of real spectra")
+    parser.add_argument("--quick", action="store_true", help="400 files and 5,000 spectra")
+    parser.add_argument("--memory-of", type=Path, help=argparse.SUPPRESS)
+    arguments = parser.parse_args()
+    if arguments.memory_of:
+        print(json.dumps(memory_of(arguments.memory_of)))
+        return 0
+    n_files, n_spectra, rounds = QUICK if arguments.quick else FULL
+    axis, spectra, source = measured(arguments.data)
+    print(f"# {source}; numpy {np.__version__}; one thread; processor time, median of {rounds}")
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        good = many_files(folder, axis, spectra, n_files, rounds)
+        good &= large_file(folder, axis, spectra, n_spectra, rounds)
+    return 0 if good else 1
+
+
+def measured(data: Path | None) -> tuple[np.ndarray, np.ndarray, str]:
+    path = (data or Path()) / "sets" / "lipid_excipients_785" / "lipid_excipients_785.npz"
+    if data and path.is_file():
+        with np.load(path) as archive:
+            return archive["x"], archive["spectra"].astype(float), "lipid_excipients_785"
+    rng = np.random.default_rng(0)
+    axis = 400 + 1.4 * np.arange(1015) - 1e-4 * np.arange(1015) ** 2
+    bands = [300 * np.exp(-(((axis - c) / 9) ** 2)) for c in (620, 800, 1001, 1130, 1450)]
+    spectra = rng.uniform(0.2, 1, (160, 5)) @ np.array(bands) + 900 + rng.normal(0, 9, (160, 1015))
+    return axis, spectra, "simulated spectra"
+
+
+def many_files(
+    folder: Path, axis: np.ndarray, spectra: np.ndarray, n_files: int, rounds: int
+) -> bool:
+    paths = [folder / f"spectrum_{number:05d}.txt" for number in range(n_files)]
+    for number, path in enumerate(paths):
+        values = spectra[number % len(spectra)]
+        path.write_text("".join(f"{x:.4f}\t{y:.3f}\n" for x, y in zip(axis, values, strict=True)))
+    print(f"# {n_files} files of two columns, {axis.size} points each")
+    some = paths[::10]
+    each = {
+        "ours": seconds(rounds, lambda: [read_file(path) for path in paths]) / n_files,
+        "loadtxt": seconds(rounds, lambda: [np.loadtxt(path) for path in some]) / len(some),
+    }
+    if pandas := pandas_reader():
+        each["pandas"] = seconds(rounds, lambda: [pandas(path, None) for path in some]) / len(some)
+    size = sum(path.stat().st_size for path in paths) / n_files
+    return figures("files", each, size, lambda took: 1 / took, "files_per_second")
+
+
+def large_file(
+    folder: Path, axis: np.ndarray, spectra: np.ndarray, n_spectra: int, rounds: int
+) -> bool:
+    axis, spectra = axis[:LARGE_POINTS], spectra[:, :LARGE_POINTS]
+    path = folder / "many.txt"
+    rows = ["\t".join(f"{value:.3f}" for value in row) + "\n" for row in spectra]
+    with path.open("w") as file:
+        file.write("\t".join(f"{x:.4f}" for x in axis) + "\n")
+        for number in range(n_spectra):
+            file.write(rows[number % len(rows)])
+    print(f"# one file of {n_spectra} spectra in rows, {axis.size} points each")
+    (read,) = read_file(path)[1]
+    assert read.intensities.shape == (n_spectra, axis.size)
+    rounds = 1 if n_spectra > 20_000 else rounds
+    each = {
+        "ours": seconds(rounds, lambda: read_file(path)),
+        "loadtxt": seconds(rounds, lambda: np.loadtxt(path, delimiter="\t", dtype=np.float32)),
+    }
+    if pandas := pandas_reader():
+        each["pandas"] = seconds(rounds, lambda: pandas(path, np.float32))
+    size = path.stat().st_size
+    good = figures("spectra", each, size, lambda took: n_spectra / took, "spectra_per_second")
+    command = [sys.executable, __file__, "--memory-of", str(path)]
+    facts = json.loads(subprocess.run(command, capture_output=True, check=True).stdout)
+    ratio = facts["peak"] / facts["float32"]
+    return line("memory_over_float32", ratio, GOAL_MEMORY, ratio <= GOAL_MEMORY) and good
+
+
+def pandas_reader() -> Callable[[Path, object], object] | None:
+    try:
+        import pandas
+    except ImportError:
+        print("# pandas is not installed and left out")
+        return None
+    return lambda path, dtype: pandas.read_csv(path, sep="\t", header=None, dtype=dtype)
+
+
+def seconds(rounds: int, work: Callable[[], object]) -> float:
+    took = []
+    for _ in range(rounds):
+        begun = time.process_time()
+        work()
+        took.append(time.process_time() - begun)
+    return statistics.median(took)
+
+
+def figures(
+    case: str, each: dict[str, float], size: float, rate: Callable[[float], float], unit: str
+) -> bool:
+    for who, took in each.items():
+        print(f"{case}_{who}_{unit} {rate(took):.4g} - ok")
+        print(f"{case}_{who}_mb_per_second {size / took / 1e6:.4g} - ok")
+    if "pandas" in each:
+        print(f"{case}_speed_over_pandas {each['pandas'] / each['ours']:.3g} - ok")
+    ratio = each["loadtxt"] / each["ours"]
+    return line(f"{case}_speed_over_loadtxt", ratio, GOAL_RATIO, ratio >= GOAL_RATIO)
+
+
+def line(name: str, value: float, goal: float, good: bool) -> bool:
+    print(f"{name} {value:.3g} {goal:g} {'ok' if good else 'short'}", flush=True)
+    return good
+
+
+def memory_of(path: Path) -> dict[str, int]:
+    """Read a file in a process of its own while a thread looks at its memory."""
+    small = path.with_name("small.txt")
+    small.write_text("".join(f"{400 + k}.5\t{k}\n" for k in range(100)))
+    read_file(small)
+    before = own_bytes()
+    peaks, done = [before], threading.Event()
+
+    def watch() -> None:
+        while not done.wait(0.002):
+            peaks.append(own_bytes())
+
+    watcher = threading.Thread(target=watch)
+    watcher.start()
+    found: Sequence[object] = read_file(path)[1]
+    peaks.append(own_bytes())
+    done.set()
+    watcher.join()
+    return {"peak": max(peaks) - before, "float32": found[0].intensities.nbytes}
+
+
+def own_bytes() -> int:
+    """Give the memory of this process that is no file's, in bytes."""
+    status = Path("/proc/self/status")
+    if status.is_file():
+        text = status.read_text()
+        return int(text.split("RssAnon:")[1].split()[0]) * 1024
+    import resource
+
+    scale = 1 if sys.platform == "darwin" else 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * scale
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
+    sys.exit(main())
