@@ -22,10 +22,10 @@ from .table import Table
 
 #: What the columns of spectrometer programs are, the most useful first.
 _SIGNALS: Final = (
-    ("processed", r"processed(?:[ _](?:data|spectrum))?|dark[ _-]?(?:subtracted|corrected)"),
+    ("processed", r"processed(?:[ _](?:data|spectrum))?|scope|dark[ _-]?(?:subtracted|corrected)"),
     ("derived", r"%?t|%tr|transmittance|transmission|absorbance|reflectance|reflection|%r"
      r"|(?:absolute |relative |rel\. )?irradiance"),
-    ("counts", r"sample|scope|raw(?:[ _]data)?|intensity|intensities|counts?|signal|spectrum"),
+    ("counts", r"sample|raw(?:[ _]data)?|intensity|intensities|counts?|signal|spectrum"),
     ("beside", r"dark|background(?:[ _]data)?|bkg|ref|reference"),
 )  # fmt: skip
 _PATTERNS: Final = tuple((kind, re.compile(pattern)) for kind, pattern in _SIGNALS)
@@ -39,6 +39,11 @@ _SIGNAL_WORDS: Final = re.compile(
     r"|backgr|baseline|raw"
 )
 
+#: Columns that are not what the detector saw of the sample.
+_OTHER_SIGNALS: Final = re.compile(
+    r"\b(?:dark|ref|reference|background|bkg|raw|irradiance|transmittance|absorbance|reflectance"
+    r"|%t\w*|%r\w*|baseline|fit|residuals?|error|sd|std|sigma)\b|raw_data|background_data"
+)
 #: Instruments write this where they measured nothing.
 _SENTINEL: Final = 65_535.0
 
@@ -75,6 +80,11 @@ def is_axis_name(name: str, unit: str = "") -> bool:
     return unit_in_words(f"{name} {unit}") in {"1/cm", "nm", "pixel"}
 
 
+def is_other_signal(name: str) -> bool:
+    """Tell whether a column name is that of a dark, reference or derived signal."""
+    return _OTHER_SIGNALS.search(name.lower()) is not None
+
+
 def chosen(table: Table, names: Sequence[str], units: Sequence[str], first: int) -> Choice | None:
     """Choose axis and spectra by the names of the columns.
 
@@ -102,11 +112,11 @@ def chosen(table: Table, names: Sequence[str], units: Sequence[str], first: int)
     axes = [c for c in used if is_axis_name(names[c], units[c])]
     if _is_jaz(names):
         axes = [0]
-    rest = [c for c in used if c not in axes]
+    rest = [c for c in used if c not in axes and not (axes and _is_index(table, names, c, first))]
     kinds = {c: _kind(names[c], jaz=_is_jaz(names)) for c in rest}
     known = {*kinds.values()} - {""}
-    if axes in ([], [0]) and len(known) < 2 and not known & {"beside", "derived"}:
-        return None
+    if len(axes) < 2 and len(known) < 2 and not known & {"beside", "derived"}:
+        return None if axes in ([], [0]) else _all_beside(names, axes[0], rest)
     if len(rest) == 1:
         kinds = dict.fromkeys(rest, "counts")
     if not axes:
@@ -124,6 +134,23 @@ def chosen(table: Table, names: Sequence[str], units: Sequence[str], first: int)
         note += f", of the columns {', '.join(names[c] for c in used)}"
     derived = any(kinds[c] == "derived" for c in signals)
     return Choice(axis, signals, note if left or derived else "", len(axes) > 1)
+
+
+def _is_index(table: Table, names: Sequence[str], column: int, first: int) -> bool:
+    """Tell whether the first column has no name and counts the rows, as data frames do."""
+    if column != 0 or names[0].strip():
+        return False
+    values = table.column(0)[first:]
+    return bool(values[0] in (0.0, 1.0) and (np.diff(values) == 1).all())
+
+
+def _all_beside(names: Sequence[str], axis: int, rest: Sequence[int]) -> Choice:
+    """Take all columns beside the one named axis as spectra."""
+    if not rest:
+        raise InputError("It holds no intensities.")
+    if len(rest) > 1 and any(is_other_signal(names[c]) for c in rest):
+        _refuse(names, [axis], rest)
+    return Choice(axis, tuple(rest), f"axis in column {axis + 1}, {names[axis]}")
 
 
 def _refuse(names: Sequence[str], axes: Sequence[int], rest: Sequence[int]) -> None:

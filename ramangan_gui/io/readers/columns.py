@@ -21,11 +21,6 @@ GENERATED_NAMES: Final = frozenset(["is_generated", "generated"])
 _X_NAMES: Final = frozenset(["x", "x_um", "x (um)", "x (µm)", "x [um]", "x [µm]"])
 _Y_NAMES: Final = frozenset(["y", "y_um", "y (um)", "y (µm)", "y [um]", "y [µm]"])
 
-#: Columns that are not what the detector saw of the sample.
-_OTHER_SIGNALS: Final = re.compile(
-    r"\b(?:dark|ref|reference|background|bkg|raw|irradiance|transmittance|absorbance|reflectance"
-    r"|%t\w*|%r\w*|baseline|fit|residuals?|error|sd|std|sigma)\b|raw_data|background_data"
-)
 _UNIT: Final = re.compile(
     r"\[.*\]|\(.*\)|(?:rel\.?\s*)?1/cm|cm\^?[-−⁻]?[1¹]|cm⁻¹|nm|pixels?|counts?|cts|ccd cts|a\.?u\.?"
     r"|arb\.?( units?)?|%",
@@ -84,11 +79,6 @@ def _header_cells(table: Table, line: str) -> list[str]:
 
 def _is_word(cell: str) -> bool:
     return not cell or any(character.isalpha() or character in "#%[" for character in cell)
-
-
-def is_other_signal(name: str) -> bool:
-    """Tell whether a column name is that of a dark, reference or derived signal."""
-    return _OTHER_SIGNALS.search(name.lower()) is not None
 
 
 def facts_of_rows(table: Table, columns: Sequence[int]) -> RowFacts:

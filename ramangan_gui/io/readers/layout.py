@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 from ...core.errors import InputError
 from .axis_unit import AxisUnit, axis_unit, unit_in_words
 from .base import EXPORT_AS_TEXT, Measured, axis_range, number, tidy
-from .column_choice import Choice, chosen, is_axis_name
-from .columns import RowFacts, facts_of_rows, is_other_signal, names_and_units
+from .column_choice import Choice, chosen, is_axis_name, is_other_signal
+from .columns import RowFacts, facts_of_rows, names_and_units
 from .laser import laser_in
 from .long_table import long_table
 from .table import Table

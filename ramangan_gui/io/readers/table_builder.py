@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -18,6 +19,9 @@ from .text_source import COMMENT
 
 #: A row with words in it needs this many numbers to be a row of the table.
 MIN_BESIDE_WORDS: Final = 5
+
+#: Numbers among those words, such as ages and dates, that a row may have beside its spectrum.
+_MAX_BESIDE: Final = 20
 
 #: Rows of numbers outside the table that may belong to a header.
 _MAX_STRAY_ROWS: Final = 2
@@ -254,9 +258,11 @@ class TableBuilder:
 
 
 def _at_sides(words: Mapping[int, str], n_cells: int) -> bool:
-    """Tell whether the words stand left and right of the numbers, not among them."""
-    numbers = [column for column in range(n_cells) if column not in words]
-    return numbers[-1] - numbers[0] + 1 == len(numbers)
+    """Tell whether the words stand left and right of the spectrum, a few numbers among them."""
+    ends = [-1, *sorted(words), n_cells]
+    longest = max(after - before - 1 for before, after in pairwise(ends))
+    others = n_cells - len(words) - longest
+    return longest >= MIN_BESIDE_WORDS and others <= min(_MAX_BESIDE, longest // 2)
 
 
 def _without_cut_row(

@@ -143,6 +143,30 @@ def test_that_columns_of_unknown_meaning_are_refused(columns, read_text):
         read_text(written(columns))
 
 
+@pytest.mark.parametrize("axis", ["shift", "Raman shift (cm-1)", "wavenumber"])
+@pytest.mark.parametrize("first", [0, 1])
+def test_that_the_index_of_a_data_frame_is_no_spectrum(axis, first, read_text):
+    columns = {"": range(first, N + first), axis: SHIFT, "s1": SIGNAL, "s2": DARK}
+    measured = read_text(written(columns, ","))
+    assert np.array_equal(measured.axis, SHIFT)
+    assert measured.name.tolist() == ["s1", "s2"]
+    assert np.array_equal(measured.intensities[0], SIGNAL.astype(np.float32))
+    assert f"axis in column 2, {axis}" in measured.notes[0]
+    with pytest.raises(InputError, match="not all spectra"):
+        read_text(written({**columns, "sd": DARK}, ","))
+
+
+def test_that_numbers_among_the_words_before_a_spectrum_are_no_part_of_it(read_text):
+    head = "patient,age,class,visit," + ",".join(f"{x:g}" for x in SHIFT)
+    rows = [f"p{k},{40 + k},{'ab'[k % 2]},{k}," + ",".join(f"{k * y:g}" for y in SIGNAL)
+            for k in range(1, 5)]  # fmt: skip
+    measured = read_text("\n".join([head, *rows]))
+    assert np.allclose(measured.axis, SHIFT)
+    assert np.allclose(measured.intensities, np.outer([1, 2, 3, 4], SIGNAL), rtol=1e-5)
+    assert measured.label.tolist() == list("baba")
+    assert "columns not used: patient, age, visit" in measured.notes[0]
+
+
 def test_that_columns_of_samples_are_all_read(read_text):
     columns = {"Shift (cm-1)": SHIFT, "quartz 1": SIGNAL, "quartz 2": DARK, "calcite": SIGNAL + 1}
     measured = read_text(written(columns))

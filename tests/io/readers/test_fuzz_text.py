@@ -16,7 +16,7 @@ from ramangan_gui.io.readers import read_file
 from ramangan_gui.io.readers.base import Measured
 
 #: Files of each format; set RAMANGAN_FUZZ_TEXT for more.
-N_FILES = int(os.environ.get("RAMANGAN_FUZZ_TEXT", "250"))
+N_FILES = int(os.environ.get("RAMANGAN_FUZZ_TEXT", "150"))
 
 AXIS = np.round(400 + 3.3 * np.arange(24) - 0.01 * np.arange(24) ** 2, 3)
 ROWS = np.round(50 * np.sin(AXIS / 30 + np.arange(6)[:, None]) + 60, 2)
@@ -101,9 +101,9 @@ TEXTS = {
 }  # fmt: skip
 
 PIECES = (
-    b"", b"9" * 15, b"-", b".", b",", b"\t", b"\n", b"\r", b"nan", b"1e400", b"e", b"D", b"\0", b"<",
-    b"\xff", b"65535", b"##END=", b">", b"&a;", b"]", b"'", b"$$", b"Z99999999", b"?", b"loop_",
-    b"#", b"1e-320", b"\x1a", b" " * 50,
+    b"", b"9" * 15, b"-", b".", b",", b"\t", b"\n", b"\r", b"nan", b"1e400", b"e", b"D", b"\0",
+    b"<", b"\xff", b"65535", b"##END=", b">", b"&a;", b"]", b"'", b"$$", b"Z99999999", b"?",
+    b"loop_", b"#", b"1e-320", b"\x1a", b" " * 50,
 )  # fmt: skip
 
 
