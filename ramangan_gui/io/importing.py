@@ -117,7 +117,7 @@ def read_inputs(
         yield Progress(_READING * place / len(offered), message)
         record, read, said = read_one(item, place, options, remedies)
         files.append(record)
-        parts.extend(read)
+        parts.extend(_sharing_axis(read, parts))
         messages.extend(said)
     labelled, decided = label_parts(parts, options)
     counts = Counter(label for facts in labelled for label in facts.label.tolist())
@@ -148,6 +148,19 @@ def read_inputs(
     if strict and imported.found is None:
         raise _nothing(imported.files)
     return imported
+
+
+def _sharing_axis(read: Sequence[Part], before: Sequence[Part]) -> list[Part]:
+    """Let spectra use the axis of those read before where it is the same; axes take most memory."""
+    shared = []
+    last = before[-1].measured.axis if before else None
+    for each in read:
+        axis = each.measured.axis
+        if last is not None and axis is not last and np.array_equal(axis, last):
+            each = replace(each, measured=replace(each.measured, axis=last))
+        last = each.measured.axis
+        shared.append(each)
+    return shared
 
 
 def _align(

@@ -66,7 +66,7 @@ def find_reader(path: Path) -> Reader:
         If the file cannot be opened, is empty, or is of a format that no reader knows.
     """
     try:
-        with open(path, "rb", buffering=0) as file:
+        with path.open("rb", buffering=0) as file:
             head = file.read(HEAD_BYTES)
     except FileNotFoundError:
         raise InputError("It does not exist (any more).") from None

@@ -78,7 +78,7 @@ def open_source(path: Path) -> TextSource:
     OSError
         If it cannot be opened.
     """
-    with open(path, "rb", buffering=0) as file:
+    with path.open("rb", buffering=0) as file:
         size = os.fstat(file.fileno()).st_size
         if size == 0:
             raise InputError("It is empty.")
