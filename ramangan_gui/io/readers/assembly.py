@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -14,6 +15,9 @@ from .laser import is_laser
 SHIFT = "Raman shift / cm-1"
 WAVELENGTH = "wavelength / nm"
 PIXEL = "pixel"
+
+#: Spectra of more bytes are turned in place, some rows at a time.
+_LARGE, _ROWS = 8 * 2**20, 256
 
 
 def laser(value: float) -> float | None:
@@ -55,14 +59,15 @@ def assemble(
     InputError
         If the axis is none, or is in a unit that is no Raman shift.
     """
+    axis, intensities, turned = _turned(np.asarray(axis, np.float64), np.asarray(intensities))
     points, values, found = tidy(axis, intensities)
-    if values.base is not None:  # never keep a whole file in memory, or open, for a part of it
+    if _borrows(values):  # never keep a whole file in memory, or open, for a part of it
         values = values.copy()
     unit = AxisUnit("", False) if not_raman else axis_unit(points, [words] if words else [])
     n = len(values)
     size = f"{number(n)} spectr{'um' if n == 1 else 'a'} × {number(points.size)} points"
     shown = axis_range(points, "1/cm" if not_raman else unit.unit)
-    parts = [size, shown, *found, *said, unit.note]
+    parts = [size, shown, *turned, *found, *said, unit.note]
     if not_raman:
         parts.append(f"{not_raman}, no Raman spectrum")
     if laser_nm is not None:
@@ -77,3 +82,25 @@ def assemble(
         not_raman=not_raman,
         notes=("read as: " + ", ".join(filter(None, parts)),),
     )
+
+
+def _turned(
+    axis: NDArray[np.float64], values: NDArray[Any]
+) -> tuple[NDArray[np.float64], NDArray[Any], list[str]]:
+    """Turn large descending spectra in place, which :func:`tidy` would do in a copy."""
+    steps = np.diff(axis)
+    turn = values.nbytes > _LARGE and values.flags.writeable and bool((steps < 0).all())
+    if not turn or values.dtype != np.float32 or _borrows(values):
+        return axis, values, []
+    for begin in range(0, len(values), _ROWS):
+        rows = values[begin : begin + _ROWS]
+        rows[:] = rows[:, ::-1].copy()
+    return axis[::-1], values, ["descending axis"]
+
+
+def _borrows(values: NDArray[np.float32]) -> bool:
+    """Tell whether an array lies in the bytes of a file, or is a part of a larger one."""
+    owner = values
+    while isinstance(owner.base, np.ndarray):
+        owner = owner.base
+    return owner.base is not None or owner.nbytes > values.nbytes

@@ -62,16 +62,26 @@ def open_bytes(path: Path) -> bytes | mmap.mmap:
     OSError
         If it cannot be opened.
     """
+    if _checked_size(path) < _MAP_FROM:
+        return path.read_bytes()
+    with path.open("rb") as file:
+        return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+
+
+def read_all(path: Path) -> bytes:
+    """Read a binary file into memory, as :func:`open_bytes` opens it."""
+    _checked_size(path)
+    return path.read_bytes()
+
+
+def _checked_size(path: Path) -> int:
     size = path.stat().st_size
     if size == 0:
         raise InputError("It is empty.")
     if size > MAX_FILE_BYTES:
         raise InputError(f"It has {number(size)} bytes; at most {number(MAX_FILE_BYTES)} are read.",
                          "Split it.")  # fmt: skip
-    if size < _MAP_FROM:
-        return path.read_bytes()
-    with path.open("rb") as file:
-        return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+    return size
 
 
 def fields(data: bytes | mmap.mmap | memoryview, layout: str, offset: int) -> tuple[Any, ...]:

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from ...core.errors import InputError
 from .assembly import PIXEL, SHIFT, assemble, laser
 from .base import Measured, Reader, number
-from .binary_source import CUT_OFF, fenced, fields, open_bytes
+from .binary_source import CUT_OFF, fenced, fields, read_all
 
 if TYPE_CHECKING:
     from brukeropus.file.block import FileBlock
@@ -79,7 +79,7 @@ def _recognises(path: Path, head: bytes) -> bool:
 
 def _read(path: Path) -> list[Measured]:
     with fenced("Bruker OPUS"):
-        data = bytes(open_bytes(path))
+        data = read_all(path)
         blocks = list(_blocks(data))
         spectra = sorted(_spectra(blocks), key=lambda spectrum: spectrum.rank)
         if not spectra:
@@ -115,10 +115,11 @@ def _blocks(data: bytes) -> Iterator[FileBlock]:
         room -= 4 * words
         if words < 0 or begin + 4 * words > len(data) or room < 0:
             raise InputError(CUT_OFF)
-        block = FileBlock(data, get_block_type(kind), 4 * words, begin)
+        block = FileBlock(b"", get_block_type(kind), 4 * words, begin)
+        content = memoryview(data)[begin : begin + 4 * words]
+        block.bytes = content if block.is_data_series() else bytes(content)  # maps are large
         if block.is_data_series():
             block.data = {}
-            block.bytes = memoryview(data)[begin : begin + 4 * words]  # no copy of a large map
         elif block.is_param():
             _walk_parameters(block.bytes)
             block.parse()

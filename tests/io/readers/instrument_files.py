@@ -127,14 +127,14 @@ def spc(
     many, n_points = len(spectra) > 1, spectra.shape[1]
     flags = short | 4 * many | 32 * bool(labels) | 128 * explicit
     kind = 0x4B if order == "<" else 0x4C
-    subs = b""
+    subs = []
     for index, values in enumerate(spectra):
         own = exponent if exponents is None else exponents[index]
         head = struct.pack(
             order + "BbHfffIIf4x", 0, own, index, index, index + 1, 0, n_points, 1, 0
         )
-        subs += head + spc_numbers(values, order, own if many else exponent, short)
-    data = np.asarray(axis, order + "f4").tobytes() * explicit + subs
+        subs.append(head + spc_numbers(values, order, own if many else exponent, short))
+    data = np.asarray(axis, order + "f4").tobytes() * explicit + b"".join(subs)
     header = struct.pack(
         order + "BBBbIddIBBBBI9s9sH32s130s30sIIBBHf48sfIfB187x",
         flags, kind, experiment, exponent, n_points, axis[0], axis[-1], len(spectra), axis_code,

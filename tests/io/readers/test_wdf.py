@@ -25,6 +25,15 @@ def test_that_a_map_is_read_with_positions_and_laser(made, read_wdf, axis, spect
     assert "descending axis" in measured.notes[0]
 
 
+def test_that_a_large_descending_map_is_turned_in_place(made, read_wdf):
+    axis = np.linspace(1800.0, 400.0, 3000)
+    rows = np.arange(800 * 3000, dtype=np.float32).reshape(800, 3000)
+    (measured,) = read_wdf(made.wdf(axis, rows))
+    assert np.array_equal(measured.intensities, rows[:, ::-1])
+    assert (np.diff(measured.axis) > 0).all()
+    assert "descending axis" in measured.notes[0]
+
+
 def test_that_positions_come_in_micrometres(made, read_wdf, axis, spectra):
     positions = np.array([[0.0, 1.0], [2.0, 1.0], [3.0, 1.0]])
     (measured,) = read_wdf(made.wdf(axis, spectra, positions=positions, position_unit=8))
