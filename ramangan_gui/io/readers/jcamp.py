@@ -196,11 +196,13 @@ def _built(
         said.append(f"its data type is {kind.lower()}: not a Raman spectrum")
     title = block.labels.get("TITLE", "").split("\n")[0].strip()
     name = ", ".join(filter(None, [title, header.page]))
+    infrared = "infrared" in kind.lower() and unit.unit == "1/cm"
     return Measured(
         axis=points,
         intensities=rows,
-        x_unit=unit.unit,
-        unit_stated=unit.stated,
+        x_unit="" if infrared else unit.unit,
+        unit_stated=unit.stated and not infrared,
+        not_raman=f"an {kind.lower()}" if infrared else "",
         name=np.array([name]) if name else None,
         laser_nm=laser_in(f"{label}={text}" for label, text in block.labels.items()),
         notes=tuple(said),

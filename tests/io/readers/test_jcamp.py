@@ -289,6 +289,8 @@ def test_that_other_kinds_and_lasers_are_told(read_jcamp):
                                               "$LASER WAVELENGTH": "785.2 nm"}))  # fmt: skip
     assert "infrared spectrum: not a Raman spectrum" in measured.notes[1]
     assert measured.laser_nm == 785.2
+    assert (measured.x_unit, measured.unit_stated) == ("", False)
+    assert measured.not_raman == "an infrared spectrum"
     (measured,) = read_jcamp(whole("affn", XUNITS="NANOMETERS"))
     assert measured.x_unit == "nm"
 
