@@ -29,14 +29,19 @@ _CLOSED: Final = (
         "Export the data object as ASCII (graph or table) from Project or Control, and open that.",
     ),
     _Closed(
-        (b"LabSpec6", b"LabSpec5"),
-        "It is a file in LabSpec's own format, whose layout is not published.",
+        (b"LabSpec5", b"LabSpec4"),
+        "It is a file in an old LabSpec's own format, whose layout is not published.",
         "Save it as text (.txt) or XML from LabSpec and open that.",
     ),
     _Closed(
         (b"NGSNextGen",),
         "It is a file in HORIBA's NGS format, whose layout is not published.",
         "Save it as text (.txt) from LabSpec and open that.",
+    ),
+    _Closed(
+        (b"STR8",),
+        "It is an Avantes file of many spectra in quick succession (store to RAM).",
+        "Convert it to ASCII in AvaSoft and open that.",
     ),
     _Closed(
         (b"Spectral Data File", b"Spectral Exte File"),
@@ -90,7 +95,7 @@ def _read(path: Path) -> list[Measured]:
 READER = Reader(
     name="closed",
     title="Formats to be exported first",
-    suffixes=(".wip", ".l6s", ".l6m", ".l5s", ".ngc", ".ngs", ".spa", ".jws", ".xls"),
+    suffixes=(".wip", ".l6m", ".l5s", ".str8", ".ngc", ".ngs", ".spa", ".jws", ".xls"),
     recognises=_recognises,
     read=_read,
 )

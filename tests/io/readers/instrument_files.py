@@ -364,3 +364,48 @@ def npy(array):
     stream = io.BytesIO()
     np.save(stream, array)
     return stream.getvalue()
+
+
+def labspec_node(tag, value, addresses):
+    """A node of LabSpec's tree: its 24 bytes, and what follows once its neighbours are written."""
+    head = tag.ljust(4, b"\0")
+    if isinstance(value, str):
+        text = value.encode("latin-1") + b"\0"
+        if len(text) <= 8:
+            return struct.pack("<II4sI8s", 7, 9, head, 0, text), b""
+        return struct.pack("<II4sIII", 0x1007, 9, head, 0, next(addresses), len(text)), text
+    if isinstance(value, float):
+        return struct.pack("<II4sId", 5, 9, head, 0, value), b""
+    if isinstance(value, int):
+        return struct.pack("<II4sIi4x", 4, 9, head, 0, value), b""
+    if isinstance(value, np.ndarray):
+        data = value.astype("<f4").tobytes()
+        return struct.pack("<II4sIII", 0x1006, 9, head, 0, next(addresses), value.size), data
+    own = struct.pack("<II4sIII", 0x1009, 9, head, 0, next(addresses), len(value))
+    nodes = [labspec_node(*each, addresses) for each in value]
+    return own, b"".join(node for node, _ in nodes) + b"".join(rest for _, rest in nodes)
+
+
+def l6s(axis, values, *, unit="1/cm", more_axes=(), ends=None, laser="785"):
+    """One spectrum in LabSpec 6's own format."""
+    ends = (float(np.min(axis)), float(np.max(axis))) if ends is None else ends
+    numbers, limits = b"\xdb\xd4l}", b"\xe0\xdcmi"
+
+    def of_axis(kind, its_unit, array, low, high):
+        stated = [(limits, [(b"\0", low), (b"\1", high)])]
+        return [(numbers, np.asarray(array)), (b"typm", kind), (b"uni|", its_unit),
+                (b"\xe3tam", stated)]  # fmt: skip
+
+    axes = [
+        (b"\0", of_axis("Intens", "Cnt", values, 0.0, 1.0)),
+        (b"\1", of_axis("Spectr", unit, axis, *ends)),
+        *[(bytes([2 + k]), of_axis(kind, "\xb5m", np.arange(3.0), 0.0, 2.0))
+          for k, kind in enumerate(more_axes)],
+    ]  # fmt: skip
+    setting = [(b"namm", "Laser (nm)"), (b"\xdbal}", laser)]
+    tree = [
+        (b"typm", "Spectrum"), (b"\xd6\xd9tz", [(b"axi{", axes)]),
+        (b"\xd9\xd4bl", [(b"acq\x08", [(b"\xdeasm", setting)])]),
+    ]  # fmt: skip
+    root, rest = labspec_node(b"\x14:", tree, iter(range(1_000, 10_000)))
+    return b"LabSpec6".ljust(0x4C, b"\0") + root + rest + bytes(56)

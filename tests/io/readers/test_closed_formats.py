@@ -12,7 +12,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
     ("name", "head", "what", "remedy"),
     [
         ("map.wip", b"WIT_PR06", "WITec project", "ASCII"),
-        ("one.l6s", b"LabSpec6\0\0", "LabSpec", "XML"),
+        ("one.l5s", b"LabSpec5\0\0", "LabSpec", "XML"),
         ("map.ngc", b"NGSNextGen\1\0", "NGS", "text"),
         ("one.spa", b"Spectral Data File\r\n", "OMNIC", "JCAMP-DX"),
         ("one.sp", b"PEPE2D constant interval", "PerkinElmer", "ASCII"),

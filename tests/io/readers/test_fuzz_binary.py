@@ -50,6 +50,7 @@ FILES = {
     "avantes 7": ("trm", made.avantes7(NM, ROWS, mode=2)),
     "avantes 8": ("raw8", made.avantes8([[WAVELENGTHS, *ROWS]] * 2)),
     "procspec": ("procspec", made.procspec(WAVELENGTHS, ROWS[0], ROWS[1])),
+    "l6s": ("l6s", made.l6s(AXIS, ROWS[0])),
     "npy": ("npy", made.npy(np.column_stack([AXIS, ROWS[0]]))),
 }
 

@@ -11,6 +11,8 @@ openreadout = pytest.importorskip("openreadout", reason="The second reader is no
 
 VENDOR = Path(__file__).resolve().parents[3].parent / "shared" / "data" / "vendor"
 
+LABSPEC = "charisma_PST10_iR785_OP01_8000msx8"
+
 #: A chromatogram, and a file of another program.
 REFUSED = {"cheminfo_s_xy.spc", "hyspc_F80A20-1.SPC"}
 
@@ -86,6 +88,7 @@ def test_that_the_second_reader_understands_the_files_that_tests_put_together(
         ("spe/hydra_Testfile_Single_SPE3.spe", "spe/hydra_Result_Single_SPE3.txt"),
         ("avantes/lightr_avantes_reflect.ROH", "avantes/lightr_avantes_export2.trt"),
         ("spc/hyspc_Witec-Map.spc", "witec/hyspc_Witec-Map_full.txt"),
+        (f"horiba/{LABSPEC}.l6s", f"horiba/{LABSPEC}.txt"),
     ],
 )
 def test_that_a_file_agrees_with_its_export_as_text(binary, text):
