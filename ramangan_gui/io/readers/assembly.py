@@ -16,6 +16,9 @@ SHIFT = "Raman shift / cm-1"
 WAVELENGTH = "wavelength / nm"
 PIXEL = "pixel"
 
+#: Most axes that one file may hold, since each makes a set of spectra of its own.
+MAX_AXES = 20_000
+
 #: Spectra of more bytes are turned in place, some rows at a time.
 _LARGE, _ROWS = 8 * 2**20, 256
 

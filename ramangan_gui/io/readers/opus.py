@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _MAGIC: Final = b"\x0a\x0a\xfe\xfe"
 
 #: Bytes of an entry of the directory, and more entries than any file has.
-_ENTRY, _MAX_BLOCKS = 12, 2_000
+_ENTRY, _MAX_BLOCKS = 12, 512
 
 #: More parameters than any block has.
 _MAX_PARAMETERS: Final = 10_000

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...core.errors import InputError
-from .assembly import PIXEL, WAVELENGTH, assemble, laser
+from .assembly import MAX_AXES, PIXEL, WAVELENGTH, assemble, laser
 from .base import MAX_VALUES, Measured, Reader, number
 from .binary_source import CUT_OFF, fenced
 from .detector_rows import frames_said
@@ -133,6 +133,8 @@ def _axes(
         return None
     if (axes == axes[0]).all():
         return axes[:1]
+    if len(axes) > MAX_AXES:
+        raise InputError(f"It holds {number(len(axes))} axes.", "Split the file.")
     return axes
 
 

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...core.errors import InputError
-from .assembly import assemble
+from .assembly import MAX_AXES, assemble
 from .base import MAX_VALUES, Measured, Reader, number
 from .binary_source import CUT_OFF, array, fenced, fields, open_bytes
 from .spc_header import (
@@ -44,8 +44,8 @@ _ENTRY = 12
 #: Codes of axes in the headers; anything above is no SPC file.
 _LAST_AXIS_CODE: Final = 30
 
-#: Most spectra with an axis of their own in one file.
-_MAX_AXES = 100_000
+#: Most spectra in one file.
+_MAX_SPECTRA = 500_000
 
 
 @dataclass(frozen=True)
@@ -126,7 +126,7 @@ def _of_one_axis(data: bytes | mmap.mmap, header: SpcHeader) -> Measured:
 def _subs(data: bytes | mmap.mmap, header: SpcHeader, begin: int) -> Iterator[_Sub]:
     """Find subfiles that follow each other; old files go on to their end."""
     n_points, place, count = header.n_points, begin, 0
-    if header.n_spectra * n_points > MAX_VALUES:
+    if header.n_spectra > _MAX_SPECTRA or header.n_spectra * n_points > MAX_VALUES:
         raise InputError(
             f"It claims to hold {number(header.n_spectra)} spectra of {number(n_points)} points.",
             "Split the file.",
@@ -140,6 +140,8 @@ def _subs(data: bytes | mmap.mmap, header: SpcHeader, begin: int) -> Iterator[_S
             raise InputError(CUT_OFF)
         yield sub
         place, count = sub.place + n_bytes, count + 1
+        if count > _MAX_SPECTRA:
+            raise InputError(f"It holds more than {number(_MAX_SPECTRA)} spectra.", "Split it.")
     if not count:
         raise InputError(CUT_OFF)
 
@@ -203,7 +205,7 @@ def _of_many_axes(data: bytes | mmap.mmap, header: SpcHeader) -> list[Measured]:
 
 def _places(data: bytes | mmap.mmap, header: SpcHeader) -> Iterator[int]:
     """Give where the subfiles begin: by the directory, or one after another without one."""
-    if header.n_spectra > _MAX_AXES:
+    if header.n_spectra > MAX_AXES:
         raise InputError(f"It claims to hold {number(header.n_spectra)} spectra with an axis each.")
     directory = header.n_points if header.has(MANY) else 0
     if directory >= header.size:

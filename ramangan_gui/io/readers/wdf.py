@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...core.errors import InputError
-from .assembly import PIXEL, SHIFT, WAVELENGTH, assemble, laser
+from .assembly import MAX_AXES, PIXEL, SHIFT, WAVELENGTH, assemble, laser
 from .base import MAX_VALUES, Measured, Reader, number
 from .binary_source import CUT_OFF, fenced
 
@@ -106,6 +106,8 @@ def _check(wdf: Any, blocks: dict[bytes, tuple[int, int]]) -> int:
             "Split the file.",
         )
     n_axes = max(header.ntracks, 1) if _multitrack(wdf) else 1
+    if n_axes > MAX_AXES:
+        raise InputError(f"It claims to hold {number(n_axes)} axes.", "Export it as text.")
     for name, n_bytes in (
         (_INTENSITIES, 4 * n_spectra * header.npoints),
         (_AXIS, 8 + 4 * header.xlistcount * n_axes),
