@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..core.errors import RamanGanError
+from .evaluation import print_scorecard
 from .running import run_with_progress
 
 if TYPE_CHECKING:
-    from ..core.scorecard import Scorecard
     from ..workflow.pipeline import Settings
     from ..workflow.project import Project
 
@@ -104,36 +104,9 @@ def _print_augmented(project: Project, out: Path) -> None:
     for message in augmentation.messages:
         print(f"note: {message}")
     if augmentation.scorecard is not None:
-        _print_scorecard(augmentation.scorecard)
+        print_scorecard(augmentation.scorecard)
     n_rejected = len(augmentation.generated) - project.n_accepted
     print(f"{out}: {project.n_accepted} generated spectra ({n_rejected} more were implausible)")
-
-
-def do_evaluate(arguments: argparse.Namespace) -> int:
-    """Judge; give the exit code."""
-    from ..workflow.evaluate import evaluate_files, evaluate_set
-
-    if arguments.input is not None and not (arguments.original or arguments.generated):
-        scorecard = run_with_progress(evaluate_set(arguments.input))
-    elif arguments.input is None and arguments.original and arguments.generated:
-        scorecard = run_with_progress(
-            evaluate_files(arguments.original, arguments.generated, arguments.training)
-        )
-    else:
-        raise RamanGanError("Name one HDF5 file, or --original A and --generated B.")
-    if arguments.json:
-        print(json.dumps(scorecard.to_dict(), allow_nan=False))
-    else:
-        _print_scorecard(scorecard)
-    return OK
-
-
-def _print_scorecard(scorecard: Scorecard) -> None:
-    for label, score in scorecard.classes.items():
-        print(f"{label}: {score.verdict}")
-        for reason in score.reasons:
-            print(f"  {reason}")
-    print(f"verdict: {scorecard.verdict}")
 
 
 def do_export(arguments: argparse.Namespace) -> int:

@@ -9,6 +9,7 @@ from typing import Any, NoReturn
 from .. import __version__
 from ..core.errors import RamanGanError
 from . import commands as work
+from .evaluation import do_evaluate
 from .self_test import do_self_test
 
 
@@ -93,8 +94,13 @@ def _evaluate(commands: Any) -> None:
     p.add_argument("--original", type=Path, metavar="A", help="corrected originals")
     p.add_argument("--generated", type=Path, metavar="B", help="generated spectra")
     p.add_argument("--training", type=Path, metavar="T", help="what the generator was trained on")
+    p.add_argument("--utility", action="store_true",
+                   help="also what generated spectra do for a classifier (minutes)")  # fmt: skip
+    p.add_argument("--band", action="append", nargs="+", type=float, default=[], metavar="PLACE",
+                   help="compare the band there, too; in units of the axis")  # fmt: skip
+    _settable(p, "utility.repeats=5")
     p.add_argument("--json", action="store_true", help="print one JSON object")
-    p.set_defaults(work=work.do_evaluate)
+    p.set_defaults(work=do_evaluate)
 
 
 def _export(commands: Any) -> None:
@@ -127,6 +133,6 @@ def _inputs(p: argparse.ArgumentParser) -> None:
     p.add_argument("input", nargs="+", type=Path, metavar="INPUT", help="files or folders")
 
 
-def _settable(p: argparse.ArgumentParser) -> None:
+def _settable(p: argparse.ArgumentParser, example: str = "baseline.lam=1e5") -> None:
     p.add_argument("--set", action="append", nargs="+", default=[], metavar="STEP.PARAMETER=VALUE",
-                   help="change a setting, such as baseline.lam=1e5")  # fmt: skip
+                   help=f"change a setting, such as {example}")  # fmt: skip

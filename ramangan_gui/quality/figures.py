@@ -123,8 +123,7 @@ class Metric:
             return "Too few measured spectra to say what would be usual."
         if not figure.ok:
             words = self.low if figure.value < figure.null_low else self.high
-            small = " The difference is small." if self.verdict(figure) == "doubtful" else ""
-            return words + small
+            return f"By little: {words}" if self.verdict(figure) == "doubtful" else words
         if self.verdict(figure) == "inconclusive":
             return (
                 "No difference, but with so few spectra measured ones differ among each other by "

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -19,25 +21,28 @@ from .augment import judged_samples
 from .export import is_result, project_from, read_result
 
 
-def evaluate_set(path: Path) -> Steps[Scorecard]:
+def evaluate_set(path: Path, bands: Sequence[float] = ()) -> Steps[Scorecard]:
     """Judge again what a file of ours holds, from its spectra alone.
 
     Parameters
     ----------
     path : Path
         A file that ``ramangan augment`` or the Export page wrote.
+    bands : sequence of float
+        Places on the axis at which bands are compared besides the most distinct ones.
 
     Raises
     ------
     InputError
         If it is no such file, or holds no generated spectra.
     """
-    augmented = _own(path)
+    augmented = read_own(path)
     project = project_from(augmented)
     augmentation, corrected = project.augmentation, project.corrected
     if augmentation is None or corrected is None:
         raise InputError(f"{path} holds no generated spectra.", "Make some with: ramangan augment.")
     samples = judged_samples(corrected.spectra, augmentation, augmentation.judged)
+    samples = [replace(sample, chosen_bands=tuple(bands)) for sample in samples]
     judged = {sample.label for sample in samples}
     nothing = np.empty((0, 0), np.float32)
     samples += [
@@ -49,7 +54,11 @@ def evaluate_set(path: Path) -> Steps[Scorecard]:
 
 
 def evaluate_files(
-    original: Path, generated: Path, training: Path | None = None, seed: int = 0
+    original: Path,
+    generated: Path,
+    training: Path | None = None,
+    seed: int = 0,
+    bands: Sequence[float] = (),
 ) -> Steps[Scorecard]:
     """Judge generated spectra of any origin against originals that they should resemble.
 
@@ -64,38 +73,86 @@ def evaluate_files(
         originals, and memorisation cannot be measured.
     seed : int
         Seed of the re-splits.
+    bands : sequence of float
+        Places on the axis at which bands are compared besides the most distinct ones.
 
     Raises
     ------
     InputError
         If a file cannot be read, or the files share no class or no range.
     """
-    originals = yield from part(_corrected(original, False), 0.0, 0.1)
-    drawn = yield from part(_corrected(generated, True), 0.1, 0.2)
-    seen = None
-    if training is not None:
-        seen = yield from part(_corrected(training, False), 0.2, 0.3)
-    sets = [originals, drawn] + ([seen] if seen is not None else [])
-    axis = _common_axis(sets, (original, generated))
+    files = yield from part(read_for_evaluation(original, generated, training), 0.0, 0.3)
     samples = []
-    for label, theirs in _matching(originals, drawn, (original, generated)):
-        mine = originals.of_class(label)
+    for label in files.original.classes:
+        mine = files.original.of_class(label)
+        seen = files.training.of_class(label).intensities if files.training is not None else None
         samples.append(
             FoldSample(
                 label=label,
                 fold=0,
-                held_out=_on(mine, axis),
-                generated=_on(drawn.of_class(theirs), axis),
-                training=None if seen is None else _training(seen, label, axis),
+                held_out=mine.intensities,
+                generated=files.generated.of_class(label).intensities,
+                training=seen,
                 within_specimen=len(set(mine.group.tolist())) < 2,
-                axis=axis,
-                unit=AXIS_UNITS[originals.x_unit],
+                axis=mine.raman_shift,
+                unit=AXIS_UNITS[mine.x_unit],
+                chosen_bands=tuple(bands),
             )
         )
     return (yield from part(judge(samples, seed=seed), 0.3, 1.0))
 
 
-def _own(path: Path) -> AugmentedSet:
+@dataclass(frozen=True, eq=False)
+class Files:
+    """What files for an evaluation hold, on one axis, with the same names for the same classes.
+
+    Parameters
+    ----------
+    original, generated : Spectra
+        Spectra of the classes that both files have.
+    training : Spectra, optional
+        Those of the same classes that a generator was trained on.
+    """
+
+    original: Spectra
+    generated: Spectra
+    training: Spectra | None
+
+
+def read_for_evaluation(original: Path, generated: Path, training: Path | None) -> Steps[Files]:
+    """Read files of corrected spectra and make them comparable.
+
+    Parameters
+    ----------
+    original, generated, training : Path
+        As for :func:`evaluate_files`.
+    """
+    originals = yield from part(_corrected(original, False), 0.0, 0.4)
+    drawn = yield from part(_corrected(generated, True), 0.4, 0.7)
+    seen = None
+    if training is not None:
+        seen = yield from part(_corrected(training, False), 0.7, 1.0)
+    sets = [originals, drawn] + ([seen] if seen is not None else [])
+    axis = _common_axis(sets, (original, generated))
+    pairs = _matching(originals, drawn, (original, generated))
+    mine = [originals.of_class(label) for label, _ in pairs]
+    theirs = [
+        drawn.of_class(name).with_labels([label] * drawn.counts[name]) for label, name in pairs
+    ]
+    known = None
+    if seen is not None:
+        one = len(seen.classes) == 1 and len(pairs) == 1
+        known = seen.with_labels([pairs[0][0]] * len(seen)) if one else seen
+        known = known.select(np.isin(known.label, [label for label, _ in pairs]))
+    return Files(
+        _on(Spectra.concatenate(mine), axis),
+        _on(Spectra.concatenate(theirs), axis),
+        None if known is None or len(known) == 0 else _on(known, axis),
+    )
+
+
+def read_own(path: Path) -> AugmentedSet:
+    """Read a file that this program wrote; say so if it is another."""
     if not path.exists():
         raise InputError(f"There is no file {path}.")
     if not is_result(path):
@@ -140,11 +197,11 @@ def _common_axis(sets: list[Spectra], paths: tuple[Path, Path]) -> NDArray[np.fl
     return axis
 
 
-def _on(spectra: Spectra, axis: NDArray[np.float64]) -> NDArray[np.float32]:
+def _on(spectra: Spectra, axis: NDArray[np.float64]) -> Spectra:
     if np.array_equal(spectra.raman_shift, axis):
-        return np.asarray(spectra.intensities)
+        return spectra
     values = resample(spectra.raman_shift, spectra.intensities, axis, "pchip")
-    return values.astype(np.float32)
+    return spectra.with_intensities(values.astype(np.float32), axis)
 
 
 def _matching(
@@ -162,8 +219,3 @@ def _matching(
             "Give the same names to the same substances.",
         )
     return common
-
-
-def _training(seen: Spectra, label: str, axis: NDArray[np.float64]) -> NDArray[np.float32]:
-    known = seen if len(seen.classes) == 1 else seen.of_class(label)
-    return _on(known, axis) if len(known) else np.empty((0, axis.size), np.float32)

@@ -22,6 +22,8 @@ from .project import Augmentation, CorrectedSet, ImportedSet, Project
 
 if TYPE_CHECKING:
     from ..core.augmented_set import Generated
+    from ..core.utility import Utility
+    from ..quality.utility import UtilityParams
     from .compare import RunComparison
     from .review import ReviewView
 
@@ -232,6 +234,27 @@ def report_task(project: Project, path: str) -> Steps[str]:
 
     yield from write_report(path, augmented_set(project))
     return path
+
+
+def utility_task(
+    corrected: Spectra, augmentation: Augmentation, params: UtilityParams | None = None
+) -> Steps[Utility]:
+    """Measure what the generated spectra do for classifiers.
+
+    Parameters
+    ----------
+    corrected : Spectra
+        Corrected originals.
+    augmentation : Augmentation
+        Folds, models and generated spectra.
+    params : UtilityParams, optional
+        How thoroughly.
+    """
+    yield Progress(0.0, "Preparing")
+    from ..quality.utility import UtilityParams
+    from .utility import utility_of
+
+    return (yield from utility_of(corrected, augmentation, params or UtilityParams()))
 
 
 def export_task(project: Project, path: str, options: ExportOptions) -> Steps[str]:

@@ -10,8 +10,11 @@ import numpy as np
 import pytest
 
 from ramangan_gui.cli import main
+from ramangan_gui.cli.evaluation import print_scorecard, utility_lines
 from ramangan_gui.cli.running import ProgressLine
 from ramangan_gui.core.progress import Progress
+from ramangan_gui.core.scorecard import Scorecard
+from ramangan_gui.core.utility import Utility
 
 QUICK = ["--set", "wgan_gp.n_iterations=6", "wgan_gp.warm_start_steps=10"]
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "data"
@@ -319,3 +322,36 @@ def test_that_a_pixel_axis_is_never_passed_off_as_a_raman_shift(tmp_path, capsys
     assert main(["correct", str(source), "-o", str(out)]) == 0
     with h5py.File(out) as file:
         assert "raman_shift" not in file["entry/corrected"]
+
+
+def test_that_evaluate_tells_the_use_for_a_classifier_and_explains_every_figure(augmented, capsys):
+    words = ["evaluate", str(augmented), "--utility", "--set", "utility.repeats=1", "--json"]
+    assert main(words) == 0
+    found = json.loads(capsys.readouterr().out)
+    utility = found.pop("utility")
+    assert {row["classifier"] for row in utility["rows"]} == {"linear", "cnn"}
+    wanted = {"accuracy", "low", "high", "training_accuracy", "gap", "gain", "n_splits", "dose"}
+    assert all(wanted <= set(row) for row in utility["rows"])
+    assert {row["augmenter"] for row in utility["doses"]} == {"", "wgan_gp"}
+    told = list(utility_lines(Utility.from_dict(utility)))
+    assert told[0] == "Use for a classifier (26 originals held out):"
+    assert len(told) > len(utility["rows"]) + len(utility["doses"])
+    print_scorecard(Scorecard.from_dict(found), figures=True)
+    lines = capsys.readouterr().out.splitlines()
+    assert sum("(measured spectra: " in line for line in lines) > 20
+    assert any("Do generated spectra look like measured ones?" in line for line in lines)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--original", "a.npz", "--generated", "b.npz", "--utility"],
+        ["--original", "a.npz"],
+        ["x.h5", "--set", "utility.nothing=1"],
+        ["x.h5", "--set", "baseline.lam=1"],
+        ["x.h5", "--band", "abc"],
+    ],
+)
+def test_that_evaluate_refuses_what_cannot_be_judged(words, capsys):
+    assert main(["evaluate", *words]) == 2
+    assert capsys.readouterr().err.startswith("ramangan: ")

@@ -205,7 +205,7 @@ def test_that_one_figure_gets_its_own_verdict(value, low, high, ok, expected) ->
     assert metric.verdict(figure) == expected
     if not ok:
         words = metric.low if value < low else metric.high
-        assert metric.sentence(figure).startswith(words)
+        assert metric.sentence(figure).endswith(words)
 
 
 def test_that_p_values_are_judged_by_themselves() -> None:
