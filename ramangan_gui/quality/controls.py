@@ -48,12 +48,15 @@ class Visible:
         Factor of the noise; infinite where none would be.
     variety : bool
         Whether a generator that makes too few kinds of spectra would be found.
+    on_axis : str
+        The shift in units of the axis, in words; empty where there is no axis.
     """
 
     shift: float
     peak: float
     noise: float
     variety: bool = True
+    on_axis: str = ""
 
     @property
     def sufficient(self) -> bool:
@@ -81,10 +84,12 @@ def smallest_visible(folds: Sequence[Comparison], evidence: Evidence, level: flo
     peaks = np.mean([_peak_effect(fold) for fold in folds], axis=0)
     noise = np.mean([_noise_effect(fold) for fold in folds], axis=0)
     found_noise = float(np.abs(noise).max(initial=0.0))
+    least = SHIFT * _needed(shape, np.abs(shift).max(initial=0.0))
     return Visible(
-        shift=SHIFT * _needed(shape, np.abs(shift).max(initial=0.0)),
+        shift=least,
         peak=PEAK * _needed(shape, np.quantile(np.abs(peaks).max(axis=1), 1 - _PLACES_SEEN)),
         noise=float(NOISE ** min(_needed(texture, found_noise), 100.0)),
+        on_axis=evidence.distance(least).lstrip("+") if np.isfinite(least) else "",
     )
 
 

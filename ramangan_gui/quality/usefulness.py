@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from ..augmentation.augmenters import AUGMENTERS
 from ..core.spectra import Spectra
 from ..core.utility import UtilityRow
 
@@ -193,10 +194,15 @@ def sentences(
         best = max(others, key=lambda row: row.gain or 0.0, default=None)
         if asked and best is not None and best.accuracy > max(row.accuracy for row in asked):
             said.append(
-                f"Of the other methods, {best.augmenter.replace('_', ' ')} ({best.training}) came "
-                f"out best, with {best.accuracy:.1%}."
+                f"Of the other methods, {title_of(best.augmenter)} ({best.training}) came out "
+                f"best, with {best.accuracy:.1%}."
             )
     return tuple(said)
+
+
+def title_of(augmenter: str) -> str:
+    """Give an augmenter's name on screen; as it stands, where it is not one of ours."""
+    return AUGMENTERS[augmenter].title if augmenter in AUGMENTERS else augmenter
 
 
 def _gain(row: UtilityRow) -> str:
@@ -214,7 +220,7 @@ def _gain(row: UtilityRow) -> str:
     else:
         advice = "that is no proven gain, so there is no reason to use them for this classifier."
     return (
-        f"{how} ({row.augmenter.replace('_', ' ')}) it is {row.accuracy:.1%}, "
+        f"{how} ({title_of(row.augmenter)}) it is {row.accuracy:.1%}, "
         f"{100 * row.gain:+.1f} points ({100 * row.gain_low:+.1f} to "
         f"{100 * row.gain_high:+.1f}): {advice}"
     )

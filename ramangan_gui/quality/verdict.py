@@ -190,9 +190,11 @@ def _invisible(visible: Visible | None) -> tuple[str, ...]:
 
 
 def _seen(visible: Visible) -> str:
+    here = f" ({visible.on_axis})" if visible.on_axis else ""
     return (
-        f"A shift of {visible.shift:.2f} points, a missing peak of {visible.peak:.1%} of the "
-        f"highest or noise {visible.noise - 1.0:.0%} too high would most likely have been found."
+        f"A shift of {visible.shift:.2f} points{here}, a missing peak of {visible.peak:.1%} of the "
+        f"highest or noise {visible.noise - 1.0:.0%} too high would most likely have been found, "
+        "and so would the loss of half of the kinds of spectra."
     )
 
 

@@ -256,8 +256,8 @@ def main() -> int:
     parser.add_argument("--sources", nargs="*", help="sources, such as all:0 or chondro_map")
     parser.add_argument("--why", action="store_true", help="print reasons")
     arguments = parser.parse_args()
-    sizes = arguments.n or ([20, 60] if arguments.quick else [12, 20, 60, 200])
-    trials = arguments.trials or (2 if arguments.quick else 12)
+    sizes = arguments.n or ([20] if arguments.quick else [12, 20, 60, 200])
+    trials = arguments.trials or (1 if arguments.quick else 12)
     names = list(BROKEN) if arguments.only is None else arguments.only
     kinds = ["all"] if arguments.quick else ["all", "shift", "bimodal", "per_peak", "linear"]
     sources = [f"{kind}:{number}" for number, kind in enumerate(kinds) for number in [number % 4]]

@@ -175,6 +175,52 @@ def test_that_originals_measured_twice_are_no_fault_of_the_generator(draw) -> No
         assert figure.null[number] == len(again) / 20
 
 
+def test_that_memorisation_agrees_with_loops_also_for_re_splits(fold) -> None:
+    def nearest(row: np.ndarray, others: np.ndarray) -> float:
+        return min(float(np.linalg.norm(row - other)) for other in others)
+
+    figure = found("memorisation", fold)
+    medians = [
+        np.median([nearest(row, fold.training) for row in rows])
+        for rows in (fold.generated, fold.original)
+    ]
+    assert figure.value == pytest.approx(medians[0] / medians[1])
+    # 54 originals: 18 stand for held-out, 18 for generated spectra, the rest for training.
+    rng = fold.sample.rng(fold.seed, 6)
+    kinds = np.repeat([1, 2, 0], 18).astype(np.int8)
+    for number in range(5):
+        drawn = rng.permuted(kinds)
+        distances = {
+            kind: np.median(
+                [nearest(row, fold.pool[drawn == 0]) for row in fold.pool[drawn == kind]]
+            )
+            for kind in (1, 2)
+        }
+        ratio = distances[2] / distances[1]
+        expected = 1.0 + (ratio - 1.0) * math.sqrt(18 / fold.m)
+        assert figure.null[number] == pytest.approx(expected, rel=1e-4)
+
+
+def test_that_the_noise_ratio_agrees_with_loops_also_for_re_splits(fold) -> None:
+    def level(row: np.ndarray) -> float:
+        bends = [row[i] - 2 * row[i + 1] + row[i + 2] for i in range(len(row) - 2)]
+        middle = float(np.median(bends))
+        return float(np.median([abs(b - middle) for b in bends]))
+
+    def without(rows: np.ndarray) -> list[np.ndarray]:
+        return [rows[i] - np.delete(rows, i, axis=0).mean(axis=0) for i in range(len(rows))]
+
+    figure = found("noise_ratio", fold)
+    mean = fold.original.mean(axis=0)
+    original = np.median([level(row) for row in without(fold.original)])
+    generated = np.median([level(row - mean) for row in fold.generated])
+    assert figure.value == pytest.approx(generated / original)
+    levels = np.array([level(row) for row in without(fold.pool)])
+    for number in range(5):
+        first, second = (np.median(levels[fold.splits[number] == kind]) for kind in (1, 2))
+        assert figure.null[number] == pytest.approx(second / first)
+
+
 # --- words ---------------------------------------------------------------------------------------
 
 
