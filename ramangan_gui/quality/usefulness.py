@@ -96,8 +96,9 @@ def rows_of(originals: Spectra, outcomes: Outcomes, seed: int) -> dict[tuple[str
         theirs = _shares({number: same[number] for number in found}, len(codes))
         accuracy = _accuracies(mine, codes, weights)
         gain = accuracy - _accuracies(theirs, codes, weights)
-        low, high = _range(accuracy[1:])
-        gain_low, gain_high = _range(gain[1:])
+        n_units = _n_units(originals, codes, mine)
+        low, high = np.clip(_range(accuracy[1:], n_units), 0.0, 1.0).tolist()
+        gain_low, gain_high = _range(gain[1:], n_units)
         first = way == BASELINE
         rows[(classifier, way)] = UtilityRow(
             classifier=classifier,
@@ -140,12 +141,27 @@ def _accuracies(
     return np.asarray(np.mean(of_class, axis=0))
 
 
-def _range(drawn: NDArray[np.float64]) -> tuple[float, float]:
+def _range(drawn: NDArray[np.float64], n_units: int) -> tuple[float, float]:
+    """Give the interval of draws; where all agree, what so few specimens leave open.
+
+    If none of n specimens was named wrongly, up to a share 1 - 0.025^(1/n) still could be.
+    """
     known = drawn[np.isfinite(drawn)]
     if known.size == 0:
         return -1.0, 1.0
     low, high = np.quantile(known, [_TAIL, 1 - _TAIL])
-    return float(low), float(high)
+    open_still = 1.0 - _TAIL ** (1.0 / n_units) if high - low < 1e-9 else 0.0
+    return float(low - open_still), float(high + open_still)
+
+
+def _n_units(originals: Spectra, codes: NDArray[np.intp], shares: NDArray[np.float64]) -> int:
+    """Count the specimens that were tested; single spectra where a class has one specimen."""
+    tested = np.isfinite(shares)
+    total = 0
+    for code in np.unique(codes[tested]):
+        groups = set(originals.group[tested & (codes == code)].tolist())
+        total += len(groups) if len(groups) > 1 else int((tested & (codes == code)).sum())
+    return total
 
 
 def _drawn_weights(originals: Spectra, codes: NDArray[np.intp], seed: int) -> NDArray[np.float64]:

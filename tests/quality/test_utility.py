@@ -191,3 +191,13 @@ def test_that_nothing_to_gain_is_said() -> None:
     found = run(measure_utility(originals, made([trial(originals, perfect)]), "pca"))
     said = sentences(found.rows, CLASSIFIERS, "pca")
     assert any("nothing that more spectra could gain" in sentence for sentence in said)
+
+
+def test_that_no_error_among_few_specimens_is_no_certainty() -> None:
+    originals = substances((12, 20), 0)
+    rows = np.arange(32)
+    outcomes = {("linear", BASELINE): {0: Outcome(rows, np.ones(32, bool), 1.0, 0.0)}}
+    row = rows_of(originals, outcomes, 0)[("linear", BASELINE)]
+    assert row.high == 1.0
+    # 16 specimens, all right: with this share of right ones that happens once in forty times.
+    assert row.low**16 == pytest.approx(0.025)
