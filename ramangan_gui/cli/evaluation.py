@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from ..core.errors import RamanGanError
@@ -12,7 +12,7 @@ from ..core.progress import Steps, part
 from .running import run_with_progress
 
 if TYPE_CHECKING:
-    from ..core.scorecard import ClassScore, MetricValue, Scorecard
+    from ..core.scorecard import MetricValue, PeakScore, Scorecard
     from ..core.utility import Utility
     from ..quality.utility import UtilityParams
 
@@ -86,18 +86,24 @@ def print_scorecard(scorecard: Scorecard, figures: bool = False) -> None:
         for reason in score.reasons:
             print(f"  {reason}")
         if figures:
-            for line in figure_lines(score):
+            for line in figure_lines(score.metrics, score.peaks):
                 print(f"  {line}")
+    if figures and len(scorecard.classes) > 1:
+        print("All classes together:")
+        for line in figure_lines(scorecard.metrics):
+            print(f"  {line}")
     print(f"verdict: {scorecard.verdict}")
 
 
-def figure_lines(score: ClassScore) -> Iterator[str]:
-    """Put every figure of a class into a line, with its interval, verdict and meaning."""
+def figure_lines(
+    metrics: Mapping[str, MetricValue], peaks: Sequence[PeakScore] = ()
+) -> Iterator[str]:
+    """Put every figure into a line, with its interval, verdict and meaning."""
     from ..quality.metrics import FAMILIES, METRICS
 
     for family, question in FAMILIES.items():
         yield question
-        for name, figure in score.metrics.items():
+        for name, figure in metrics.items():
             metric = METRICS.get(name)
             if metric is None or metric.family != family:
                 continue
@@ -109,7 +115,7 @@ def figure_lines(score: ClassScore) -> Iterator[str]:
             yield from (
                 f"  {peak.quantity} of the band at {peak.place:.0f}: {peak.generated:.4g} "
                 f"generated, {peak.original:.4g} measured (p = {peak.p:.3f})"
-                for peak in score.peaks
+                for peak in peaks
                 if not peak.ok
             )
 

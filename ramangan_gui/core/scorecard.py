@@ -73,6 +73,16 @@ class PeakScore:
         """Give the comparison in the form of the command line's JSON."""
         return asdict(self)
 
+    @classmethod
+    def from_dict(cls, stored: Mapping[str, Any]) -> Self:
+        """Build from what :meth:`to_dict` gave."""
+        numbers = ("place", "original", "generated", "ks", "p")
+        return cls(
+            quantity=str(stored["quantity"]),
+            ok=bool(stored["ok"]),
+            **{name: float(stored[name]) for name in numbers},
+        )
+
 
 @dataclass(frozen=True)
 class ClassScore:
@@ -117,12 +127,15 @@ class Scorecard:
         Whether the generated spectra had been reviewed before (then it is not *the* verdict).
     seed : int
         Seed of the re-splits.
+    metrics : mapping of str to MetricValue
+        Figures over all classes, each class weighing the same.
     """
 
     verdict: str
     classes: Mapping[str, ClassScore]
     after_selection: bool = False
     seed: int = 0
+    metrics: Mapping[str, MetricValue] = field(default_factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
         """Give the scorecard in the form of the command line's JSON."""
@@ -130,6 +143,7 @@ class Scorecard:
             "verdict": self.verdict,
             "after_selection": self.after_selection,
             "seed": self.seed,
+            "metrics": _plain(self.metrics),
             "classes": {
                 label: {
                     "verdict": score.verdict,
@@ -155,7 +169,7 @@ class Scorecard:
                 n_generated=int(c["n_generated"]),
                 metrics=_metrics(c["metrics"]),
                 folds={int(fold): _metrics(m) for fold, m in c.get("folds", {}).items()},
-                peaks=tuple(PeakScore(**peak) for peak in c.get("peaks", ())),
+                peaks=tuple(PeakScore.from_dict(peak) for peak in c.get("peaks", ())),
             )
             for label, c in stored["classes"].items()
         }
@@ -164,6 +178,7 @@ class Scorecard:
             classes=classes,
             after_selection=bool(stored.get("after_selection", False)),
             seed=int(stored.get("seed", 0)),
+            metrics=_metrics(stored.get("metrics", {})),
         )
 
 

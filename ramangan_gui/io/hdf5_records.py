@@ -198,6 +198,7 @@ def read_scorecard(tree: Tree, path: str) -> Scorecard | None:
 
 def _figures(scorecard: Scorecard) -> list[MetricValue]:
     tables = [t for c in scorecard.classes.values() for t in (c.metrics, *c.folds.values())]
+    tables.append(scorecard.metrics)
     return [figure for table in tables for figure in table.values()]
 
 

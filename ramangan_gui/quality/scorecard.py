@@ -69,15 +69,21 @@ def judge(
     """
     labels = list(dict.fromkeys(sample.label for sample in samples))
     classes: dict[str, ClassScore] = {}
+    draws: list[dict[str, Draws]] = []
     for number, label in enumerate(labels):
         mine = [sample for sample in samples if sample.label == label]
         begin, end = number / len(labels), (number + 1) / len(labels)
-        classes[label] = yield from part(_judge_class(mine, seed), begin, end, f"{label}: ")
+        steps = part(_judge_class(mine, seed), begin, end, f"{label}: ")
+        classes[label], found = yield from steps
+        draws += [found] if found else []
     verdict = worst([score.verdict for score in classes.values()])
-    return Scorecard(verdict, classes, after_selection, seed)
+    return Scorecard(verdict, classes, after_selection, seed, _summaries(draws))
 
 
-def _judge_class(samples: Sequence[FoldSample], seed: int) -> Steps[ClassScore]:
+def _judge_class(
+    samples: Sequence[FoldSample], seed: int
+) -> Steps[tuple[ClassScore, dict[str, Draws]]]:
+    """Judge one class; give its draws besides, folds combined, empty if there are none."""
     reasons: tuple[str, ...]
     usable = [_finite(sample) for sample in samples if sample.judged]
     n_broken = sum(len(s.generated) for s in samples if s.judged)
@@ -97,7 +103,7 @@ def _judge_class(samples: Sequence[FoldSample], seed: int) -> Steps[ClassScore]:
         verdict, reasons = yield from part(_decide(list(folds.values()), min(sizes)), 0.8, 1.0)
     judged = [sample for sample in samples if sample.judged]
     draws = [fold.draws for fold in folds.values()]
-    return ClassScore(
+    score = ClassScore(
         verdict=verdict,
         reasons=(*reasons, *_notes(samples)),
         n_original=sum(len(sample.held_out) for sample in judged),
@@ -106,6 +112,8 @@ def _judge_class(samples: Sequence[FoldSample], seed: int) -> Steps[ClassScore]:
         folds={number: _summaries([fold.draws]) for number, fold in folds.items()},
         peaks=_peaks(list(folds.values())),
     )
+    both = {name: over_folds([d[name] for d in draws]) for name in METRICS} if draws else {}
+    return score, both
 
 
 def _judge_fold(sample: FoldSample, seed: int) -> Steps[_Fold]:

@@ -274,3 +274,18 @@ def test_that_progress_rises_and_can_be_cancelled(draw) -> None:
     steps = judge([FoldSample("a", 0, draw(20, 0), draw(20, 1), draw(20, 2))])
     next(steps)
     steps.close()
+
+
+def test_that_figures_over_all_classes_weigh_every_class_the_same(draw) -> None:
+    samples = [
+        *folds(draw(20, 0), draw(20, 1), (draw(20, 2), draw(20, 3))),
+        FoldSample("b", 0, draw(30, 4), draw(30, 5) * np.float32(1.2), draw(30, 6)),
+        FoldSample("c", -1, draw(0, 0), draw(9, 7)),
+    ]
+    card = run(judge(samples))
+    assert set(card.metrics) == set(METRICS)
+    for name in ("one_nn_original", "noise_ratio", "memorisation"):
+        parts = [card.classes[label].metrics[name].value for label in "ab"]
+        assert card.metrics[name].value == pytest.approx(np.mean(parts))
+    alone = run(judge(samples[:2]))
+    assert alone.metrics == alone.classes["a"].metrics

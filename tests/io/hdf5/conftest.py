@@ -20,7 +20,7 @@ from ramangan_gui.core.augmented_set import (
 )
 from ramangan_gui.core.progress import run
 from ramangan_gui.core.review_record import BlindTest, ReviewRecord
-from ramangan_gui.core.scorecard import ClassScore, MetricValue, Scorecard
+from ramangan_gui.core.scorecard import ClassScore, MetricValue, PeakScore, Scorecard
 from ramangan_gui.core.spectra import Spectra
 from ramangan_gui.io.hdf5 import write_augmented
 
@@ -65,10 +65,11 @@ def make_scorecard(after: bool) -> Scorecard:
         "noise_ratio": MetricValue(1.0, 0.88, float("inf"), True),
     }
     score = ClassScore(
-        "doubtful", ("Too smooth.", "Zwei Gründe"), 4, 7, metrics, {0: metrics, -1: {}}
-    )
+        "doubtful", ("Too smooth.", "Zwei Gründe"), 4, 7, metrics, {0: metrics, -1: {}},
+        (PeakScore(1001.5, "position", 1001.4, 1002.0, 0.3, 0.02, False),),
+    )  # fmt: skip
     empty = ClassScore("inconclusive", (), 0, 0, {})
-    return Scorecard("doubtful", {"日本": score, "TiO₂": empty}, after, 17)
+    return Scorecard("doubtful", {"日本": score, "TiO₂": empty}, after, 17, metrics)
 
 
 @pytest.fixture

@@ -436,11 +436,20 @@ def test_that_an_unknown_verdict_is_refused(example: AugmentedSet) -> None:
     tree = tree_of(example)
     path = "/entry/quality/before_review/json"
     card = json.loads(tree.text(path))
-    for key, value in (("verdict", "splendid"), ("classes", {"a": {}}), ("seed", "x")):
+    for key, value in (
+        ("verdict", "splendid"), ("classes", {"a": {}}), ("seed", "x"),
+        ("metrics", {"noise_ratio": {"value": "<b>1</b>"}}),
+    ):  # fmt: skip
         tree.add_json(path, {**card, key: value})
         with pytest.raises(Damaged, match="is no scorecard"):
             from_tree(tree)
     label = next(iter(card["classes"]))
+    peaks = card["classes"][label]["peaks"]
+    peaks[0]["place"] = "<b>1</b>"
+    tree.add_json(path, card)
+    with pytest.raises(Damaged, match="is no scorecard"):
+        from_tree(tree)
+    peaks[0]["place"] = 1.0
     card["classes"][label]["metrics"]["one_nn_original"]["value"] = "<b>1</b>"
     tree.add_json(path, card)
     with pytest.raises(Damaged, match="is no scorecard"):
