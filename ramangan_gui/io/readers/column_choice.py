@@ -85,6 +85,12 @@ def is_other_signal(name: str) -> bool:
     return _OTHER_SIGNALS.search(name.lower()) is not None
 
 
+def infrared_signal(name: str) -> str:
+    """Give the signal of infrared spectra that a column name is; empty where it is none."""
+    match = re.search(r"absorbance|absorption|transmittance|transmission|reflectance", name.lower())
+    return match.group() if match else ""
+
+
 def chosen(table: Table, names: Sequence[str], units: Sequence[str], first: int) -> Choice | None:
     """Choose axis and spectra by the names of the columns.
 

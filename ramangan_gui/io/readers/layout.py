@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
@@ -11,7 +12,13 @@ from numpy.typing import NDArray
 from ...core.errors import InputError
 from .axis_unit import AxisUnit, axis_unit, unit_in_words
 from .base import EXPORT_AS_TEXT, Measured, axis_range, number, tidy
-from .column_choice import Choice, chosen, is_axis_name, is_other_signal
+from .column_choice import (
+    Choice,
+    chosen,
+    infrared_signal,
+    is_axis_name,
+    is_other_signal,
+)
 from .columns import RowFacts, facts_of_rows, names_and_units
 from .laser import laser_in
 from .long_table import long_table
@@ -142,7 +149,13 @@ def _from_columns(table: Table, names: list[str], units: list[str]) -> Measured:
     unit = axis_unit(axis, title, [*table.header, *table.footer])
     named = [names[column] for column in used] if names else []
     name = np.array(named) if named and len(used) > 1 and all(named) else None
-    return _measured(table, axis, intensities, unit, RowFacts(name=name), [*more, *notes])
+    measured = _measured(table, axis, intensities, unit, RowFacts(name=name), [*more, *notes])
+    signals = [infrared_signal(word) for word in named]
+    if unit.unit == "1/cm" and signals and all(signals):
+        what = f"{signals[0]} over wavenumbers"
+        told = (*measured.notes, f"{what}, no Raman spectrum")
+        return replace(measured, x_unit="", unit_stated=False, not_raman=what, notes=told)
+    return measured
 
 
 def _measured_columns(values: NDArray[np.float32]) -> NDArray[np.intp]:

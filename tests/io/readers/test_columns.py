@@ -167,6 +167,16 @@ def test_that_numbers_among_the_words_before_a_spectrum_are_no_part_of_it(read_t
     assert "columns not used: patient, age, visit" in measured.notes[0]
 
 
+@pytest.mark.parametrize("name", ["Absorbance", "Transmittance (%)", "reflectance #1"])
+def test_that_infrared_signals_are_told_from_raman(name, read_text):
+    measured = read_text(written({"Wavenumber (cm-1)": SHIFT, name: SIGNAL}))
+    assert measured.x_unit == ""
+    assert measured.not_raman.endswith("ance over wavenumbers")
+    assert "no Raman spectrum" in measured.notes[-1]
+    assert read_text(written({"Wavelength (nm)": WAVELENGTH, name: SIGNAL})).not_raman == ""
+    assert read_text(written({"Raman shift (cm-1)": SHIFT, "Intensity": SIGNAL})).not_raman == ""
+
+
 def test_that_columns_of_samples_are_all_read(read_text):
     columns = {"Shift (cm-1)": SHIFT, "quartz 1": SIGNAL, "quartz 2": DARK, "calcite": SIGNAL + 1}
     measured = read_text(written(columns))

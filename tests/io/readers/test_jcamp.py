@@ -292,7 +292,9 @@ def test_that_other_kinds_and_lasers_are_told(read_jcamp):
     assert (measured.x_unit, measured.unit_stated) == ("", False)
     assert measured.not_raman == "an infrared spectrum"
     (measured,) = read_jcamp(whole("affn", XUNITS="NANOMETERS"))
-    assert measured.x_unit == "nm"
+    assert (measured.x_unit, measured.not_raman) == ("nm", "")
+    (measured,) = read_jcamp(whole("affn"))
+    assert (measured.x_unit, measured.not_raman) == ("1/cm", "")
 
 
 def test_that_odd_labels_and_line_ends_are_understood(read_jcamp):

@@ -173,26 +173,47 @@ def test_that_the_laser_is_kept_where_the_file_states_it(name, laser):
     assert found[0].laser_nm == (None if laser is None else pytest.approx(laser, abs=0.01))
 
 
-#: Files that are read now; none of them may be lost.
-READ_ALREADY = [
-    "horiba/arcadia_polystyrene.txt",
-    "horiba/hyspc_ts.txt",
-    "rruff/charisma_Anatase__R060277__Broad_Scan____0__unoriented__Raman_Data_RAW__21346.txt",
-    "txt_misc/arcadia_openraman_acetonitrile.csv",
-    "txt_misc/hyspc_renishaw_paracetamol.txt",
-    "witec/charisma_PST.txt",
-    "witec/hyspc_Witec-Map_full.txt",
-    "spe/hydra_Result_Single_SPE3.txt",
-    "sif/fujii_raman1.asc",
-    "avantes/lightr_avantes_export2.trt",
-    "mat/n4a_synthetic_nirs_v5.mat",
-]
-
-
-@pytest.mark.parametrize("name", READ_ALREADY)
-def test_that_plain_exports_of_instruments_are_read(name):
+@pytest.mark.parametrize(
+    "name",
+    [name for name, facts in entries().items()
+     if not name.lower().endswith(BINARY) and facts["expect"] == "READ"
+     and not facts.get("refusing_is_also_accepted")],
+)  # fmt: skip
+def test_every_file_of_text_or_structure_is_read(name):
+    expected = entries()[name]
     _, found = read_file(DATA / "vendor" / name)
-    assert differences(found, entries()[name]) == []
+    assert differences(found, expected) == []
+    assert bool(found[0].not_raman) == expected["x_unit"].startswith("other (infrared")
+    if expected["x_unit"].startswith("other"):
+        assert found[0].x_unit == "" or not found[0].unit_stated
+
+
+@pytest.mark.parametrize(
+    ("name", "laser"),
+    [("horiba/arcadia_polystyrene.txt", 785.0), ("horiba/datalab_labspec_raman_example.txt", 532.0),
+     ("horiba/rsciio_jobinyvon_test_spec.xml", 632.817),
+     ("trivista/rsciio_spec_timeseries_2x1s_delta3s.tvf", 790.0),
+     ("trivista/rsciio_linescan.tvf", None), ("bwtek/charisma_lamp Ne 10ms 0%.txt", 784.9),
+     ("txt_misc/arcadia_acetonitrile.csv", 785.041),
+     ("txt_misc/charisma_PST_532_SEX139.txt", 532.0),
+     ("rod/pynxtools_rod_file_1000679.rod", 488.0), ("nexus/pynxtools_rod_ref.nxs", 488.0),
+     ("oceanoptics/wt_tsunami.scope", None), ("jcamp/fracpete_ir_floats.jdx", None)],
+)  # fmt: skip
+def test_that_the_laser_that_a_text_states_is_kept(name, laser):
+    found = read_file(DATA / "vendor" / name)[1]
+    assert found[0].laser_nm == (None if laser is None else pytest.approx(laser, abs=1e-3))
+
+
+@pytest.mark.parametrize(
+    ("name", "first", "last"),
+    [("horiba/rsciio_jobinyvon_test_map_x3-y2.xml", [-2, -1], [2, 1]),
+     ("horiba/wt_raman_linescan.txt.gz", [0, 33.1398], [0, -34.9106])],
+)  # fmt: skip
+def test_that_positions_of_text_maps_and_lines_are_kept(name, first, last):
+    (measured,) = read_file(DATA / "vendor" / name)[1]
+    position = measured.map_position
+    assert len(position) == len(measured) == len(np.unique(position, axis=0))
+    assert position[[0, -1]] == pytest.approx(np.array([first, last]), abs=0.6)
 
 
 @pytest.mark.parametrize(
