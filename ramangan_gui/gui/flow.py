@@ -26,6 +26,8 @@ def page_after(before: Project, after: Project) -> int | None:
     if after.imported is not before.imported:
         if after.augmentation is not None:
             return REVIEW
+        if after.imported is not None and after.imported.spectra.x_unit != "1/cm":
+            return DATA  # which says what the axis is, and asks for the laser
         return TRAIN if after.corrected is not None else CORRECT
     if after.corrected is not before.corrected:
         return TRAIN

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
+from ..core.errors import ParameterError
 from .settings import Settings
 from .workspace import Workspace
 
@@ -35,7 +36,17 @@ class Opening(QObject):
             return
         self._settings.add_recent(paths[0])
         self._settings.folder = str(Path(paths[0]).absolute().parent)
+        self._workspace.set_import_options(self._reading_of(paths))
         self._workspace.open_paths(paths)
+
+    def _reading_of(self, paths: Sequence[str]) -> Mapping[str, object]:
+        """Give how files of this folder were read last; the usual way where that no longer fits."""
+        from ..io.importing import ImportOptions
+
+        try:
+            return ImportOptions.from_dict(self._settings.reading_of(paths)).to_dict()
+        except ParameterError:
+            return {}
 
     @Slot(str)
     def open_path(self, path: str) -> None:
@@ -46,6 +57,7 @@ class Opening(QObject):
     def open_sample(self, key: str) -> None:
         """Read a sample set."""
         if self.may_discard():
+            self._workspace.set_import_options({})
             self._workspace.open_sample(key)
 
     @Slot()

@@ -34,6 +34,9 @@ class ProjectHolder(QObject):
     augmentation_changed = Signal()
     review_changed = Signal()
 
+    told = Signal(str)
+    """A sentence for the status bar."""
+
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._project = Project()
@@ -55,9 +58,9 @@ class ProjectHolder(QObject):
         self._project = replace(self._project, import_options=dict(options))
 
     def set_labels(
-        self, rows: ArrayLike, label: str | None = None, group: str | None = None
+        self, rows: ArrayLike, label: ArrayLike | None = None, group: ArrayLike | None = None
     ) -> None:
-        """Give some spectra another substance or group (undoable)."""
+        """Give some spectra another substance or group, one for all or one each (undoable)."""
         imported = self._project.imported
         if imported is None:
             return
@@ -73,6 +76,20 @@ class ProjectHolder(QObject):
         self._push(
             self.tr("Relabel {0} spectra").format(chosen.size),
             self._project.with_imported(changed),
+            self._all_changed,
+        )
+
+    def leave_out(self, rows: ArrayLike) -> None:
+        """Take some spectra out of the set (undoable)."""
+        imported, chosen = self._project.imported, np.asarray(rows)
+        if imported is None or chosen.size == 0:
+            return
+        if chosen.size == len(imported.spectra):
+            self.told.emit(self.tr("A set without spectra is none; some must stay."))
+            return
+        self._push(
+            self.tr("Remove {0} spectra").format(chosen.size),
+            self._project.with_imported(imported.without(chosen)),
             self._all_changed,
         )
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
@@ -11,6 +13,9 @@ from .theme import THEMES
 
 #: Length of the list of recent files.
 _MAX_RECENT = 8
+
+#: So many folders are remembered with how their files were read.
+_MAX_FOLDERS = 200
 
 
 class Settings(QObject):
@@ -77,6 +82,29 @@ class Settings(QObject):
     def folder(self, path: str) -> None:
         self._store.setValue("folder", path)
 
+    def reading_of(self, paths: Sequence[str]) -> dict[str, object]:
+        """Give how files of a folder were read last, as parameters of the import."""
+        kept = self._readings().get(_folder_of(paths), {})
+        return dict(kept) if isinstance(kept, dict) else {}
+
+    def keep_reading(self, paths: Sequence[str], options: Mapping[str, object]) -> None:
+        """Remember how files of a folder are read."""
+        folder = _folder_of(paths)
+        if not folder:
+            return
+        readings = self._readings()
+        readings.pop(folder, None)
+        readings[folder] = dict(options)
+        latest = dict(list(readings.items())[-_MAX_FOLDERS:])
+        self._store.setValue("readings", json.dumps(latest))
+
+    def _readings(self) -> dict[str, object]:
+        try:
+            stored = json.loads(str(self._store.value("readings", "{}")))
+        except ValueError:
+            return {}
+        return stored if isinstance(stored, dict) else {}
+
     def keep(self, name: str, state: QByteArray) -> None:
         """Keep the geometry of a window or splitter."""
         self._store.setValue(f"geometry/{name}", state)
@@ -85,3 +113,11 @@ class Settings(QObject):
         """Give the geometry kept under `name`, if any."""
         state = self._store.value(f"geometry/{name}")
         return state if isinstance(state, QByteArray) else None
+
+
+def _folder_of(paths: Sequence[str]) -> str:
+    """Give the folder that was opened, or in which the opened file lies."""
+    if not paths:
+        return ""
+    first = Path(paths[0]).absolute()
+    return str(first if first.is_dir() else first.parent)

@@ -30,6 +30,8 @@ class Aligned:
         Numbers of the spectra that were left out of a file because they have gaps, by file.
     marks : dict of str to list of int
         Rows of `spectra` by the check (see ``preprocessing.checks``) that concerns them.
+    laser_hint_nm : float, optional
+        Laser that file names speak of, where the axis is in nm and no laser is stated.
     """
 
     spectra: Spectra | None = None
@@ -37,6 +39,7 @@ class Aligned:
     messages: list[str] = field(default_factory=list)
     with_gaps: dict[int, list[int]] = field(default_factory=dict)
     marks: dict[str, list[int]] = field(default_factory=dict)
+    laser_hint_nm: float | None = None
 
     def remaining(self, items: Sequence[Item]) -> list[Item]:
         """Give the items whose files are not left out."""

@@ -219,7 +219,7 @@ def _of_one_unit(items: list[Item], aligned: Aligned) -> list[Item]:
             aligned.left_out[item.file] = reason
     items = aligned.remaining(items)
     if unit == "nm":
-        hint = _laser_hint(items)
+        aligned.laser_hint_nm, hint = _laser_hint(items)
         aligned.messages.append(
             "The axis is in nm and is no Raman shift; state the laser wavelength "
             f"(import.laser_nm) to convert it.{hint}"
@@ -230,12 +230,14 @@ def _of_one_unit(items: list[Item], aligned: Aligned) -> list[Item]:
     return items
 
 
-def _laser_hint(items: list[Item]) -> str:
-    """Say which laser the files or their names speak of, if only of one."""
+def _laser_hint(items: list[Item]) -> tuple[float | None, str]:
+    """Give the laser that the files or their names speak of, if only of one, and say so."""
     stated = {item.laser_nm for item in items if item.laser_nm is not None}
     named = {name for item in items for name in _LASER_IN_NAME.findall(item.name)}
     if len(stated) == 1:
-        return f" The files state a laser at {stated.pop():g} nm."
+        laser = stated.pop()
+        return laser, f" The files state a laser at {laser:g} nm."
     if not stated and len(named) == 1:
-        return f" The file names suggest a laser at {named.pop()} nm."
-    return ""
+        laser = float(named.pop())
+        return laser, f" The file names suggest a laser at {laser:g} nm."
+    return None, ""

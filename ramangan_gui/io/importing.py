@@ -54,6 +54,8 @@ class Imported:
         What to look at before trusting the spectra.
     left_out : tuple of LeftOut
         Files, and spectra of files, that are not among the spectra, with reason and remedy.
+    laser_hint_nm : float, optional
+        Laser that the file names speak of, where one is needed.
     """
 
     found: Spectra | None
@@ -64,6 +66,7 @@ class Imported:
     simulated: bool = False
     findings: Findings = field(default_factory=Findings)
     left_out: tuple[LeftOut, ...] = ()
+    laser_hint_nm: float | None = None
 
     @property
     def spectra(self) -> Spectra:
@@ -144,6 +147,7 @@ def read_inputs(
         simulated=any(facts.get("simulated") is True for facts in metadata),
         findings=findings,
         left_out=_left_out(files, aligned, remedies),
+        laser_hint_nm=aligned.laser_hint_nm,
     )
     if strict and imported.found is None:
         raise _nothing(imported.files)
@@ -203,7 +207,11 @@ def _left_out(
             remedy = (
                 "Choose “Bridge short gaps” (import.gaps=bridge) to keep those with short ones."
             )
-            found.append(LeftOut(file.path, f"{noun} {listed}", "Gaps (missing values).", remedy))
+            found.append(
+                LeftOut(
+                    file.path, f"{noun} {listed}", "Gaps (missing values).", remedy, len(numbers)
+                )
+            )
     return tuple(found)
 
 

@@ -36,12 +36,15 @@ class LeftOut:
         Why.
     remedy : str
         What to do about it.
+    n_spectra : int
+        Number of spectra, 0 for the whole file.
     """
 
     path: str
     where: str
     reason: str
     remedy: str = ""
+    n_spectra: int = 0
 
     @property
     def cells(self) -> tuple[str, str, str, str]:

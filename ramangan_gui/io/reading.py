@@ -15,7 +15,7 @@ from ..core.augmented_set import InputFile
 from ..core.errors import InputError
 from .import_options import ImportOptions
 from .labelling import Part, column_inside, fields_inside
-from .readers import Measured, Reader, find_reader, read_file
+from .readers import Measured, Reader, Wanted, find_reader, read_file
 from .readers.base import number
 from .scanning import Offered
 
@@ -53,7 +53,7 @@ def read_one(
     try:
         with path.open("rb") as file:
             sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-        reader, measured = read_file(path, options.wanted)
+        reader, measured, doubts = _read(path, options.wanted)
     except InputError as error:
         if remedies is not None and error.remedy:
             remedies[str(path)] = error.remedy
@@ -65,7 +65,7 @@ def read_one(
     if lacking:
         return replace(record, status="refused", reason=lacking), [], []
     keep = options.keep
-    parts, messages, first = [], [], 0
+    parts, messages, first = [], doubts, 0
     for each in measured:
         numbers = np.arange(first, first + len(each), dtype=np.int32)
         first += len(each)
@@ -74,6 +74,18 @@ def read_one(
         kept = each if chosen.all() else _select(each, chosen)
         parts.append(Part(place, offered, kept, numbers[chosen], record.n_spectra))
     return record, parts, messages
+
+
+def _read(path: Path, wanted: Wanted) -> tuple[Reader, list[Measured], list[str]]:
+    """Read a file as the user chose, or as usual where his choice cannot be right for it."""
+    if not wanted:
+        return (*read_file(path), [])
+    try:
+        return (*read_file(path, wanted), [])
+    except InputError:
+        reader, measured = read_file(path)
+    said = "its numbers are not written as was chosen; it was read automatically."
+    return reader, measured, [f"{path.name}: {said}"]
 
 
 def _lacking(measured: Sequence[Measured], options: ImportOptions) -> str:

@@ -146,6 +146,13 @@ class Findings:
         notes = {n: (*self.notes.get(n, ()), *other.notes.get(n, ())) for n in names}
         return Findings({n: r.astype(np.intp) for n, r in rows.items() if r.size}, notes)
 
+    def select(self, kept: NDArray[np.bool_]) -> Findings:
+        """Give what concerns the spectra that are kept, by their new numbers."""
+        places = np.cumsum(kept) - 1
+        rows = {name: places[found[kept[found]]] for name, found in self.rows.items()}
+        # A copy whose twin is gone still shows here; the next reading forgets it.
+        return Findings({name: found for name, found in rows.items() if found.size}, self.notes)
+
     def of_row(self, row: int) -> tuple[str, ...]:
         """Give the names of the checks that concern one spectrum."""
         return tuple(name for name, rows in self.rows.items() if _holds(rows, row))

@@ -10,6 +10,16 @@ from numpy.typing import ArrayLike, NDArray
 #: Raman shifts lie in this range, in cm⁻¹; anti-Stokes ones are negative.
 SHIFTS: Final = (-5_000.0, 9_000.0)
 
+#: Laser lines of Raman spectrometers, in nm.
+USUAL_LASERS: Final = (
+    229.0, 244.0, 266.0, 325.0, 355.0, 405.0, 442.0, 457.0, 473.0, 488.0, 514.5, 532.0, 561.0,
+    594.0, 632.8, 638.0, 647.1, 660.0, 671.0, 685.0, 752.0, 780.0, 785.0, 808.0, 830.0, 976.0,
+    1064.0,
+)  # fmt: skip
+
+#: Spectra may begin this far before the laser line, in nm.
+_ANTI_STOKES: Final = 2.0
+
 
 def raman_shift(wavelength_nm: ArrayLike, laser_nm: float) -> NDArray[np.float64]:
     """Convert wavelengths to Raman shifts in cm⁻¹: 10⁷ (1/λ_laser − 1/λ).
@@ -25,6 +35,12 @@ def raman_shift(wavelength_nm: ArrayLike, laser_nm: float) -> NDArray[np.float64
         Wavelength of the laser.
     """
     return np.asarray(1e7 * (1.0 / laser_nm - 1.0 / np.asarray(wavelength_nm, np.float64)))
+
+
+def likely_laser(wavelength_nm: NDArray[np.float64]) -> float | None:
+    """Give the usual laser line that lies closest below the first wavelength, if any does."""
+    below = [line for line in USUAL_LASERS if line <= wavelength_nm[0] + _ANTI_STOKES]
+    return below[-1] if below and is_raman_shift(raman_shift(wavelength_nm, below[-1])) else None
 
 
 def is_raman_shift(axis: NDArray[np.float64]) -> bool:

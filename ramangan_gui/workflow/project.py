@@ -19,6 +19,9 @@ from ..preprocessing.checks import Findings
 from ..preprocessing.recipe import Recipe
 from .plan import Plan
 
+#: Numbers of spectra that one entry of the list of what was left out names.
+_LISTED = 12
+
 
 @dataclass(frozen=True, eq=False)
 class ImportedSet:
@@ -42,6 +45,8 @@ class ImportedSet:
         What to look at before trusting the spectra.
     left_out : tuple of LeftOut
         Files, and spectra of files, that are not in the set.
+    laser_hint_nm : float, optional
+        Laser that the file names speak of, where one is needed.
     """
 
     spectra: Spectra
@@ -52,6 +57,30 @@ class ImportedSet:
     options: Mapping[str, object] = field(default_factory=dict)
     findings: Findings = field(default_factory=Findings)
     left_out: tuple[LeftOut, ...] = ()
+    laser_hint_nm: float | None = None
+
+    def without(self, rows: ArrayLike) -> Self:
+        """Give the set without some of its spectra, which go to the list of what was left out."""
+        gone = np.zeros(len(self.spectra), bool)
+        gone[np.asarray(rows)] = True
+        files, numbers = self.spectra.source_file[gone], self.spectra.source_index[gone]
+        entries = [
+            LeftOut(file, _spectra_said(numbers[files == file]), "Removed by hand.",
+                    "Undo, or read the files again.", int((files == file).sum()))
+            for file in dict.fromkeys(files.tolist())
+        ]  # fmt: skip
+        return replace(
+            self,
+            spectra=self.spectra.select(~gone),
+            findings=self.findings.select(~gone),
+            left_out=(*self.left_out, *entries),
+        )
+
+
+def _spectra_said(numbers: NDArray[np.int32]) -> str:
+    listed = ", ".join(str(number + 1) for number in numbers[:_LISTED].tolist())
+    more = f" and {numbers.size - _LISTED:,} more" if numbers.size > _LISTED else ""
+    return f"{'spectrum' if numbers.size == 1 else 'spectra'} {listed}{more}"
 
 
 @dataclass(frozen=True, eq=False)

@@ -7,7 +7,7 @@ need; each task loads that when it runs.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from ..core.utility import Utility
     from ..quality.utility import UtilityParams
     from .compare import RunComparison
+    from ..io.preview import FilePreview
     from .review import ReviewView
 
     Views = dict[tuple[str, int], ReviewView]
@@ -98,7 +99,8 @@ def import_task(
     if len(paths) == 1 and Path(paths[0]).is_file():
         opened = yield from _own_file(Path(paths[0]))
         if opened is not None:
-            return opened
+            project = yield from _looked_at(opened.project)
+            return replace(opened, project=project)
     chosen = ImportOptions.from_dict(options or {})
     imported = yield from read_inputs([Path(path) for path in paths], chosen, axis)
     found = ImportedSet(
@@ -110,6 +112,7 @@ def import_task(
         options={**chosen.to_dict(), **axis.to_dict()},
         findings=imported.findings,
         left_out=imported.left_out,
+        laser_hint_nm=imported.laser_hint_nm,
     )
     return Opened(Project(axis=axis, import_options=options or {}).with_imported(found))
 
@@ -131,6 +134,42 @@ def _own_file(path: Path) -> Steps[Opened | None]:
     project = project_from((yield from part(read_augmented_steps(path), 0.0, 0.5)))
     views = yield from part(views_of(project), 0.5, 1.0)
     return Opened(project, views)
+
+
+def _looked_at(project: Project) -> Steps[Project]:
+    """Look again for what files of ours do not keep: badges, and the list of what was left out."""
+    from ..io.left_out import left_out_files
+    from ..preprocessing.checks import inspect
+
+    imported = project.imported
+    if imported is None:
+        return project
+    findings = yield from inspect(imported.spectra)
+    left_out = left_out_files(imported.files)
+    return replace(project, imported=replace(imported, findings=findings, left_out=left_out))
+
+
+def pattern_task(paths: Sequence[str], text: str) -> Steps[tuple[list[str], list[str]]]:
+    """Read classes and groups off file names by a pattern; empty where it does not tell."""
+    from ..io.name_pattern import Match, NamePattern
+
+    pattern = NamePattern(text)
+    found: dict[str, Match] = {}
+    different = dict.fromkeys(paths)
+    for place, path in enumerate(different):
+        if place % 200 == 0:
+            yield Progress(place / len(different), "Reading file names")
+        found[path] = pattern.match(path) or Match()
+    return [found[path].label for path in paths], [found[path].group for path in paths]
+
+
+def preview_task(path: str, options: Mapping[str, object]) -> Steps[FilePreview]:
+    """Read one file for the eye: its first lines, what was made of them, and its first spectra."""
+    from ..io.importing import ImportOptions
+    from ..io.preview import preview
+
+    yield Progress(0.0, f"Reading {Path(path).name}")
+    return preview(Path(path), ImportOptions.from_dict(options))
 
 
 def views_of(project: Project) -> Steps[Views]:

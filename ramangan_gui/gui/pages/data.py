@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from ...core.errors import ParameterError
 from ...preprocessing.axis import Axis
@@ -15,13 +16,12 @@ from ..selection import Selection
 from ..settings import Settings
 from ..widgets.data_panel import DataPanel
 from ..widgets.drop_zone import DropZone
-from ..widgets.set_tables import ClassTable, FileTable
-from ..widgets.spectra_table import SpectraTable
 from ..workspace import Workspace
 from .page import Page
 
 if TYPE_CHECKING:
     from ...io.importing import ImportOptions
+    from ..widgets.data_view import DataView
     from ..widgets.spectra_plot import SpectraPlot
 
 #: Axis title of what was measured; files rarely say more about their unit.
@@ -49,6 +49,7 @@ class DataPage(Page):
         super().__init__(workspace, selection, self.tr("Data"))
         self._settings = settings
         self._plot: SpectraPlot | None = None
+        self._view: DataView | None = None
         self._drawn: ImportedSet | None = None
         self._drop = DropZone()
         for signal, own in (
@@ -72,11 +73,12 @@ class DataPage(Page):
         self._refresh()
 
     def mark(self) -> str:
-        """Give ✓ with spectra, ! where some files were left out."""
+        """Give ✓ with spectra, ! where some were left out or should be looked at."""
         imported = self.workspace.project.imported
         if imported is None:
             return "·"
-        return "!" if any(file.status == "refused" for file in imported.files) else "✓"
+        unusual = imported.left_out or imported.findings.rows or imported.spectra.x_unit != "1/cm"
+        return "!" if unusual else "✓"
 
     def activate(self) -> None:
         """Draw what changed while the page was hidden."""
@@ -85,42 +87,49 @@ class DataPage(Page):
 
     def show_spectra(self) -> None:
         """Bring the table of spectra to the front."""
-        if self._views.count() > 1:
-            self._tabs.setCurrentWidget(self._spectra)
+        if self._view is not None:
+            self._view.tabs.setCurrentWidget(self._view.spectra)
             self._spectra.setFocus()
 
     # -- making -------------------------------------------------------------------------------
 
-    def _make_view(self) -> None:
+    def _make_view(self) -> DataView:
         """Make plot, tables and panel when there is something to show in them."""
-        from ...io.importing import ImportOptions
-        from ..widgets.spectra_plot import SpectraPlot
+        from ..widgets.data_view import DataView
 
-        self._plot = SpectraPlot(self.tr("Spectra as read"))
-        self._plot.clicked.connect(self.selection.show_original)
-        self._classes, self._spectra, self._files = ClassTable(), SpectraTable(), FileTable()
-        self._classes.renamed.connect(self._rename)
-        self._classes.chosen.connect(self.selection.show_class)
-        self._spectra.spectra.relabelled.connect(self._relabel_one)
+        view = self._view = DataView()
+        self._plot, self._classes, self._files = view.plot, view.classes, view.files
+        self._spectra, self._tabs = view.spectra.table, view.tabs
+        view.plot.clicked.connect(self.selection.show_original)
+        view.classes.renamed.connect(self._rename)
+        view.classes.chosen.connect(self.selection.show_class)
+        self._spectra.spectra.relabelled.connect(self._relabel_cell)
         self._spectra.rows_changed.connect(self._rows_chosen)
-        self._tabs = QTabWidget()
-        self._tabs.addTab(self._classes, self.tr("Classes"))
-        self._tabs.addTab(self._spectra, self.tr("Spectra"))
-        self._tabs.addTab(self._files, self.tr("Files"))
-        view = QSplitter(Qt.Orientation.Vertical)
-        view.addWidget(self._plot)
-        view.addWidget(self._tabs)
-        view.setSizes([380, 250])
-        view.setChildrenCollapsible(False)
+        view.spectra.left_out_wanted.connect(self.workspace.leave_out)
+        view.notice.laser_wanted.connect(self._set_laser)
+        view.notice.pixels_wanted.connect(self._mix_pixels)
+        view.map.class_wanted.connect(self._make_class)
+        view.map.clicked.connect(self.selection.show_original)
+        view.map.region_changed.connect(self._spectra.select_rows)
+        view.files.shown.connect(self._show_reading)
+        view.left_out.shown.connect(self._show_reading)
         self._views.addWidget(view)
+        self._panel = self._make_panel()
+        self._holder.addWidget(self._panel)
+        return view
+
+    def _make_panel(self) -> DataPanel:
+        from ...io.importing import ImportOptions
+
         project = self.workspace.project
         self._options: ImportOptions = ImportOptions.from_dict(dict(project.import_options))
-        self._panel = DataPanel(project.axis, self._options)
-        self._panel.relabel_wanted.connect(self._relabel)
-        self._panel.axis_edited.connect(self._axis_edited)
-        self._panel.options_edited.connect(self._options_edited)
-        self._panel.again_wanted.connect(self.again_wanted)
-        self._holder.addWidget(self._panel)
+        panel = DataPanel(project.axis, self._options)
+        panel.relabel_wanted.connect(self._relabel)
+        panel.axis_edited.connect(self._axis_edited)
+        panel.options_edited.connect(self._options_edited)
+        panel.again_wanted.connect(self.again_wanted)
+        panel.names_wanted.connect(self._name_by_pattern)
+        return panel
 
     # -- showing ------------------------------------------------------------------------------
 
@@ -136,18 +145,14 @@ class DataPage(Page):
         if imported is None:
             self._views.setCurrentIndex(0)
             return
-        if self._views.count() == 1:
-            self._make_view()
+        view = self._view or self._make_view()
         self._views.setCurrentIndex(1)
         self._holder.setCurrentWidget(self._panel)
         self._panel.show_set(imported)
         self._panel.axis_form.set_params(self.workspace.project.axis)
-        self._classes.show_spectra(imported.spectra)
-        self._spectra.spectra.set_spectra(imported.spectra)
-        self._files.show_files(imported.files)
-        refused = self._files.n_refused
-        title = self.tr("Files (! {0} left out)").format(refused) if refused else self.tr("Files")
-        self._tabs.setTabText(self._tabs.indexOf(self._files), title)
+        self._options = type(self._options).from_dict(dict(self.workspace.project.import_options))
+        self._panel.options_form.set_params(self._options)
+        view.show_set(imported)
         if self.isVisible():
             self._draw()
 
@@ -205,8 +210,15 @@ class DataPage(Page):
         self.workspace.set_labels(self._spectra.rows, label or None, group or None)
 
     @Slot(int, str, str)
-    def _relabel_one(self, row: int, column: str, text: str) -> None:
-        self.workspace.set_labels(np.array([row]), **{column: text})
+    def _relabel_cell(self, row: int, column: str, text: str) -> None:
+        """Change one spectrum, or all selected ones if it is one of several."""
+        rows = self._spectra.rows
+        chosen = rows if rows.size > 1 and row in rows else np.array([row])
+        self.workspace.set_labels(chosen, **{column: text})
+
+    @Slot(object, str)
+    def _make_class(self, rows: NDArray[np.intp], label: str) -> None:
+        self.workspace.set_labels(rows, label=label)
 
     @Slot(str, str)
     def _rename(self, old: str, new: str) -> None:
@@ -228,9 +240,55 @@ class DataPage(Page):
     @Slot(str, object, str)
     def _options_edited(self, name: str, value: object, _: str) -> None:
         try:
-            self._options = self._options.with_value(name, value)
+            self._take_options(self._options.with_value(name, value))
         except ParameterError as error:
             self._panel.options_form.refuse(str(error))
+
+    def _take_options(self, options: ImportOptions) -> None:
+        """Use other options from the next reading on, and remember them for the folder."""
+        self._options = options
+        self.workspace.set_import_options(options.to_dict())
+        self._settings.keep_reading(self.workspace.paths, options.to_dict())
+        self._panel.options_form.set_params(options)
+
+    @Slot(float)
+    def _set_laser(self, laser_nm: float) -> None:
+        self._options_edited("laser_nm", laser_nm, "")
+        self.again_wanted.emit()
+
+    @Slot()
+    def _mix_pixels(self) -> None:
+        self._options_edited("pixels", "same_detector", "")
+        self.again_wanted.emit()
+
+    @Slot()
+    def _name_by_pattern(self) -> None:
+        from ..widgets.name_dialog import NameDialog
+
+        imported = self.workspace.project.imported
+        if imported is None:
             return
-        self.workspace.set_import_options(self._options.to_dict())
-        self._panel.options_form.set_params(self._options)
+        files = list(dict.fromkeys(imported.spectra.source_file.tolist()))
+        dialog = NameDialog(files, self._options.pattern, self)
+        dialog.pattern_chosen.connect(self._take_pattern)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    @Slot(str)
+    def _take_pattern(self, pattern: str) -> None:
+        self._options_edited("pattern", pattern, "")
+        self.workspace.relabel_by_pattern(pattern)
+
+    @Slot(str)
+    def _show_reading(self, path: str) -> None:
+        from ..widgets.reading_dialog import ReadingDialog
+
+        dialog = ReadingDialog(path, self._options, self.workspace.preview, self)
+        dialog.options_chosen.connect(self._read_as)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    @Slot(object)
+    def _read_as(self, options: ImportOptions) -> None:
+        self._take_options(options)
+        self.again_wanted.emit()

@@ -38,12 +38,15 @@ class DataPanel(QWidget):
         As ``ParameterForm.edited``.
     again_wanted : Signal()
         Read the files again.
+    names_wanted : Signal()
+        Read classes and groups off the file names by a pattern.
     """
 
     relabel_wanted = Signal(str, str)
     axis_edited = Signal(str, object, str)
     options_edited = Signal(str, object, str)
     again_wanted = Signal()
+    names_wanted = Signal()
 
     def __init__(self, axis: Parameters, options: Parameters) -> None:
         super().__init__()
@@ -134,6 +137,12 @@ class DataPanel(QWidget):
         column.addWidget(self._selected)
         column.addLayout(form)
         column.addWidget(self._change)
+        names = QPushButton(self.tr("B&y file names…"))
+        names.setToolTip(
+            self.tr("Reads classes and groups off the file names by a pattern, shown as you type.")
+        )
+        names.clicked.connect(self.names_wanted)
+        column.addWidget(names)
         self.show_selected(0)
         return box
 

@@ -69,6 +69,11 @@ class ParameterForm(QWidget):
         else:
             self._show_values()
 
+    def show_all(self) -> None:
+        """Show the settings that most work does not need from the beginning."""
+        self._advanced_open = True
+        self._build()
+
     def suggest(self, values: Mapping[str, Value]) -> None:
         """Set what values start from when the user no longer leaves them to the program."""
         for name, value in values.items():

@@ -1,4 +1,4 @@
-"""All spectra of a set as a table in which class and group can be changed."""
+"""All spectra of a set as a table in which class and group can be changed, several at once."""
 
 from __future__ import annotations
 
@@ -7,24 +7,35 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from ...core.spectra import Spectra
+from ...preprocessing.checks import CHECKS, Findings
 
-_COLUMNS = ("name", "label", "group", "source_file")
+_COLUMNS = ("name", "label", "group", "source_file", "checks")
 _EDITABLE = {1: "label", 2: "group"}
+_FILE, _CHECKS = 3, 4
 
 _Index = QModelIndex | QPersistentModelIndex
+Rows = NDArray[np.intp]
 
 
 class SpectraModel(QAbstractTableModel):
-    """Name, class, group and file of every spectrum.
+    """Name, class, group, file and what was found of every spectrum, or of some of them.
 
     Attributes
     ----------
     relabelled : Signal(int, str, str)
-        Row, column (``label`` or ``group``) and what the user wrote there.
+        Spectrum, column (``label`` or ``group``) and what the user wrote there.
     """
 
     relabelled = Signal(int, str, str)
@@ -32,15 +43,20 @@ class SpectraModel(QAbstractTableModel):
     def __init__(self) -> None:
         super().__init__()
         self._spectra: Spectra | None = None
-        self._titles = (self.tr("Spectrum"), self.tr("Class"), self.tr("Group"), self.tr("File"))
+        self._findings = Findings()
+        self.shown: Rows = np.empty(0, np.intp)
+        self._titles = (self.tr("Spectrum"), self.tr("Class"), self.tr("Group"), self.tr("File"),
+                        self.tr("Look at"))  # fmt: skip
 
-    def set_spectra(self, spectra: Spectra | None) -> None:
+    def set_spectra(self, spectra: Spectra | None, findings: Findings | None = None) -> None:
         """Show another set; the selection stays where the rows are the same ones."""
         same_rows = (
             self._spectra is not None and spectra is not None and len(spectra) == len(self._spectra)
         )
+        self._findings = findings or Findings()
         if not same_rows:
             self.beginResetModel()
+            self.shown = np.arange(0 if spectra is None else len(spectra))
         self._spectra = spectra
         if same_rows:
             last = self.index(self.rowCount() - 1, len(_COLUMNS) - 1)
@@ -48,34 +64,65 @@ class SpectraModel(QAbstractTableModel):
         else:
             self.endResetModel()
 
+    def show_only(self, check: str, text: str) -> None:
+        """Show only spectra that a check concerns, or that hold a text; empty ones mean all."""
+        if self._spectra is None:
+            return
+        chosen = np.ones(len(self._spectra), bool)
+        if check:
+            chosen[:] = False
+            chosen[self._findings.rows.get(check, np.empty(0, np.intp))] = True
+        wanted = text.strip().casefold()
+        if wanted:
+            chosen &= self._holding(wanted)
+        shown = np.flatnonzero(chosen)
+        if not np.array_equal(shown, self.shown):
+            self.beginResetModel()
+            self.shown = shown
+            self.endResetModel()
+
+    def _holding(self, text: str) -> NDArray[np.bool_]:
+        """Tell which spectra hold a text in one of their words; each word is looked at once."""
+        assert self._spectra is not None
+        found = np.zeros(len(self._spectra), bool)
+        for column in _COLUMNS[:_CHECKS]:
+            words, place = np.unique(getattr(self._spectra, column), return_inverse=True)
+            shown = (Path(word).name if column == "source_file" else word for word in words)
+            found |= np.array([text in word.casefold() for word in shown], bool)[place]
+        return found
+
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
-        """Give the number of spectra."""
-        return 0 if self._spectra is None or parent.isValid() else len(self._spectra)
+        """Give the number of spectra on show."""
+        return 0 if self._spectra is None or parent.isValid() else self.shown.size
 
     def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
         """Give the number of columns."""
         return len(_COLUMNS)
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Text of a cell; the whole path as its tooltip."""
-        if self._spectra is None:
+        """Text of a cell; the whole path, or what was found in words, as its tooltip."""
+        if self._spectra is None or role not in (
+            Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole, Qt.ItemDataRole.ToolTipRole
+        ):  # fmt: skip
             return None
-        value = str(getattr(self._spectra, _COLUMNS[index.column()])[index.row()])
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return value
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
-            return Path(value).name if index.column() == 3 else value
-        return None
+        row, tip = int(self.shown[index.row()]), role == Qt.ItemDataRole.ToolTipRole
+        if index.column() == _CHECKS:
+            checks = [CHECKS[name] for name in self._findings.of_row(row)]
+            if tip:
+                return "\n".join(f"{check.title}: {check.meaning}" for check in checks)
+            return ", ".join(f"{check.sign} {check.title}" for check in checks)
+        value = str(getattr(self._spectra, _COLUMNS[index.column()])[row])
+        return Path(value).name if index.column() == _FILE and not tip else value
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
-        """Title of a column, number of a row."""
+        """Title of a column, number of a spectrum."""
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         if orientation == Qt.Orientation.Horizontal:
             return self._titles[section]
-        return str(section + 1)
+        return str(self.shown[section] + 1)
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
         """Class and group can be edited."""
@@ -89,7 +136,7 @@ class SpectraModel(QAbstractTableModel):
         if role != Qt.ItemDataRole.EditRole or column is None or not text:
             return False
         if text != self.data(index, Qt.ItemDataRole.EditRole):
-            self.relabelled.emit(index.row(), column, text)
+            self.relabelled.emit(int(self.shown[index.row()]), column, text)
         return True
 
 
@@ -115,25 +162,47 @@ class SpectraTable(QTableView):
             QAbstractItemView.EditTrigger.DoubleClicked
             | QAbstractItemView.EditTrigger.EditKeyPressed
         )
+        self.setToolTip(
+            self.tr("Double click a class or group to change it, for all selected spectra at once.")
+        )
         self.setAlternatingRowColors(True)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setWordWrap(False)
         self.verticalHeader().setDefaultSectionSize(22)
         header = self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        for column, width in ((0, 100), (3, 130)):
+        for column, width in ((0, 130), (_FILE, 130), (_CHECKS, 150)):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
             header.resizeSection(column, width)
         self.selectionModel().selectionChanged.connect(lambda *_: self.rows_changed.emit())
 
     @property
-    def rows(self) -> NDArray[np.intp]:
+    def rows(self) -> Rows:
         """Numbers of the selected spectra, ascending."""
-        found = [index.row() for index in self.selectionModel().selectedRows()]
-        return np.sort(np.asarray(found, np.intp))
+        ranges = self.selectionModel().selection().toList()
+        places = [np.arange(each.top(), each.bottom() + 1) for each in ranges]
+        found = np.unique(np.concatenate([np.empty(0, np.intp), *places])).astype(np.intp)
+        return self.spectra.shown[found[found < self.spectra.shown.size]]
 
     def show_row(self, row: int) -> None:
-        """Select one spectrum and bring it into view, unless it is among the selected."""
-        if row not in self.rows:
-            self.selectRow(row)
-            self.scrollTo(self.spectra.index(row, 0))
+        """Select one spectrum and bring it into view, unless it is selected or not on show."""
+        place = int(np.searchsorted(self.spectra.shown, row))
+        if place >= self.spectra.shown.size or self.spectra.shown[place] != row:
+            return
+        index = self.spectra.index(place, 0)
+        if not self.selectionModel().isSelected(index):
+            self.selectRow(place)
+            self.scrollTo(index)
+
+    def select_rows(self, rows: Rows) -> None:
+        """Select spectra by their numbers, as far as they are on show."""
+        places = np.flatnonzero(np.isin(self.spectra.shown, rows))
+        chosen = QItemSelection()
+        breaks = np.flatnonzero(np.diff(places) > 1)
+        starts = places[np.concatenate(([0], breaks + 1))] if places.size else places
+        ends = places[np.concatenate((breaks, [places.size - 1]))] if places.size else places
+        last = self.spectra.columnCount() - 1
+        for first, end in zip(starts.tolist(), ends.tolist(), strict=True):
+            chosen.select(self.spectra.index(first, 0), self.spectra.index(end, last))
+        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        self.selectionModel().select(chosen, flags)

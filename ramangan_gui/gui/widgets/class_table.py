@@ -1,0 +1,121 @@
+"""Table of the classes of a set."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+
+import numpy as np
+from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QIcon, QPixmap
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
+
+from ...core.spectra import AXIS_UNITS, Spectra
+from ...preprocessing.checks import CHECKS, Findings
+from .. import theme
+
+
+class ClassTable(QTableWidget):
+    """One line a class: count, groups, range and spacing of the axis.
+
+    Attributes
+    ----------
+    renamed : Signal(str, str)
+        Class, and the name that the user wrote over it.
+    chosen : Signal(str)
+        Class that was clicked.
+    """
+
+    renamed = Signal(str, str)
+    chosen = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__(0, 6)
+        self._labels: list[str] = []
+        self.setHorizontalHeaderLabels(
+            [
+                self.tr("Class"),
+                self.tr("Spectra"),
+                self.tr("Groups"),
+                self.tr("Range"),
+                self.tr("Spacing of points"),
+                self.tr("Look at"),
+            ]
+        )
+        self.setAccessibleName(self.tr("Classes"))
+        _dress(self)
+        self.setToolTip(self.tr("Double click a name to rename the class."))
+        self.itemChanged.connect(self._edited)
+        self.currentCellChanged.connect(self._moved)
+
+    def show_spectra(self, spectra: Spectra, findings: Findings) -> None:
+        """List the classes of a set, with signs and counts of what was found in each."""
+        unit = AXIS_UNITS[spectra.x_unit] or self.tr("pixel")
+        axis = spectra.raman_shift
+        steps = np.diff(axis)
+        range_ = f"{axis[0]:.1f} – {axis[-1]:.1f} {unit}"
+        even = steps.max() - steps.min() < 0.01 * steps.mean()
+        shown = (steps.mean(),) if even else (steps.min(), steps.max())
+        spacing = " – ".join(f"{step:.3g}" for step in shown) + f" {unit}"
+        labels = spectra.label.tolist()
+        counts = Counter(labels)
+        groups = defaultdict(set)
+        for label, group in zip(labels, spectra.group.tolist(), strict=True):
+            groups[label].add(group)
+        signs, tips = _signs(labels, findings)
+        with QSignalBlocker(self):
+            self._labels = list(counts)
+            self.setRowCount(len(self._labels))
+            for row, label in enumerate(self._labels):
+                self.setItem(row, 0, QTableWidgetItem(_swatch(theme.class_colour(row)), label))
+                texts = (str(counts[label]), str(len(groups[label])), range_, spacing, signs[label])
+                for column, text in enumerate(texts, start=1):
+                    item = QTableWidgetItem(text)
+                    item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEditable)
+                    item.setToolTip(tips[label] if column == 5 else text)
+                    self.setItem(row, column, item)
+
+    @Slot(QTableWidgetItem)
+    def _edited(self, item: QTableWidgetItem) -> None:
+        old, new = self._labels[item.row()], item.text().strip()
+        if item.column() == 0 and new and new != old:
+            self.renamed.emit(old, new)
+        else:
+            with QSignalBlocker(self):
+                item.setText(old)
+
+    @Slot(int, int, int, int)
+    def _moved(self, row: int, *_: int) -> None:
+        if 0 <= row < len(self._labels):
+            self.chosen.emit(self._labels[row])
+
+
+def _signs(
+    labels: list[str], findings: Findings
+) -> tuple[defaultdict[str, str], defaultdict[str, str]]:
+    """Give, for each class, signs with counts, and the same in words."""
+    signs: defaultdict[str, str] = defaultdict(str)
+    words: defaultdict[str, str] = defaultdict(str)
+    for name, rows in findings.rows.items():
+        for label, n in Counter(labels[row] for row in rows.tolist()).items():
+            signs[label] += f"{CHECKS[name].sign}{n} "
+            words[label] += f"{CHECKS[name].title}: {n}\n"
+    return signs, words
+
+
+def _dress(table: QTableWidget) -> None:
+    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    table.setAlternatingRowColors(True)
+    table.setTextElideMode(Qt.TextElideMode.ElideRight)
+    table.setWordWrap(False)
+    table.verticalHeader().hide()
+    table.verticalHeader().setDefaultSectionSize(22)
+    header = table.horizontalHeader()
+    header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+    header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+
+
+def _swatch(colour: QColor) -> QIcon:
+    picture = QPixmap(10, 10)
+    picture.fill(colour)
+    return QIcon(picture)

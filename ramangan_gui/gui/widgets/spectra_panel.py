@@ -1,0 +1,86 @@
+"""The table of spectra with its filter and what can be done with the selected ones."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from ...core.spectra import Spectra
+from ...preprocessing.checks import Findings
+from .spectra_table import Rows, SpectraTable
+
+#: The filter waits so long for the next key, in ms.
+_TYPING = 150
+
+
+class SpectraPanel(QWidget):
+    """Filter line, count, buttons, and the table.
+
+    Attributes
+    ----------
+    left_out_wanted : Signal(object)
+        Numbers of the spectra that are to be removed from the set.
+    """
+
+    left_out_wanted = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.table = SpectraTable()
+        self.filter = QLineEdit()
+        self.filter.setPlaceholderText(self.tr("Filter by name, class, group or file…"))
+        self.filter.setAccessibleName(self.tr("Filter spectra"))
+        self.filter.setClearButtonEnabled(True)
+        self._words = QLabel()
+        self._all = QPushButton(self.tr("Select a&ll shown"))
+        self._all.clicked.connect(self.table.selectAll)
+        self.remove = QPushButton(self.tr("Re&move selected"))
+        self.remove.setToolTip(
+            self.tr("Takes the selected spectra out of the set; undo brings them back.")
+        )
+        self.remove.clicked.connect(lambda: self.left_out_wanted.emit(self.table.rows))
+        self._check = ""
+        self._typing = QTimer(self, singleShot=True, interval=_TYPING)
+        self._typing.timeout.connect(self._apply)
+        self.filter.textChanged.connect(lambda _: self._typing.start())
+        self.table.rows_changed.connect(self._allow)
+        top = QHBoxLayout()
+        top.addWidget(self.filter, 1)
+        for widget in (self._words, self._all, self.remove):
+            top.addWidget(widget)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(4, 4, 4, 0)
+        column.setSpacing(3)
+        column.addLayout(top)
+        column.addWidget(self.table)
+        self._allow()
+
+    def show_spectra(self, spectra: Spectra, findings: Findings) -> None:
+        """Show a set with what was found in it; the filter stays."""
+        self.table.spectra.set_spectra(spectra, findings)
+        self._n = len(spectra)
+        if self._check not in findings.rows:
+            self._check = ""
+        self._apply()
+
+    def show_only(self, check: str) -> None:
+        """Show only the spectra that a check concerns; an empty name means all."""
+        self._check = check
+        self._apply()
+
+    @Slot()
+    def _apply(self) -> None:
+        self._typing.stop()
+        self.table.spectra.show_only(self._check, self.filter.text())
+        shown: Rows = self.table.spectra.shown
+        self._words.setText(
+            self.tr("{0} of {1}").format(f"{shown.size:,}", f"{self._n:,}")
+            if shown.size < self._n
+            else self.tr("{0} spectra").format(f"{self._n:,}")
+        )
+
+    @Slot()
+    def _allow(self) -> None:
+        chosen: Rows = self.table.rows
+        self.remove.setEnabled(np.size(chosen) > 0)
