@@ -6,7 +6,7 @@ such as the range that a file covered before it was cropped, the import adds.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from ..core.progress import Progress, Steps
 from ..core.spectra import Spectra
+from .cosmic import cosmic_rows, spike_marks
 from .duplicates import find_duplicates
 
 Rows = NDArray[np.intp]
@@ -36,18 +37,6 @@ _CEILINGS: Final = (65_535.0, 65_534.0)
 
 #: So many neighbouring points at exactly the maximum are a cut-off band.
 _PLATEAU: Final = 3
-
-#: A spike stands out of the local noise by this factor ...
-_SPIKE_NOISE: Final = 9.0
-
-#: ... and loses this share of its height within two points, which no resolved band does.
-_SPIKE_EDGE: Final = 0.75
-
-#: A peak at the same point in this share of the spectra is a band or a hot pixel, no cosmic ray.
-_SPIKE_SHARE: Final = 0.1
-
-#: Points over which the local noise is taken.
-_NOISE_BLOCK: Final = 64
 
 #: Band and baseline make neighbours alike; white noise has a ratio of 2 between the two variances.
 _NOISE_RATIO: Final = 1.7
@@ -193,7 +182,7 @@ def inspect(spectra: Spectra) -> Steps[Findings]:
         spikes.append((row + begin, point))
     yield Progress(0.8, "Looking for duplicates")
     rows = {name: np.flatnonzero(mark) for name, mark in marks.items()}
-    rows["spikes"] = _cosmic(spikes, n, spectra.n_points)
+    rows["spikes"] = cosmic_rows(spikes, n, spectra.n_points)
     same = find_duplicates(values, skip=marks["flat"])
     rows["duplicate"] = np.flatnonzero(same >= 0)
     if spectra.x_unit == "pixel":
@@ -227,59 +216,6 @@ def is_flat(values: NDArray[np.float32]) -> NDArray[np.bool_]:
     steps = np.square(np.diff(values, axis=1)).mean(axis=1, dtype=np.float64)
     rough = steps > _NOISE_RATIO * np.maximum(variance, np.finfo(float).tiny)
     return np.asarray(constant | rough)
-
-
-def spike_marks(values: NDArray[np.float32]) -> NDArray[np.bool_]:
-    """Tell at which points a peak stands that is narrower than any resolved band.
-
-    Parameters
-    ----------
-    values : ndarray of float32, shape (n_spectra, n_points)
-        Without gaps.
-
-    Returns
-    -------
-    ndarray of bool, shape (n_spectra, n_points)
-    """
-    marks = np.zeros(values.shape, bool)
-    if values.shape[1] < 2 * _NOISE_BLOCK:
-        return marks
-    inner = values[:, 4:-4]
-    near = np.maximum(
-        np.maximum(values[:, 2:-6], values[:, 6:-2]), np.maximum(values[:, 1:-7], values[:, 7:-1])
-    )
-    foot = 0.5 * (values[:, :-8] + values[:, 8:])
-    height = inner - near
-    row, point = np.nonzero((height > _SPIKE_EDGE * (inner - foot)) & (height > 0))
-    tallness, point = height[row, point], point + 4
-    bend = np.abs(values[:, 1:-1] - 0.5 * (values[:, :-2] + values[:, 2:]))
-    tall = tallness > _SPIKE_NOISE * _noise(bend)[row]
-    row, point, tallness = row[tall], point[tall], tallness[tall]
-    # Shot noise grows with the signal, so the neighbourhood counts where it is noisier.
-    first = np.clip(point - _NOISE_BLOCK // 2, 0, bend.shape[1] - _NOISE_BLOCK)
-    around = bend[row[:, None], first[:, None] + np.arange(_NOISE_BLOCK)]
-    tall = tallness > _SPIKE_NOISE * _noise(around)
-    marks[row[tall], point[tall]] = True
-    return marks
-
-
-def _noise(bend: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Estimate the SD of white noise from the distances of points to the middle of their two."""
-    if bend.size == 0:
-        return np.empty(len(bend), np.float32)
-    return np.asarray(np.median(bend, axis=1) / (0.6745 * np.sqrt(1.5)), np.float32)
-
-
-def _cosmic(
-    found: Sequence[tuple[NDArray[np.intp], NDArray[np.intp]]], n_spectra: int, n_points: int
-) -> Rows:
-    """Give the spectra with narrow peaks that are not at the same point in many spectra."""
-    row = np.concatenate([r for r, _ in found]) if found else np.empty(0, np.intp)
-    point = np.concatenate([p for _, p in found]) if found else np.empty(0, np.intp)
-    counts = np.bincount(point, minlength=n_points)
-    usual = counts >= max(3.0, _SPIKE_SHARE * n_spectra)
-    near_usual = np.convolve(usual, np.ones(3), "same") > 0
-    return np.unique(row[~near_usual[point]])
 
 
 def _about_duplicates(spectra: Spectra, same: NDArray[np.intp]) -> tuple[str, ...]:
