@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any, Self
 
 import numpy as np
@@ -142,16 +144,15 @@ class Spectra:
     def __len__(self) -> int:
         return self.n_spectra
 
-    @property
+    @cached_property
     def classes(self) -> tuple[str, ...]:
         """Substances in order of their first spectrum."""
-        return tuple(dict.fromkeys(self.label.tolist()))
+        return tuple(self.counts)
 
-    @property
+    @cached_property
     def counts(self) -> dict[str, int]:
         """Number of spectra of each substance."""
-        labels = self.label.tolist()
-        return {label: labels.count(label) for label in self.classes}
+        return dict(Counter(self.label.tolist()))
 
     @property
     def axis_title(self) -> str:

@@ -139,6 +139,7 @@ class MainWindow(QMainWindow):
             self.page(missing[0])
             QTimer.singleShot(0, self, self._build_next_page)
         else:
+            self.page(DATA).prepare()  # type: ignore[attr-defined]
             self.pages_built.emit()
 
     def _listen_to_plots(self, page: Page) -> None:

@@ -41,7 +41,7 @@ class Opening(QObject):
 
     def _reading_of(self, paths: Sequence[str]) -> Mapping[str, object]:
         """Give how files of this folder were read last; the usual way where that no longer fits."""
-        from ..io.importing import ImportOptions
+        from ..io.import_options import ImportOptions
 
         try:
             return ImportOptions.from_dict(self._settings.reading_of(paths)).to_dict()

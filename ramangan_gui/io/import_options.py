@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from ..core.params import Parameters, param
 from .name_pattern import NamePattern
-from .readers.wanted import Wanted
+from .wanted import Wanted
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from ..workspace import Workspace
 from .page import Page
 
 if TYPE_CHECKING:
-    from ...io.importing import ImportOptions
+    from ...io.import_options import ImportOptions
     from ..widgets.data_view import DataView
     from ..widgets.spectra_plot import SpectraPlot
 
@@ -50,6 +50,7 @@ class DataPage(Page):
         self._settings = settings
         self._plot: SpectraPlot | None = None
         self._view: DataView | None = None
+        self._drawing: ImportedSet | None = None
         self._drawn: ImportedSet | None = None
         self._drop = DropZone()
         for signal, own in (
@@ -85,6 +86,12 @@ class DataPage(Page):
         if self.workspace.project.imported is not None:
             QTimer.singleShot(0, self._draw)
 
+    @Slot()
+    def prepare(self) -> None:
+        """Make what shows data before there are any, so that the first ones do not wait for it."""
+        if self._view is None:
+            self._make_view()
+
     def show_spectra(self) -> None:
         """Bring the table of spectra to the front."""
         if self._view is not None:
@@ -119,7 +126,7 @@ class DataPage(Page):
         return view
 
     def _make_panel(self) -> DataPanel:
-        from ...io.importing import ImportOptions
+        from ...io.import_options import ImportOptions
 
         project = self.workspace.project
         self._options: ImportOptions = ImportOptions.from_dict(dict(project.import_options))
@@ -158,31 +165,26 @@ class DataPage(Page):
 
     @Slot()
     def _draw(self) -> None:
-        """Draw all spectra, a colour a class."""
+        """Draw the spectra, a colour a class, one class after another."""
         imported = self.workspace.project.imported
-        if imported is None or imported is self._drawn or self._plot is None:
+        if imported is None or imported is self._drawing or self._view is None:
             return
-        self._drawn = imported
-        spectra = imported.spectra
-        plot = self._plot
-        plot.clear()
-        title = self.tr("{0} spectra as read").format(len(spectra))
-        plot.set_title(title + (self.tr(" – simulated") if imported.simulated else ""))
+        self._drawing = imported
+        spectra, plot = imported.spectra, self._view.plot
         plot.set_axis(spectra.axis_title, self.tr(RAW_QUANTITY))
-        for number, label in enumerate(spectra.classes):
-            rows = np.flatnonzero(spectra.label == label)
-            plot.add_spectra(
-                spectra.raman_shift,
-                spectra.intensities[rows],
-                number,
-                label,
-                # Colours repeat; the second round is dashed where that is not too slow to paint.
-                dashed=number % 16 >= 8 and rows.size <= 50,
-                ids=rows,
-                row_names=spectra.name[rows].tolist(),
+
+        def finish() -> None:
+            self._drawn = imported
+            plot.show_everything()
+            self._show_selected()
+
+        n, n_drawn = len(spectra), self._view.drawing.draw(spectra, finish)
+        title = self.tr("{0} spectra as read").format(f"{n:,}")
+        if n_drawn < n:
+            title = self.tr("{0} evenly chosen of {1} spectra as read").format(
+                f"{n_drawn:,}", f"{n:,}"
             )
-        plot.show_everything()
-        self._show_selected()
+        plot.set_title(title + (self.tr(" – simulated") if imported.simulated else ""))
 
     @Slot()
     def _show_selected(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from pathlib import Path
 
@@ -25,7 +26,7 @@ from ..workspace import Workspace
 FEW = 20
 
 #: Files listed under one class; the Data page lists all.
-_MAX_FILES = 300
+_MAX_FILES = 100
 
 _ROW = Qt.ItemDataRole.UserRole
 _LABEL = Qt.ItemDataRole.UserRole + 1
@@ -96,23 +97,24 @@ class ClassList(QWidget):
         self._follow()
 
     def _add_classes(self, spectra: Spectra) -> None:
-        labels, files = spectra.label.tolist(), spectra.source_file.tolist()
-        counts = Counter(labels)
-        by_file: dict[str, dict[str, list[int]]] = {}
-        for row, (label, file) in enumerate(zip(labels, files, strict=True)):
-            by_file.setdefault(label, {}).setdefault(file, []).append(row)
+        pairs = list(zip(spectra.label.tolist(), spectra.source_file.tolist(), strict=True))
+        first = dict(zip(reversed(pairs), range(len(pairs) - 1, -1, -1), strict=True))
+        by_file: dict[str, dict[str, int]] = {label: {} for label in spectra.counts}
+        for (label, file), n in Counter(pairs).items():
+            by_file[label][file] = n
         for number, (label, found) in enumerate(by_file.items()):
-            n = counts[label]
+            n = spectra.counts[label]
             item = QTreeWidgetItem([label or self.tr("(no class)"), str(n), _badge(n)])
             item.setIcon(0, _swatch(theme.class_colour(number)))
             item.setData(0, _LABEL, label)
             item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             item.setToolTip(0, self._class_tip(label, n))
             item.setToolTip(2, self._class_tip(label, n))
-            for file, rows in list(found.items())[:_MAX_FILES]:
-                child = QTreeWidgetItem([Path(file).name or self.tr("(unknown)"), str(len(rows))])
+            for file, n_in_file in list(found.items())[:_MAX_FILES]:
+                name = os.path.basename(file) or self.tr("(unknown)")
+                child = QTreeWidgetItem([name, str(n_in_file)])
                 child.setData(0, _LABEL, label)
-                child.setData(0, _ROW, rows[0])
+                child.setData(0, _ROW, first[label, file])
                 child.setToolTip(0, file)
                 child.setTextAlignment(
                     1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter

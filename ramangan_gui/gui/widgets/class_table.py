@@ -56,18 +56,16 @@ class ClassTable(QTableWidget):
         even = steps.max() - steps.min() < 0.01 * steps.mean()
         shown = (steps.mean(),) if even else (steps.min(), steps.max())
         spacing = " – ".join(f"{step:.3g}" for step in shown) + f" {unit}"
-        labels = spectra.label.tolist()
-        counts = Counter(labels)
-        groups = defaultdict(set)
-        for label, group in zip(labels, spectra.group.tolist(), strict=True):
-            groups[label].add(group)
+        labels, counts = spectra.label.tolist(), spectra.counts
+        pairs = set(zip(labels, spectra.group.tolist(), strict=True))
+        n_groups = Counter(label for label, _ in pairs)
         signs, tips = _signs(labels, findings)
         with QSignalBlocker(self):
             self._labels = list(counts)
             self.setRowCount(len(self._labels))
             for row, label in enumerate(self._labels):
                 self.setItem(row, 0, QTableWidgetItem(_swatch(theme.class_colour(row)), label))
-                texts = (str(counts[label]), str(len(groups[label])), range_, spacing, signs[label])
+                texts = (str(counts[label]), str(n_groups[label]), range_, spacing, signs[label])
                 for column, text in enumerate(texts, start=1):
                     item = QTableWidgetItem(text)
                     item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEditable)

@@ -9,6 +9,7 @@ from ...workflow.project import ImportedSet
 from .axis_notice import AxisNotice
 from .badge_bar import BadgeBar
 from .band_region import BandRegion
+from .class_drawing import ClassDrawing
 from .class_table import ClassTable
 from .file_table import FileTable
 from .left_out_table import LeftOutTable
@@ -24,6 +25,7 @@ class DataView(QWidget):
         super().__init__()
         self.notice = AxisNotice()
         self.plot = SpectraPlot(self.tr("Spectra as read"))
+        self.drawing = ClassDrawing(self.plot)
         self.badges = BadgeBar()
         self.classes = ClassTable()
         self.spectra = SpectraPanel()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QGuiApplication
@@ -13,6 +14,21 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from ...core.augmented_set import InputFile
 from ...core.spectra import AXIS_UNITS
 from .rows_table import RowsTable
+
+
+class _Rows(Sequence[tuple[str, str, str]]):
+    """Rows of the table, each written when it is looked at."""
+
+    def __init__(
+        self, files: list[InputFile], write: Callable[[InputFile], tuple[str, str, str]]
+    ) -> None:
+        self._files, self._write = files, write
+
+    def __len__(self) -> int:
+        return len(self._files)
+
+    def __getitem__(self, number: Any) -> Any:
+        return self._write(self._files[number])
 
 
 class FileTable(QWidget):
@@ -67,9 +83,7 @@ class FileTable(QWidget):
             self.tr("{0} files read, {1} left out").format(len(files) - n_refused, n_refused)
         )
         self._show.setEnabled(bool(files))
-        self.table.words.set_rows(
-            [self._cells(file) for file in self._files], [file.path for file in self._files]
-        )
+        self.table.words.set_rows(_Rows(self._files, self._cells), [f.path for f in self._files])
 
     @property
     def n_refused(self) -> int:

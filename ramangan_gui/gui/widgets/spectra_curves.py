@@ -42,6 +42,8 @@ class SpectraCurves:
     symbol : str, optional
         pyqtgraph's sign for a mark at the highest point of each spectrum, so that kinds differ in
         more than colour.
+    drawn_as : {"", "single", "joined", "picture"}
+        How they are drawn; empty for what their number allows.
     """
 
     def __init__(
@@ -52,8 +54,10 @@ class SpectraCurves:
         dashed: bool = False,
         width: float = 1.0,
         symbol: str | None = None,
+        drawn_as: str = "",
     ) -> None:
         self._plot = plot
+        self._drawn_as = drawn_as
         self._colour, self.name = colour, name
         self._dashed, self._width, self._symbol = dashed, width, symbol
         self.x: NDArray[np.floating[Any]] = np.empty(0)
@@ -93,7 +97,8 @@ class SpectraCurves:
         n = len(self.rows)
         self.ids = np.arange(n) if ids is None else np.asarray(ids, np.intp)
         self.row_names = row_names
-        kind = "single" if n <= MAX_SINGLE else "joined" if n <= MAX_JOINED else "picture"
+        allowed = "single" if n <= MAX_SINGLE else "joined" if n <= MAX_JOINED else "picture"
+        kind = self._drawn_as or allowed
         if kind != self._kind:
             self.remove()
             self._kind = kind

@@ -124,6 +124,7 @@ class SpectraPlot(pg.PlotWidget):
         symbol: str | None = None,
         ids: ArrayLike | None = None,
         row_names: Sequence[str] = (),
+        drawn_as: str = "",
     ) -> SpectraCurves:
         """Add spectra of one kind.
 
@@ -138,7 +139,7 @@ class SpectraPlot(pg.PlotWidget):
             Role (a field of ``theme.PlotColours``), number of a class, or a fixed colour.
         name : str
             Name in the legend, empty for none.
-        dashed, width, symbol
+        dashed, width, symbol, drawn_as
             See :class:`SpectraCurves`.
         ids : array_like of int, optional
             What :attr:`clicked` and :attr:`pointed` report for each; its number by default.
@@ -150,7 +151,7 @@ class SpectraPlot(pg.PlotWidget):
         SpectraCurves
             Handle; its ``set_rows`` draws other spectra in the same way.
         """
-        family = SpectraCurves(self.getPlotItem(), colour, name, dashed, width, symbol)
+        family = SpectraCurves(self.getPlotItem(), colour, name, dashed, width, symbol, drawn_as)
         family.set_rows(x, rows, ids, row_names)
         self._families.append(family)
         self._legend.add(family)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from ...core.errors import InputError
+from ..wanted import Wanted
 from . import (
     avantes,
     cif,
@@ -30,7 +31,6 @@ from . import (
     xlsx,
 )
 from .base import EXPORT_AS_TEXT, HEAD_BYTES, Measured, Reader
-from .wanted import Wanted
 
 #: All readers, in the order in which they are asked; text takes what no other recognises.
 READERS: tuple[Reader, ...] = (

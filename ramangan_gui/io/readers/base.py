@@ -12,7 +12,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from ...core.errors import InputError
 from ...core.spectra import AXIS_UNITS
-from .wanted import Wanted
+from ..wanted import Wanted
 
 #: Largest file that is read at all, in bytes.
 MAX_FILE_BYTES = 4 * 2**30

@@ -7,11 +7,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from ...core.errors import InputError
+from ..wanted import Wanted
 from .base import EXPORT_AS_TEXT, Measured, Reader
 from .layout import spectra_in
 from .text_source import TextSource, decoded, is_text, open_source
 from .text_table import read_table
-from .wanted import Wanted
 
 #: Nothing chosen: the reader finds out.
 _FREE = Wanted()

@@ -11,13 +11,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...core.errors import InputError
+from ..wanted import Wanted
 from .base import EXPORT_AS_TEXT, MAX_VALUES, number
 from .dialect import Dialect, detect
 from .numbers import parse_columns
 from .table import Table, n_exact
 from .table_builder import MAX_HEADER_LINES, MAX_KEPT, MIN_BESIDE_WORDS, TableBuilder
 from .text_source import COMMENT, TextSource, decoded, has_controls
-from .wanted import Wanted
 
 #: Bytes parsed at a time; the working arrays of a block then stay in the processor's cache.
 _BLOCK_BYTES: Final = 128 * 1024

@@ -1,0 +1,111 @@
+"""Draws the classes of a set into a plot, one at a time, so that the window answers in between."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QObject, QTimer, Slot
+
+from ...core.spectra import Spectra
+from .spectra_plot import SpectraPlot
+
+#: Up to this many spectra of a set: each is a curve of its own; up to the next: one joined curve a
+#: class; above: a picture of their density.
+MAX_CURVES, MAX_JOINED = 80, 400
+
+#: Most spectra that are drawn, evenly chosen from every class.
+MAX_DRAWN = 1600
+
+#: Classes are drawn for so long before the window may answer, in seconds.
+_MOMENT = 0.02
+
+#: More classes than colours: the second round is dashed.
+_COLOURS = 8
+
+
+class ClassDrawing(QObject):
+    """Fills a plot class by class.
+
+    Parameters
+    ----------
+    plot : SpectraPlot
+        The plot.
+    """
+
+    def __init__(self, plot: SpectraPlot) -> None:
+        super().__init__(plot)
+        self._plot = plot
+        self._spectra: Spectra | None = None
+        self._waiting: list[tuple[int, str, NDArray[np.intp]]] = []
+        self._then: Callable[[], None] | None = None
+        self._drawn_as = ""
+        self._timer = QTimer(self, interval=0)
+        self._timer.timeout.connect(self._next)
+
+    def draw(self, spectra: Spectra, then: Callable[[], None]) -> int:
+        """Begin to draw a set in place of what is in the plot.
+
+        Parameters
+        ----------
+        spectra : Spectra
+            The set.
+        then : callable
+            Called when all is drawn.
+
+        Returns
+        -------
+        int
+            Number of spectra that will be drawn.
+        """
+        self._plot.clear()
+        self._spectra, self._then = spectra, then
+        n = len(spectra)
+        self._drawn_as = "" if n <= MAX_CURVES else "joined" if n <= MAX_JOINED else "picture"
+        labels, first, place = np.unique(spectra.label, return_index=True, return_inverse=True)
+        order = np.argsort(place, kind="stable")
+        rows = np.split(order, np.cumsum(np.bincount(place))[:-1])
+        share = min(1.0, MAX_DRAWN / max(n, 1))
+        self._waiting = [
+            (number, str(labels[kind]), _evenly(rows[kind], share))
+            for number, kind in enumerate(np.argsort(first))
+        ]
+        self._timer.start()
+        return sum(chosen.size for _, _, chosen in self._waiting)
+
+    @Slot()
+    def _next(self) -> None:
+        """Draw as many more classes as a moment allows, at least one."""
+        begun = time.perf_counter()
+        while self._waiting and self._spectra is not None:
+            self._draw_class(self._spectra, *self._waiting.pop(0))
+            if time.perf_counter() - begun > _MOMENT:
+                break
+        if not self._waiting:
+            self._timer.stop()
+            self._spectra = None
+            then, self._then = self._then, None
+            if then is not None:
+                then()
+
+    def _draw_class(
+        self, spectra: Spectra, number: int, label: str, rows: NDArray[np.intp]
+    ) -> None:
+        self._plot.add_spectra(
+            spectra.raman_shift,
+            spectra.intensities[rows],
+            number,
+            label,
+            dashed=number % (2 * _COLOURS) >= _COLOURS and not self._drawn_as,
+            ids=rows,
+            row_names=spectra.name[rows].tolist(),
+            drawn_as=self._drawn_as,
+        )
+
+
+def _evenly(rows: NDArray[np.intp], share: float) -> NDArray[np.intp]:
+    """Choose a share of the rows, evenly, at least ten where there are as many."""
+    n = min(rows.size, max(round(share * rows.size), 10))
+    return rows if n == rows.size else rows[np.linspace(0, rows.size - 1, n).astype(np.intp)]
