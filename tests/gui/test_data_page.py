@@ -27,7 +27,7 @@ def filled(window, qtbot, set_file):
         window.opening.open_paths([str(set_file({"A": 6, "B": 4}))])
     window.show_page(DATA)
     page = window.page(DATA)
-    qtbot.waitUntil(lambda: page._drawn is not None)
+    qtbot.waitUntil(lambda: page._drawn is not None, timeout=PATIENCE)
     return page
 
 
@@ -210,5 +210,5 @@ def test_that_the_text_variants_are_read_or_refused_as_expected(window, qtbot):
     assert {status[name] for name in refused} == {"refused"}
     window.show_page(DATA)
     page = window.page(DATA)
-    qtbot.waitUntil(lambda: page._drawn is not None)
+    qtbot.waitUntil(lambda: page._drawn is not None, timeout=PATIENCE)
     assert page._files.n_refused == sum(s == "refused" for s in status.values()) > 0
