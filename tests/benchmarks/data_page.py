@@ -100,9 +100,8 @@ class Probe:
         self.timer.start(2)
         self.workspace.failed.connect(lambda *a: print(a, file=sys.stderr))
         self.workspace.warm()
-        for (
-            module
-        ) in warmup.MODULES:  # what the window imports in idle moments is not measured here
+        # What the window imports in idle moments is not measured here.
+        for module in warmup.MODULES:
             importlib.import_module(module)
         self._wait(lambda: len(self.window._pages) == 5)
 
