@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, Signal
 
 from ..core.compute import Compute, WorkerCompute
 from ..simulation.samples import SAMPLES, sample_path
+from ..workflow.import_tasks import pattern_task, preview_task
 from ..workflow.project import Augmentation, CorrectedSet
 from ..workflow.tasks import (
     ExportOptions,
@@ -26,8 +27,6 @@ from ..workflow.tasks import (
     import_task,
     judge_accepted_task,
     refill_task,
-    pattern_task,
-    preview_task,
     report_task,
     train_task,
 )

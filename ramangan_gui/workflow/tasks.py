@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from ..core.utility import Utility
     from ..quality.utility import UtilityParams
     from .compare import RunComparison
-    from ..io.preview import FilePreview
     from .review import ReviewView
 
     Views = dict[tuple[str, int], ReviewView]
@@ -147,29 +146,6 @@ def _looked_at(project: Project) -> Steps[Project]:
     findings = yield from inspect(imported.spectra)
     left_out = left_out_files(imported.files)
     return replace(project, imported=replace(imported, findings=findings, left_out=left_out))
-
-
-def pattern_task(paths: Sequence[str], text: str) -> Steps[tuple[list[str], list[str]]]:
-    """Read classes and groups off file names by a pattern; empty where it does not tell."""
-    from ..io.name_pattern import Match, NamePattern
-
-    pattern = NamePattern(text)
-    found: dict[str, Match] = {}
-    different = dict.fromkeys(paths)
-    for place, path in enumerate(different):
-        if place % 200 == 0:
-            yield Progress(place / len(different), "Reading file names")
-        found[path] = pattern.match(path) or Match()
-    return [found[path].label for path in paths], [found[path].group for path in paths]
-
-
-def preview_task(path: str, options: Mapping[str, object]) -> Steps[FilePreview]:
-    """Read one file for the eye: its first lines, what was made of them, and its first spectra."""
-    from ..io.importing import ImportOptions
-    from ..io.preview import preview
-
-    yield Progress(0.0, f"Reading {Path(path).name}")
-    return preview(Path(path), ImportOptions.from_dict(options))
 
 
 def views_of(project: Project) -> Steps[Views]:
