@@ -6,17 +6,15 @@ They never call each other.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 from PySide6.QtCore import QObject, Signal
 
 from ..core.compute import Compute, WorkerCompute
 from ..simulation.samples import SAMPLES, sample_path
-from ..workflow.import_tasks import pattern_task, preview_task
 from ..workflow.project import Augmentation, CorrectedSet
 from ..workflow.tasks import (
     ExportOptions,
@@ -125,41 +123,6 @@ class Workspace(ReviewHolder):
         """Read one of the sample sets (keys of ``simulation.samples.SAMPLES``)."""
         self.open_paths([sample_path(key)])
         self.told.emit(self.tr("Sample set: {0}").format(SAMPLES[key].title))
-
-    def relabel_by_pattern(self, pattern: str) -> None:
-        """Read classes and groups off the file names by a pattern (undoable)."""
-        imported = self._project.imported
-        if imported is None:
-            return
-        files = imported.spectra.source_file.tolist()
-
-        def take(found: tuple[list[str], list[str]]) -> None:
-            spectra = imported.spectra
-            columns = {}
-            for name, texts in zip(("label", "group"), found, strict=True):
-                new = np.array(texts, np.str_)
-                if (new != "").any():
-                    columns[name] = np.where(new == "", getattr(spectra, name), new)
-            if columns:
-                self.set_labels(np.arange(len(spectra)), **columns)
-            else:
-                self.told.emit(self.tr("No file name fits the pattern; nothing was changed."))
-
-        self._runner.start(
-            self._runner.compute.steps(pattern_task, files, pattern),
-            self.tr("Reading file names"),
-            self._if_same("imported", take),
-        )
-
-    def preview(
-        self, path: str, options: Mapping[str, object], then: Callable[[Any], None]
-    ) -> None:
-        """Read one file as `options` say, for the eye only; `then` takes a ``FilePreview``."""
-        self._runner.start(
-            self._runner.compute.steps(preview_task, path, dict(options)),
-            self.tr("Looking at {0}").format(Path(path).name),
-            then,
-        )
 
     # -- 2 correct ----------------------------------------------------------------------------
 
