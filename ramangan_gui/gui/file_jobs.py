@@ -1,4 +1,4 @@
-"""What the workspace does with files beside reading them: names by pattern, one file for the eye."""
+"""Jobs of the workspace about files: names by pattern, one file for the eye."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ import numpy as np
 
 from ..workflow.import_tasks import pattern_task, preview_task
 from .job_runner import JobRunner
-from .project_holder import ProjectHolder
+from .review_holder import ReviewHolder
 
 
-class FileJobs(ProjectHolder):
+class FileJobs(ReviewHolder):
     """State of the window, with the jobs about its files."""
 
     _runner: JobRunner

@@ -28,9 +28,9 @@ from ..workflow.tasks import (
     report_task,
     train_task,
 )
+from .file_jobs import FileJobs
 from .job import Job
 from .job_runner import JobRunner
-from .review_holder import ReviewHolder
 
 if TYPE_CHECKING:
     from ..core.augmented_set import Generated
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 _PRELOAD = ("h5py", "pybaselines", "sklearn.cluster", "ramangan_gui.augmentation.wgan_gp.warm")
 
 
-class Workspace(ReviewHolder):
+class Workspace(FileJobs):
     """State of the window, and all that can be done with it.
 
     Parameters
