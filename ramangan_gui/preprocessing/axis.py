@@ -13,6 +13,7 @@ from ..core.errors import ParameterError, SpectraError
 from ..core.params import param
 from ..core.spectra import AXIS_UNITS, Spectra
 from .base import Step, check_complete
+from .regions import parse_regions, written_regions
 
 #: Range in which the limits of an axis may lie; wide enough for cm⁻¹, nm and pixels.
 _LIMITS = (-20_000.0, 100_000.0)
@@ -50,6 +51,13 @@ class Axis(Step):
         none_label="last point",
         tooltip="Points above this Raman shift are cut off.",
     )
+    exclude: str = param(
+        "",
+        "Without",
+        unit="cm⁻¹",
+        tooltip="Regions that are cut out, such as a band of the glass or the edge of a filter: "
+        "480-520, 1085-1110.",
+    )
     spacing: float | None = param(
         None,
         "Spacing",
@@ -79,6 +87,8 @@ class Axis(Step):
 
     def __post_init__(self) -> None:
         super().__post_init__()
+        regions = parse_regions(self.exclude)
+        object.__setattr__(self, "exclude", written_regions(regions))
         if self.start is not None and self.stop is not None and self.start >= self.stop:
             raise ParameterError(
                 f"The range must begin (axis.start, {self.start:g}) below its end "
@@ -131,8 +141,27 @@ class Axis(Step):
         """Give the spectra in the range, resampled where asked for; see :meth:`Step.apply`."""
         target = self.grid(spectra.raman_shift)
         cropped = self._crop(spectra) if target is None else _resampled(spectra, target, self)
+        cropped = self._without(cropped)
         check_complete(cropped)
         return cropped
+
+    @property
+    def excluded(self) -> tuple[tuple[float, float], ...]:
+        """The regions that are cut out, in order and apart from each other."""
+        return parse_regions(self.exclude)
+
+    def _without(self, spectra: Spectra) -> Spectra:
+        keep = np.ones(spectra.n_points, bool)
+        for first, last in self.excluded:
+            keep &= (spectra.raman_shift < first) | (spectra.raman_shift > last)
+        if keep.all():
+            return spectra
+        if keep.sum() < 2:
+            raise SpectraError(
+                f"Without the excluded regions ({self.exclude}) fewer than two points are left.",
+                "Exclude less.",
+            )
+        return spectra.with_intensities(spectra.intensities[:, keep], spectra.raman_shift[keep])
 
     def _crop(self, spectra: Spectra) -> Spectra:
         axis = spectra.raman_shift

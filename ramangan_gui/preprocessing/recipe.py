@@ -62,12 +62,19 @@ class Trace:
         The result, as :meth:`Recipe.apply` gives it.
     converged : ndarray of bool, shape (n_spectra,)
         Whether each baseline settled.
+    cropped : Spectra
+        Spectra after the range alone.
+    spikes : ndarray of bool, shape (n_spectra, n_points), optional
+        Points of `cropped` that were removed as spikes; only for a preview, and where the recipe
+        looks for any.
     """
 
     before: Spectra
     baseline: NDArray[np.float64]
     corrected: Spectra
     converged: NDArray[np.bool_]
+    cropped: Spectra
+    spikes: NDArray[np.bool_] | None = None
 
 
 @dataclass(frozen=True)
@@ -191,14 +198,17 @@ class Recipe:
         SpectraError
             As :meth:`apply`.
         """
-        before = self.axis.apply(spectra)
-        for step in (self.spikes, self.smoothing):
-            before = step.apply(before)
+        cropped = self.axis.apply(spectra)
+        spikes = None
+        if preview and not isinstance(self.spikes, NoSpikeRemoval):
+            spikes = self.spikes.find(cropped)
+        before = self.smoothing.apply(self.spikes.apply(cropped))
         values = checked_values(before)
         fit = self.baseline.preview if preview else self.baseline.fit
         baseline, converged = fit(before, values)
         left = before.with_intensities(subtracted(values, baseline))
-        return Trace(before, baseline, self.normalisation.apply(left), converged)
+        after = self.normalisation.apply(left)
+        return Trace(before, baseline, after, converged, cropped, spikes)
 
     def to_dict(self) -> dict[str, dict[str, Value]]:
         """Give method and values of every step, by the names of the command line."""

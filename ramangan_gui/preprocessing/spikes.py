@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from abc import abstractmethod
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 import numpy as np
@@ -16,6 +17,15 @@ from .base import IntensityStep, NoStep, checked_values
 
 #: A cosmic ray hits few neighbouring pixels; a plateau wider than this, in points, is no spike.
 WIDEST = 4
+
+#: Stands between the names of spectra that are left alone.
+SEPARATOR = "|"
+
+
+def spectrum_key(spectra: Spectra, row: int) -> str:
+    """Name a spectrum by its file and its number there, so that it is found again."""
+    file = re.split(r"[/\\]", str(spectra.source_file[row]))[-1].replace(SEPARATOR, " ")
+    return f"{file}#{int(spectra.source_index[row]) + 1}"
 
 
 @dataclass(frozen=True)
@@ -41,7 +51,11 @@ class SpikeMethod(IntensityStep):
         SpectraError
             If a spectrum has gaps.
         """
-        return self.mark(checked_values(spectra))
+        return self.mark(checked_values(spectra)) & ~self.left_alone(spectra)[:, None]
+
+    def left_alone(self, spectra: Spectra) -> NDArray[np.bool_]:
+        """Tell in which spectra nothing is removed, whatever is found."""
+        return np.zeros(len(spectra), bool)
 
     @abstractmethod
     def mark(self, values: NDArray[np.float64]) -> NDArray[np.bool_]:
@@ -94,6 +108,13 @@ class WhitakerHayes(SpikeMethod):
         tooltip="Points on each side whose mean fills the place of a spike.",
         advanced=True,
     )
+    untouched: str = param(
+        "",
+        "Left alone",
+        tooltip="Spectra in which nothing is removed, as file#number, parted by |. The button "
+        "below the plots puts the spectrum in view here.",
+        advanced=True,
+    )
 
     def mark(self, values: NDArray[np.float64]) -> NDArray[np.bool_]:
         """Tell which points lie behind a step steeper than the threshold, or between two."""
@@ -109,9 +130,21 @@ class WhitakerHayes(SpikeMethod):
                 found[row, step + between] = True
         return found
 
+    def left_alone(self, spectra: Spectra) -> NDArray[np.bool_]:
+        """Tell in which spectra nothing is removed, whatever is found."""
+        named = {name for name in self.untouched.split(SEPARATOR) if name}
+        if not named:
+            return super().left_alone(spectra)
+        return np.array([spectrum_key(spectra, row) in named for row in range(len(spectra))], bool)
+
+    def with_spectrum(self, key: str, alone: bool) -> WhitakerHayes:
+        """Give a copy that leaves one more spectrum alone, or one fewer."""
+        named = [name for name in self.untouched.split(SEPARATOR) if name and name != key]
+        return replace(self, untouched=SEPARATOR.join([*named, key] if alone else named))
+
     def treat(self, spectra: Spectra, values: NDArray[np.float64]) -> NDArray[np.float64]:
         """Fill spikes from their neighbours."""
-        found = self.mark(values)
+        found = self.mark(values) & ~self.left_alone(spectra)[:, None]
         for row in np.flatnonzero(found.any(axis=1)):
             values[row] = _filled(values[row], found[row], self.half_window)
         return values

@@ -3,7 +3,7 @@ import pytest
 
 from ramangan_gui.core.errors import ParameterError, SpectraError
 from ramangan_gui.core.spectra import Spectra
-from ramangan_gui.preprocessing.smoothing import NoSmoothing, SavitzkyGolay
+from ramangan_gui.preprocessing.smoothing import NoSmoothing, SavitzkyGolay, Whittaker
 
 
 @pytest.mark.parametrize(("half_window", "order"), [(2, 2), (4, 2), (7, 3), (3, 6)])
@@ -33,3 +33,13 @@ def test_that_a_polynomial_needs_more_points_than_its_order() -> None:
 def test_that_no_smoothing_changes_nothing() -> None:
     spectra = Spectra.from_arrays(np.arange(8.0), np.random.default_rng(0).random(8))
     assert np.array_equal(NoSmoothing().apply(spectra).intensities, spectra.intensities)
+
+
+@pytest.mark.parametrize("lam", [0.1, 10.0, 1e5])
+def test_that_the_whittaker_smoother_agrees_with_full_matrices(lam):
+    rng = np.random.default_rng(4)
+    spectra = Spectra.from_arrays(np.arange(90.0), rng.normal(100, 9, (3, 90)))
+    d = np.diff(np.eye(90), 2, axis=0)
+    expected = np.linalg.solve(np.eye(90) + lam * d.T @ d, spectra.intensities.T.astype(float)).T
+    found = Whittaker(lam=lam).apply(spectra).intensities
+    np.testing.assert_allclose(found, expected, rtol=1e-6)

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from ramangan_gui.core.spectra import Spectra
-from ramangan_gui.preprocessing.spikes import WIDEST, NoSpikeRemoval, WhitakerHayes
+from ramangan_gui.preprocessing.spikes import WIDEST, NoSpikeRemoval, WhitakerHayes, spectrum_key
 
 
 def smooth_with_noise(n: int = 4, seed: int = 0) -> np.ndarray:
@@ -81,3 +81,23 @@ def test_that_without_removal_nothing_is_found() -> None:
     spectra = Spectra.from_arrays(np.arange(600.0), smooth_with_noise())
     assert not NoSpikeRemoval().find(spectra).any()
     assert np.array_equal(NoSpikeRemoval().apply(spectra).intensities, spectra.intensities)
+
+
+def test_that_single_spectra_can_be_left_alone():
+    rng = np.random.default_rng(0)
+    values = rng.normal(0, 1, (3, 100))
+    values[:, 40] += 500
+    spectra = Spectra.from_arrays(
+        np.arange(100.0), values, source_file=["dir/a.txt", "C:\\b\\m.wdf", "C:\\b\\m.wdf"],
+        source_index=[0, 6, 7],
+    )  # fmt: skip
+    keys = [spectrum_key(spectra, row) for row in range(3)]
+    assert keys == ["a.txt#1", "m.wdf#7", "m.wdf#8"]
+    step = WhitakerHayes().with_spectrum(keys[0], True).with_spectrum(keys[2], True)
+    assert step.find(spectra).any(axis=1).tolist() == [False, True, False]
+    treated = step.apply(spectra).intensities
+    np.testing.assert_array_equal(treated[[0, 2]], spectra.intensities[[0, 2]])
+    assert treated[1, 40] < 50
+    again = step.with_spectrum(keys[0], False)
+    assert again.find(spectra).any(axis=1).tolist() == [True, True, False]
+    assert WhitakerHayes.from_dict(step.to_dict()) == step
