@@ -21,3 +21,14 @@ def cache_folder() -> Path:
 def compiled_folder() -> Path:
     """Give the folder for machine code that can be compiled again at any time."""
     return cache_folder() / "compiled"
+
+
+def preset_folder() -> Path:
+    """Give the folder for recipes that the user keeps by name."""
+    if sys.platform == "win32":
+        base = os.environ.get("APPDATA") or str(Path.home() / "AppData" / "Roaming")
+        return Path(base) / "RamanGAN" / "Recipes"
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Application Support" / "RamanGAN" / "Recipes"
+    base = os.environ.get("XDG_CONFIG_HOME") or str(Path.home() / ".config")
+    return Path(base) / "ramangan" / "recipes"

@@ -6,6 +6,8 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from PySide6.QtCore import QObject, Signal
 
+from ..core.spectra import Spectra
+
 
 class Selection(QObject):
     """The substance, the original and the generated spectrum that the views are about.
@@ -59,3 +61,31 @@ class Selection(QObject):
         if not all(np.array_equal(a, b) for a, b in zip(rows, before, strict=True)):
             self.brushed_original, self.brushed_generated = rows
             self.brushed.emit()
+
+
+def rows_in_view(spectra: Spectra, selection: Selection, number: int) -> np.ndarray:
+    """Choose what is shown: the selected spectrum, then those of its class that follow.
+
+    Parameters
+    ----------
+    spectra : Spectra
+        The whole set.
+    selection : Selection
+        Class and spectrum in view.
+    number : int
+        How many at most.
+
+    Returns
+    -------
+    ndarray of int
+        Rows of the set, at least one.
+    """
+    row = selection.row
+    if row is not None and row < len(spectra):
+        label = str(spectra.label[row])
+    else:
+        row = None
+        label = selection.label if selection.label in spectra.classes else spectra.classes[0]
+    rows = np.flatnonzero(spectra.label == label)
+    start = 0 if row is None else int(np.flatnonzero(rows == row)[0])
+    return np.roll(rows, -start)[:number]

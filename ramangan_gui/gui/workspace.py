@@ -137,6 +137,14 @@ class Workspace(FileJobs):
                 self._if_same("imported", self._corrected),
             )
 
+    def ask(
+        self, task: Callable[..., Any], args: tuple[Any, ...], title: str, then: Callable[..., Any]
+    ) -> None:
+        """Run a task about the spectra that are open, and hand its result on."""
+        self._runner.start(
+            self._runner.compute.steps(task, *args), title, self._if_same("imported", then)
+        )
+
     # -- 3 train ------------------------------------------------------------------------------
 
     def train(self) -> None:

@@ -11,11 +11,13 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ..core.errors import ParameterError
 from ..core.params import Parameters, param
 from ..core.progress import Progress, Steps, part
 from ..core.scorecard import Scorecard
 from ..core.spectra import Spectra
 from ..preprocessing.axis import Axis
+from ..preprocessing.penalised import PenalisedBaseline
 from ..preprocessing.recipe import Recipe
 from .plan import Plan
 from .project import Augmentation, CorrectedSet, ImportedSet, Project
@@ -23,6 +25,7 @@ from .project import Augmentation, CorrectedSet, ImportedSet, Project
 if TYPE_CHECKING:
     from ..core.augmented_set import Generated
     from ..core.utility import Utility
+    from ..preprocessing.stiffness import Suggestion
     from ..quality.utility import UtilityParams
     from .compare import RunComparison
     from .review import ReviewView
@@ -173,6 +176,28 @@ def correct_task(imported: Spectra, recipe: Recipe) -> Steps[CorrectedSet]:
 
     yield Progress(0.0, "Preparing")
     return (yield from correct(imported, recipe))
+
+
+def recipe_task(path: str) -> Steps[Recipe]:
+    """Read a recipe from a recipe file or from a file of results."""
+    yield Progress(0.0, "Reading the recipe")
+    from .pipeline import read_recipe
+
+    return read_recipe(Path(path))
+
+
+def stiffness_task(spectra: Spectra, recipe: Recipe) -> Steps[Suggestion]:
+    """Find the stiffness for the baseline of a recipe, on spectra before the baseline step."""
+    yield Progress(0.0, "Preparing")
+    from ..preprocessing.stiffness import suggest_stiffness
+
+    before = recipe.smoothing.apply(recipe.spikes.apply(recipe.axis.apply(spectra)))
+    step = recipe.baseline
+    if not isinstance(step, PenalisedBaseline):
+        raise ParameterError(
+            f"{step.title} has no stiffness.", "Choose a method that has one, such as airPLS."
+        )
+    return (yield from suggest_stiffness(before, step))
 
 
 def train_task(

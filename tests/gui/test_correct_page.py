@@ -1,20 +1,23 @@
 import re
 
+import h5py
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtWidgets import QSlider
 
+from ramangan_gui.cli import main
 from ramangan_gui.core.errors import SpectraError
 from ramangan_gui.core.spectra import Spectra
 from ramangan_gui.gui.flow import CORRECT, TRAIN
 from ramangan_gui.gui.live_trace import LiveTrace
-from ramangan_gui.gui.pages.correct import rows_in_view
+from ramangan_gui.gui.selection import rows_in_view
 from ramangan_gui.gui.warmup import MODULES, WarmUp, is_warm
-from ramangan_gui.gui.widgets.recipe_panel import described_change, preset_of
+from ramangan_gui.gui.widgets.recipe_panel import described_change
 from ramangan_gui.preprocessing.baseline import BASELINE_METHODS
 from ramangan_gui.preprocessing.normalisation import NORMALISATION_METHODS
 from ramangan_gui.preprocessing.recipe import PRESETS, STEPS, Recipe
+from ramangan_gui.workflow import recipe_files
 
 PATIENCE = 60_000
 
@@ -133,7 +136,7 @@ def test_that_presets_fill_the_recipe_and_keep_the_range(page):
         recipe = page.workspace.project.recipe
         assert recipe.baseline == preset.recipe.baseline
         assert recipe.axis.start == 600.0
-        assert preset_of(recipe) == key
+        assert page.panel.presets.preset_of(recipe) == key
         assert page.panel._explanation.text() == preset.explanation
 
 
@@ -322,3 +325,150 @@ def test_that_a_refused_recipe_is_told_once(qtbot, make_spectra):
     with pytest.raises(SpectraError) as error:
         Recipe().trace(spectra.with_intensities(np.zeros_like(spectra.intensities)))
     assert refused.args == [str(error.value)]
+
+
+# -- more than values ------------------------------------------------------------------------------
+
+
+def wait_for(page, qtbot):
+    qtbot.waitUntil(lambda: shows(page))
+
+
+def test_that_a_step_is_switched_off_and_comes_back_as_it_was(page, qtbot):
+    page.panel.edited.emit("baseline.lam", 12345.0, "")
+    box = page.panel.switch("baseline")
+    box.setChecked(False)
+    assert page.workspace.project.recipe.baseline.method == "none"
+    wait_for(page, qtbot)
+    box.setChecked(True)
+    assert page.workspace.project.recipe.baseline.lam == 12345.0
+    page.panel.switch("spikes").setChecked(True)
+    assert page.workspace.project.recipe.spikes.method != "none"
+    page.workspace.undo_stack.undo()
+    assert not page.panel.switch("spikes").isChecked()
+    assert not page.panel.switch("axis").isCheckable()
+    titles = [page.panel.switch(name).title() for name in STEPS]
+    assert [title[0] for title in titles] == ["1", "2", "3", "4", "5"]
+
+
+def test_that_regions_are_excluded_dragged_and_taken_back(page, qtbot):
+    page.panel.region_wanted.emit()
+    wait_for(page, qtbot)
+    ((first, last),) = page.workspace.project.recipe.axis.excluded
+    assert not ((drawn_axis(page) >= first) & (drawn_axis(page) <= last)).any()
+    item = page.view.excluded._items[0]
+    for place in (600.0, 650.0, 700.0):
+        item.setRegion((place, place + 40.0))
+    item.sigRegionChangeFinished.emit(item)
+    assert page.workspace.project.recipe.axis.exclude == "700-740"
+    wait_for(page, qtbot)
+    page.panel.region_wanted.emit()
+    assert len(page.workspace.project.recipe.axis.excluded) == 2
+    assert len(page.view.excluded._items) == 2
+    for _ in range(page.workspace.undo_stack.count()):
+        page.workspace.undo_stack.undo()
+    assert page.workspace.project.recipe == Recipe()
+    assert page.view.excluded._items == []
+
+
+def drawn_axis(page):
+    return page.view._curves["corrected"].x
+
+
+def test_that_removed_spikes_are_marked_and_put_back_for_one_spectrum(page, qtbot):
+    spectra = page.workspace.project.imported.spectra
+    values = spectra.intensities.copy()
+    values[0, 60] += 20 * values[0].max()
+    page.panel.edited.emit("spikes.method", "whitaker_hayes", "")
+    page._live.show_spectra(spectra.with_intensities(values).select([0]))
+    page._recipe_changed()
+    qtbot.waitUntil(lambda: page.view._spikes.n_shown > 0)
+    assert page.spikes.isVisible()
+    assert "removed as spikes from 1" in page.spikes._words.text()
+    page.spikes.box.setChecked(True)
+    qtbot.waitUntil(lambda: page.view._spikes.n_shown == 0)
+    assert page.workspace.project.recipe.spikes.untouched.endswith("#1")
+    assert "alone" in page.workspace.undo_stack.undoText()
+    page.workspace.undo_stack.undo()
+    qtbot.waitUntil(lambda: page.view._spikes.n_shown > 0)
+    assert not page.spikes.box.isChecked()
+    page.panel.switch("spikes").setChecked(False)
+    qtbot.waitUntil(lambda: not page.spikes.isVisible())
+
+
+def test_that_the_spectra_before_correction_can_be_seen_below(page, qtbot):
+    page.bar.before.setChecked(True)
+    qtbot.waitUntil(lambda: "uncorrected" in page.view._curves)
+    raw = page.workspace.project.imported.spectra.intensities[0].astype(float)
+    np.testing.assert_allclose(drawn(page, "uncorrected")[0], raw / np.linalg.norm(raw), rtol=1e-5)
+    page.bar.before.setChecked(False)
+    qtbot.waitUntil(lambda: "uncorrected" not in page.view._curves)
+
+
+def test_that_the_share_below_zero_is_told(page):
+    corrected = drawn(page, "corrected").astype(float)
+    share = -np.minimum(corrected, 0).sum() / np.abs(corrected).sum()
+    assert f"{100 * share:.1f} % of its area below zero" in page.view.corrected.accessibleName()
+
+
+def test_that_stiffness_is_suggested_as_one_step_to_undo(page, qtbot):
+    told = []
+    page.workspace.told.connect(told.append)
+    with qtbot.waitSignal(page.workspace.job_ended, timeout=PATIENCE):
+        page.panel.suggestion_wanted.emit()
+    lam = page.workspace.project.recipe.baseline.lam
+    assert f"{np.log10(lam):.2f}" in told[-1]
+    assert "Zhang" in told[-1]
+    page.workspace.undo_stack.undo()
+    assert page.workspace.project.recipe == Recipe()
+
+
+def test_that_stiffness_can_be_chosen_by_eye(page, qtbot):
+    strip = page.recipe_actions.show_strip()
+    assert len(strip.buttons) == 8
+    assert sum("now" in button.text() for button in strip.buttons) == 1
+    last = strip.buttons[-1]
+    last.click()
+    assert page.workspace.project.recipe.baseline.lam == pytest.approx(1e8)
+    page.panel.edited.emit("baseline.method", "snip", "")
+    assert not page.panel._stiffness.isVisible()
+
+
+def test_that_the_recipe_is_saved_loaded_and_kept(page, qtbot, tmp_path, monkeypatch):
+    monkeypatch.setattr(recipe_files, "preset_folder", lambda: tmp_path / "kept")
+    page.panel.edited.emit("baseline.lam", 4321.0, "")
+    mine = page.workspace.project.recipe
+    page.recipe_actions.save_to(str(tmp_path / "mine.json"))
+    page.recipe_actions.keep_as("Mine")
+    assert page.panel.preset_combo.currentText() == "Mine"
+    combo = page.panel.preset_combo
+    combo.setCurrentIndex(0)
+    combo.activated.emit(0)
+    assert page.workspace.project.recipe == Recipe()
+    combo.setCurrentIndex(combo.findText("Mine"))
+    combo.activated.emit(combo.currentIndex())
+    assert page.workspace.project.recipe == mine
+    page.workspace.undo_stack.undo()
+    with qtbot.waitSignal(page.workspace.job_ended, timeout=PATIENCE):
+        page.recipe_actions.load_from(str(tmp_path / "mine.json"))
+    assert page.workspace.project.recipe == mine
+    page.panel.presets.wanted.emit("forget")
+    assert combo.findText("Mine") < 0
+    assert page.panel.preset_combo.currentText() == "Own settings"
+
+
+def test_that_window_and_command_line_give_the_same_bits(page, qtbot, tmp_path, set_file):
+    page.panel.edited.emit("baseline.lam", 23456.789, "")
+    page.panel.edited.emit("smoothing.method", "whittaker", "")
+    page.panel.edited.emit("axis.exclude", "480-520", "")
+    page.recipe_actions.save_to(str(tmp_path / "mine.json"))
+    with qtbot.waitSignal(page.workspace.job_ended, timeout=PATIENCE):
+        page.primary.click()
+    expected = page.workspace.project.corrected.spectra
+    out = tmp_path / "out.h5"
+    source = str(set_file({"A": 30, "B": 6}))
+    assert main(["correct", source, "-o", str(out), "--recipe", str(tmp_path / "mine.json")]) == 0
+    with h5py.File(out) as file:
+        data = file["entry/corrected"]
+        np.testing.assert_array_equal(data["raman_shift"][:], expected.raman_shift)
+        np.testing.assert_array_equal(data["intensity"][:], expected.intensities)

@@ -10,15 +10,19 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ...core.errors import ParameterError
 from ...core.params import Value
-from ...core.spectra import Spectra
-from ...preprocessing.recipe import PRESETS, Recipe, Trace
+from ...preprocessing.base import Step
+from ...preprocessing.recipe import Recipe, Trace
+from ...preprocessing.regions import written_regions
+from ...preprocessing.spikes import WhitakerHayes, spectrum_key
 from ...workflow.project import ImportedSet
 from ...workflow.whole_class import ClassPicture, even_choice
 from ..live_trace import LiveTrace
-from ..selection import Selection
+from ..recipe_actions import RecipeActions
+from ..selection import Selection, rows_in_view
 from ..whole_class import WholeClass
 from ..widgets.correct_view import CorrectView
 from ..widgets.recipe_panel import RecipePanel, described_change
+from ..widgets.spike_bar import SpikeBar
 from ..widgets.view_bar import ViewBar
 from ..workspace import Workspace
 from .data import RAW_QUANTITY
@@ -43,7 +47,8 @@ class CorrectPage(Page):
     def __init__(self, workspace: Workspace, selection: Selection) -> None:
         super().__init__(workspace, selection, self.tr("Correct"))
         self.view, self.bar = CorrectView(), ViewBar()
-        self.panel = RecipePanel(workspace.project.recipe)
+        self.panel, self.spikes = RecipePanel(workspace.project.recipe), SpikeBar()
+        self.recipe_actions = RecipeActions(workspace, self.panel, self)
         self._live, self._class = LiveTrace(self), WholeClass(self)
         self._at_rest = QTimer(self, singleShot=True, interval=_AT_REST)
         self._late = QTimer(self, singleShot=True, interval=_LATE)
@@ -56,6 +61,7 @@ class CorrectPage(Page):
         column.setSpacing(2)
         column.addWidget(self.bar)
         column.addWidget(self.view, 1)
+        column.addWidget(self.spikes)
         self.build(left, self.panel)
         self._connect()
         self._show_state()
@@ -98,6 +104,11 @@ class CorrectPage(Page):
         self._live.preparing.connect(self._preparing)
         self.panel.edited.connect(self._edited)
         self.panel.preset_chosen.connect(self._preset_chosen)
+        self.panel.step_chosen.connect(self._step_chosen)
+        self.panel.region_wanted.connect(self._exclude_one_more)
+        self.view.excluded.moved.connect(self._excluded)
+        self.spikes.left_alone.connect(self._leave_alone)
+        self.bar.before_wanted.connect(self._show_before)
         self.view.cropped.connect(self._cropped)
         self.view.clicked.connect(self.selection.show_original)
         self.primary.clicked.connect(self._apply)
@@ -126,6 +137,7 @@ class CorrectPage(Page):
         self._source, self._rows, self._label = imported, rows, label
         in_view = spectra.select(rows)
         self._live.show_spectra(in_view)
+        self.recipe_actions.show_spectra(in_view)
         self.view.show_raw(in_view, rows, self.tr(RAW_QUANTITY), note)
         self.panel.suggest_range(float(spectra.raman_shift[0]), float(spectra.raman_shift[-1]))
         self._recipe_changed()
@@ -147,14 +159,15 @@ class CorrectPage(Page):
         recipe = self.workspace.project.recipe
         self.panel.set_recipe(recipe)
         self.view.show_range(recipe.axis.start, recipe.axis.stop)
+        self.view.excluded.show_regions(recipe.axis.excluded)
         self._show_state()
         if self._source is not None and self.isVisible():
             self._live.request(recipe)
 
     @Slot(object, object)
     def _traced(self, trace: Trace, recipe: Recipe) -> None:
-        filtered = recipe.spikes.method != "none" or recipe.smoothing.method != "none"
-        self.view.show_trace(trace, recipe.quantity, filtered)
+        self.view.show_trace(trace, recipe)
+        self._show_spikes(trace, recipe)
         loose = int((~trace.converged).sum())
         sentence = self.tr(
             "The baseline of {0} of the spectra in view did not settle within the allowed number "
@@ -201,11 +214,56 @@ class CorrectPage(Page):
         self._class.drop()
         self.view.hide_class()
 
-    @Slot(str)
-    def _preset_chosen(self, key: str) -> None:
-        preset = PRESETS[key]
-        recipe = preset.recipe.with_step("axis", self.workspace.project.recipe.axis)
-        self.workspace.set_recipe(recipe, self.tr("Preset {0}").format(preset.title))
+    @Slot(object, str)
+    def _preset_chosen(self, preset: Recipe, title: str) -> None:
+        recipe = preset.with_step("axis", self.workspace.project.recipe.axis)
+        self.workspace.set_recipe(recipe, self.tr("Preset {0}").format(title))
+
+    @Slot(str, object)
+    def _step_chosen(self, name: str, step: Step) -> None:
+        recipe = self.workspace.project.recipe.with_step(name, step)
+        self.workspace.set_recipe(recipe, described_change(f"{name}.method", step.method, recipe))
+
+    @Slot()
+    def _exclude_one_more(self) -> None:
+        """Exclude the middle of what is in sight; the user drags it into place."""
+        if self._source is None:
+            return
+        (first, last), _ = self.view.raw.getPlotItem().vb.viewRange()
+        width = (last - first) / 24
+        middle = (first + last) / 2
+        region = (round(middle - width / 2, 1), round(middle + width / 2, 1))
+        self._excluded([*self.workspace.project.recipe.axis.excluded, region], "")
+
+    @Slot(object, str)
+    def _excluded(self, regions: list[tuple[float, float]], merge: str) -> None:
+        recipe = self.workspace.project.recipe
+        changed = recipe.with_value("axis.exclude", written_regions(regions))
+        self.workspace.set_recipe(changed, self.tr("Exclude regions"), merge)
+
+    @Slot(bool)
+    def _show_before(self, wanted: bool) -> None:
+        self.view.show_before(wanted)
+        self._recipe_changed()
+
+    def _show_spikes(self, trace: Trace, recipe: Recipe) -> None:
+        if trace.spikes is None:
+            self.spikes.hide()
+            return
+        alone = bool(recipe.spikes.left_alone(trace.cropped)[0])
+        found = trace.spikes.sum(axis=1)
+        self.spikes.say(int(found.sum()), int((found > 0).sum()), str(trace.cropped.name[0]), alone)
+
+    @Slot(bool)
+    def _leave_alone(self, alone: bool) -> None:
+        recipe = self.workspace.project.recipe
+        if self._source is not None and isinstance(recipe.spikes, WhitakerHayes):
+            row = int(self._rows[0])
+            key = spectrum_key(self._source.spectra, row)
+            step = recipe.spikes.with_spectrum(key, alone)
+            name = str(self._source.spectra.name[row])
+            words = self.tr("Leave {0} alone") if alone else self.tr("Remove spikes of {0}")
+            self.workspace.set_recipe(recipe.with_step("spikes", step), words.format(name))
 
     @Slot(object, object, str)
     def _cropped(self, first: float | None, last: float | None, merge: str) -> None:
@@ -254,31 +312,3 @@ class CorrectPage(Page):
                 len(loose), ", ".join(loose[:3]) + ("…" if len(loose) > 3 else "")
             )
         return self.tr("Applied to all spectra.")
-
-
-def rows_in_view(spectra: Spectra, selection: Selection, number: int) -> np.ndarray:
-    """Choose what is shown: the selected spectrum, then those of its class that follow.
-
-    Parameters
-    ----------
-    spectra : Spectra
-        The whole set.
-    selection : Selection
-        Class and spectrum in view.
-    number : int
-        How many at most.
-
-    Returns
-    -------
-    ndarray of int
-        Rows of the set, at least one.
-    """
-    row = selection.row
-    if row is not None and row < len(spectra):
-        label = str(spectra.label[row])
-    else:
-        row = None
-        label = selection.label if selection.label in spectra.classes else spectra.classes[0]
-    rows = np.flatnonzero(spectra.label == label)
-    start = 0 if row is None else int(np.flatnonzero(rows == row)[0])
-    return np.roll(rows, -start)[:number]

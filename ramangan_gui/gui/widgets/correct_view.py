@@ -9,14 +9,17 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from ...core.spectra import Spectra
-from ...preprocessing.recipe import Trace
+from ...preprocessing.normalisation import NormalisationMethod
+from ...preprocessing.recipe import Recipe, Trace
 from ...workflow.whole_class import ClassPicture
 from .. import theme
 from .class_band import ClassBand
 from .crop_region import CropRegion
+from .excluded_regions import ExcludedRegions
 from .peak import peak_near
 from .spectra_curves import SpectraCurves
 from .spectra_plot import SpectraPlot
+from .trace_parts import SpikeMarks, below_zero, uncorrected
 
 #: The highest point this near the mouse, in pixels, is the band that is meant.
 _PEAK_REACH = 12
@@ -50,9 +53,13 @@ class CorrectView(QWidget):
         self._trace: Trace | None = None
         self._rows = np.empty(0, np.intp)
         self._words = ""
+        self._normalisation: NormalisationMethod = Recipe().normalisation
         self.region = CropRegion()
         self.raw.getPlotItem().addItem(self.region, ignoreBounds=True)
         self.region.sigRegionChanged.connect(self._region_moved)
+        self.excluded = ExcludedRegions(self.raw.getPlotItem(), self)
+        self._spikes = SpikeMarks(self.raw.getPlotItem())
+        self._with_before = False
         self._class_baseline = ClassBand(self.raw.getPlotItem(), "baseline", dashed=True)
         self._class_corrected = ClassBand(self.corrected.getPlotItem(), "corrected")
         theme.changed.connect(self._restyle)
@@ -103,29 +110,32 @@ class CorrectView(QWidget):
         for plot in (self.raw, self.corrected):
             plot.show_everything()
 
-    def show_trace(self, trace: Trace, quantity: str, filtered: bool) -> None:
+    def show_trace(self, trace: Trace, recipe: Recipe) -> None:
         """Show what the recipe makes of the spectra in view; fast enough for a moving slider.
 
         Parameters
         ----------
         trace : Trace
             The recipe's steps for the spectra in view.
-        quantity : str
-            Title of the corrected intensity axis.
-        filtered : bool
-            Whether spikes were removed or noise smoothed, so that this is drawn too.
+        recipe : Recipe
+            The recipe that made it.
         """
+        filtered = recipe.spikes.method != "none" or recipe.smoothing.method != "none"
+        quantity, self._normalisation = recipe.quantity, recipe.normalisation
         if self._shown is None:
             return
         self._trace = trace
         if not self.shows_class:
-            self.corrected.set_title(self.tr("Corrected: {0}").format(self._words))
+            self._name_corrected()
+        self._spikes.show(trace)
         before, after = trace.before, trace.corrected
         self.corrected.set_axis(after.axis_title, quantity)
         x = before.raman_shift
         self._show(self.raw, "before", x, before.intensities if filtered else None,
                    "original", self.tr("after spikes and smoothing"))  # fmt: skip
         self._show(self.raw, "baseline", x, trace.baseline, "baseline", self.tr("baseline"), True)
+        self._show(self.corrected, "uncorrected", x, uncorrected(trace, self._normalisation)
+                   if self._with_before else None, "muted", self.tr("before"))  # fmt: skip
         self._show(self.corrected, "corrected", x, after.intensities, "corrected",
                    self.tr("corrected"))  # fmt: skip
 
@@ -146,7 +156,19 @@ class CorrectView(QWidget):
         if self._class_corrected.is_shown:
             self._class_baseline.hide()
             self._class_corrected.hide()
-            self.corrected.set_title(self.tr("Corrected: {0}").format(self._words))
+            self._name_corrected()
+
+    def _name_corrected(self) -> None:
+        """Say what is shown below, and how much of it lies below zero."""
+        words = self.tr("Corrected: {0}").format(self._words)
+        if self._trace is not None:
+            share = below_zero(self._trace.corrected.intensities)
+            words += self.tr(" – {0} % of its area below zero").format(f"{100 * share:.1f}")
+        self.corrected.set_title(words)
+
+    def show_before(self, wanted: bool) -> None:
+        """Draw the uncorrected spectra below as well, from the next trace on."""
+        self._with_before = wanted
 
     @property
     def shows_class(self) -> bool:
@@ -165,9 +187,14 @@ class CorrectView(QWidget):
         """Take baseline and corrected spectra away, because there are none."""
         self.corrected.set_title(self.tr("Corrected: not possible with these settings"))
         self._trace = None
-        for name, plot in (("before", self.raw), ("baseline", self.raw)):
+        self._spikes.hide()
+        for name, plot in (
+            ("before", self.raw),
+            ("baseline", self.raw),
+            ("uncorrected", self.corrected),
+            ("corrected", self.corrected),
+        ):
             self._show(plot, name, np.empty(0), None, "", "")
-        self._show(self.corrected, "corrected", np.empty(0), None, "", "")
 
     def _show(
         self,
@@ -193,7 +220,8 @@ class CorrectView(QWidget):
 
     @Slot()
     def _restyle(self) -> None:
-        for part in (self.region, self._class_baseline, self._class_corrected):
+        for part in (self.region, self.excluded, self._spikes, self._class_baseline,
+                     self._class_corrected):  # fmt: skip
             part.restyle()
 
     @Slot(int)

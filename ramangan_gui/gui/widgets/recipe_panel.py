@@ -3,13 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QSignalBlocker, Qt, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QFormLayout, QGroupBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFormLayout,
+    QGroupBox,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ...core.params import Value
+from ...preprocessing.base import Step
+from ...preprocessing.penalised import PenalisedBaseline
 from ...preprocessing.recipe import PRESETS, STEP_TITLES, STEPS, Recipe
 from .parameter_form import ParameterForm
+from .preset_row import PresetRow
+
+#: The method that does nothing, in every step that can be switched off.
+OFF = "none"
 
 #: Lines kept free for the explanation of a preset.
 _LINES = 4
@@ -28,17 +44,27 @@ class RecipePanel(QWidget):
     edited : Signal(str, object, str)
         Path of a value as on the command line (``baseline.lam``), the wanted value, and a key that
         all changes of one drag share.
-    preset_chosen : Signal(str)
-        Key of a preset.
+    preset_chosen : Signal(object, str)
+        Recipe of a preset, and its name.
+    step_chosen : Signal(str, object)
+        Name of a step, and the method with its parameters that is wanted for it.
+    suggestion_wanted, strip_wanted, region_wanted : Signal()
+        The user wants λ suggested, or to choose it by eye, or to exclude one more region.
     """
 
     edited = Signal(str, object, str)
-    preset_chosen = Signal(str)
+    preset_chosen = Signal(object, str)
+    step_chosen = Signal(str, object)
+    suggestion_wanted = Signal()
+    strip_wanted = Signal()
+    region_wanted = Signal()
 
     def __init__(self, recipe: Recipe) -> None:
         super().__init__()
         self._forms: dict[str, ParameterForm] = {}
         self._methods: dict[str, QComboBox] = {}
+        self._boxes: dict[str, QGroupBox] = {}
+        self._last: dict[str, Step] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(6, 4, 6, 0)
         column.setSpacing(5)
@@ -56,13 +82,16 @@ class RecipePanel(QWidget):
             form.set_params(step)
             form.setVisible(bool(step.specs()))
             if name in self._methods:
-                combo = self._methods[name]
+                combo, box = self._methods[name], self._boxes[name]
                 combo.setCurrentIndex(combo.findData(step.method))
-        key = preset_of(recipe)
-        with QSignalBlocker(self._preset):
-            self._preset.setCurrentIndex(self._preset.findData(key))
-        words = PRESETS[key].explanation if key else self.tr("Your own settings.")
-        self._explanation.setText(_tr(words))
+                on = step.method != OFF
+                with QSignalBlocker(box):
+                    box.setChecked(on)
+                combo.setEnabled(True)
+                if on:
+                    self._last[name] = step
+        self._stiffness.setVisible(isinstance(recipe.baseline, PenalisedBaseline))
+        self._explanation.setText(_tr(self.presets.show_recipe(recipe)))
 
     def suggest_range(self, first: float, last: float) -> None:
         """Set what the limits of the range start from."""
@@ -83,14 +112,15 @@ class RecipePanel(QWidget):
     @property
     def preset_combo(self) -> QComboBox:
         """The list of presets."""
-        return self._preset
+        return self.presets.combo
+
+    def switch(self, name: str) -> QGroupBox:
+        """Give the box of a step, whose check mark switches it."""
+        return self._boxes[name]
 
     def _preset_row(self) -> QFormLayout:
-        self._preset = _combo(self.tr("Preset"))
-        for key, preset in PRESETS.items():
-            self._preset.addItem(_tr(preset.title), key)
-        self._preset.addItem(self.tr("Own settings"), "")
-        self._preset.activated.connect(self._choose_preset)
+        self.presets = PresetRow()
+        self.presets.chosen.connect(self._choose_preset)
         self._explanation = QLabel()
         self._explanation.setWordWrap(True)
         self._explanation.setObjectName("hint")
@@ -100,13 +130,18 @@ class RecipePanel(QWidget):
         self._explanation.setAlignment(Qt.AlignmentFlag.AlignTop)
         form = QFormLayout()
         label = QLabel(self.tr("&Preset"))
-        label.setBuddy(self._preset)
-        form.addRow(label, self._preset)
+        label.setBuddy(self.presets.combo)
+        form.addRow(label, self.presets)
         return form
 
     def _box(self, name: str, recipe: Recipe) -> QGroupBox:
         title = _tr(STEP_TITLES[name])
-        box = QGroupBox(title)
+        box = QGroupBox(f"{list(STEPS).index(name) + 1}  {title}")
+        if OFF in STEPS[name]:
+            box.setCheckable(True)
+            box.setToolTip(self.tr("Steps act from top to bottom; the check mark switches one."))
+            box.toggled.connect(lambda on, name=name: self._switch(name, on))
+        self._boxes[name] = box
         column = QVBoxLayout(box)
         column.setContentsMargins(8, 4, 8, 6)
         column.setSpacing(4)
@@ -130,13 +165,36 @@ class RecipePanel(QWidget):
         )
         self._forms[name] = form
         column.addWidget(form)
+        if name == "axis":
+            column.addWidget(_button(self.tr("E&xclude a region"), self.region_wanted, self.tr(
+                "Adds a shaded region to the upper plot that is cut out; drag it into place."
+            )))  # fmt: skip
+        if name == "baseline":
+            column.addWidget(self._stiffness_row())
         return box
 
-    @Slot(int)
-    def _choose_preset(self, _: int) -> None:
-        key = self._preset.currentData()
-        if key:
-            self.preset_chosen.emit(key)
+    def _stiffness_row(self) -> QWidget:
+        self._stiffness = QWidget()
+        row = QHBoxLayout(self._stiffness)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(_button(self.tr("S&uggest λ"), self.suggestion_wanted, self.tr(
+            "Carries spectra of the set on beyond their ends by a straight line with a band on "
+            "it, and takes the λ whose baseline comes nearest to that line (Zhang et al. 2020)."
+        )))  # fmt: skip
+        row.addWidget(_button(self.tr("By e&ye…"), self.strip_wanted, self.tr(
+            "Shows the spectrum in view with several λ side by side."
+        )))  # fmt: skip
+        return self._stiffness
+
+    def _switch(self, name: str, on: bool) -> None:
+        """Take the method that was last in use, or the first there is; or none."""
+        table = STEPS[name]
+        first = next(method for key, method in table.items() if key != OFF)
+        self.step_chosen.emit(name, self._last.get(name, first()) if on else table[OFF]())
+
+    @Slot(str)
+    def _choose_preset(self, key: str) -> None:
+        self.preset_chosen.emit(self.presets.recipe_of(key), self.presets.combo.currentText())
 
 
 def preset_of(recipe: Recipe) -> str:
@@ -180,6 +238,13 @@ def _combo(name: str) -> QComboBox:
     combo.setMinimumContentsLength(10)
     combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     return combo
+
+
+def _button(text: str, signal: Any, tip: str) -> QPushButton:
+    button = QPushButton(text)
+    button.setToolTip(tip)
+    button.clicked.connect(lambda _=False: signal.emit())
+    return button
 
 
 def _tr(text: str) -> str:

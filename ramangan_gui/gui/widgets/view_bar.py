@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
 
 #: Numbers of spectra of the class that can be shown at once.
 _NUMBERS = (1, 5, 20, 50)
@@ -18,10 +26,13 @@ class ViewBar(QWidget):
         The user wants the next (1) or the previous (-1) spectrum.
     number_changed : Signal()
         Another number of spectra is wanted.
+    before_wanted : Signal(bool)
+        Whether the spectra before correction are wanted below the corrected ones.
     """
 
     walked = Signal(int)
     number_changed = Signal()
+    before_wanted = Signal(bool)
 
     def __init__(self) -> None:
         super().__init__()
@@ -40,6 +51,12 @@ class ViewBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(4, 0, 4, 0)
         row.addWidget(self._which, 1)
+        self.before = QCheckBox(self.tr("&Before"))
+        self.before.setToolTip(
+            self.tr("Draws the spectra before the baseline correction, normalised alike, below.")
+        )
+        self.before.toggled.connect(self.before_wanted)
+        row.addWidget(self.before)
         row.addWidget(self._button("◀", self.tr("Previous spectrum of the class"), -1, "Alt+Left"))
         row.addWidget(self._button("▶", self.tr("Next spectrum of the class"), 1, "Alt+Right"))
         row.addWidget(label)

@@ -1,0 +1,53 @@
+"""Says what was removed as spikes from the spectra in view, and takes it back for one of them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QWidget
+
+
+class SpikeBar(QWidget):
+    """A line below the plots; hidden while no spikes are looked for.
+
+    Attributes
+    ----------
+    left_alone : Signal(bool)
+        Whether nothing is to be removed from the first spectrum in view.
+    """
+
+    left_alone = Signal(bool)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._words = QLabel()
+        self._words.setAccessibleName(self.tr("Removed as spikes"))
+        self.box = QCheckBox(self.tr("&Leave this spectrum alone"))
+        self.box.setToolTip(self.tr("Puts back what was removed from the spectrum named above."))
+        self.box.toggled.connect(self.left_alone)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(6, 0, 4, 2)
+        row.addWidget(self._words, 1)
+        row.addWidget(self.box)
+        self.hide()
+
+    def say(self, n_points: int, n_spectra: int, name: str, alone: bool) -> None:
+        """Say how much was removed.
+
+        Parameters
+        ----------
+        n_points, n_spectra : int
+            Number of points, and of the spectra in view that they belong to.
+        name : str
+            The first spectrum in view.
+        alone : bool
+            Whether that one is left alone.
+        """
+        self._words.setText(
+            self.tr("× {0} points removed as spikes from {1} of the spectra in view").format(
+                n_points, n_spectra
+            )
+        )
+        self.box.setAccessibleName(self.tr("Leave {0} alone").format(name))
+        with QSignalBlocker(self.box):
+            self.box.setChecked(alone)
+        self.show()

@@ -1,0 +1,68 @@
+"""Parts of what a recipe does that are drawn beside the curves: spikes, and what was before."""
+
+from __future__ import annotations
+
+import numpy as np
+import pyqtgraph as pg
+from numpy.typing import NDArray
+
+from ...core.errors import RamanGanError
+from ...preprocessing.normalisation import NormalisationMethod
+from ...preprocessing.recipe import Trace
+from .. import theme
+
+
+class SpikeMarks:
+    """A cross at every point that was removed as a spike.
+
+    Parameters
+    ----------
+    plot : PlotItem
+        Where they are drawn.
+    """
+
+    def __init__(self, plot: pg.PlotItem) -> None:
+        self._marks = pg.ScatterPlotItem(symbol="x", size=9)
+        self._marks.setZValue(30)
+        plot.addItem(self._marks, ignoreBounds=True)
+        self.restyle()
+
+    def show(self, trace: Trace) -> None:
+        """Mark what the trace says was removed."""
+        if trace.spikes is None or not trace.spikes.any():
+            self.hide()
+            return
+        rows, points = np.nonzero(trace.spikes)
+        x = trace.cropped.raman_shift[points]
+        self._marks.setData(x, trace.cropped.intensities[rows, points])
+        self._marks.setVisible(True)
+
+    def hide(self) -> None:
+        """Take all marks away."""
+        self._marks.setVisible(False)
+
+    @property
+    def n_shown(self) -> int:
+        """Number of marks in sight."""
+        return len(self._marks.data) if self._marks.isVisible() else 0
+
+    def restyle(self) -> None:
+        """Take the colours of the theme that is in force."""
+        self._marks.setPen(pg.mkPen(theme.plot_colours().generated, width=2))
+
+
+def below_zero(intensities: NDArray[np.float32]) -> float:
+    """Give the share of the area between spectra and zero that lies below zero.
+
+    Half of the noise around a good baseline does; much more means that it runs too high.
+    """
+    size = float(np.abs(intensities).sum(dtype=np.float64))
+    return float(-np.minimum(intensities, 0).sum(dtype=np.float64)) / size if size > 0 else 0.0
+
+
+def uncorrected(trace: Trace, normalisation: NormalisationMethod) -> NDArray[np.float32] | None:
+    """Give the spectra before the baseline was subtracted, normalised alike, if they can be."""
+    try:
+        return normalisation.apply(trace.before).intensities
+    except RamanGanError:
+        return None
