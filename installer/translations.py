@@ -130,7 +130,7 @@ def declared_texts() -> list[str]:
 def table_rows() -> Iterator[object]:
     from ramangan_gui.augmentation.augmenters import AUGMENTERS
     from ramangan_gui.io.readers import READERS
-    from ramangan_gui.preprocessing.recipe import PRESETS
+    from ramangan_gui.preprocessing.presets import PRESETS
     from ramangan_gui.quality.metrics import METRICS
     from ramangan_gui.simulation.samples import SAMPLES
 

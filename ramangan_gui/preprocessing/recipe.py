@@ -15,17 +15,10 @@ from ..core.params import Value
 from ..core.spectra import Spectra
 from .axis import AXIS_METHODS, Axis
 from .base import Step, checked_values
-from .baseline import BASELINE_METHODS, NoBaseline
+from .baseline import BASELINE_METHODS
 from .baseline_method import BaselineMethod, subtracted
-from .clipping import IModPoly
-from .normalisation import (
-    NORMALISATION_METHODS,
-    Maximum,
-    NoNormalisation,
-    NormalisationMethod,
-    Vector,
-)
-from .penalised import AirPLS, ArPLS
+from .normalisation import NORMALISATION_METHODS, NormalisationMethod, Vector
+from .penalised import AirPLS
 from .smoothing import SMOOTHING_METHODS, NoSmoothing, SmoothingMethod
 from .spikes import SPIKE_METHODS, NoSpikeRemoval, SpikeMethod
 
@@ -272,56 +265,3 @@ def _method(name: str, method: Any) -> type[Step]:
             f"There is no method {method!r} for {name}; there are: {', '.join(table)}."
         )
     return found
-
-
-@dataclass(frozen=True)
-class Preset:
-    """A recipe with a name.
-
-    Parameters
-    ----------
-    title : str
-        Name on screen.
-    recipe : Recipe
-        The recipe.
-    explanation : str
-        Whom it serves, and what it does.
-    """
-
-    title: str
-    recipe: Recipe
-    explanation: str
-
-
-#: Recipes to start from, by their names in files.
-PRESETS: Mapping[str, Preset] = {
-    "biological": Preset(
-        "Biological",
-        Recipe(),
-        "For tissue, cells, polymers and pharmaceuticals: narrow bands on broad fluorescence. "
-        "airPLS with λ = 1e5, then unit vector length.",
-    ),
-    "minerals": Preset(
-        "Minerals / crystals",
-        Recipe(baseline=ArPLS(lam=1e6), normalisation=Maximum()),
-        "For strong narrow bands on a weak, even background: a stiffer baseline (arPLS, λ = 1e6) "
-        "through the middle of the noise, then the highest band becomes 1.",
-    ),
-    "polynomial": Preset(
-        "Polynomial background",
-        Recipe(baseline=IModPoly()),
-        "For smooth fluorescence over the whole range, as common in the literature on tissue: an "
-        "improved modified polynomial of order 5, then unit vector length.",
-    ),
-    "corrected": Preset(
-        "Already corrected",
-        Recipe(baseline=NoBaseline()),
-        "For spectra whose baseline has been removed before: only the normalisation to unit "
-        "vector length.",
-    ),
-    "as_measured": Preset(
-        "As measured",
-        Recipe(baseline=NoBaseline(), normalisation=NoNormalisation()),
-        "Nothing is changed. For spectra that another program has corrected and normalised.",
-    ),
-}

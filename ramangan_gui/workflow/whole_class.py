@@ -23,6 +23,9 @@ MOST = 1000
 #: Cells of the picture along the axis and along the intensity.
 COLUMNS, ROWS = 256, 128
 
+#: A step of the axis this many times the usual one is a region that was cut out.
+WIDE_STEP = 4.0
+
 #: Shares of the spectra that lie below the curves of the band.
 QUANTILES = (0.05, 0.5, 0.95)
 
@@ -144,7 +147,7 @@ def class_picture(spectra: Spectra, recipe: Recipe) -> ClassPicture:
         trace.before.raman_shift,
         _bands(trace.baseline),
         _bands(corrected),
-        _counts(corrected, low, high),
+        _counts(trace.corrected.raman_shift, corrected, low, high),
         low,
         high,
         int((~trace.converged).sum()),
@@ -159,12 +162,16 @@ def _bands(rows: NDArray[np.floating]) -> Floats:
     return np.ascontiguousarray(columns[:, places].T)
 
 
-def _counts(rows: Floats, low: float, high: float) -> NDArray[np.uint8]:
-    """Count the spectra in each cell; a spectrum counts once in each column."""
-    points = np.linspace(0, rows.shape[1] - 1, COLUMNS).round().astype(int)
+def _counts(x: NDArray[np.float64], rows: Floats, low: float, high: float) -> NDArray[np.uint8]:
+    """Count the spectra in each cell; a spectrum counts once in each column, none in a gap."""
+    centres = x[0] + (x[-1] - x[0]) * (np.arange(COLUMNS) + 0.5) / COLUMNS
+    right = np.clip(np.searchsorted(x, centres), 1, x.size - 1)
+    points = np.where(centres - x[right - 1] < x[right] - centres, right - 1, right)
+    in_gap = x[right] - x[right - 1] > WIDE_STEP * np.median(np.diff(x))
     scale = (ROWS - 1e-3) / max(high - low, 1e-30)
     cells = ((rows[:, points] - low) * scale).astype(np.int32).clip(0, ROWS - 1)
     cells += np.arange(0, COLUMNS * ROWS, ROWS, dtype=np.int32)
     counts = np.bincount(cells.ravel(), minlength=COLUMNS * ROWS)[: COLUMNS * ROWS]
     shown = np.log1p(counts.reshape(COLUMNS, ROWS))
+    shown[in_gap] = 0.0
     return np.asarray(shown * (255.0 / max(float(shown.max()), 1.0)), np.uint8)

@@ -14,9 +14,11 @@ from ramangan_gui.gui.live_trace import LiveTrace
 from ramangan_gui.gui.selection import rows_in_view
 from ramangan_gui.gui.warmup import MODULES, WarmUp, is_warm
 from ramangan_gui.gui.widgets.recipe_panel import described_change
+from ramangan_gui.gui.widgets.trace_parts import with_breaks
 from ramangan_gui.preprocessing.baseline import BASELINE_METHODS
 from ramangan_gui.preprocessing.normalisation import NORMALISATION_METHODS
-from ramangan_gui.preprocessing.recipe import PRESETS, STEPS, Recipe
+from ramangan_gui.preprocessing.presets import PRESETS
+from ramangan_gui.preprocessing.recipe import STEPS, Recipe
 from ramangan_gui.workflow import recipe_files
 
 PATIENCE = 60_000
@@ -353,7 +355,7 @@ def test_that_a_step_is_switched_off_and_comes_back_as_it_was(page, qtbot):
 
 def test_that_regions_are_excluded_dragged_and_taken_back(page, qtbot):
     page.panel.region_wanted.emit()
-    wait_for(page, qtbot)
+    qtbot.waitUntil(lambda: np.isnan(drawn(page, "corrected")).any())
     ((first, last),) = page.workspace.project.recipe.axis.excluded
     assert not ((drawn_axis(page) >= first) & (drawn_axis(page) <= last)).any()
     item = page.view.excluded._items[0]
@@ -361,7 +363,6 @@ def test_that_regions_are_excluded_dragged_and_taken_back(page, qtbot):
         item.setRegion((place, place + 40.0))
     item.sigRegionChangeFinished.emit(item)
     assert page.workspace.project.recipe.axis.exclude == "700-740"
-    wait_for(page, qtbot)
     page.panel.region_wanted.emit()
     assert len(page.workspace.project.recipe.axis.excluded) == 2
     assert len(page.view.excluded._items) == 2
@@ -372,7 +373,20 @@ def test_that_regions_are_excluded_dragged_and_taken_back(page, qtbot):
 
 
 def drawn_axis(page):
-    return page.view._curves["corrected"].x
+    """Axis of the points that have a value."""
+    curve = page.view._curves["corrected"]
+    return curve.x[np.isfinite(curve.rows[0])]
+
+
+def test_that_curves_break_where_a_region_is_cut_out():
+    x = np.array([1.0, 2.0, 3.0, 20.0, 21.0, 22.0, 23.0])
+    rows = np.arange(14.0).reshape(2, 7)
+    broken, curves = with_breaks(x, rows)
+    assert broken.tolist() == [1, 2, 3, 11.5, 20, 21, 22, 23]
+    assert np.isnan(curves[:, 3]).all()
+    np.testing.assert_array_equal(np.delete(curves, 3, axis=1), rows)
+    assert with_breaks(x[:3], rows[:, :3])[1] is not None
+    assert with_breaks(np.arange(7.0), rows)[0].size == 7
 
 
 def test_that_removed_spikes_are_marked_and_put_back_for_one_spectrum(page, qtbot):

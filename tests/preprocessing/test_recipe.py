@@ -9,7 +9,8 @@ from ramangan_gui.preprocessing.axis import Axis
 from ramangan_gui.preprocessing.base import Step
 from ramangan_gui.preprocessing.baseline import BASELINE_METHODS
 from ramangan_gui.preprocessing.penalised import AirPLS, ArPLS
-from ramangan_gui.preprocessing.recipe import PRESETS, STEP_TITLES, STEPS, Recipe
+from ramangan_gui.preprocessing.presets import PRESETS
+from ramangan_gui.preprocessing.recipe import STEP_TITLES, STEPS, Recipe
 from ramangan_gui.simulation.library import SUBSTANCES
 from ramangan_gui.simulation.measurement import simulate
 

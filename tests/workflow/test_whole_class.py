@@ -57,7 +57,7 @@ def test_that_the_bands_are_those_of_the_corrected_spectra():
 
 def test_that_the_picture_counts_every_spectrum_once_in_each_column():
     same = np.tile(np.linspace(0.0, 1.0, 64), (5, 1)).astype(np.float32)
-    counts = whole_class._counts(same, 0.0, 1.0)
+    counts = whole_class._counts(np.arange(64.0), same, 0.0, 1.0)
     assert counts.shape == (COLUMNS, ROWS)
     assert (np.count_nonzero(counts, axis=1) == 1).all()
     assert counts.max() == 255
@@ -82,3 +82,12 @@ def test_that_resampling_is_halved_too():
     recipe = Recipe().with_value("axis.n_points", 400)
     assert for_half(recipe).axis.n_points == 200
     assert for_half(Recipe().with_value("axis.spacing", 1.5)).axis.spacing == 3.0
+
+
+def test_that_nothing_is_counted_where_a_region_is_cut_out():
+    x = np.concatenate([np.arange(0.0, 40.0), np.arange(60.0, 100.0)])
+    counts = whole_class._counts(x, np.ones((3, 80), np.float32), 0.0, 1.0)
+    centres = (np.arange(COLUMNS) + 0.5) * 99.0 / COLUMNS
+    inside = (centres > 39) & (centres < 60)
+    assert not counts[inside].any()
+    assert (np.count_nonzero(counts[~inside], axis=1) == 1).all()

@@ -9,6 +9,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor
 
 from .. import theme
+from .trace_parts import with_breaks
 
 #: Behind everything else.
 _BEHIND = -20
@@ -63,8 +64,9 @@ class ClassBand:
         extent : tuple of float
             Intensities that the picture reaches from and to.
         """
-        for curve, values in zip(self._curves, curves, strict=True):
-            curve.setData(x, values, skipFiniteCheck=True)
+        broken, rows = with_breaks(x, curves)
+        for curve, values in zip(self._curves, rows, strict=True):
+            curve.setData(broken, values, connect="finite")
             curve.setVisible(True)
         if counts is not None:
             low, high = extent

@@ -19,7 +19,7 @@ from .excluded_regions import ExcludedRegions
 from .peak import peak_near
 from .spectra_curves import SpectraCurves
 from .spectra_plot import SpectraPlot
-from .trace_parts import SpikeMarks, below_zero, uncorrected
+from .trace_parts import SpikeMarks, below_zero, uncorrected, with_breaks
 
 #: The highest point this near the mouse, in pixels, is the band that is meant.
 _PEAK_REACH = 12
@@ -210,7 +210,9 @@ class CorrectView(QWidget):
         if rows is None:
             if curves is not None:
                 plot.remove_spectra(self._curves.pop(name))
-        elif curves is None:
+            return
+        x, rows = with_breaks(np.asarray(x), np.asarray(rows))
+        if curves is None:
             self._curves[name] = plot.add_spectra(
                 x, rows, colour, title, dashed, ids=self._rows,
                 row_names=self._shown.name.tolist() if self._shown is not None else (),

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from PySide6.QtCore import QCoreApplication, QSignalBlocker, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QToolButton, QWidget
 
-from ...preprocessing.recipe import PRESETS, Recipe
+from ...preprocessing.presets import PRESETS
+from ...preprocessing.recipe import Recipe
 
 #: Before the names of the user's own presets in the list.
 OWN = "own:"

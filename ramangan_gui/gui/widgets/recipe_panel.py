@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from ...core.params import Value
 from ...preprocessing.base import Step
 from ...preprocessing.penalised import PenalisedBaseline
-from ...preprocessing.recipe import PRESETS, STEP_TITLES, STEPS, Recipe
+from ...preprocessing.recipe import STEP_TITLES, STEPS, Recipe
 from .parameter_form import ParameterForm
 from .preset_row import PresetRow
 
@@ -195,14 +195,6 @@ class RecipePanel(QWidget):
     @Slot(str)
     def _choose_preset(self, key: str) -> None:
         self.preset_chosen.emit(self.presets.recipe_of(key), self.presets.combo.currentText())
-
-
-def preset_of(recipe: Recipe) -> str:
-    """Give the key of the preset that a recipe is, apart from its range; empty for none."""
-    for key, preset in PRESETS.items():
-        if preset.recipe.with_step("axis", recipe.axis) == recipe:
-            return key
-    return ""
 
 
 def described_change(path: str, value: Value, recipe: Recipe) -> str:

@@ -42,11 +42,9 @@ class SpikeBar(QWidget):
         alone : bool
             Whether that one is left alone.
         """
-        self._words.setText(
-            self.tr("× {0} points removed as spikes from {1} of the spectra in view").format(
-                n_points, n_spectra
-            )
-        )
+        words = self.tr("× {0} points removed as spikes from {1} of the spectra in view")
+        none = self.tr("No spikes were found in the spectra in view.")
+        self._words.setText(words.format(n_points, n_spectra) if n_points else none)
         self.box.setAccessibleName(self.tr("Leave {0} alone").format(name))
         with QSignalBlocker(self.box):
             self.box.setChecked(alone)

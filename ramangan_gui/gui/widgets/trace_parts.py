@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
@@ -9,6 +11,7 @@ from numpy.typing import NDArray
 from ...core.errors import RamanGanError
 from ...preprocessing.normalisation import NormalisationMethod
 from ...preprocessing.recipe import Trace
+from ...workflow.whole_class import WIDE_STEP
 from .. import theme
 
 
@@ -49,6 +52,32 @@ class SpikeMarks:
     def restyle(self) -> None:
         """Take the colours of the theme that is in force."""
         self._marks.setPen(pg.mkPen(theme.plot_colours().generated, width=2))
+
+
+def with_breaks(
+    x: NDArray[np.float64], rows: NDArray[Any]
+) -> tuple[NDArray[np.float64], NDArray[Any]]:
+    """Break curves where a region is cut out, rather than bridging it by a line.
+
+    Parameters
+    ----------
+    x : ndarray, shape (n_points,)
+        Ascending axis.
+    rows : ndarray, shape (n_curves, n_points)
+        Curves over it.
+
+    Returns
+    -------
+    x, rows : ndarray
+        The same where there is no gap; else with one point more for each gap, which has no value.
+    """
+    steps = np.diff(x)
+    gaps = np.flatnonzero(steps > WIDE_STEP * np.median(steps)) + 1 if x.size > 2 else steps[:0]
+    if gaps.size == 0:
+        return x, rows
+    gaps = gaps.astype(np.intp)
+    middles = (x[gaps - 1] + x[gaps]) / 2
+    return np.insert(x, gaps, middles), np.insert(rows, gaps, np.nan, axis=1)
 
 
 def below_zero(intensities: NDArray[np.float32]) -> float:
