@@ -103,12 +103,13 @@ def write_pdf(path: str | os.PathLike[str], text: str, title: str) -> None:
         page = QSizeF(writer.width(), writer.height())
         document = QTextDocument()
         document.setDefaultFont(QFont("sans-serif", 8))
-        document.setPageSize(page)
         plots = _Plots(drawings, page.width(), document)
         document.documentLayout().registerHandler(_PLOT, plots)
         document.setHtml(_STYLE.sub(_ON_PAPER, _SVG.sub(_PLACE, text)))
         for number in range(len(drawings)):
             _put_plot(document, number)
+        # Laid out once, with everything in its place: what is laid out before loses paragraphs.
+        document.setPageSize(page)
         document.print_(writer)
         del document
         sync(temporary)
