@@ -72,12 +72,13 @@ def _of_version_7(data: bytes | mmap.mmap) -> Measured:
     axis = np.polynomial.polynomial.polyval(pixels, header[_POLYNOMIAL : _POLYNOMIAL + 5])
     signals = array(data, "<f4", n_signals * pixels.size, 4 * _DATA).astype(np.float64)
     signals = signals.reshape(pixels.size, n_signals).T
-    values, said = signals[0], []
+    values, said, laser_nm = signals[0], [], laser(header[_LASER])
     if n_signals == 3 and header[_MODE] == _TRANSMITTANCE:
         values, said = _transmittance(*signals), ["transmittance in %, of sample, white and dark"]
+        laser_nm = None  # whatever is set, no laser excites a transmittance
     elif n_signals == 3:
         said = ["the sample's signal; white and dark were stored beside it"]
-    return assemble(axis, values[None], WAVELENGTH, said, laser_nm=laser(header[_LASER]))
+    return assemble(axis, values[None], WAVELENGTH, said, laser_nm=laser_nm)
 
 
 def _transmittance(

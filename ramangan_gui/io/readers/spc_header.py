@@ -146,7 +146,9 @@ class SpcHeader:
 
     @property
     def laser_nm(self) -> float | None:
-        """Wavelength of the laser that the log states, ``None`` where it states none."""
+        """Wavelength of the laser that the log states, ``None`` where it excited nothing."""
+        if self.intensities_are:
+            return None
         named = laser_in(self.log.splitlines())
         if named is not None:
             return named

@@ -25,10 +25,11 @@ def test_that_a_scope_signal_is_read(made, read_bytes, nm, spectra):
 
 def test_that_transmittance_is_computed_and_told(made, read_bytes, nm, spectra):
     sample, white, dark = spectra[0], spectra[1] + 200.0, spectra[2] / 10
-    data = made.avantes7(NM, [sample, white, dark], mode=2)
+    data = made.avantes7(NM, [sample, white, dark], mode=2, laser_nm=532.0)
     (measured,) = read_bytes(data, "file.TRM", "avantes")
     assert np.allclose(measured.intensities[0], 100 * (sample - dark) / (white - dark), rtol=1e-5)
     assert "transmittance in %" in measured.notes[0]
+    assert measured.laser_nm is None
     (measured,) = read_bytes(made.avantes7(NM, [sample, white, dark]), "file.ABS", "avantes")
     assert np.allclose(measured.intensities[0], sample)
 

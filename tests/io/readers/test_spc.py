@@ -102,6 +102,12 @@ def test_that_the_laser_is_found_in_the_log(log, laser, made, read_spc, even_axi
     assert measured.laser_nm == (None if laser is None else pytest.approx(laser))
 
 
+def test_that_no_laser_excites_an_absorbance(made, read_spc, even_axis, spectra):
+    data = made.spc(even_axis, spectra, axis_code=3, intensity_code=2, log="LASER = 633\r\n")
+    (measured,) = read_spc(data)
+    assert (measured.x_unit, measured.laser_nm) == ("nm", None)
+
+
 @pytest.mark.parametrize(
     ("facts", "unit", "stated", "not_raman"),
     [
