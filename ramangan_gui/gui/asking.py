@@ -1,4 +1,4 @@
-"""Begins what the user is asked about in a window of its own: blind test, comparison of runs."""
+"""Begins what has a window of its own: blind test, comparison of runs, use for a classifier."""
 
 from __future__ import annotations
 
@@ -69,6 +69,30 @@ def begin_comparison(parent: QWidget, workspace: Workspace) -> None:
     dialog.train_asked.connect(lambda name: workspace.compare(augmenter=name))
     dialog.file_asked.connect(lambda path: workspace.compare(path=path))
     workspace.compared.connect(dialog.show_comparison)
+    workspace.job_started.connect(dialog.follow_job)
+    workspace.job_ended.connect(dialog.follow_job)
+    dialog.follow_job(workspace.job)
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.show()
+
+
+def begin_utility(parent: QWidget, workspace: Workspace) -> None:
+    """Open the window that measures what generated spectra do for a classifier.
+
+    Parameters
+    ----------
+    parent : QWidget
+        Owner of the window.
+    workspace : Workspace
+        Owner of the spectra.
+    """
+    from .widgets.utility_dialog import UtilityDialog
+
+    if workspace.project.augmentation is None:
+        return
+    dialog = UtilityDialog(parent)
+    dialog.asked.connect(workspace.measure_utility)
+    workspace.utility_measured.connect(dialog.show_utility)
     workspace.job_started.connect(dialog.follow_job)
     workspace.job_ended.connect(dialog.follow_job)
     dialog.follow_job(workspace.job)

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QMenu
 from ..core.environment import describe_environment
 from ..simulation.samples import SAMPLES
 from . import theme
-from .asking import begin_blind_test, begin_comparison
+from .asking import begin_blind_test, begin_comparison, begin_utility
 from .flow import DATA, EXPORT, TRAIN
 from .help_desk import HelpDesk
 from .language_menu import LanguageMenu
@@ -268,6 +268,13 @@ class Menus(QObject):
             menu, self.tr("&Compare runs…"), self._compare, when=self._has_generated,
             tip=self.tr("Another augmenter, or another result, on the same held-out originals."),
         )  # fmt: skip
+        self._add(
+            menu, self.tr("&Use for a classifier…"), self._utility, when=self._has_generated,
+            tip=self.tr("Whether training with generated spectra names held-out ones better."),
+        )  # fmt: skip
+
+    def _utility(self) -> None:
+        begin_utility(self._window, self._workspace)
 
     def _blind_test(self) -> None:
         begin_blind_test(self._window, self._workspace, self._window.selection.label)
