@@ -42,7 +42,7 @@ class UtilityDialog(QDialog):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Use for a classifier"))
-        self.resize(1040, 620)
+        self.resize(1240, 640)
         self._params = UtilityParams()
         self.form = ParameterForm(self._params)
         self.form.edited.connect(self._edited)
@@ -126,7 +126,7 @@ class UtilityDialog(QDialog):
         self.views = QSplitter(Qt.Orientation.Horizontal)
         self.views.addWidget(self.table)
         self.views.addWidget(self.doses)
-        self.views.setSizes([660, 380])
+        self.views.setSizes([840, 380])
         self.views.setChildrenCollapsible(False)
         everything = QVBoxLayout(self)
         everything.addLayout(top, 2)
@@ -148,9 +148,9 @@ class UtilityDialog(QDialog):
         classifiers = {"linear": self.tr("linear"), "cnn": self.tr("1-D network")}
         trained = {
             "originals": self.tr("measured spectra"),
-            "repeated": self.tr("measured, repeated until classes are equal"),
-            "added": self.tr("with {0} generated per measured").format(f"{row.dose:.2g}"),
-            "balanced": self.tr("generated until classes are equal"),
+            "repeated": self.tr("measured, repeated: equal classes"),
+            "added": self.tr("{0} generated per measured").format(f"{row.dose:.2g}"),
+            "balanced": self.tr("filled up: equal classes"),
         }
         gain = "–"
         if row.gain is not None and row.gain_low is not None and row.gain_high is not None:

@@ -1,9 +1,15 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtWidgets import QWidget
 
+from ramangan_gui.core.progress import run
 from ramangan_gui.core.utility import Utility, UtilityRow
+from ramangan_gui.gui.asking import begin_utility
 from ramangan_gui.gui.widgets.utility_dialog import UtilityDialog
+from ramangan_gui.workflow.augment import augment
+from ramangan_gui.workflow.plan import Plan
+from ramangan_gui.workflow.project import CorrectedSet
 
 
 def row(classifier, augmenter, training, dose, accuracy, gain=None):
@@ -73,3 +79,23 @@ def test_that_the_result_is_shown_in_words_numbers_and_curves(dialog):
     assert curves[0].opts["symbol"] != curves[1].opts["symbol"]
     dialog.show_utility(FOUND)
     assert len([item for item in dialog.doses.plot.listDataItems() if item.name()]) == 2
+
+
+@pytest.mark.timeout(300)
+def test_that_the_window_measures_what_its_project_holds(qtbot, workspace, opened):
+    opened({"A": 12, "B": 10})
+    corrected = workspace.project.imported.spectra
+    plan = Plan().with_value("augment.augmenter", "noise")
+    made = run(augment(corrected, plan.with_value("augment.amount", "per_class")))
+    whole = workspace.project.with_corrected(CorrectedSet(corrected, workspace.project.recipe))
+    workspace._replace(whole.with_augmentation(made))
+    owner = QWidget()
+    qtbot.addWidget(owner)
+    begin_utility(owner, workspace)
+    (dialog,) = owner.findChildren(UtilityDialog)
+    dialog.form.edited.emit("repeats", 1, "")
+    with qtbot.waitSignal(workspace.utility_measured, timeout=200_000) as measured:
+        dialog.start.click()
+    assert dialog.table.rowCount() == len(measured.args[0].rows) > 10
+    qtbot.waitUntil(lambda: workspace.job is None)
+    dialog.close()
