@@ -10,10 +10,10 @@ import numpy as np
 
 from ..workflow.import_tasks import pattern_task, preview_task
 from .job_runner import JobRunner
-from .review_holder import ReviewHolder
+from .review_jobs import ReviewJobs
 
 
-class FileJobs(ReviewHolder):
+class FileJobs(ReviewJobs):
     """State of the window, with the jobs about its files."""
 
     _runner: JobRunner

@@ -27,7 +27,6 @@ from ..workflow.tasks import (
     refill_task,
     report_task,
     train_task,
-    utility_task,
 )
 from .file_jobs import FileJobs
 from .job import Job
@@ -35,7 +34,6 @@ from .job_runner import JobRunner
 
 if TYPE_CHECKING:
     from ..core.augmented_set import Generated
-    from ..quality.utility import UtilityParams
     from ..workflow.review import ReviewView
 
 #: Modules that the worker loads at its start, so that training does not wait for them.
@@ -58,9 +56,6 @@ class Workspace(FileJobs):
 
     compared = Signal(object)
     """Two runs side by side: a ``workflow.compare.RunComparison``."""
-
-    utility_measured = Signal(object)
-    """What generated spectra do for classifiers: a ``core.utility.Utility``."""
 
     report_written = Signal(str)
     """Path of the report that was written."""
@@ -205,17 +200,6 @@ class Workspace(FileJobs):
                 self._runner.compute.steps(compare_task, spectra, made, augmenter, path),
                 self.tr("Comparing runs"),
                 self.compared.emit,
-            )
-
-    def measure_utility(self, params: UtilityParams) -> None:
-        """Measure what generated spectra do for classifiers; :attr:`utility_measured` tells."""
-        project = self._project
-        if project.augmentation is not None and project.corrected is not None:
-            spectra, made = project.corrected.spectra, project.augmentation
-            self._runner.start(
-                self._runner.compute.steps(utility_task, spectra, made, params),
-                self.tr("Measuring the use for a classifier"),
-                self._if_same("augmentation", self.utility_measured.emit),
             )
 
     # -- 5 export -----------------------------------------------------------------------------

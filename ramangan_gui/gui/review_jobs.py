@@ -1,0 +1,44 @@
+"""Jobs of the workspace about what was generated: its use for a classifier."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+
+from ..workflow.tasks import utility_task
+from .job_runner import JobRunner
+from .review_holder import ReviewHolder
+
+if TYPE_CHECKING:
+    from ..core.utility import Utility
+    from ..quality.utility import UtilityParams
+
+
+class ReviewJobs(ReviewHolder):
+    """State of the window, with jobs that the Review page starts."""
+
+    _runner: JobRunner
+
+    utility_measured = Signal(object)
+    """What generated spectra do for classifiers: a ``core.utility.Utility``."""
+
+    def measure_utility(self, params: UtilityParams) -> None:
+        """Measure what generated spectra do for classifiers; :attr:`utility_measured` tells."""
+        begun, corrected = self._project.augmentation, self._project.corrected
+        if begun is None or corrected is None:
+            return
+
+        def take(found: Utility) -> None:
+            if self._project.augmentation is begun:
+                self.utility_measured.emit(found)
+            else:
+                self.told.emit(
+                    self.tr("The spectra were changed meanwhile; the result was dropped.")
+                )
+
+        self._runner.start(
+            self._runner.compute.steps(utility_task, corrected.spectra, begun, params),
+            self.tr("Measuring the use for a classifier"),
+            take,
+        )
