@@ -19,6 +19,7 @@ from .flow import DATA, EXPORT, TRAIN
 from .help_desk import HelpDesk
 from .language_menu import LanguageMenu
 from .logs import log_folder
+from .spectra_tools import SpectraTools
 
 if TYPE_CHECKING:
     from .main_window import MainWindow
@@ -284,6 +285,13 @@ class Menus(QObject):
 
     def _tools(self) -> None:
         menu = self._menu(self.tr("T&ools"))
+        tools = SpectraTools(self._window, self._workspace, self._window.selection)
+        self._add(
+            menu, self.tr("Check the &axis…"), tools.check_axis, when=self._has_spectra,
+            tip=self.tr("Compares bands of silicon or polystyrene with where they should be."),
+        )  # fmt: skip
+        self._add(menu, self.tr("Subtract &dark…"), tools.ask_for_dark, when=self._has_spectra)
+        menu.addSeparator()
         self._add(
             menu, self.tr("&Copy versions"), self._copy_versions,
             tip=self.tr("Versions of program, packages and system. No data, no names."),

@@ -14,7 +14,7 @@ from ..core.augmented_set import Review
 from ..preprocessing.axis import Axis
 from ..preprocessing.recipe import Recipe
 from ..workflow.plan import Plan
-from ..workflow.project import Project
+from ..workflow.project import ImportedSet, Project
 from .undo import Announce, Change
 
 
@@ -78,6 +78,10 @@ class ProjectHolder(QObject):
             self._project.with_imported(changed),
             self._all_changed,
         )
+
+    def set_imported(self, imported: ImportedSet, text: str) -> None:
+        """Take spectra that a tool has changed (undoable); `text` says what was done."""
+        self._push(text, self._project.with_imported(imported), self._all_changed)
 
     def leave_out(self, rows: ArrayLike) -> None:
         """Take some spectra out of the set (undoable)."""

@@ -18,6 +18,8 @@ class Selection(QObject):
         Substance in view.
     row : int or None
         Row of the original in view (imported and corrected sets have the same rows).
+    rows : ndarray of int
+        Rows that are selected in the table of the Data page, for the tools.
     generated_row : int or None
         Row of the generated spectrum in view.
     brushed_original, brushed_generated : ndarray of int
@@ -31,6 +33,7 @@ class Selection(QObject):
         super().__init__(parent)
         self.label: str | None = None
         self.row: int | None = None
+        self.rows: NDArray[np.intp] = np.empty(0, np.intp)
         self.generated_row: int | None = None
         self.brushed_original: NDArray[np.intp] = np.empty(0, np.intp)
         self.brushed_generated: NDArray[np.intp] = np.empty(0, np.intp)

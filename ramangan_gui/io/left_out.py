@@ -72,7 +72,11 @@ def left_out_files(
 
 def left_out_file(file: InputFile, remedy: str = "") -> LeftOut:
     """Describe one file that was left out."""
-    reason = file.reason.removesuffix(remedy).strip() if remedy else file.reason
+    reason = file.reason
+    if remedy:
+        reason = reason.removesuffix(remedy).strip()
+    else:
+        reason, remedy = _halves(reason)
     place = _PLACE.search(reason)
     where = place.group() if place and any(map(str.isdigit, place.group())) else ""
     return LeftOut(file.path, where.lower(), reason, remedy or _usual_remedy(file))
@@ -84,14 +88,18 @@ def _usual_remedy(file: InputFile) -> str:
         return ""
     if file.reason.startswith("It is empty"):
         return "Export it again; the copy may have been interrupted."
-    return "" if _says_what_to_do(file.reason) else EXPORT_AS_TEXT
+    return EXPORT_AS_TEXT
 
 
-def _says_what_to_do(reason: str) -> bool:
+def _halves(reason: str) -> tuple[str, str]:
+    """Take the sentences that say what to do, if the last ones do, from those that say why."""
     sentences = re.split(r"(?<=[.!])\s+", reason)
     doing = ("Export", "Save", "Open", "Split", "Name", "Put", "State", "Choose", "Delete",
              "Correct", "Convert", "Use", "Set", "Copy", "Ask", "Unpack", "Write")  # fmt: skip
-    return any(sentence.startswith(doing) for sentence in sentences)
+    first = next((n for n, words in enumerate(sentences) if words.startswith(doing)), None)
+    if not first:
+        return reason, ""
+    return " ".join(sentences[:first]), " ".join(sentences[first:])
 
 
 def as_text(entries: Sequence[LeftOut]) -> str:

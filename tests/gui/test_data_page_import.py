@@ -196,6 +196,23 @@ def test_that_pixels_join_calibrated_spectra_only_on_consent(window, qtbot, tmp_
     assert window.workspace.project.imported.findings.rows["pixel"].tolist() == [3]
 
 
+def test_that_the_laser_is_asked_for_where_only_some_files_are_in_nm(window, qtbot, tmp_path):
+    folder = tmp_path / "s"
+    folder.mkdir()
+    for seed in range(3):
+        write_text(folder / f"a_{seed}.txt", X, band(seed))
+    nm = 1e7 / (1e7 / 532.0 - X)
+    write_text(folder / "b_532.txt", nm, band(7), "Wavelength / nm\tcounts")
+    page = read(window, qtbot, folder)
+    notice = page._view.notice
+    assert notice.isVisible()
+    assert notice.laser.value() == 532.0
+    with ended(window, qtbot):
+        notice.convert.click()
+    assert len(spectra_of(window)) == 4
+    assert spectra_of(window).x_unit == "1/cm"
+
+
 # --- names ---------------------------------------------------------------------------------------
 
 

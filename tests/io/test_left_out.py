@@ -11,6 +11,12 @@ FILES = (
 )
 
 
+def test_that_what_to_do_is_taken_from_the_reason_where_it_stands_in_it():
+    file = InputFile("/d/e.txt", status="refused", reason="It has gaps. Delete those points.")
+    (entry,) = left_out_files([file])
+    assert entry.cells[2:] == ("It has gaps.", "Delete those points.")
+
+
 def test_that_only_files_left_out_are_listed_with_place_and_remedy():
     entries = left_out_files(FILES, {"/d/a.txt": "Export it again."})
     assert [entry.path for entry in entries] == ["/d/a.txt", "/d/b, c.spc", "/d/=d.txt"]

@@ -202,7 +202,7 @@ class DataPage(Page):
 
     @Slot()
     def _rows_chosen(self) -> None:
-        rows = self._spectra.rows
+        rows = self.selection.rows = self._spectra.rows
         self._panel.show_selected(rows.size)
         if rows.size == 1:
             self.selection.show_original(int(rows[0]))

@@ -62,34 +62,40 @@ class AxisNotice(QFrame):
     def show_set(self, imported: ImportedSet) -> None:
         """Say what is unusual about the axis of a set, if anything is."""
         unit = imported.spectra.x_unit
-        pixel_files = sum(
-            file.status == "refused" and file.x_unit == "pixel" for file in imported.files
-        )
-        mixed = unit != "pixel" and pixel_files > 0
+        in_nm, in_pixels = (_n_left_out(imported, other) for other in ("nm", "pixel"))
+        asks = unit == "nm" or (unit == "1/cm" and in_nm > 0)
+        mixes = unit != "pixel" and in_pixels > 0
         if unit == "nm":
-            self.words.setText(
-                self.tr("! The axis is a wavelength in nm, no Raman shift. Which laser was used?")
+            words = self.tr(
+                "! The axis is a wavelength in nm, no Raman shift. Which laser was used?"
             )
-            hint = imported.laser_hint_nm or likely_laser(imported.spectra.raman_shift)
-            self.laser.setValue(hint or _USUAL_LASER)
         elif unit == "pixel":
-            self.words.setText(
-                self.tr(
-                    "! The axis counts pixels of the detector and is no Raman shift. Compare only "
-                    "spectra of the same instrument and setting."
-                )
+            words = self.tr(
+                "! The axis counts pixels of the detector and is no Raman shift. Compare only "
+                "spectra of the same instrument and setting."
             )
-        elif mixed:
-            self.words.setText(
-                self.tr(
-                    "! {0} files have a pixel axis and were left out beside the calibrated ones."
-                ).format(pixel_files)
-            )
-        self.laser.setVisible(unit == "nm")
-        self.convert.setVisible(unit == "nm")
-        self.mix.setVisible(mixed)
-        self.setVisible(unit != "1/cm" or mixed)
+        elif asks:
+            words = self.tr(
+                "! {0} files have an axis in nm and were left out. Which laser was used for them?"
+            ).format(in_nm)
+        else:
+            words = self.tr(
+                "! {0} files have a pixel axis and were left out beside the calibrated ones."
+            ).format(in_pixels)
+        self.words.setText(words)
+        if asks:
+            likely = likely_laser(imported.spectra.raman_shift) if unit == "nm" else None
+            self.laser.setValue(imported.laser_hint_nm or likely or _USUAL_LASER)
+        self.laser.setVisible(asks)
+        self.convert.setVisible(asks)
+        self.mix.setVisible(mixes)
+        self.setVisible(unit != "1/cm" or asks or mixes)
 
     @Slot()
     def _convert(self) -> None:
         self.laser_wanted.emit(self.laser.value())
+
+
+def _n_left_out(imported: ImportedSet, unit: str) -> int:
+    """Count the files that were left out and whose axis is in a unit."""
+    return sum(file.status == "refused" and file.x_unit == unit for file in imported.files)

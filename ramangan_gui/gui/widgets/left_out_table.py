@@ -49,7 +49,8 @@ class LeftOutTable(QWidget):
         self._buttons = (look, copy, save)
         titles = (self.tr("File"), self.tr("Where"), self.tr("Why it was left out"),
                   self.tr("What to do"))  # fmt: skip
-        self.table = RowsTable(titles, 2, {0: 160, 1: 110, 3: 290})
+        self.table = RowsTable(titles, 2, {0: 125, 1: 75, 3: 205})
+        self.table.wrap(3)
         self.table.setAccessibleName(self.tr("Left out"))
         self.table.opened.connect(self._open)
         top = QHBoxLayout()

@@ -99,6 +99,12 @@ class RowsTable(QTableView):
         QShortcut(QKeySequence.StandardKey.Copy, self, self.copy_selected,
                   context=Qt.ShortcutContext.WidgetShortcut)  # fmt: skip
 
+    def wrap(self, n_lines: int) -> None:
+        """Give every row room for several lines."""
+        self.setWordWrap(True)
+        height = n_lines * self.fontMetrics().lineSpacing() + 6
+        self.verticalHeader().setDefaultSectionSize(height)
+
     @property
     def current_row(self) -> int:
         """Number of the row that has the focus, -1 for none."""
