@@ -217,9 +217,9 @@ def _of_one_unit(items: list[Item], aligned: Aligned) -> list[Item]:
                     "grating."
                 )
             aligned.left_out[item.file] = reason
-    others = [item for item in items if item.x_unit == "nm"]
-    if others and unit != "nm":
-        aligned.laser_hint_nm, _ = _laser_hint(others)
+    in_nm = [item for item in items if item.x_unit == "nm"]
+    if in_nm and unit != "nm":
+        aligned.laser_hint_nm, _ = _laser_hint(in_nm)
     items = aligned.remaining(items)
     if unit == "nm":
         aligned.laser_hint_nm, hint = _laser_hint(items)
