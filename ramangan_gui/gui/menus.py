@@ -286,12 +286,7 @@ class Menus(QObject):
     def _tools(self) -> None:
         menu = self._menu(self.tr("T&ools"))
         tools = SpectraTools(self._window, self._workspace, self._window.selection)
-        self._add(
-            menu, self.tr("Check the &axis…"), tools.check_axis, when=self._has_spectra,
-            tip=self.tr("Compares bands of silicon or polystyrene with where they should be."),
-        )  # fmt: skip
-        self._add(menu, self.tr("Subtract &dark…"), tools.ask_for_dark, when=self._has_spectra)
-        menu.addSeparator()
+        tools.fill(menu, self._add, self._has_spectra)
         self._add(
             menu, self.tr("&Copy versions"), self._copy_versions,
             tip=self.tr("Versions of program, packages and system. No data, no names."),

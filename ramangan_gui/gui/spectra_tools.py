@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Qt, Slot
-from PySide6.QtWidgets import QInputDialog, QWidget
+from PySide6.QtWidgets import QInputDialog, QMenu, QWidget
 
 from ..core.errors import SpectraError
 from ..workflow.tools import with_axis_moved, with_dark_subtracted
@@ -29,6 +31,26 @@ class SpectraTools(QObject):
     def __init__(self, window: QWidget, workspace: Workspace, selection: Selection) -> None:
         super().__init__(window)
         self._window, self._workspace, self._selection = window, workspace, selection
+
+    def fill(
+        self, menu: QMenu, add: Callable[..., object], has_spectra: Callable[[], bool]
+    ) -> None:
+        """Put the tools into a menu.
+
+        Parameters
+        ----------
+        menu : QMenu
+            The menu.
+        add : callable
+            ``add(menu, text, do, when=..., tip=...)`` makes an entry.
+        has_spectra : callable
+            Says whether there is anything to work on now.
+        """
+        tip = self.tr("Compares bands of silicon or polystyrene with where they should be.")
+        add(menu, self.tr("Check the &axis…"), self.check_axis, when=has_spectra, tip=tip)
+        tip = self.tr("Subtracts the mean of spectra measured with the laser off from all others.")
+        add(menu, self.tr("Subtract &dark…"), self.ask_for_dark, when=has_spectra, tip=tip)
+        menu.addSeparator()
 
     @Slot()
     def check_axis(self) -> None:
