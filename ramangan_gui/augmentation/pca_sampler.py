@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from statistics import NormalDist
 from typing import Any, ClassVar, Self
 
 import numpy as np
@@ -20,6 +19,7 @@ from ..core.params import Parameters, param
 from ..core.progress import Progress, Steps, part
 from ..core.spectra import Spectra
 from .base import Augmenter, Checkpoints, Drawn, FittedModel, TrainingView
+from .copula import fit_copula
 from .noise_model import Array, NoiseModel, match_high_frequencies, match_power
 from .restoring import refuse_others, stored_integer, stored_number, stored_tensors
 from .variation import Variation, fit_variation
@@ -33,8 +33,6 @@ _MODES = {
 _JITTER, _LOCAL = 0.4, 0.7
 _MAX_NEIGHBOURS = 8
 _BLOCK = 256
-#: Part of the correlations found that is believed, before what few spectra take off it.
-_COPULA_TRUST, _GRID = 0.9, 400
 
 
 @dataclass(frozen=True)
@@ -44,7 +42,7 @@ class CalibratedPcaParams(Parameters):
     prefix: ClassVar[str] = "pca"
 
     mode: str = param(
-        "kde",
+        "copula",
         "Scores",
         choices=_MODES,
         tooltip="Gaussian assumes one cloud without tails; copula keeps each score's tails; "
@@ -102,23 +100,12 @@ class ScoreSampler:
 
     def _draw_copula(self, n: int, rng: np.random.Generator) -> tuple[Array, Array]:
         """Correlated normal numbers, each mapped to the distribution of its score or level."""
-        table = np.column_stack([self.scores, np.log(self.levels)])
-        n_spectra, width = table.shape
-        quantile = NormalDist().inv_cdf
-        knots = np.array([quantile((rank + 0.5) / n_spectra) for rank in range(n_spectra)])
-        normal = knots[np.argsort(np.argsort(table, axis=0, kind="stable"), axis=0)]
-        shrink = _COPULA_TRUST * n_spectra / (n_spectra + width)
-        correlation = shrink * np.corrcoef(normal.T) + (1.0 - shrink) * np.eye(width)
-        drawn = rng.standard_normal((n, width)) @ np.linalg.cholesky(correlation).T
-        even = np.array([quantile((rank + 0.5) / _GRID) for rank in range(_GRID)])
-        result = np.empty_like(drawn)
-        for column in range(width):
-            known = np.sort(table[:, column])
-            result[:, column] = _beyond(drawn[:, column], knots, known)
-            if column < width - 1:
-                result[:, column] /= max(float(_beyond(even, knots, known).std()), 1e-12)
-        levels = np.clip(np.exp(result[:, -1]), self.levels.min(), self.levels.max())
-        return result[:, :-1], levels
+        logs = np.log(self.levels)
+        spread = max(float(logs.std()), 1e-12)
+        table = np.column_stack([self.scores, (logs - logs.mean()) / spread])
+        drawn = fit_copula(table).apply(rng.standard_normal((n, table.shape[1])))
+        levels = np.clip(logs.mean() + spread * drawn[:, -1], logs.min(), logs.max())
+        return drawn[:, :-1], np.exp(levels)
 
     def _neighbours(self) -> NDArray[np.intp]:
         """Nearest training spectra of each, in scores and noise level."""
@@ -131,14 +118,6 @@ class ScoreSampler:
         squares = lengths[:, None] + lengths - 2.0 * place @ place.T
         np.fill_diagonal(squares, np.inf)
         return np.argsort(squares, axis=1)[:, :count]
-
-
-def _beyond(values: Array, knots: Array, known: Array) -> Array:
-    """Interpolate; beyond the ends go on with a slope of half the spread of `known`."""
-    end = 0.5 * known.std()
-    inside = np.interp(values, knots, known)
-    over = np.maximum(values - knots[-1], 0.0) + np.minimum(values - knots[0], 0.0)
-    return np.asarray(inside + end * over)
 
 
 class CalibratedPca(FittedModel):

@@ -27,7 +27,9 @@ from .noise_model import (
 from .starlet import shrink
 
 _MAX_COMPONENTS = 60
-_SIGNIFICANCE = 1.25
+_SIGNIFICANCE = 2.0
+#: Largest factor by which a denoised component is brought back to its length.
+_MAX_LOST = 1.5
 #: Above this number of spectra (and points), components are found by iteration.
 _DIRECT = 500
 
@@ -156,14 +158,14 @@ def fit_variation(spectra: Spectra, seed: int, min_spectra: int = 4) -> Steps[Va
     noise = estimate_noise(folds.residuals(n_components), n_components)
     rng = np.random.default_rng([seed, 1])
     directions = folds.directions[:n_components]
-    total = folds.variances[:n_components]
+    scores = (values - values.mean(0)) @ directions.T
+    spread = np.maximum(scores.std(0, ddof=1), 1e-12)
+    signal = np.maximum(signal, _without_noise(spread**2, directions, noise, len(values)))
     mean, loadings = _denoised(
-        values.mean(0), directions, signal[:n_components], total, noise, len(values), rng
+        values.mean(0), directions, signal, spread**2, noise, len(values), rng
     )
     yield Progress(0.9, "calibrating noise")
     noise = match_variance(noise, values - values.mean(0), np.sum(loadings**2, axis=0))
-    scores = (values - values.mean(0)) @ directions.T
-    spread = np.maximum(scores.std(0, ddof=1), 1e-12)
     variation = Variation(unit, mean, loadings, scores / spread, directions, spread, noise)
     return _calibrated(variation, values, rng)
 
@@ -213,7 +215,7 @@ class _Folds:
 
 def _cross_validate(values: Array, seed: int) -> Steps[_Folds]:
     n_spectra = len(values)
-    largest = min(_MAX_COMPONENTS, n_spectra // 2 if n_spectra > 60 else n_spectra // 3)
+    largest = min(_MAX_COMPONENTS, n_spectra // 2)
     largest = max(2, largest)
     n_folds = min(10 if n_spectra <= 200 else 5, n_spectra)
     rng = np.random.default_rng([seed, 0])
@@ -269,13 +271,51 @@ def _plausible_start(n_spectra: int, largest: int) -> int:
 
 
 def _significant(folds: _Folds, noise: NoiseModel) -> tuple[int, Array]:
-    """Count the leading components that vary by more than noise; give their own variances."""
+    """Count the leading components that vary by more than noise; give their own variances.
+
+    Components of similar strength change places from fold to fold, so that one of them may seem
+    to be noise and the next not: what counts is the sum, and variances that do not fall are
+    averaged.
+    """
     level = float(np.mean(noise.levels**2))
     by_noise = np.sum((folds.directions * noise.profile) ** 2, axis=1) * level
-    variances = folds.variances
-    more = variances > _SIGNIFICANCE * by_noise
-    n_components = folds.max_components if more.all() else max(1, int(np.argmin(more)))
-    return n_components, np.maximum(variances - by_noise, 0.0)
+    more = np.cumsum(folds.variances - _SIGNIFICANCE * by_noise)
+    n_components = max(1, int(np.argmax(more)) + 1)
+    own = _falling((folds.variances - by_noise)[:n_components])
+    return n_components, np.maximum(own, 0.0)
+
+
+def _without_noise(found: Array, directions: Array, noise: NoiseModel, n_spectra: int) -> Array:
+    """Variance of each component before noise was added to the spectra.
+
+    Noise raises the variance found along a component twice: by its own share in that direction,
+    and because components lean towards the noise of few spectra. Cross-validated variances lack
+    more than that, namely what true variation has in other directions than the components found,
+    and spectra drawn with them would vary too little.
+    """
+    level = float(np.mean(noise.levels**2))
+    own = np.sum((directions * noise.profile) ** 2, axis=1) * level
+    leaning = float(np.sum(noise.profile**2)) * level / n_spectra
+    left = np.maximum(found - own - leaning, 0.0)
+    for _ in range(3):
+        left = np.maximum(found - own - leaning * (1.0 + own / np.maximum(left, own)), 0.0)
+    return np.asarray(left)
+
+
+def _falling(values: Array) -> Array:
+    """Nearest sequence that never rises: neighbours that do are averaged."""
+    means: list[float] = []
+    counts: list[int] = []
+    for value in values.tolist():
+        means.append(value)
+        counts.append(1)
+        while len(means) > 1 and means[-1] > means[-2]:
+            count = counts[-1] + counts[-2]
+            means[-2] = (means[-1] * counts[-1] + means[-2] * counts[-2]) / count
+            counts[-2] = count
+            means.pop()
+            counts.pop()
+    return np.repeat(means, counts)
 
 
 def _denoised(
@@ -295,4 +335,8 @@ def _denoised(
     for number in range(len(loadings)):
         share = math.sqrt(signal[number] / max(total[number], 1e-300))
         loadings[number] = shrink(loadings[number : number + 1], draws * share, n_scales)[0]
+    # What was taken off a component was noise that had turned it away from its direction.
+    lengths = np.sum(loadings**2, axis=1)
+    lost = np.sqrt(signal / np.maximum(lengths, 1e-300))
+    loadings *= np.clip(lost, 1.0, _MAX_LOST)[:, None]
     return clean_mean, loadings

@@ -88,7 +88,7 @@ def test_spectra_set_aside_are_learnt_from_because_nothing_is_chosen(spectra):
     part = CALIBRATED_PCA.fit(
         originals.select(np.arange(30)),
         originals.select(np.arange(30, 40)),
-        CALIBRATED_PCA.params(),
+        CALIBRATED_PCA.params(mode="kde"),
         0,
         None,
     )

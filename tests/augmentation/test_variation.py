@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from ramangan_gui.augmentation.variation import fit_variation, leading_components
+from ramangan_gui.augmentation.variation import _falling, fit_variation, leading_components
 from ramangan_gui.core.progress import run
 from ramangan_gui.core.spectra import Spectra
 
@@ -91,3 +91,30 @@ def test_copies_among_the_spectra_do_no_harm(spectra):
     variation = run(fit_variation(doubled, 0))
     for part in (variation.mean, variation.loadings, variation.scores, variation.noise.power):
         assert np.isfinite(part).all()
+
+
+def test_drawn_spectra_vary_as_much_as_new_ones_along_axes_found_elsewhere():
+    rng = np.random.default_rng(3)
+    axis = np.arange(300.0)
+    shapes = np.exp(-0.5 * ((axis - np.array([60.0, 140.0, 230.0])[:, None]) / 7.0) ** 2)
+    strength = np.array([0.5, 0.35, 0.3])
+
+    def drawn(n):
+        scores = rng.normal(size=(n, 3)) * strength
+        return 1.0 + scores @ shapes + 0.25 * rng.normal(size=(n, 300))
+
+    truth = shapes / np.linalg.norm(shapes, axis=1, keepdims=True)
+    ratios = []
+    for seed in range(6):
+        variation = run(fit_variation(Spectra.from_arrays(axis, drawn(25)), seed))
+        energy = np.sum(((variation.loadings * variation.unit) @ truth.T) ** 2, axis=0)
+        ratios.append(energy / (strength**2 * np.sum(shapes**2, axis=1)))
+    np.testing.assert_allclose(np.mean(ratios, axis=0), 1.0, atol=0.3)
+
+
+def test_variances_that_rise_are_averaged_and_their_sum_is_kept():
+    values = np.array([5.0, 1.0, 3.0, 2.0, 4.0, 0.5])
+    smooth = _falling(values)
+    assert (np.diff(smooth) <= 1e-12).all()
+    assert smooth.sum() == pytest.approx(values.sum())
+    np.testing.assert_allclose(smooth, [5.0, 2.5, 2.5, 2.5, 2.5, 0.5])

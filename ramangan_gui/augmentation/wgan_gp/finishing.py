@@ -78,7 +78,11 @@ def finish(
         "level_from": level_from,
         "level_to": level_to,
     }
+    copula = trainer.material.copula
+    if copula is not None:
+        calibration |= {"latent_mixing": copula.mixing, "latent_values": copula.values}
     config = {
+        "n_shaped": 0 if copula is None else len(copula.mixing),
         "n_points": intensities.shape[1],
         "latent_dim": trainer.latent_dim,
         "network": trainer.params.network,

@@ -7,8 +7,10 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
+from ..copula import fit_copula
 from ..noise_model import Array
 from ..variation import Variation
+from .model import shape_latent
 from .scaling import Scaling
 
 #: Variance of structure (the originals' is about 1) that does not matter beside noise.
@@ -28,6 +30,8 @@ class Material:
         Training spectra in the variation's unit.
     n_components : int
         Components that the latent variables have room for.
+    copula : bool
+        Whether the latent variables get the distribution of the scores before training.
 
     Attributes
     ----------
@@ -41,16 +45,24 @@ class Material:
         Mean variance of the structure, about 1 where noise is weak.
     level_bounds : tuple of float
         Smallest and largest log noise level of the training spectra.
+    copula : Copula, optional
+        Distribution of the scores.
     """
 
     def __init__(
-        self, variation: Variation, scaling: Scaling, intensities: Array, n_components: int
+        self,
+        variation: Variation,
+        scaling: Scaling,
+        intensities: Array,
+        n_components: int,
+        copula: bool,
     ) -> None:
         self.originals = tensor(scaling.forward(intensities))
         self._denoised = tensor(scaling.forward(variation.structure(variation.scores)))
         self.loadings = tensor(variation.loadings[:n_components] / scaling.scale)
         self.scores = tensor(variation.scores[:, :n_components])
         self.structure_variance = float(self.loadings.square().sum(0).mean()) + NEGLIGIBLE
+        self.copula = fit_copula(variation.scores[:, :n_components]) if copula else None
         noise = variation.noise
         self._profile = tensor(noise.profile / scaling.scale)
         self._amplitude = tensor(np.sqrt(noise.power))
@@ -89,6 +101,13 @@ class Material:
             self.scores[torch.randint(len(self.scores), (n,), generator=rng)] for _ in range(2)
         )
         return first + 0.5 * normal(n, 1, rng) * (second - first)
+
+    def draw_latent(self, n: int, width: int, rng: torch.Generator) -> Tensor:
+        """Draw latent variables: of the components as the scores are distributed, else normal."""
+        latent = normal(n, width, rng)
+        if self.copula is not None:
+            shape_latent(latent.numpy(), self.copula)
+        return latent
 
     def draw_noise(self, levels: Tensor, rng: torch.Generator) -> Tensor:
         """Noise for one spectrum per entry of `levels`."""

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from ...core.augmented_set import StoredModel
 from ...core.errors import InputError
 from ..base import Drawn, FittedModel
+from ..copula import N_KNOTS, Copula
 from ..noise_model import NoiseModel
 from ..restoring import refuse_others, stored_integer, stored_number, stored_tensors
 from . import architecture
@@ -102,6 +103,8 @@ class WganGpModel(FittedModel):
 
         tensors, rng = self._tensors, np.random.default_rng([seed, number])
         latent = rng.standard_normal((BLOCK, self._config["latent_dim"])).astype(np.float32)
+        if "latent_mixing" in tensors:
+            shape_latent(latent, Copula(tensors["latent_mixing"], tensors["latent_values"]))
         with torch.no_grad(), one_thread():
             structure, log_level = generator(torch.from_numpy(latent))
         levels = np.exp(np.interp(log_level.numpy(), tensors["level_from"], tensors["level_to"]))
@@ -121,6 +124,12 @@ class WganGpModel(FittedModel):
             for name, weights in generator.named_parameters():
                 weights.copy_(torch.from_numpy(self._tensors[weight_name(name)]))
         return generator
+
+
+def shape_latent(latent: NDArray[np.float32], copula: Copula) -> None:
+    """Give the first of normal latent variables, in place, the distribution of the scores."""
+    width = len(copula.mixing)
+    latent[:, :width] = copula.apply(latent[:, :width])
 
 
 @contextmanager
@@ -159,7 +168,11 @@ def restore(stored: StoredModel) -> WganGpModel:
         },
         np.float32,
     )
-    calibration = stored_tensors(stored, calibration_shapes(n_points), np.float64)
+    # Models stored before latent variables were shaped have none of that.
+    n_shaped = (
+        stored_integer(stored, "n_shaped", 0, latent_dim) if "n_shaped" in stored.config else 0
+    )
+    calibration = stored_tensors(stored, calibration_shapes(n_points, n_shaped), np.float64)
     refuse_others(stored, set(weights) | set(calibration))
     _check_calibration(stored, calibration)
     sizes = {"n_points": n_points, "latent_dim": latent_dim, "width": width}
@@ -167,11 +180,13 @@ def restore(stored: StoredModel) -> WganGpModel:
     return WganGpModel(config, weights | calibration, stored.kept)
 
 
-def calibration_shapes(n_points: int) -> dict[str, tuple[int, ...]]:
+def calibration_shapes(n_points: int, n_shaped: int = 0) -> dict[str, tuple[int, ...]]:
     """Shapes of the tensors that are not weights."""
     points = ("mean", "scale", "profile")
     shapes: dict[str, tuple[int, ...]] = dict.fromkeys(points, (n_points,))
     levels = {"level_from": (N_LEVELS,), "level_to": (N_LEVELS,)}
+    if n_shaped:
+        shapes |= {"latent_mixing": (n_shaped, n_shaped), "latent_values": (N_KNOTS, n_shaped)}
     return shapes | {"power": (n_points // 2 + 1,)} | levels
 
 
@@ -196,6 +211,10 @@ def _network(stored: StoredModel) -> str:
 
 def _check_calibration(stored: StoredModel, tensors: Mapping[str, NDArray[Any]]) -> None:
     negative = [name for name in ("profile", "power") if (tensors[name] < 0).any()]
-    disordered = (np.diff(tensors["level_from"]) <= 0).any() or (tensors["scale"] <= 0).any()
+    latent = tensors.get("latent_values")
+    unsorted = latent is not None and bool((np.diff(latent, axis=0) < 0).any())
+    disordered = (
+        unsorted or (np.diff(tensors["level_from"]) <= 0).any() or (tensors["scale"] <= 0).any()
+    )
     if negative or disordered:
         raise InputError(f"The calibration in the stored model of {stored.label} makes no sense.")

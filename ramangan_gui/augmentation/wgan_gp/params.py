@@ -162,6 +162,14 @@ class WganGpParams(Parameters):
         tooltip="Number of random numbers from which a spectrum is made.",
         advanced=True,
     )
+    latent_shape: str = param(
+        "copula",
+        "Distribution of the latent variables",
+        choices={"copula": "As the scores of the originals", "gauss": "Normal"},
+        tooltip="Normal numbers are first mapped to the distribution that the originals' scores "
+        "have along each component, with tails and clusters; training then bends them further.",
+        advanced=True,
+    )
     refresh_noise: bool = param(
         True,
         "Fresh noise on the originals",

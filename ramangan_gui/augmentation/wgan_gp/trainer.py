@@ -16,7 +16,7 @@ from torch import Tensor
 from ..variation import Variation
 from . import architecture, losses
 from .dense import make_critic, make_generator
-from .material import NEGLIGIBLE, Material, normal
+from .material import NEGLIGIBLE, Material
 from .optimisers import Adam, flatten, learning_rates
 from .params import WganGpParams
 from .scaling import Scaling
@@ -62,7 +62,11 @@ class Trainer:
         n_components = variation.n_components
         self.latent_dim = params.latent_dim or n_components + architecture.EXTRA_LATENT
         self.material = Material(
-            variation, scaling, intensities, min(n_components, self.latent_dim)
+            variation,
+            scaling,
+            intensities,
+            min(n_components, self.latent_dim),
+            params.latent_shape == "copula",
         )
         n_points = intensities.shape[1]
         self.generator = make_generator(
@@ -97,7 +101,7 @@ class Trainer:
     def warm_step(self) -> float:
         """One step towards the linear model; gives the error relative to its variance."""
         loadings, half = self.material.loadings, _WARM_BATCH // 2
-        latent = 1.15 * normal(_WARM_BATCH, self.latent_dim, self.rng)
+        latent = 1.15 * self.material.draw_latent(_WARM_BATCH, self.latent_dim, self.rng)
         # Half of the draws lie between training spectra: tails and clusters count as well.
         latent[:half, : len(loadings)] = self.material.draw_between(half, self.rng)
         target = latent[:, : len(loadings)] @ loadings
@@ -175,7 +179,9 @@ class Trainer:
     ) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
         """Structure, log level and noise (scaled values) of `n` spectra with given weights."""
         with self.using(weights):
-            structure, log_level = self.generator(normal(n, self.latent_dim, rng))
+            structure, log_level = self.generator(
+                self.material.draw_latent(n, self.latent_dim, rng)
+            )
         noise = self._draw_noise(log_level, rng)
         parts = structure.numpy(), log_level.numpy(), noise.numpy()
         return tuple(part.astype(np.float64) for part in parts)  # type: ignore[return-value]
@@ -199,7 +205,9 @@ class Trainer:
         """
         rng = torch.Generator().manual_seed(0)
         with self.using(weights):
-            structure, _ = self.generator(normal(_N_VARIETY, self.latent_dim, rng))
+            structure, _ = self.generator(
+                self.material.draw_latent(_N_VARIETY, self.latent_dim, rng)
+            )
         return (float(structure.var(0).mean()) + NEGLIGIBLE) / self.material.structure_variance
 
     def state(self) -> dict[str, Any]:
@@ -261,7 +269,7 @@ class Trainer:
         return min(1.0, max(_LAST_FACTOR, left))
 
     def _draw_generated(self, n: int, rng: torch.Generator) -> Tensor:
-        structure, log_level = self.generator(normal(n, self.latent_dim, rng))
+        structure, log_level = self.generator(self.material.draw_latent(n, self.latent_dim, rng))
         generated: Tensor = structure + self._draw_noise(log_level, rng)
         return generated
 
