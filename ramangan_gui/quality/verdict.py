@@ -140,11 +140,12 @@ def decide(
     if own.tests:
         return "doubtful", _described(own)
     if visible is None or not visible.sufficient:
-        return "inconclusive", (_NOTHING_FOUND, *_invisible(visible))
-    return "pass", (_NOTHING_FOUND, _seen(visible))
+        return "inconclusive", (NOTHING_FOUND, *_invisible(visible))
+    return "pass", (NOTHING_FOUND, _seen(visible))
 
 
-_NOTHING_FOUND = "No test found a difference between generated and held-out spectra."
+#: First reason of a verdict where no test found anything, whether or not it could have.
+NOTHING_FOUND = "No test found a difference between generated and held-out spectra."
 
 _SPECIMENS_DIFFER = (
     "But the measured training spectra differ from the held-out ones in much the same way, so this "

@@ -1,7 +1,8 @@
 import numpy as np
 import pytest
 
-from ramangan_gui.augmentation.variation import _falling, fit_variation, leading_components
+from ramangan_gui.augmentation.components import falling, leading_components
+from ramangan_gui.augmentation.variation import fit_variation
 from ramangan_gui.core.progress import run
 from ramangan_gui.core.spectra import Spectra
 
@@ -114,7 +115,7 @@ def test_drawn_spectra_vary_as_much_as_new_ones_along_axes_found_elsewhere():
 
 def test_variances_that_rise_are_averaged_and_their_sum_is_kept():
     values = np.array([5.0, 1.0, 3.0, 2.0, 4.0, 0.5])
-    smooth = _falling(values)
+    smooth = falling(values)
     assert (np.diff(smooth) <= 1e-12).all()
     assert smooth.sum() == pytest.approx(values.sum())
     np.testing.assert_allclose(smooth, [5.0, 2.5, 2.5, 2.5, 2.5, 0.5])

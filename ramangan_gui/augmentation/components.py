@@ -1,0 +1,135 @@
+"""How many components of variation there are, by cross-validation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..core.progress import Progress, Steps
+from .noise_model import Array, NoiseModel
+
+_MAX_COMPONENTS = 60
+_SIGNIFICANCE = 2.0
+#: Above this number of spectra (and points), components are found by iteration.
+_DIRECT = 500
+
+
+@dataclass(frozen=True, eq=False)
+class Folds:
+    """Scores of every spectrum on components that were found without it."""
+
+    deviations: Array
+    scores: Array
+    fold: NDArray[np.intp]
+    components: tuple[Array, ...]
+    directions: Array
+
+    @property
+    def max_components(self) -> int:
+        """Number of components that were looked for."""
+        return int(self.scores.shape[1])
+
+    @property
+    def variances(self) -> Array:
+        """Variance along each component of spectra that it was found without."""
+        return np.asarray(np.mean(self.scores**2, axis=0))
+
+    def residuals(self, n_components: int) -> Array:
+        """Give what `n_components` components leave of each spectrum."""
+        left = self.deviations.copy()
+        for number, components in enumerate(self.components):
+            rows = self.fold == number
+            left[rows] -= self.scores[rows, :n_components] @ components[:n_components]
+        return left
+
+
+def cross_validate(values: Array, seed: int) -> Steps[Folds]:
+    """Find components without each tenth of the spectra in turn, and their scores on them."""
+    n_spectra = len(values)
+    largest = min(_MAX_COMPONENTS, n_spectra // 2)
+    largest = max(2, largest)
+    n_folds = min(10 if n_spectra <= 200 else 5, n_spectra)
+    rng = np.random.default_rng([seed, 0])
+    fold = rng.permutation(n_spectra) % n_folds
+    directions = leading_components(values - values.mean(0), largest, rng)
+    deviations = np.empty_like(values)
+    scores = np.empty((n_spectra, largest))
+    found = []
+    for number in range(n_folds):
+        yield Progress(0.7 * number / n_folds, "finding components of variation")
+        left_out = fold == number
+        mean = values[~left_out].mean(0)
+        components = leading_components(values[~left_out] - mean, largest, rng)
+        deviations[left_out] = values[left_out] - mean
+        scores[left_out] = deviations[left_out] @ components.T
+        found.append(components)
+    return Folds(deviations, scores, fold, tuple(found), directions)
+
+
+def leading_components(deviations: Array, n_components: int, rng: np.random.Generator) -> Array:
+    """Orthonormal principal components of centred spectra, strongest first.
+
+    Parameters
+    ----------
+    deviations : ndarray of float64, shape (n_spectra, n_points)
+        Spectra less their mean.
+    n_components : int
+        How many; rows beyond the rank are zero.
+    rng : numpy.random.Generator
+        Starts the iteration that large sets are treated by.
+    """
+    basis = deviations
+    if min(deviations.shape) > _DIRECT:
+        probe = rng.standard_normal((deviations.shape[0], n_components + 10))
+        for _ in range(5):
+            probe = deviations @ np.linalg.qr(deviations.T @ probe)[0]
+        basis = np.linalg.qr(probe)[0].T @ deviations
+    if len(basis) <= basis.shape[1]:
+        values, vectors = np.linalg.eigh(basis @ basis.T)
+        components = vectors[:, ::-1].T @ basis
+    else:
+        values, vectors = np.linalg.eigh(basis.T @ basis)
+        components = vectors[:, ::-1].T
+    result = np.zeros((n_components, deviations.shape[1]))
+    usable = min(n_components, int(np.sum(values > 1e-12 * values[-1])))
+    lengths = np.linalg.norm(components[:usable], axis=1, keepdims=True)
+    result[:usable] = components[:usable] / lengths
+    return result
+
+
+def plausible_start(n_spectra: int, largest: int) -> int:
+    """Number of components to begin the search with."""
+    return max(1, min(5, n_spectra // 6, largest))
+
+
+def significant(folds: Folds, noise: NoiseModel) -> tuple[int, Array]:
+    """Count the leading components that vary by more than noise; give their own variances.
+
+    Components of similar strength change places from fold to fold, so that one of them may seem
+    to be noise and the next not: what counts is the sum, and variances that do not fall are
+    averaged.
+    """
+    level = float(np.mean(noise.levels**2))
+    by_noise = np.sum((folds.directions * noise.profile) ** 2, axis=1) * level
+    more = np.cumsum(folds.variances - _SIGNIFICANCE * by_noise)
+    n_components = max(1, int(np.argmax(more)) + 1)
+    own = falling((folds.variances - by_noise)[:n_components])
+    return n_components, np.maximum(own, 0.0)
+
+
+def falling(values: Array) -> Array:
+    """Nearest sequence that never rises: neighbours that do are averaged."""
+    means: list[float] = []
+    counts: list[int] = []
+    for value in values.tolist():
+        means.append(value)
+        counts.append(1)
+        while len(means) > 1 and means[-1] > means[-2]:
+            count = counts[-1] + counts[-2]
+            means[-2] = (means[-1] * counts[-1] + means[-2] * counts[-2]) / count
+            counts[-2] = count
+            means.pop()
+            counts.pop()
+    return np.repeat(means, counts)
