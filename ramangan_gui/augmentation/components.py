@@ -100,7 +100,7 @@ def leading_components(deviations: Array, n_components: int, rng: np.random.Gene
 
 
 def plausible_start(n_spectra: int, largest: int) -> int:
-    """Number of components to begin the search with."""
+    """Give the number of components to begin the search with."""
     return max(1, min(5, n_spectra // 6, largest))
 
 
