@@ -94,6 +94,14 @@ class FoldSample:
         inside = [b for b in self.chosen_bands if self.axis[0] <= b <= self.axis[-1]]
         return tuple(int(np.abs(self.axis - band).argmin()) for band in inside)
 
+    @property
+    def n_seen(self) -> int:
+        """Number of held-out originals that are among the training spectra, too."""
+        if self.training is None:
+            return 0
+        trained = {row.tobytes() for row in self.training}
+        return sum(row.tobytes() in trained for row in self.held_out)
+
     def rng(self, seed: int, purpose: int) -> np.random.Generator:
         """Give random numbers that depend on seed, class, fold and purpose alone."""
         return np.random.default_rng(

@@ -31,6 +31,10 @@ from .verdict import (
 #: Fewer spectra of each kind than this are not tested, only measured.
 _MIN_TESTED = 4
 
+#: Share of held-out originals that may be among the training spectra, as when a spectrum was
+#: measured, or stored, twice; with more of them nothing is judged.
+_FEW_SEEN = 0.1
+
 
 @dataclass(frozen=True, eq=False)
 class _Fold:
@@ -102,11 +106,15 @@ def _judge_class(
     elif usable:
         verdict, reasons = yield from part(_decide(list(folds.values()), min(sizes)), 0.8, 1.0)
     judged = [sample for sample in samples if sample.judged]
+    n_original = sum(len(sample.held_out) for sample in judged)
+    n_seen = sum(sample.n_seen for sample in judged)
+    if n_seen > _FEW_SEEN * n_original and verdict in {"pass", "doubtful"}:
+        verdict = "inconclusive"
     draws = [fold.draws for fold in folds.values()]
     score = ClassScore(
         verdict=verdict,
-        reasons=(*reasons, *_notes(samples)),
-        n_original=sum(len(sample.held_out) for sample in judged),
+        reasons=(*reasons, *_seen_before(n_seen, n_original), *_notes(samples)),
+        n_original=n_original,
         n_generated=sum(len(sample.generated) for sample in judged),
         metrics=_summaries(draws),
         folds={number: _summaries([fold.draws]) for number, fold in folds.items()},
@@ -202,6 +210,16 @@ def _finite(sample: FoldSample) -> FoldSample:
 def _copies(number: int) -> str:
     what = "spectrum is a copy" if number == 1 else "spectra are copies"
     return f"{number} generated {what} of a measured one."
+
+
+def _seen_before(n_seen: int, n_original: int) -> tuple[str, ...]:
+    if n_seen == 0:
+        return ()
+    are = "is" if n_seen == 1 else "are"
+    return (
+        f"{n_seen} of {n_original} held-out originals {are} among the training spectra, too: what "
+        "a generator was trained on cannot judge it, so the figures flatter.",
+    )
 
 
 def _notes(samples: Sequence[FoldSample]) -> tuple[str, ...]:

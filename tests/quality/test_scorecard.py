@@ -289,3 +289,16 @@ def test_that_figures_over_all_classes_weigh_every_class_the_same(draw) -> None:
         assert card.metrics[name].value == pytest.approx(np.mean(parts))
     alone = run(judge(samples[:2]))
     assert alone.metrics == alone.classes["a"].metrics
+
+
+def test_that_training_spectra_cannot_judge(draw) -> None:
+    originals = draw(70, 0)
+    honest = FoldSample("a", 0, originals, draw(70, 1), draw(70, 2))
+    assert score([honest]).verdict == "pass"
+    found = score([FoldSample("a", 0, originals, draw(70, 1), originals)])
+    assert found.verdict in {"inconclusive", "fail"}
+    assert any("70 of 70 held-out originals are among the training" in r for r in found.reasons)
+    mixed = np.concatenate([draw(69, 2), originals[:1]])
+    found = score([FoldSample("a", 0, originals, draw(70, 1), mixed)])
+    assert found.verdict == "pass"
+    assert any("1 of 70 held-out originals is among the training" in r for r in found.reasons)
