@@ -219,7 +219,8 @@ def _tell_gaps(
         aligned.with_gaps[file] = numbers
         if file not in kept:
             aligned.left_out[file] = (
-                "Its spectrum has gaps (missing values). Delete those points from the file."
+                "Its spectrum has gaps (missing values). Delete those points, or choose "
+                "“Bridge short gaps” (import.gaps=bridge)."
                 if item.n_in_file == 1
                 else "All its spectra have gaps (missing values)."
             )

@@ -133,7 +133,7 @@ def test_that_the_list_of_what_was_left_out_is_copied_and_saved(window, qtbot, t
     (tmp_path / "empty.csv").write_text("")
     page = read(window, qtbot, doubtful, tmp_path / "empty.csv")
     button = page._view.badges.button(LEFT_OUT)
-    assert "1 files, 1 spectra" in button.text()
+    assert "1 file, 1 spectrum" in button.text()
     button.click()
     table = page._view.left_out
     assert page._tabs.currentWidget() is table

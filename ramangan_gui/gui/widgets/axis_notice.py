@@ -76,12 +76,12 @@ class AxisNotice(QFrame):
             )
         elif asks:
             words = self.tr(
-                "! {0} files have an axis in nm and were left out. Which laser was used for them?"
-            ).format(in_nm)
+                "! Left out because their axis is in nm: {0}. Which laser was used for them?"
+            ).format(self._files(in_nm))
         else:
             words = self.tr(
-                "! {0} files have a pixel axis and were left out beside the calibrated ones."
-            ).format(in_pixels)
+                "! Left out beside the calibrated ones because their axis counts pixels: {0}."
+            ).format(self._files(in_pixels))
         self.words.setText(words)
         if asks:
             likely = likely_laser(imported.spectra.raman_shift) if unit == "nm" else None
@@ -90,6 +90,9 @@ class AxisNotice(QFrame):
         self.convert.setVisible(asks)
         self.mix.setVisible(mixes)
         self.setVisible(unit != "1/cm" or asks or mixes)
+
+    def _files(self, n: int) -> str:
+        return self.tr("1 file") if n == 1 else self.tr("{0} files").format(n)
 
     @Slot()
     def _convert(self) -> None:

@@ -71,9 +71,11 @@ class BadgeBar(QWidget):
         n_spectra = sum(entry.n_spectra for entry in left_out)
         parts = []
         if n_files:
-            parts.append(self.tr("{0} files").format(f"{n_files:,}"))
+            words = self.tr("1 file") if n_files == 1 else self.tr("{0} files")
+            parts.append(words.format(f"{n_files:,}"))
         if n_spectra:
-            parts.append(self.tr("{0} spectra").format(f"{n_spectra:,}"))
+            words = self.tr("1 spectrum") if n_spectra == 1 else self.tr("{0} spectra")
+            parts.append(words.format(f"{n_spectra:,}"))
         return self.tr("✗ left out: {0}").format(", ".join(parts))
 
     def _tip(self, name: str, findings: Findings) -> str:

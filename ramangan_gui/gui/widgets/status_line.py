@@ -37,6 +37,8 @@ class StatusLine(QStatusBar):
         self._progress.setFixedWidth(190)
         self._progress.setAccessibleName(self.tr("Progress"))
         self._left = _label(self.tr("Time left"))
+        words = self.tr("{0} left").format("00:00")
+        self._left.setMinimumWidth(self._left.fontMetrics().horizontalAdvance(words) + 4)
         self._pause = QPushButton(self.tr("Pause"))
         self._pause.setCheckable(True)
         self._pause.setToolTip(self.tr("Lets the training wait; press again to go on."))
