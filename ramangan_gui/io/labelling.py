@@ -200,16 +200,22 @@ def column_inside(measured: Measured, name: str) -> NDArray[np.str_] | None:
     for key, fact in facts.items():
         if key == wanted and fact is not None:
             return fact
-    for key, value in measured.metadata.items():
-        if key.casefold() == wanted and isinstance(value, (str, int, float)):
+    inside = measured.metadata.get("fields")
+    for key, value in [*measured.metadata.items(), *_items(inside)]:
+        if str(key).casefold() == wanted and isinstance(value, (str, int, float)):
             return np.full(len(measured), str(value))
     return None
+
+
+def _items(found: object) -> list[tuple[object, object]]:
+    return list(found.items()) if isinstance(found, Mapping) else []
 
 
 def fields_inside(measured: Measured) -> tuple[str, ...]:
     """Name the columns and fields that :func:`column_inside` knows of a file."""
     columns = measured.metadata.get("columns")
     fields = [key for key, value in measured.metadata.items() if isinstance(value, (str, int))]
+    fields += [str(key) for key, _ in _items(measured.metadata.get("fields"))]
     inside = {"label": measured.label, "group": measured.group}
     found = [*(columns if isinstance(columns, Mapping) else ()), *fields]
     return (*(key for key, fact in inside.items() if fact is not None), *map(str, found))

@@ -161,7 +161,8 @@ def facts_of(measured: Measured) -> dict[str, str]:
         facts["positions"] = f"{len(measured.map_position):,} places in µm"
     for key, value in measured.metadata.items():
         if isinstance(value, Mapping):
-            facts.update({f"{key}: {name}": _short(inner) for name, inner in value.items()})
+            before = "" if key == "fields" else f"{key}: "
+            facts.update({f"{before}{name}": _short(inner) for name, inner in value.items()})
         elif value is not None and str(value) != "":
             facts[str(key)] = _short(value)
     return facts

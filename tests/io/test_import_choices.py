@@ -274,3 +274,13 @@ def test_that_every_file_left_out_has_reason_and_remedy(tmp_path):
 def test_that_a_wrong_pattern_is_refused_by_the_options():
     with pytest.raises(ParameterError, match="neither"):
         ImportOptions(pattern="abc")
+
+
+def test_that_a_field_of_the_header_can_name_classes_and_specimens(tmp_path):
+    for number, (sample, batch) in enumerate([("PLA", "b7"), ("PET", "b7"), ("PLA", "b9")]):
+        header = f"Sample: {sample}\nBatch = {batch}\nRaman shift / cm-1\tcounts"
+        write(tmp_path / "s" / f"f{number}.txt", X, band(noise_seed=number), header=header)
+    spectra = read(tmp_path / "s", class_from="column", class_column="sample",
+                   group_from="column", group_column="Batch").spectra  # fmt: skip
+    assert spectra.label.tolist() == ["PLA", "PET", "PLA"]
+    assert spectra.group.tolist() == ["b7", "b7", "b9"]

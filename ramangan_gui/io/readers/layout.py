@@ -20,6 +20,7 @@ from .column_choice import (
     is_other_signal,
 )
 from .columns import RowFacts, facts_of_rows, names_and_units
+from .header_fields import fields_in
 from .laser import laser_in
 from .long_table import long_table
 from .table import Table
@@ -238,6 +239,17 @@ def _measured(
         generated=facts.generated,
         map_position=facts.map_position,
         laser_nm=laser_in([*table.header, *table.footer]),
-        metadata={"columns": facts.columns} if facts.columns else {},
+        metadata=_metadata(table, facts),
         notes=("read as: " + ", ".join(said),),
     )
+
+
+def _metadata(table: Table, facts: RowFacts) -> dict[str, object]:
+    """Give the fields of the header without the line of column names, and unused columns."""
+    fields = fields_in([*table.header, *table.footer])
+    names = {name for line in table.header[-2:] for name in table.dialect.cells(line)[:1]}
+    fields = {name: value for name, value in fields.items() if name not in names}
+    found: dict[str, object] = {"fields": fields} if fields else {}
+    if facts.columns:
+        found["columns"] = facts.columns
+    return found
