@@ -183,7 +183,9 @@ class OverlayView(QWidget):
         for values, rows, offset, colour, name in parts:
             if self.single.isChecked() and len(rows):
                 few = _some(rows)
-                family = self.plot.add_spectra(x, values[few], colour, "", ids=few + offset)
+                family = self.plot.add_spectra(
+                    x, values[few], colour, "", ids=few + offset, drawn_as="joined"
+                )
                 self._singles.append(family)
             if len(rows):
                 mean, sd = _mean_and_sd(values, rows)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
 import pyqtgraph as pg
 from numpy.typing import ArrayLike
 from PySide6.QtCore import QEvent, QPointF, Qt, QTimer, Signal, Slot
@@ -205,7 +206,9 @@ class SpectraPlot(pg.PlotWidget):
             old.remove()
         if x is None or y is None:
             return
-        family = SpectraCurves(self.getPlotItem(), colour, name, dashed, 1.5)
+        # Wide lines paint ten times slower, so several spectra stay narrow.
+        width, drawn_as = (1.5, "") if np.ndim(y) < 2 else (1.0, "joined")
+        family = SpectraCurves(self.getPlotItem(), colour, name, dashed, width, drawn_as=drawn_as)
         family.set_rows(x, y)
         family.set_z(40)
         self._highlights[name] = family
