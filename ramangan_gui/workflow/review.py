@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..core.augmented_set import Generated
-from ..core.progress import Progress, Steps
+from ..core.progress import Progress, Steps, part
 from ..core.spectra import Spectra
 from ..core.split import Split, SplitParams, set_aside
 from ..quality.clustering import KMEANS_COMPONENTS, cluster
@@ -104,7 +104,11 @@ def review_views(
     views: Views = {}
     for number, (label, f) in enumerate(pairs):
         yield Progress(number / len(pairs), f"PCA and K-means of {label}")
-        view = _view(corrected, fold, generated, label, f)
+        view = yield from part(
+            _view(corrected, fold, generated, label, f),
+            number / len(pairs),
+            (number + 0.5) / len(pairs),
+        )
         if split is not None:
             yield Progress((number + 0.5) / len(pairs), f"Plausibility of {label}")
             view = replace(view, measured=_measured(corrected, fold, generated, view, split))
@@ -129,7 +133,7 @@ def _measured(
 
 def _view(
     corrected: Spectra, fold: NDArray[np.int32], generated: Generated, label: str, f: int
-) -> ReviewView:
+) -> Steps[ReviewView]:
     of_class = np.flatnonzero(corrected.label == label)
     originals = of_class if f < 0 else of_class[fold[of_class] == f]
     rows = np.flatnonzero((generated.label == label) & (generated.fold == f))
@@ -139,7 +143,11 @@ def _view(
     new_scores = pca.project(drawn)
     truth = np.repeat([0, 1], [len(scores), len(new_scores)])
     together = np.concatenate([scores, new_scores])[:, :KMEANS_COMPONENTS]
+    yield Progress(0.2, f"K-means of {label}")
     clustering = cluster(together, truth)
+    yield Progress(0.5, f"Nearest originals of {label}")
+    near = of_class[nearest(drawn, corrected.intensities[of_class])]
+    yield Progress(0.8, f"Bands of {label}")
     shown = corrected.intensities[originals]
     enough = min(len(originals), len(rows)) > 1
     return ReviewView(
@@ -155,7 +163,7 @@ def _view(
         generated_clusters=clustering.cluster[truth == 1],
         ari=clustering.ari,
         purity=clustering.purity,
-        nearest_original=of_class[nearest(drawn, corrected.intensities[of_class])],
+        nearest_original=near,
         difference=mean_difference_band(shown, drawn) if enough else None,
         bands=band_values(corrected.raman_shift, corrected.intensities[of_class], shown, drawn),
     )

@@ -27,15 +27,19 @@ class BandsView(QWidget):
     ----------
     hovered : Signal(str)
         Read-out of the bar under the mouse; empty where there is none.
+    brushed : Signal(object, object)
+        Rows of the originals and of the generated spectra in a range that was dragged over.
     """
 
     hovered = Signal(str)
+    brushed = Signal(object, object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._view: ReviewView | None = None
         self._generated: Generated | None = None
         self._selected: int | None = None
+        self._brushed = (np.empty(0, np.intp), np.empty(0, np.intp))
         self.band = QComboBox()
         self.band.setAccessibleName(self.tr("Band in view"))
         self.band.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
@@ -48,7 +52,11 @@ class BandsView(QWidget):
         for number, plot in enumerate(self.plots.values()):
             grid.addWidget(plot, number // 2, number % 2)
             plot.hovered.connect(self.hovered)
-        self.plots["width"].setToolTip(self.tr("Area of the band over its height."))
+            plot.ranged.connect(lambda low, high, number=number: self._ranged(number, low, high))
+            plot.setToolTip(self.tr("Drag over a range to choose the spectra in it."))
+        self.plots["width"].setToolTip(
+            self.tr("Area of the band over its height. Drag over a range to choose spectra.")
+        )
         row = QHBoxLayout()
         label = QLabel(self.tr("&Band"))
         label.setBuddy(self.band)
@@ -81,6 +89,40 @@ class BandsView(QWidget):
         self._selected = generated_row
         self._mark()
 
+    def show_brush(self, original: NDArray[np.intp], generated: NDArray[np.intp]) -> None:
+        """Outline where chosen spectra lie, by their rows."""
+        self._brushed = (original, generated)
+        view, band = self._view, self.band.currentIndex()
+        if view is None or view.bands is None or band < 0:
+            return
+        chosen = [
+            np.isin(rows, given)
+            for rows, given in zip(
+                (view.original_rows, view.generated_rows), self._brushed, strict=True
+            )
+        ]
+        for number, plot in enumerate(self.plots.values()):
+            plot.show_chosen(
+                np.concatenate(
+                    [
+                        view.bands.original[chosen[0], band, number],
+                        view.bands.generated[chosen[1], band, number],
+                    ]
+                )
+            )
+
+    def _ranged(self, number: int, low: float, high: float) -> None:
+        view, band = self._view, self.band.currentIndex()
+        if view is None or view.bands is None or band < 0:
+            return
+        inside = [
+            (low <= values[:, band, number]) & (values[:, band, number] <= high)
+            for values in (view.bands.original, view.bands.generated)
+        ]
+        self.brushed.emit(
+            view.original_rows[inside[0]], view.generated_rows[inside[1] & self._kept()]
+        )
+
     def _kept(self) -> NDArray[np.bool_]:
         assert self._view is not None
         rows = self._view.generated_rows
@@ -109,6 +151,7 @@ class BandsView(QWidget):
         text = self.tr("▇ {0} original, ┅ {1} generated (rejected left out)")
         self.caption.setText(text.format(len(view.bands.original), int(kept.sum())))
         self._mark()
+        self.show_brush(*self._brushed)
 
     def _titles(self) -> list[str]:
         unit = f" / {self._unit}" if self._unit else ""

@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from .. import theme
+from .brush import RECTANGLE, Brush
 from .plot_frame import make_plot, name_axes, style_plot
 
 _FEWEST_BINS, _MOST_BINS = 5, 30
@@ -26,9 +27,12 @@ class Histogram(QWidget):
     ----------
     hovered : Signal(str)
         Read-out of the bin under the mouse; empty where there is none.
+    ranged : Signal(float, float)
+        Ends of a range that was dragged over.
     """
 
     hovered = Signal(str)
+    ranged = Signal(float, float)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,10 +46,16 @@ class Histogram(QWidget):
         self._title = ""
         self._original = pg.PlotCurveItem([0.0, 1.0], [0.0], stepMode="center", fillLevel=0)
         self._generated = pg.PlotCurveItem([0.0, 1.0], [0.0], stepMode="center")
+        self._chosen = pg.PlotCurveItem([0.0, 1.0], [0.0], stepMode="center")
         self._mark = pg.InfiniteLine(angle=90)
-        for item in (self._original, self._generated, self._mark):
+        for item in (self._original, self._generated, self._chosen, self._mark):
             self.plot.addItem(item, ignoreBounds=True)
         self._mark.hide()
+        self.brush = Brush(self.plot)
+        self.brush.set_mode(RECTANGLE)
+        self.brush.drawn.connect(
+            lambda corners: self.ranged.emit(float(corners[:, 0].min()), float(corners[:, 0].max()))
+        )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.plot)
@@ -70,6 +80,7 @@ class Histogram(QWidget):
         self.plot.setAccessibleName(title)
         name_axes(self.plot, title, self.tr("Spectra / %"))
         self._mark.hide()
+        self._chosen.hide()
         together = np.concatenate(kinds)
         if not together.size:
             self.edges, self.shares = np.empty(0), (np.empty(0), np.empty(0))
@@ -86,6 +97,14 @@ class Histogram(QWidget):
         self.plot.getViewBox().setRange(
             xRange=(self.edges[0], self.edges[-1]), yRange=(0.0, 1.05 * top), padding=0.02
         )
+
+    def show_chosen(self, values: Values) -> None:
+        """Outline where chosen spectra lie, as shares of themselves."""
+        known = values[np.isfinite(values)]
+        self._chosen.setVisible(bool(known.size and self.edges.size))
+        if known.size and self.edges.size:
+            counts, _ = np.histogram(np.clip(known, self.edges[0], self.edges[-1]), self.edges)
+            self._chosen.setData(self.edges, 100.0 * counts / known.size)
 
     def mark(self, value: float | None) -> None:
         """Mark the value of the selected spectrum; ``None`` marks nothing."""
@@ -120,6 +139,8 @@ class Histogram(QWidget):
         dashes = pg.mkPen(colours.generated, width=2, style=Qt.PenStyle.DashLine)
         self._generated.setPen(dashes)
         self._mark.setPen(pg.mkPen(colours.highlight, width=1))
+        dots = pg.mkPen(colours.highlight, width=2, style=Qt.PenStyle.DotLine)
+        self._chosen.setPen(dots)
 
 
 def _edges(values: Values) -> Values:

@@ -65,6 +65,7 @@ class ReviewPlots(QWidget):
             part.generated_picked.connect(self.generated_picked)
             part.brushed.connect(self.brushed)
             part.pointed.connect(self.show_pointed)
+        self.bands.brushed.connect(self.brushed)
         self.bar.mode_changed.connect(self.pca.scatter.brush.set_mode)
         self.bar.mode_changed.connect(self.overlay.brush.set_mode)
         nothing = np.empty(0, np.intp)
@@ -97,6 +98,7 @@ class ReviewPlots(QWidget):
         self.bar.show_numbers(len(original), len(generated))
         self.pca.show_brush(original, generated)
         self.overlay.show_brush(original, generated)
+        self.bands.show_brush(original, generated)
 
     @Slot(object, object)
     def show_pointed(self, original: int | None, generated: int | None) -> None:

@@ -395,3 +395,30 @@ def test_of_very_many_spectra_some_are_drawn_singly_and_all_are_averaged():
     assert len(few) < 200
     assert set(few) <= set(rows)
     np.testing.assert_array_equal(_some(rows[:50]), rows[:50])
+
+
+def test_a_range_of_a_histogram_chooses_spectra_and_chosen_ones_are_outlined(
+    page, open_project, make_finished, selection
+):
+    project, views = make_finished(COUNTS, VERDICTS)
+    spectra, generated = project.corrected.spectra, project.augmentation.generated
+    for key, view in views.items():
+        rows = spectra.intensities[view.original_rows]
+        bands = band_values(
+            spectra.raman_shift, rows, rows, generated.intensities[view.generated_rows]
+        )
+        views[key] = replace(view, bands=bands)
+    open_project(project, views)
+    page.activate()
+    bands = page.plots.bands
+    page.plots.tabs.setCurrentWidget(bands)
+    heights = page._shown.bands.generated[:, 0, 2]
+    middle = float(np.median(heights))
+    bands.plots["height"].ranged.emit(middle, 1e9)
+    wanted = page._shown.generated_rows[heights >= middle]
+    assert selection.brushed_generated.tolist() == sorted(wanted)
+    outline = bands.plots["height"]._chosen
+    assert outline.isVisible()
+    assert outline.getData()[1].sum() == pytest.approx(100)
+    page.plots.bar.none.click()
+    assert not outline.isVisible()
