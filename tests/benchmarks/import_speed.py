@@ -6,7 +6,8 @@ very large number of spectra in rows below their axis. The spectra are those of 
 points. All readers get the same files in the same run, one after the other in one thread; times
 are processor times, medians over rounds. For the folder, the peers read every tenth file. Memory
 is what the process takes beyond its state before, at its peak, over the size of the spectra as
-float32; pages of the file itself, which the system gives back at any time, are not counted.
+float32: for reading alone and for the whole import with checks and the common axis; pages of the
+file itself, which the system gives back at any time, are not counted.
 
     python tests/benchmarks/import_speed.py [--data DIR] [--quick]
 
@@ -24,12 +25,15 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 
+from ramangan_gui.core.progress import run
+from ramangan_gui.io.importing import ImportOptions, read_inputs
 from ramangan_gui.io.readers import read_file
+from ramangan_gui.preprocessing.axis import Axis
 
 GOAL_RATIO = 5.0
 GOAL_MEMORY = 2.5
@@ -47,9 +51,10 @@ def main() -> int:
     parser.add_argument("--data", type=Path, help="folder with sets/ of real spectra")
     parser.add_argument("--quick", action="store_true", help="400 files and 5,000 spectra")
     parser.add_argument("--memory-of", type=Path, help=argparse.SUPPRESS)
+    parser.add_argument("--by", choices=["read", "import"], help=argparse.SUPPRESS)
     arguments = parser.parse_args()
     if arguments.memory_of:
-        print(json.dumps(memory_of(arguments.memory_of)))
+        print(json.dumps(memory_of(arguments.memory_of, arguments.by)))
         return 0
     n_files, n_spectra, rounds = QUICK if arguments.quick else FULL
     axis, spectra, source = measured(arguments.data)
@@ -89,7 +94,8 @@ def many_files(
     if pandas := pandas_reader():
         each["pandas"] = seconds(rounds, lambda: [pandas(path, None) for path in some]) / len(some)
     size = sum(path.stat().st_size for path in paths) / n_files
-    return figures("files", each, size, lambda took: 1 / took, "files_per_second")
+    good = figures("files", each, size, lambda took: 1 / took, "files_per_second")
+    return memory("folder", folder) and good
 
 
 def large_file(
@@ -114,10 +120,20 @@ def large_file(
         each["pandas"] = seconds(rounds, lambda: pandas(path, np.float32))
     size = path.stat().st_size
     good = figures("spectra", each, size, lambda took: n_spectra / took, "spectra_per_second")
-    command = [sys.executable, __file__, "--memory-of", str(path)]
-    facts = json.loads(subprocess.run(command, capture_output=True, check=True).stdout)
-    ratio = facts["peak"] / facts["float32"]
-    return line("memory_over_float32", ratio, GOAL_MEMORY, ratio <= GOAL_MEMORY) and good
+    return memory("spectra", path) and good
+
+
+def memory(case: str, path: Path) -> bool:
+    """Tell the memory of reading alone and of the whole import, each in a process of its own."""
+    good = True
+    for what in ("import",) if path.is_dir() else ("read", "import"):
+        command = [sys.executable, __file__, "--memory-of", str(path), "--by", what]
+        facts = json.loads(subprocess.run(command, capture_output=True, check=True).stdout)
+        ratio = facts["peak"] / facts["float32"]
+        name = f"{case}_{what}_memory_over_float32"
+        good &= line(name, ratio, GOAL_MEMORY, ratio <= GOAL_MEMORY)
+        print(f"{case}_{what}_seconds {facts['seconds']:.3g} - ok")
+    return good
 
 
 def pandas_reader() -> Callable[[Path, object], object] | None:
@@ -155,11 +171,12 @@ def line(name: str, value: float, goal: float, good: bool) -> bool:
     return good
 
 
-def memory_of(path: Path) -> dict[str, int]:
-    """Read a file in a process of its own while a thread looks at its memory."""
-    small = path.with_name("small.txt")
-    small.write_text("".join(f"{400 + k}.5\t{k}\n" for k in range(100)))
-    read_file(small)
+def memory_of(path: Path, by: str) -> dict[str, float]:
+    """Read a file or import a folder while a thread looks at the memory of the process."""
+    with tempfile.TemporaryDirectory() as name:  # modules and buffers that stay are taken before
+        small = Path(name) / "small.txt"
+        small.write_text("".join(f"{400 + 2 * k}.5\t{k % 7}\n" for k in range(100)))
+        spectra_from(small, "import")
     before = own_bytes()
     peaks, done = [before], threading.Event()
 
@@ -167,13 +184,21 @@ def memory_of(path: Path) -> dict[str, int]:
         while not done.wait(0.002):
             peaks.append(own_bytes())
 
-    watcher = threading.Thread(target=watch)
-    watcher.start()
-    found: Sequence[object] = read_file(path)[1]
+    threading.Thread(target=watch, daemon=True).start()
+    begun = time.process_time()
+    spectra = spectra_from(path, by)
+    took = time.process_time() - begun
     peaks.append(own_bytes())
     done.set()
-    watcher.join()
-    return {"peak": max(peaks) - before, "float32": found[0].intensities.nbytes}
+    return {"peak": max(peaks) - before, "float32": spectra.nbytes, "seconds": took}
+
+
+def spectra_from(path: Path, by: str) -> np.ndarray:
+    if by == "read":
+        return read_file(path)[1][0].intensities
+    found = run(read_inputs([path], ImportOptions(), Axis())).found
+    assert found is not None
+    return found.intensities
 
 
 def own_bytes() -> int:

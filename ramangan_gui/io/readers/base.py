@@ -158,17 +158,19 @@ def tidy(
         If the axis is not finite, goes back and forth, or repeats too much.
     """
     points = np.asarray(axis, np.float64)
-    with np.errstate(over="ignore"):
-        values = np.asarray(intensities).astype(np.float32, copy=False)
+    values = np.asarray(intensities)
+    if values.dtype != np.float32:
+        with np.errstate(over="ignore"):
+            values = values.astype(np.float32)
     notes: list[str] = []
     if points.size < 2:
         raise InputError("It holds a single point, which is no spectrum.")
-    with np.errstate(invalid="ignore"):
-        steps = points[1:] - points[:-1]
-    if (steps > 0).all() and np.isfinite(points[0]) and np.isfinite(points[-1]):
+    rising = (points[1:] > points[:-1]).all()
+    if rising and np.isfinite(points[0]) and np.isfinite(points[-1]):
         return np.ascontiguousarray(points), *_without_infinities(values, notes)
     if not np.isfinite(points).all():
         raise InputError("Its axis has gaps.")
+    steps = np.diff(points)
     if (steps <= 0).all() and steps.any():
         points, values, steps = points[::-1], values[:, ::-1], -steps[::-1]
         notes.append("descending axis")
@@ -195,12 +197,9 @@ def _without_infinities(
     """Let infinite values be missing, row by row so that little memory is taken."""
     values = np.ascontiguousarray(values)
     infinite = False
-    with np.errstate(over="ignore", invalid="ignore"):
-        if np.isfinite(np.add.reduce(values, axis=None)):
-            return values, notes
     for row in range(0, len(values), _ROWS):
         part = values[row : row + _ROWS]
-        if np.isinf(part).any():
+        if not np.isfinite(part).all() and np.isinf(part).any():
             infinite = True
             if not values.flags.writeable:
                 values = values.copy()

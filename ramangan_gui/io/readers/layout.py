@@ -29,6 +29,9 @@ from .table_builder import MIN_BESIDE_WORDS
 #: A row without a free or named corner needs this many numbers to be an axis.
 _MIN_AXIS_ROW: Final = 8
 
+#: Rows that are looked at one by one before all are.
+_FIRST_ROWS: Final = 3
+
 #: A column of this many numbers that only rises or only falls is an axis, not intensities.
 _SURELY_AXIS: Final = 20
 
@@ -161,9 +164,8 @@ def _from_columns(table: Table, names: list[str], units: list[str]) -> Measured:
 
 def _measured_columns(values: NDArray[np.float32]) -> NDArray[np.intp]:
     """Give the columns that hold any number."""
-    with np.errstate(over="ignore", invalid="ignore"):
-        complete = np.isfinite(np.add.reduce(values, axis=None))  # one pass, no memory
-    if complete:
+    # One row that is full answers for all columns; most tables have it at their beginning.
+    if any(np.isfinite(row).all() for row in values[:_FIRST_ROWS]):
         return np.arange(values.shape[1])
     return np.flatnonzero([np.isfinite(column).any() for column in values.T])
 

@@ -12,6 +12,7 @@ the careful path takes over.
 
 from __future__ import annotations
 
+import threading
 from functools import lru_cache
 from typing import Any, Final
 
@@ -81,9 +82,8 @@ def parse_columns(block: bytes, delimiter: str, decimal: str) -> NDArray[np.floa
 
 def _from_json(block: bytes, delimiter: str, decimal: str) -> NDArray[np.float64] | None:
     """Read a block whose numbers are written as JSON writes them; ``None`` where they are not."""
-    try:
-        import simdjson
-    except ImportError:  # no build for this machine; slower, with the same numbers
+    parser = _json_parser()
+    if parser is None:
         return None
     table, numbers = _json_table(delimiter, decimal)
     # What is left are delimiters and line ends, which must repeat line by line.
@@ -93,11 +93,27 @@ def _from_json(block: bytes, delimiter: str, decimal: str) -> NDArray[np.float64
     if not line or between != line * n_lines or line.count(delimiter.encode()) != len(line) - 1:
         return None
     try:
-        listed: Any = simdjson.Parser().parse(b"[" + block[:-1].translate(table) + b"]")
+        listed = parser.parse(b"[" + block[:-1].translate(table) + b"]")
         values: NDArray[np.float64] = np.frombuffer(listed.as_buffer(of_type="d"))
     except (ValueError, RuntimeError, TypeError, AttributeError):
         return None
     return values.reshape(n_lines, -1) if values.size == n_lines * len(line) else None
+
+
+#: A parser per thread, since making one takes longer than reading a small file with it.
+_PARSERS: Final = threading.local()
+
+
+def _json_parser() -> Any:
+    """Give the parser of this thread; ``None`` where simdjson is not installed."""
+    if not hasattr(_PARSERS, "own"):
+        try:
+            import simdjson
+        except ImportError:  # no build for this machine; slower, with the same numbers
+            _PARSERS.own = None
+        else:
+            _PARSERS.own = simdjson.Parser()
+    return _PARSERS.own
 
 
 @lru_cache(maxsize=32)

@@ -167,7 +167,9 @@ def _parse(
         begin = stop
     if first_row is None:
         return None
-    return (rows[0] if len(rows) == 1 else np.concatenate(rows)), first_row, np.concatenate(firsts)
+    if len(rows) == 1:
+        return rows[0], first_row, firsts[0]
+    return np.concatenate(rows), first_row, np.concatenate(firsts)
 
 
 def _careful(source: TextSource, wanted: Wanted = _FREE) -> Table:
