@@ -17,6 +17,7 @@ from ..preprocessing.axis import Axis
 from ..preprocessing.checks import CHECKS, Findings, inspect
 from .aligned import Aligned
 from .alignment import align
+from .gathered import Gathered
 from .import_options import ImportOptions
 from .labelling import Labelled, Part, label_parts
 from .left_out import LeftOut, left_out_file
@@ -112,7 +113,7 @@ def read_inputs(
     if not offered:
         raise _empty(paths)
     files: list[InputFile] = []
-    parts: list[Part] = []
+    gathered = Gathered()
     messages: list[str] = []
     remedies: dict[str, str] = {}
     for place, item in enumerate(offered):
@@ -120,8 +121,9 @@ def read_inputs(
         yield Progress(_READING * place / len(offered), message)
         record, read, said = read_one(item, place, options, remedies)
         files.append(record)
-        parts.extend(_sharing_axis(read, parts))
+        gathered.add(read)
         messages.extend(said)
+    parts = gathered.parts
     labelled, decided = label_parts(parts, options)
     counts = Counter(label for facts in labelled for label in facts.label.tolist())
     metadata = [item.measured.metadata for item in parts]
@@ -152,19 +154,6 @@ def read_inputs(
     if strict and imported.found is None:
         raise _nothing(imported.files)
     return imported
-
-
-def _sharing_axis(read: Sequence[Part], before: Sequence[Part]) -> list[Part]:
-    """Let spectra use the axis of those read before where it is the same; axes take most memory."""
-    shared = []
-    last = before[-1].measured.axis if before else None
-    for each in read:
-        axis = each.measured.axis
-        if last is not None and axis is not last and np.array_equal(axis, last):
-            each = replace(each, measured=replace(each.measured, axis=last))
-        last = each.measured.axis
-        shared.append(each)
-    return shared
 
 
 def _align(

@@ -252,19 +252,3 @@ def test_that_options_are_checked():
     assert ImportOptions().with_value("laser_nm", "785").laser_nm == 785.0
     with pytest.raises(ParameterError, match=r"import\.class_from"):
         ImportOptions(class_from="colour")
-
-
-def test_that_files_with_the_same_axis_share_it_in_memory(tmp_path):
-    from ramangan_gui.io.importing import _sharing_axis
-    from ramangan_gui.io.labelling import Part
-    from ramangan_gui.io.readers.base import Measured
-    from ramangan_gui.io.scanning import Offered
-
-    def part(axis):
-        measured = Measured(np.array(axis), np.zeros((1, 3), np.float32), "1/cm")
-        return Part(0, Offered(tmp_path), measured, np.zeros(1, np.int32), 1)
-
-    before = [part([1.0, 2.0, 3.0])]
-    same, other = _sharing_axis([part([1.0, 2.0, 3.0]), part([1.0, 2.0, 3.5])], before)
-    assert same.measured.axis is before[0].measured.axis
-    assert other.measured.axis.tolist() == [1.0, 2.0, 3.5]
