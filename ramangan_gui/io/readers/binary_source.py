@@ -45,6 +45,11 @@ def fenced(kind: str) -> Iterator[None]:
             yield
     except (InputError, MemoryError):
         raise
+    except ImportError as error:
+        raise InputError(
+            f"Files of {kind} need the package {error.name}, which is not installed.",
+            "Install the program anew.",
+        ) from error
     except OSError as error:
         raise InputError(f"It cannot be read: {error.strerror or error}.") from error
     except Exception as error:  # a library raises whatever a damaged file leads it to

@@ -24,6 +24,8 @@ def test_that_own_sentences_and_lack_of_memory_pass_the_fence():
         raise InputError("Own words.")
     with pytest.raises(MemoryError), fenced("Made"):
         raise MemoryError
+    with pytest.raises(InputError, match="package nowhere, which is not installed"), fenced("Made"):
+        import nowhere  # noqa: F401
     with pytest.raises(InputError, match="cannot be read: Is on fire"), fenced("Made"):
         raise OSError(5, "Is on fire")
 

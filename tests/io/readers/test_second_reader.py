@@ -80,6 +80,23 @@ def test_that_the_second_reader_understands_the_files_that_tests_put_together(
         assert np.allclose(values, expected, rtol=1e-6), name
 
 
+def test_that_a_second_reader_of_andor_files_agrees(made, tmp_path):
+    sif_parser = pytest.importorskip("sif_parser", reason="That reader is not installed.")
+    from sif_parser.utils import extract_calibration
+
+    paths = sorted((VENDOR / "sif").glob("*.sif"))
+    rows = np.arange(120.0).reshape(2, 60)
+    for name, shown in (("one.sif", "Wavelength"), ("two.sif", "Raman shift")):
+        (tmp_path / name).write_bytes(made.sif((789.7, 0.2, -5e-6), rows, shown=shown))
+        paths.append(tmp_path / name)
+    for path in paths:
+        with path.open("rb") as file:
+            frames, info = sif_parser.np_open(file)
+        _, (measured,) = read_file(path)
+        assert np.array_equal(measured.intensities, frames[:, 0]), path.name
+        assert np.allclose(measured.axis, extract_calibration(info)), path.name
+
+
 @pytest.mark.parametrize(
     ("binary", "text"),
     [
