@@ -13,6 +13,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from .core.places import state_folder
+
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
@@ -227,6 +229,8 @@ def _start_work(
 
     def begin() -> None:
         workspace.warm()
+        if window.document.keep(state_folder()).offer():
+            return
         if paths:
             window.opening.open_paths(list(paths))
         elif sample is not None:

@@ -28,6 +28,9 @@ T = TypeVar("T")
 #: Arrays smaller than this travel inside the pickle.
 _SHARE_FROM = 64 * 1024
 
+#: Bytes copied at a time; a thread that copies more in one go keeps the window waiting.
+_COPY = 4 << 20
+
 #: How long a cancelled worker may take to stop before it is killed, in seconds.
 _GRACE = 2.0
 
@@ -229,7 +232,9 @@ def _send(pipe: Connection, message: tuple[str, Any]) -> None:
         assert block.buf is not None
         begin = 0
         for view, size in zip(views, sizes, strict=True):
-            block.buf[begin : begin + size] = view
+            for at in range(0, size, _COPY):
+                piece = view[at : at + _COPY]
+                block.buf[begin + at : begin + at + len(piece)] = piece
             begin += size
         pipe.send_bytes(pickle.dumps((block.name, sizes, body)))
         pipe.recv_bytes()  # the other side has copied it

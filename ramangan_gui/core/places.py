@@ -32,3 +32,14 @@ def preset_folder() -> Path:
         return Path.home() / "Library" / "Application Support" / "RamanGAN" / "Recipes"
     base = os.environ.get("XDG_CONFIG_HOME") or str(Path.home() / ".config")
     return Path(base) / "ramangan" / "recipes"
+
+
+def state_folder() -> Path:
+    """Give the folder for what must survive a crash: autosaves and unfinished training."""
+    if sys.platform == "win32":
+        base = os.environ.get("LOCALAPPDATA") or str(Path.home() / "AppData" / "Local")
+        return Path(base) / "RamanGAN" / "Recovery"
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Application Support" / "RamanGAN" / "Recovery"
+    base = os.environ.get("XDG_STATE_HOME") or str(Path.home() / ".local" / "state")
+    return Path(base) / "ramangan" / "recovery"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from typing import Any
 
@@ -11,6 +12,8 @@ from ..core.compute import Compute
 from ..core.errors import RamanGanError
 from ..core.progress import Progress, Steps
 from .job import Job
+
+_log = logging.getLogger("ramangan")
 
 
 class JobRunner(QObject):
@@ -43,6 +46,7 @@ class JobRunner(QObject):
         self.compute = compute
         self._job: Job | None = None
         self._then: Callable[[Any], None] | None = None
+        self._closed = False
 
     @property
     def job(self) -> Job | None:
@@ -61,6 +65,9 @@ class JobRunner(QObject):
         then : callable
             Takes the result, in the window's thread.
         """
+        if self._closed:
+            steps.close()
+            return
         if self._job is not None:
             steps.close()
             busy = RamanGanError(
@@ -97,7 +104,8 @@ class JobRunner(QObject):
             self._job.cancel()
 
     def close(self) -> None:
-        """Stop whatever runs, wait for it, and end the worker."""
+        """Stop whatever runs, wait for it, and end the worker; what it still says is not heard."""
+        self._closed = True
         if self._job is not None:
             self._job.cancel()
             self._job.wait()
@@ -120,6 +128,8 @@ class JobRunner(QObject):
 
     @Slot(object)
     def _succeeded(self, result: Any) -> None:
+        if self._closed:
+            return
         self._take_leave()
         then, self._then = self._then, None
         if then is not None:
@@ -128,12 +138,17 @@ class JobRunner(QObject):
 
     @Slot()
     def _cancelled(self) -> None:
+        if self._closed:
+            return
         title = self._take_leave()
         self.told.emit(self.tr("{0}: cancelled, nothing was changed.").format(title))
         self.ended.emit("cancelled")
 
     @Slot(object, str)
     def _failed(self, error: Exception, trace: str) -> None:
+        if self._closed:
+            return
         title = self._take_leave()
+        _log.warning("%s: %s\n%s", title, error, trace)
         self.failed.emit(title, error, trace)
         self.ended.emit("failed")

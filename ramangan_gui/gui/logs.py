@@ -6,6 +6,7 @@ import contextlib
 import faulthandler
 import logging
 import logging.handlers
+import os
 import sys
 import threading
 import traceback
@@ -17,6 +18,10 @@ from typing import IO
 from PySide6.QtCore import QObject, QStandardPaths, Qt, Signal
 
 _log = logging.getLogger("ramangan")
+
+#: Bytes of the record of crashes before it is begun anew, with the former one kept.
+_MOST_CRASHES = 200_000
+
 _crash_file: IO[str] | None = None
 
 
@@ -42,7 +47,7 @@ def start_logging() -> Path | None:
         handler = logging.handlers.RotatingFileHandler(
             path, maxBytes=500_000, backupCount=3, encoding="utf-8", delay=True
         )
-        _crash_file = open(folder / "crash.log", "w", encoding="utf-8")  # noqa: SIM115
+        _crash_file = _open_crash_log(folder / "crash.log")
     except OSError:
         return None
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
@@ -50,6 +55,13 @@ def start_logging() -> Path | None:
     _log.setLevel(logging.INFO)
     faulthandler.enable(_crash_file)
     return path
+
+
+def _open_crash_log(path: Path) -> IO[str]:
+    """Open the record of crashes to add to it, so that the next start does not wipe the last."""
+    if path.exists() and path.stat().st_size > _MOST_CRASHES:
+        os.replace(path, path.with_suffix(".old.log"))
+    return open(path, "a", encoding="utf-8")
 
 
 def stop_logging() -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSplitter, QStackedWidge
 
 from ..core.resources import resource_path
 from ..workflow.project import Project
+from .document import Document
 from .flow import DATA, EXPORT, PAGES, page_after
 from .geometry import restore_geometry
 from .menus import Menus
@@ -50,7 +51,11 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.workspace, self.settings = workspace, settings
         self.selection = Selection(self)
-        self.opening = Opening(self, workspace, settings)
+        self.document = Document(
+            self, workspace, self.selection, settings, lambda: PAGES[self.current]
+        )
+        self.saving = self.document.saving
+        self.opening = Opening(self, workspace, self.document.file, self.saving, settings)
         self._painted = False
         self._closing = False
         self._before: Project = workspace.project
@@ -72,7 +77,7 @@ class MainWindow(QMainWindow):
         self.setWindowIcon(QIcon(str(resource_path("icons", "ramangan.svg"))))
         self._restore()
         self.show_page(DATA)
-        self._retitle()
+        self.document.retitle()
 
     # -- pages --------------------------------------------------------------------------------
 
@@ -151,12 +156,6 @@ class MainWindow(QMainWindow):
 
     # -- what happens -------------------------------------------------------------------------
 
-    @Slot()
-    def save(self) -> None:
-        """Go to the Export page and save there."""
-        self.show_page(EXPORT)
-        self.page(EXPORT).primary.click()
-
     @Slot(object)
     def _job_started(self, _: object) -> None:
         self._before = self.workspace.project
@@ -165,6 +164,9 @@ class MainWindow(QMainWindow):
     @Slot(str)
     def _job_ended(self, how: str) -> None:
         target = page_after(self._before, self.workspace.project) if how == "succeeded" else None
+        wanted = self.document.take_page()
+        if target is not None and wanted in PAGES:
+            target = PAGES.index(wanted)
         if target is not None:
             self.show_page(target)
         self._refresh_marks()
@@ -175,7 +177,7 @@ class MainWindow(QMainWindow):
         imported = self.workspace.project.imported
         if imported is not None and self.selection.label not in imported.spectra.classes:
             self.selection.show_class(imported.spectra.classes[0])
-        self._retitle()
+        self.document.retitle()
 
     @Slot(str, object, str)
     def show_error(self, title: str, error: BaseException, trace: str) -> None:
@@ -194,15 +196,6 @@ class MainWindow(QMainWindow):
         for number, key in enumerate(PAGES):
             if key in self._pages:
                 self.navigation.set_mark(number, self._pages[key].mark())
-
-    def _retitle(self) -> None:
-        imported = self.workspace.project.imported
-        name = self.tr("RamanGAN")
-        if imported is not None and imported.title:
-            name = f"{imported.title} – {name}"
-        if imported is not None and imported.simulated:
-            name += self.tr(" (simulated data)")
-        self.setWindowTitle(name)
 
     # -- Qt -----------------------------------------------------------------------------------
 
@@ -233,13 +226,15 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop what runs, having asked once, and wait for it."""
-        if not self._closing and not (self.opening.may_stop() and self.opening.may_discard()):
+        if not self._closing and not self.saving.may_close():
             event.ignore()
             return
         self._closing = True
+        self.hide()  # what follows may wait for a worker
         self.settings.keep("window", self.saveGeometry())
         self.settings.keep("frame", self._frame.saveState())
         self.workspace.close()
+        self.document.close()
         event.accept()
 
     # -- making -------------------------------------------------------------------------------
@@ -282,16 +277,9 @@ class MainWindow(QMainWindow):
         workspace.job_started.connect(self._job_started)
         workspace.job_ended.connect(self._job_ended)
         workspace.failed.connect(self.show_error)
+        self.document.failed.connect(self.show_error)
         workspace.imported_changed.connect(self._imported)
-        for signal in (
-            workspace.imported_changed,
-            workspace.recipe_changed,
-            workspace.corrected_changed,
-            workspace.plan_changed,
-            workspace.augmentation_changed,
-            workspace.review_changed,
-            workspace.exported,
-        ):
+        for signal in (*workspace.stage_signals, workspace.exported):
             signal.connect(self._refresh_marks)
 
 

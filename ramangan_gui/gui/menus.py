@@ -11,10 +11,10 @@ from PySide6.QtCore import QObject, QUrl, Slot
 from PySide6.QtGui import QAction, QActionGroup, QDesktopServices, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QMenu
 
-from ..core.environment import describe_environment
 from ..simulation.samples import SAMPLES
 from . import theme
 from .asking import begin_blind_test, begin_comparison, begin_utility
+from .diagnostics import diagnostics
 from .flow import DATA, EXPORT, TRAIN
 from .help_desk import HelpDesk
 from .language_menu import LanguageMenu
@@ -49,13 +49,7 @@ class Menus(QObject):
         self._tools()
         self._help()
         workspace = self._workspace
-        for signal in (
-            workspace.imported_changed,
-            workspace.recipe_changed,
-            workspace.corrected_changed,
-            workspace.augmentation_changed,
-            workspace.review_changed,
-        ):
+        for signal in workspace.stage_signals:
             signal.connect(self.refresh)
         self.refresh()
 
@@ -122,6 +116,9 @@ class Menus(QObject):
     def _has_spectra(self) -> bool:
         return self._idle() and self._workspace.project.imported is not None
 
+    def _has_project(self) -> bool:
+        return self._workspace.project.imported is not None
+
     def _has_corrected(self) -> bool:
         return self._idle() and self._workspace.project.corrected is not None
 
@@ -135,7 +132,13 @@ class Menus(QObject):
 
     def _file(self) -> None:
         window, menu = self._window, self._menu(self.tr("&File"))
-        self._add(menu, self.tr("&Open files…"), window.opening.choose_files, "Ctrl+O", self._idle)
+        self._add(
+            menu,
+            self.tr("&Open files or project…"),
+            window.opening.choose_files,
+            "Ctrl+O",
+            self._idle,
+        )
         self._add(
             menu, self.tr("Open &folder…"), window.opening.choose_folder, "Ctrl+Shift+O", self._idle
         )
@@ -148,7 +151,14 @@ class Menus(QObject):
         self._recent = menu.addMenu(self.tr("Open &recent"))
         self._recent.aboutToShow.connect(self._fill_recent)
         menu.addSeparator()
-        self._add(menu, self.tr("&Save…"), window.save, "Ctrl+S", self._has_generated)
+        self._add(
+            menu, self.tr("&Save project"), window.saving.save, "Ctrl+S", self._has_project,
+            tip=self.tr("One file with everything at hand: spectra, models, decisions."),
+        )  # fmt: skip
+        self._add(
+            menu, self.tr("Save project &as…"), window.saving.save_as, "Ctrl+Shift+S",
+            self._has_project,
+        )  # fmt: skip
         self._add(menu, self.tr("&Export…"), partial(window.show_page, EXPORT), "Ctrl+E")
         menu.addSeparator()
         self._add(menu, self.tr("&Quit"), window.close, "Ctrl+Q")
@@ -288,16 +298,17 @@ class Menus(QObject):
         tools = SpectraTools(self._window, self._workspace, self._window.selection)
         tools.fill(menu, self._add, self._has_spectra)
         self._add(
-            menu, self.tr("&Copy versions"), self._copy_versions,
-            tip=self.tr("Versions of program, packages and system. No data, no names."),
+            menu, self.tr("&Copy diagnostics"), self._copy_diagnostics,
+            tip=self.tr(
+                "Versions and the last lines of the log, for the developers. No spectra, no "
+                "names; nothing is sent."
+            ),
         )  # fmt: skip
         self._add(menu, self.tr("Open the folder of &log files"), self._open_logs)
 
-    def _copy_versions(self) -> None:
-        facts = describe_environment(seed=0)
-        facts.pop("seed")
-        QGuiApplication.clipboard().setText("\n".join(f"{k}: {v}" for k, v in facts.items()))
-        self._workspace.told.emit(self.tr("Versions copied."))
+    def _copy_diagnostics(self) -> None:
+        QGuiApplication.clipboard().setText(diagnostics())
+        self._workspace.told.emit(self.tr("Diagnostics copied; paste them where you need them."))
 
     def _open_logs(self) -> None:
         folder = log_folder()

@@ -1,4 +1,4 @@
-"""Opening spectra from wherever the user asks for it, without losing what is open."""
+"""Opening spectra and projects from wherever the user asks for it, without losing what is open."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ..core.errors import ParameterError
+from .project_file import ProjectFile
+from .saving import Saving
 from .settings import Settings
 from .workspace import Workspace
 
@@ -22,17 +24,32 @@ class Opening(QObject):
         Owner of the dialogs.
     workspace : Workspace
         Reads the files.
+    file : ProjectFile
+        Knows who has a project open.
+    saving : Saving
+        Asks before changes are lost.
     settings : Settings
         Remembers the files.
     """
 
-    def __init__(self, window: QWidget, workspace: Workspace, settings: Settings) -> None:
+    def __init__(
+        self,
+        window: QWidget,
+        workspace: Workspace,
+        file: ProjectFile,
+        saving: Saving,
+        settings: Settings,
+    ) -> None:
         super().__init__(window)
-        self._window, self._workspace, self._settings = window, workspace, settings
+        self._window, self._workspace = window, workspace
+        self._file, self._saving, self._settings = file, saving, settings
 
     def open_paths(self, paths: Sequence[str]) -> None:
-        """Read files or folders in place of what is open."""
-        if not paths or not self.may_discard():
+        """Read files, folders or a project in place of what is open."""
+        if not paths or not self._saving.may_discard():
+            return
+        is_project = len(paths) == 1 and Path(paths[0]).suffix == ".rgan"
+        if is_project and not self._may_open(paths[0]):
             return
         self._settings.add_recent(paths[0])
         self._settings.folder = str(Path(paths[0]).absolute().parent)
@@ -48,6 +65,27 @@ class Opening(QObject):
         except ParameterError:
             return {}
 
+    def _may_open(self, path: str) -> bool:
+        """Tell the second window that the project is open in another; say whether to go on."""
+        if self._workspace.job is not None or not Path(path).is_file():
+            return True  # the workspace says what is wrong
+        holder = self._file.claim(path)
+        if not holder:
+            return True
+        if not self._saving.ask(
+            self.tr("Open in another window"),
+            self.tr(
+                "{0} is open in another window ({1}). Two windows that save to one file would "
+                "overwrite each other's work. You can open a copy, which is saved under another "
+                "name."
+            ).format(Path(path).name, holder),
+            self.tr("&Open a copy"),
+            self.tr("&Cancel"),
+        ):
+            return False
+        self._file.open_as_copy()
+        return True
+
     @Slot(str)
     def open_path(self, path: str) -> None:
         """Read one file or folder."""
@@ -56,7 +94,7 @@ class Opening(QObject):
     @Slot(str)
     def open_sample(self, key: str) -> None:
         """Read a sample set."""
-        if self.may_discard():
+        if self._saving.may_discard():
             self._workspace.set_import_options({})
             self._workspace.open_sample(key)
 
@@ -64,7 +102,7 @@ class Opening(QObject):
     def choose_files(self) -> None:
         """Ask for files, and read them."""
         paths, _ = QFileDialog.getOpenFileNames(
-            self._window, self.tr("Open spectra"), self._settings.folder
+            self._window, self.tr("Open spectra or a project"), self._settings.folder
         )
         self.open_paths(paths)
 
@@ -79,53 +117,5 @@ class Opening(QObject):
     @Slot()
     def read_again(self) -> None:
         """Read the same files again, with the settings that are on screen."""
-        if self._workspace.paths and self.may_discard():
+        if self._workspace.paths and self._saving.may_discard():
             self._workspace.open_paths(self._workspace.paths)
-
-    def may_discard(self) -> bool:
-        """Ask before generated spectra that were never exported are lost; say whether to go on."""
-        project = self._workspace.project
-        if project.augmentation is None or project.exported_to or self._workspace.job is not None:
-            return True
-        return self.ask(
-            self.tr("Not exported"),
-            self.tr(
-                "The {0} generated spectra and their models have not been exported. They are "
-                "lost if you go on."
-            ).format(len(project.augmentation.generated)),
-            self.tr("&Lose them"),
-            self.tr("&Keep them"),
-        )
-
-    def may_stop(self) -> bool:
-        """Ask before a running job is stopped; say whether to go on."""
-        job = self._workspace.job
-        if job is None:
-            return True
-        return self.ask(
-            self.tr("Still at work"),
-            self.tr(
-                "{0} is still running. If you close the window now, it is stopped and what it has "
-                "done so far is lost."
-            ).format(job.title),
-            self.tr("&Stop and close"),
-            self.tr("&Keep running"),
-        )
-
-    def ask(self, title: str, question: str, yes: str, no: str) -> bool:
-        """Ask a question that has a safe answer; say whether the other one was given.
-
-        Parameters
-        ----------
-        title, question : str
-            The question.
-        yes, no : str
-            Words on the buttons; `no` is the safe one and the default.
-        """
-        box = QMessageBox(QMessageBox.Icon.Question, title, question, parent=self._window)
-        agreed = box.addButton(yes, QMessageBox.ButtonRole.DestructiveRole)
-        safe = box.addButton(no, QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(safe)
-        box.setEscapeButton(safe)
-        box.exec()
-        return box.clickedButton() is agreed

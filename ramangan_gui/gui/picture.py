@@ -6,11 +6,12 @@ from pathlib import Path
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QImage, QImageWriter, QPainter
 
 from ..core.errors import OutputError
 from ..core.progress import run
 from ..core.spectra import Spectra
+from ..io.atomic import replacing
 from ..workflow.project import Augmentation, Project
 from ..workflow.review import ReviewView, review_views
 
@@ -59,8 +60,9 @@ def save_overview(project: Project, path: Path) -> None:
     painter = QPainter(image)
     canvas.render(painter)
     painter.end()
-    if not image.save(str(path)):
-        raise OutputError(f"The picture {path} could not be written.", "Choose another folder.")
+    with replacing(path) as temporary:
+        if not QImageWriter(str(temporary), b"png").write(image):
+            raise OutputError(f"The picture {path} could not be written.", "Choose another folder.")
 
 
 def _verdict(augmentation: Augmentation, label: str) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike
-from PySide6.QtCore import QObject, Signal
+from numpy.typing import ArrayLike, NDArray
+from PySide6.QtCore import QObject, Signal, SignalInstance
 from PySide6.QtGui import QUndoStack
 
 from ..core.augmented_set import Review
@@ -16,6 +17,9 @@ from ..preprocessing.recipe import Recipe
 from ..workflow.plan import Plan
 from ..workflow.project import ImportedSet, Project
 from .undo import Announce, Change
+
+#: Memory that spectra of former versions may take before undo forgets them, in bytes.
+_MOST_KEPT = 1 << 30
 
 
 class ProjectHolder(QObject):
@@ -47,6 +51,18 @@ class ProjectHolder(QObject):
         """The present snapshot."""
         return self._project
 
+    @property
+    def stage_signals(self) -> tuple[SignalInstance, ...]:
+        """The signals that tell of changes, one per stage."""
+        return (
+            self.imported_changed,
+            self.recipe_changed,
+            self.corrected_changed,
+            self.plan_changed,
+            self.augmentation_changed,
+            self.review_changed,
+        )
+
     # -- changes by hand ----------------------------------------------------------------------
 
     def set_axis(self, axis: Axis) -> None:
@@ -74,7 +90,7 @@ class ProjectHolder(QObject):
                 columns[column] = values.astype(np.str_)
         changed = replace(imported, spectra=spectra.with_labels(**columns))
         self._push(
-            self.tr("Relabel {0} spectra").format(chosen.size),
+            self._relabelling(chosen, label),
             self._project.with_imported(changed),
             self._all_changed,
         )
@@ -96,6 +112,21 @@ class ProjectHolder(QObject):
             self._project.with_imported(imported.without(chosen)),
             self._all_changed,
         )
+
+    def _relabelling(self, rows: NDArray[Any], label: ArrayLike | None) -> str:
+        """Name a change of labels or groups for the undo menu."""
+        assert self._project.imported is not None
+        labels = self._project.imported.spectra.label
+        n = int(rows.sum()) if rows.dtype == bool else rows.size
+        if label is None:
+            return self.tr("Change the group of {0} spectra").format(n)
+        before = set(labels[rows].tolist()) if isinstance(label, str) else set()
+        if len(before) == 1 and n == int((labels == next(iter(before))).sum()):
+            old = next(iter(before))
+            if old != label and label in labels:
+                return self.tr("Merge class {0} into {1}").format(old, label)
+            return self.tr("Rename class {0} to {1}").format(old, label)
+        return self.tr("Relabel {0} spectra").format(n)
 
     def set_recipe(self, recipe: Recipe, text: str = "", merge: str = "") -> None:
         """Replace the recipe on screen (undoable).
@@ -153,10 +184,20 @@ class ProjectHolder(QObject):
 
     # -- undo ---------------------------------------------------------------------------------
 
-    def _replace(self, project: Project) -> None:
-        """Take a new stage; what was undone before it no longer fits."""
-        self.undo_stack.clear()
-        self._project = project
+    def _put_stage(self, text: str, project: Project, announce: Announce) -> None:
+        """Take the result of a job (undoable, while the versions kept fit into memory)."""
+        kept = [change.before for change in self._changes()]
+        if _memory([*kept, self._project, project]) > _MOST_KEPT:
+            self.undo_stack.clear()
+            self._project = project
+            announce()
+        else:
+            self._push(text, project, announce)
+
+    def _changes(self) -> list[Change]:
+        stack = self.undo_stack
+        found = [stack.command(number) for number in range(stack.count())]
+        return [change for change in found if isinstance(change, Change)]
 
     def _push(self, text: str, project: Project, announce: Announce, merge: str = "") -> None:
         self.undo_stack.push(Change(self._take, text, self._project, project, announce, merge))
@@ -170,12 +211,22 @@ class ProjectHolder(QObject):
         announce()
 
     def _all_changed(self) -> None:
-        for signal in (
-            self.imported_changed,
-            self.recipe_changed,
-            self.corrected_changed,
-            self.plan_changed,
-            self.augmentation_changed,
-            self.review_changed,
-        ):
+        for signal in self.stage_signals:
             signal.emit()
+
+
+def _memory(projects: Iterable[Project]) -> int:
+    """Give the memory that the spectra of some versions take, shared ones once, in bytes."""
+    tables: dict[int, int] = {}
+    for project in projects:
+        stages: list[Any] = []
+        if project.imported is not None:
+            stages.append(project.imported.spectra)
+        if project.corrected is not None:
+            stages.append(project.corrected.spectra)
+        if project.augmentation is not None:
+            stages += [project.augmentation.generated, project.augmentation.judged]
+        for stage in stages:
+            values = stage.intensities
+            tables[values.__array_interface__["data"][0]] = values.nbytes
+    return sum(tables.values())

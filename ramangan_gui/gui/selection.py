@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from PySide6.QtCore import QObject, Signal
 
 from ..core.spectra import Spectra
+from ..workflow.project import Project
 
 
 class Selection(QObject):
@@ -37,6 +41,24 @@ class Selection(QObject):
         self.generated_row: int | None = None
         self.brushed_original: NDArray[np.intp] = np.empty(0, np.intp)
         self.brushed_generated: NDArray[np.intp] = np.empty(0, np.intp)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give what is in view as JSON values, as they are kept with a project."""
+        rows = {"row": self.row, "generated_row": self.generated_row}
+        numbers = {name: None if row is None else int(row) for name, row in rows.items()}
+        return {"label": self.label, **numbers}
+
+    def restore(self, stored: Mapping[str, Any], project: Project) -> None:
+        """Bring back into view what :meth:`to_dict` gave, as far as it is in the project."""
+        imported, made = project.imported, project.augmentation
+        if imported is None or stored.get("label") not in imported.spectra.classes:
+            return
+        self.label = str(stored["label"])
+        self.row = _row(stored.get("row"), len(imported.spectra))
+        self.generated_row = _row(
+            stored.get("generated_row"), 0 if made is None else len(made.generated)
+        )
+        self.changed.emit()
 
     def show_class(self, label: str | None) -> None:
         """Bring a substance into view."""
@@ -92,3 +114,7 @@ def rows_in_view(spectra: Spectra, selection: Selection, number: int) -> np.ndar
     rows = np.flatnonzero(spectra.label == label)
     start = 0 if row is None else int(np.flatnonzero(rows == row)[0])
     return np.roll(rows, -start)[:number]
+
+
+def _row(stored: Any, n: int) -> int | None:
+    return stored if type(stored) is int and 0 <= stored < n else None

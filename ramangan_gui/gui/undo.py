@@ -42,6 +42,11 @@ class Change(QUndoCommand):
         self._take, self._announce, self._merge = take, announce, merge
         self._before, self._after = before, after
 
+    @property
+    def before(self) -> Project:
+        """The snapshot that undo brings back."""
+        return self._before
+
     def id(self) -> int:
         """Give equal numbers to changes that may merge."""
         return hash(self._merge) % 2**30 if self._merge else -1

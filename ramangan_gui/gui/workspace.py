@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from ..core.compute import Compute, WorkerCompute
+from ..core.compute import Compute
 from ..simulation.samples import SAMPLES, sample_path
+from ..workflow.autosave import recover_task
 from ..workflow.project import Augmentation, CorrectedSet
 from ..workflow.tasks import (
     ExportOptions,
@@ -28,19 +29,14 @@ from ..workflow.tasks import (
     report_task,
     train_task,
 )
-from .file_jobs import FileJobs
-from .job import Job
-from .job_runner import JobRunner
+from .job_owner import JobOwner
 
 if TYPE_CHECKING:
     from ..core.augmented_set import Generated
     from ..workflow.review import ReviewView
 
-#: Modules that the worker loads at its start, so that training does not wait for them.
-_PRELOAD = ("h5py", "pybaselines", "sklearn.cluster", "ramangan_gui.augmentation.wgan_gp.warm")
 
-
-class Workspace(FileJobs):
+class Workspace(JobOwner):
     """State of the window, and all that can be done with it.
 
     Parameters
@@ -49,6 +45,8 @@ class Workspace(FileJobs):
         Where long work runs; a warm worker process unless a test says otherwise.
     parent : QObject, optional
         Owner.
+    saver : Compute, optional
+        Where the project is saved meanwhile; a process of its own unless a test says otherwise.
     """
 
     exported = Signal(str)
@@ -60,41 +58,19 @@ class Workspace(FileJobs):
     report_written = Signal(str)
     """Path of the report that was written."""
 
-    job_started = Signal(object)
-    job_progressed = Signal(object)
-    training_viewed = Signal(list)
-    """Payloads of the training job: a list of ``workflow.augment.FoldView``."""
+    opened = Signal(object)
+    """A project took the place of the former one; carries the ``workflow.tasks.Opened``."""
 
-    pause_changed = Signal(bool)
-    """The running job was told to wait (true) or to go on."""
-
-    job_ended = Signal(str)
-    """``succeeded``, ``cancelled`` or ``failed``."""
-
-    failed = Signal(str, object, str)
-    """Title of the job, the error, and its traceback for Details."""
-
-    def __init__(self, compute: Compute | None = None, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._runner = JobRunner(compute if compute is not None else WorkerCompute(_PRELOAD), self)
+    def __init__(
+        self,
+        compute: Compute | None = None,
+        parent: QObject | None = None,
+        saver: Compute | None = None,
+    ) -> None:
+        super().__init__(compute, parent, saver)
         self._paths: tuple[str, ...] = ()
-        self._runner.started.connect(self.job_started)
-        self._runner.progressed.connect(self.job_progressed)
-        self._runner.payloads.connect(self.training_viewed)
-        self._runner.pause_changed.connect(self.pause_changed)
-        self._runner.ended.connect(self.job_ended)
-        self._runner.failed.connect(self.failed)
-        self._runner.told.connect(self.told)
-
-    @property
-    def has_processes(self) -> bool:
-        """Whether work is done in processes beside the window's own."""
-        return isinstance(self._runner.compute, WorkerCompute)
-
-    @property
-    def job(self) -> Job | None:
-        """The job that is running, if any."""
-        return self._runner.job
+        self.exported_whole = self._exporting_whole = False
+        self.training_folder = ""
 
     @property
     def paths(self) -> tuple[str, ...]:
@@ -124,6 +100,19 @@ class Workspace(FileJobs):
         self.open_paths([sample_path(key)])
         self.told.emit(self.tr("Sample set: {0}").format(SAMPLES[key].title))
 
+    def recover(self, folder: Path, then: Callable[[Opened], None]) -> None:
+        """Bring back what the autosave of a session that crashed kept."""
+
+        def opened(result: Opened) -> None:
+            self._opened(result)
+            then(result)
+
+        self._runner.start(
+            self._runner.compute.steps(recover_task, str(folder)),
+            self.tr("Bringing back"),
+            opened,
+        )
+
     # -- 2 correct ----------------------------------------------------------------------------
 
     def apply_recipe(self) -> None:
@@ -147,14 +136,23 @@ class Workspace(FileJobs):
 
     # -- 3 train ------------------------------------------------------------------------------
 
-    def train(self) -> None:
-        """Train one model per class and fold, draw, filter and judge."""
+    def train(self, resume: bool = False) -> None:
+        """Train one model per class and fold, draw, filter and judge.
+
+        Parameters
+        ----------
+        resume : bool
+            Whether to go on from what the training folder holds.
+        """
         corrected = self._project.corrected
         if corrected is not None:
+            folder, idle = self.training_folder, self.job is None
+            steps = self._runner.compute.steps(
+                train_task, corrected.spectra, self._project.plan, folder, resume
+            )
+            self.training = self.training or idle
             self._runner.start(
-                self._runner.compute.steps(train_task, corrected.spectra, self._project.plan),
-                self.tr("Training"),
-                self._if_same("corrected", self._trained),
+                steps, self.tr("Training"), self._if_same("corrected", self._trained)
             )
 
     # -- 4 review -----------------------------------------------------------------------------
@@ -206,6 +204,7 @@ class Workspace(FileJobs):
 
     def export(self, path: str | Path, options: ExportOptions) -> None:
         """Write the HDF5 file (and what else is asked for), read it back and check it."""
+        self._exporting_whole = options.models
         self._runner.start(
             self._runner.compute.steps(export_task, self._project, str(path), options),
             self.tr("Writing {0}").format(Path(path).name),
@@ -223,63 +222,36 @@ class Workspace(FileJobs):
             self.report_written.emit,
         )
 
-    # -- jobs ---------------------------------------------------------------------------------
-
-    def pause(self, paused: bool) -> None:
-        """Let the running job wait, or go on."""
-        self._runner.pause(paused)
-
-    def finish(self) -> None:
-        """Stop the running job early and keep the best so far."""
-        self._runner.finish()
-
-    def cancel(self) -> None:
-        """Stop the running job and drop its result."""
-        self._runner.cancel()
-
-    def warm(self) -> None:
-        """Start the worker, so that the first job does not wait for it."""
-        self._runner.compute.warm()
-
-    def close(self) -> None:
-        """Stop whatever runs, wait for it, and end the worker."""
-        self._runner.close()
-
     # -- results of jobs ----------------------------------------------------------------------
-
-    def _if_same(self, stage: str, then: Callable[[Any], None]) -> Callable[[Any], None]:
-        """Give `then` for as long as the stage that a job starts from stays what it is."""
-        begun = getattr(self._project, stage)
-
-        def take(result: Any) -> None:
-            if getattr(self._project, stage) is begun:
-                then(result)
-            else:
-                self.told.emit(
-                    self.tr("The spectra were changed meanwhile; the result was dropped.")
-                )
-
-        return take
 
     def _opened(self, opened: Opened) -> None:
         self.undo_stack.clear()
         self._project = opened.project
         if opened.project.augmentation is not None:
             self._keep_views(opened.project.augmentation.generated, opened.views)
+        self._paths = _sources(opened) or self._paths
         self._all_changed()
+        self.opened.emit(opened)
 
     def _corrected(self, corrected: CorrectedSet) -> None:
-        self._replace(self._project.with_corrected(corrected))
+        self._put_stage(
+            self.tr("Correct {0} spectra").format(len(corrected.spectra)),
+            self._project.with_corrected(corrected),
+            self._corrected_changed,
+        )
+
+    def _corrected_changed(self) -> None:
         self.corrected_changed.emit()
-        self.augmentation_changed.emit()
-        self.review_changed.emit()
+        self._generated_changed()
 
     def _trained(self, result: tuple[Augmentation, dict[tuple[str, int], ReviewView]]) -> None:
         augmentation, views = result
         self._keep_views(augmentation.generated, views)
-        self._replace(self._project.with_augmentation(augmentation))
-        self.augmentation_changed.emit()
-        self.review_changed.emit()
+        self._put_stage(
+            self.tr("Generate {0} spectra").format(len(augmentation.generated)),
+            self._project.with_augmentation(augmentation),
+            self._generated_changed,
+        )
 
     def _refilled(self, result: tuple[Generated, dict[tuple[str, int], ReviewView]]) -> None:
         assert self._project.augmentation is not None
@@ -305,4 +277,13 @@ class Workspace(FileJobs):
 
     def _written(self, path: str) -> None:
         self._project = replace(self._project, exported_to=path)
+        self.exported_whole = self._exporting_whole
         self.exported.emit(path)
+
+
+def _sources(opened: Opened) -> tuple[str, ...]:
+    """Give the files that a project was made of, as far as it says so."""
+    paths = opened.window.get("paths")
+    if isinstance(paths, list) and all(isinstance(path, str) for path in paths):
+        return tuple(paths)
+    return ()

@@ -14,7 +14,7 @@ from ..augmentation.augmenters import AUGMENTERS
 from ..augmentation.base import FittedModel, TrainingView
 from ..core.augmented_set import Generated, StoredModel, TrainingCurves
 from ..core.environment import describe_environment
-from ..core.errors import TrainingError
+from ..core.errors import OutputError, TrainingError
 from ..core.progress import Command, Progress, Steps, part
 from ..core.spectra import AXIS_UNITS, Spectra
 from ..core.split import Split, make_split
@@ -87,7 +87,11 @@ def augment(
     started = _now()
     split = make_split(corrected, plan.split)
     fits, messages = queue(corrected, split, plan)
-    folder = TrainingFolder(checkpoints, corrected, plan, resume) if checkpoints else None
+    folder: TrainingFolder | None = None
+    try:
+        folder = TrainingFolder(checkpoints, corrected, plan, resume) if checkpoints else None
+    except OutputError as error:
+        messages.append(f"{error.what} Training went on; a crash would have lost it.")
     clock = _Clock(plan.augment.max_minutes, len(fits))
     models: list[StoredModel] = []
     curves: list[TrainingCurves] = []
@@ -114,6 +118,8 @@ def augment(
             own = draw_to_judge(fit, model)
             judged.append(own)
             samples.append(_sample(corrected, fit, own.intensities, split))
+    if folder is not None and folder.trouble:
+        messages.append(folder.trouble)
     if not models:
         raise TrainingError("No model could be trained.", " ".join(messages))
     empty = Generated.none(corrected.n_points)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -14,6 +16,7 @@ from ..augmentation.wgan_gp.checkpoint import FileCheckpoints
 from ..core.augmented_set import StoredModel
 from ..core.errors import InputError, OutputError
 from ..core.spectra import Spectra
+from ..io.atomic import replacing
 from .plan import Plan
 
 _FINGERPRINT = "job.json"
@@ -25,7 +28,8 @@ class TrainingFolder:
     Parameters
     ----------
     folder : Path
-        The folder; created if missing.
+        The folder; created if missing. Attribute `trouble` says, in a sentence, if the drive
+        refused something later on.
     corrected : Spectra
         Corrected originals of the job.
     plan : Plan
@@ -43,6 +47,7 @@ class TrainingFolder:
 
     def __init__(self, folder: Path, corrected: Spectra, plan: Plan, resume: bool) -> None:
         self._folder = folder
+        self.trouble = ""
         job = {"plan": plan.to_dict(), "spectra": _fingerprint(corrected)}
         text = json.dumps(job, sort_keys=True, indent=1)
         mark = folder / _FINGERPRINT
@@ -57,7 +62,8 @@ class TrainingFolder:
             if mark.exists():
                 shutil.rmtree(folder)
             folder.mkdir(parents=True, exist_ok=True)
-            mark.write_text(text, encoding="utf-8")
+            with replacing(mark) as temporary:
+                temporary.write_text(text, encoding="utf-8")
         except OSError as error:
             raise OutputError(
                 f"The folder {folder} for unfinished work cannot be used: {error.strerror}.",
@@ -81,7 +87,7 @@ class TrainingFolder:
 
     def keep(self, model: StoredModel) -> None:
         """Keep a finished model; the state of its training is no longer needed."""
-        FileCheckpoints(self._folder, _name("model", model.label, model.fold)).save(
+        self._tolerant("model", model.label, model.fold).save(
             {
                 "augmenter": model.augmenter,
                 "kept": model.kept,
@@ -92,7 +98,42 @@ class TrainingFolder:
 
     def running(self, label: str, fold: int) -> Checkpoints:
         """Give the place where the training of a class and fold keeps its state."""
-        return FileCheckpoints(self._folder, _name("state", label, fold))
+        return self._tolerant("state", label, fold)
+
+    def _tolerant(self, kind: str, label: str, fold: int) -> Tolerant:
+        return Tolerant(FileCheckpoints(self._folder, _name(kind, label, fold)), self._note)
+
+    def _note(self, error: OSError) -> None:
+        self.trouble = (
+            f"Unfinished training could not be kept in {self._folder} "
+            f"({error.strerror or error}); it went on, but a crash would have lost it."
+        )
+
+
+class Tolerant:
+    """Checkpoints whose failure does not end hours of training; it is noted instead.
+
+    Parameters
+    ----------
+    files : Checkpoints
+        Where the state is kept.
+    note : callable
+        Learns of each failure.
+    """
+
+    def __init__(self, files: Checkpoints, note: Callable[[OSError], None]) -> None:
+        self._files, self._note = files, note
+
+    def load(self) -> Mapping[str, Any] | None:
+        """Give the last state."""
+        return self._files.load()
+
+    def save(self, state: Mapping[str, Any]) -> None:
+        """Replace the last state, or note why not."""
+        try:
+            self._files.save(state)
+        except OSError as error:
+            self._note(error)
 
 
 def _name(kind: str, label: str, fold: int) -> str:

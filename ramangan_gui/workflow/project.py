@@ -239,6 +239,25 @@ class Project:
         assert self.augmentation is not None
         return replace(self, augmentation=replace(self.augmentation, scorecard_after=scorecard))
 
+    def is_as(self, other: Project) -> bool:
+        """Whether both hold the same; sets are compared by identity, since they never change.
+
+        What takes effect at the next reading only is no part of it.
+        """
+        same = self.imported is other.imported and self.corrected is other.corrected
+        same = same and self.recipe == other.recipe and self.plan == other.plan
+        ours, theirs = self.augmentation, other.augmentation
+        if not same or ours is None or theirs is None:
+            return same and ours is theirs
+        return (
+            ours.judged is theirs.judged
+            and ours.generated.intensities is theirs.generated.intensities
+            and ours.models is theirs.models
+            and ours.scorecard_after is theirs.scorecard_after
+            and ours.review_record == theirs.review_record
+            and np.array_equal(ours.generated.review, theirs.generated.review)
+        )
+
     @property
     def recipe_is_applied(self) -> bool:
         """Whether the corrected spectra were made by the recipe on screen."""

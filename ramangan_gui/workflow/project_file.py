@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ..core.augmented_set import Generated, Review
 from ..core.errors import ParameterError, RamanGanError, SpectraError
@@ -24,7 +26,9 @@ from ..io.hdf5_project import (
 )
 from ..io.hdf5_spectra import read_generated
 from ..io.importing import ImportOptions
+from ..io.left_out import LeftOut
 from ..preprocessing.axis import Axis
+from ..preprocessing.checks import CHECKS, Findings
 from ..preprocessing.recipe import Recipe
 from .plan import Plan
 from .project import Augmentation, CorrectedSet, ImportedSet, Project
@@ -154,14 +158,44 @@ def _imported(tree: Tree) -> ImportedSet | None:
     if f"{ENTRY}/imported" not in tree:
         return None
     facts = tree.json(f"{ENTRY}/import", dict)
+    spectra = read_originals_of(tree, "imported")
     return ImportedSet(
-        spectra=read_originals_of(tree, "imported"),
+        spectra=spectra,
         files=records.read_inputs(tree, f"{ENTRY}/inputs"),
         messages=_texts(facts, "messages"),
         title=_fact(facts, "title", str),
         simulated=_fact(facts, "simulated", bool),
         options=_fact(facts, "options", dict),
+        findings=_findings(facts, len(spectra)),
+        left_out=tuple(map(_left_out, _fact(facts, "left_out", list))),
+        laser_hint_nm=_laser(facts.get("laser_hint_nm")),
     )
+
+
+def _findings(facts: Mapping[str, Any], n: int) -> Findings:
+    rows: dict[str, NDArray[np.intp]] = {}
+    for name, numbers in _fact(facts, "found", dict).items():
+        if not isinstance(numbers, list) or not all(type(i) is int and 0 <= i < n for i in numbers):
+            raise Damaged("a check names spectra that are not there")
+        rows[name] = np.array(numbers, np.intp)
+    notes = _fact(facts, "notes", dict)
+    if not (rows.keys() | notes.keys()) <= set(CHECKS):
+        raise Damaged("it names checks that there are not")
+    return Findings(rows, {name: _texts(notes, name) for name in notes})
+
+
+def _left_out(entry: Any) -> LeftOut:
+    plain = LeftOut("", "", "")
+    names = [field.name for field in fields(LeftOut)]
+    if not isinstance(entry, dict) or set(entry) != set(names):
+        raise Damaged("left_out is no list of what was left out")
+    return LeftOut(**{name: _fact(entry, name, type(getattr(plain, name))) for name in names})
+
+
+def _laser(value: Any) -> float | None:
+    if value is None or (type(value) in (int, float) and 0 < value < math.inf):
+        return None if value is None else float(value)
+    raise Damaged("the laser has no wavelength")
 
 
 def _corrected(tree: Tree) -> CorrectedSet:

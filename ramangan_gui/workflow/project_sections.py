@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 import numpy as np
@@ -63,6 +63,10 @@ def _add_imported(tree: Tree, project: Project) -> None:
         "title": imported.title,
         "simulated": imported.simulated,
         "options": dict(imported.options),
+        "left_out": [asdict(entry) for entry in imported.left_out],
+        "laser_hint_nm": imported.laser_hint_nm,
+        "found": {name: rows.tolist() for name, rows in imported.findings.rows.items()},
+        "notes": {name: list(notes) for name, notes in imported.findings.notes.items()},
     }
     tree.add_json(f"{ENTRY}/import", facts)
 

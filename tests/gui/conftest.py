@@ -67,6 +67,13 @@ def light_theme(qapp: Any) -> None:
     theme.apply_theme("light")
 
 
+@pytest.fixture(autouse=True)
+def own_state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep autosaves where nobody else looks for them."""
+    for name in ("XDG_STATE_HOME", "LOCALAPPDATA"):
+        monkeypatch.setenv(name, str(tmp_path / "state"))
+
+
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
     """Settings that nobody else sees."""
@@ -95,7 +102,8 @@ def window(
     """The window on screen; pages are made when they are shown, and nobody is asked anything."""
     monkeypatch.setattr(MainWindow, "_build_next_page", lambda self: None)
     made = MainWindow(workspace, settings)
-    made.opening.ask = lambda *_: True
+    made.saving.ask = lambda *_: True
+    made.saving.choose = lambda *_: "discard"
     with qtbot.waitSignal(made.first_painted, timeout=PATIENCE):
         made.show()
     yield made

@@ -56,7 +56,8 @@ def test_that_menu_mnemonics_are_unique(window):
 @pytest.mark.parametrize(
     ("keys", "text"),
     [
-        ("Ctrl+O", "Open files"), ("Ctrl+S", "Save"), ("Ctrl+E", "Export"), ("Ctrl+Z", "Undo"),
+        ("Ctrl+O", "Open files or project"), ("Ctrl+S", "Save project"), ("Ctrl+E", "Export"),
+        ("Ctrl+Shift+S", "Save project as"), ("Ctrl+Z", "Undo"),
         ("Ctrl+Shift+Z", "Redo"), ("F1", "This page"), ("F5", "Read the files again"),
         ("F9", "List of classes and files"), ("Esc", "Cancel what is running"),
     ],
@@ -91,9 +92,9 @@ def test_that_the_list_on_the_left_names_pages_with_their_marks(window, qtbot, s
 
 def test_that_without_data_only_what_does_something_is_enabled(window):
     found = actions(window)
-    for text in ("Save", "Read the files again", "Start training", "Accept plausible"):
+    for text in ("Save project", "Read the files again", "Start training", "Accept plausible"):
         assert not found[text].isEnabled(), text
-    assert found["Open files"].isEnabled()
+    assert found["Open files or project"].isEnabled()
 
 
 def test_that_reading_lands_on_correct_and_applying_on_train(window, qtbot, set_file):
@@ -290,7 +291,7 @@ def busy(qtbot, settings, monkeypatch):
     with qtbot.waitSignal(made.workspace.job_progressed):
         made.workspace.open_paths(["something.npz"])
     yield made
-    made.opening.ask = lambda *_: True
+    made.saving.ask = lambda *_: True
     made.close()
     made.deleteLater()
 
@@ -314,7 +315,7 @@ def test_that_closing_at_work_asks_once_and_keeps_running_if_wished(busy, qtbot)
         asked.append(words)
         return False
 
-    busy.opening.ask = keep
+    busy.saving.ask = keep
     assert not busy.close()
     assert busy.isVisible()
     assert busy.workspace.job is not None
@@ -324,7 +325,7 @@ def test_that_closing_at_work_asks_once_and_keeps_running_if_wished(busy, qtbot)
 
 def test_that_closing_at_work_stops_it_and_waits(busy):
     job = busy.workspace.job
-    busy.opening.ask = lambda *_: True
+    busy.saving.ask = lambda *_: True
     assert busy.close()
     assert busy.workspace.job is None
     assert job.isFinished()
@@ -340,21 +341,6 @@ def test_that_pause_appears_with_training_and_lets_it_wait(busy, qtbot):
     assert status._left.text() == "paused"
     status._pause.click()
     assert not busy.workspace.job.paused
-
-
-def test_that_generated_spectra_are_not_lost_unasked(window, qtbot, set_file):
-    class Finished:
-        augmentation = type("A", (), {"generated": [0] * 7})()
-        exported_to = ""
-
-    asked = []
-    window.opening.ask = lambda *words: asked.append(words)
-    window.workspace._project = Finished()
-    assert not window.opening.may_discard()
-    assert "7 generated spectra" in asked[0][1]
-    Finished.exported_to = "somewhere.h5"
-    assert window.opening.may_discard()
-    window.workspace._project = Project()
 
 
 def test_that_a_finished_job_leads_to_its_page(make_spectra):

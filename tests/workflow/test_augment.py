@@ -132,3 +132,19 @@ def test_that_review_views_show_each_class_and_fold(corrected, augmentation):
         by_hand = (corrected.intensities[view.original_rows] - mean) @ view.loadings.T
         np.testing.assert_allclose(scores, by_hand, atol=1e-5)
         assert (corrected.label[view.nearest_original] == label).all()
+
+
+def test_that_a_drive_that_fails_does_not_end_training(corrected, tiny_plan, tmp_path, monkeypatch):
+    monkeypatch.setattr("ramangan_gui.augmentation.wgan_gp.run.CHECKPOINT_SECONDS", 0.0)
+
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("ramangan_gui.augmentation.wgan_gp.checkpoint.os.replace", full)
+    made = run(augment(corrected, tiny_plan, tmp_path / "training"))
+    assert made.models
+    assert "No space left on device" in made.messages[-1]
+    file = tmp_path / "file"
+    file.write_text("")
+    made = run(augment(corrected, tiny_plan, file / "training"))
+    assert any("cannot be used" in message for message in made.messages)

@@ -17,6 +17,9 @@ from ramangan_gui.core.progress import run
 from ramangan_gui.core.review_record import BlindTest, ReviewRecord
 from ramangan_gui.io import hdf5_project
 from ramangan_gui.io.hdf5_project import PROJECT_ATTRIBUTE, is_project_file, read_project_tree
+from ramangan_gui.io.left_out import LeftOut
+from ramangan_gui.preprocessing.axis import Axis
+from ramangan_gui.preprocessing.checks import Findings
 from ramangan_gui.preprocessing.recipe import Recipe
 from ramangan_gui.workflow.augment import augment
 from ramangan_gui.workflow.correct import correct
@@ -37,9 +40,11 @@ def project(corrected, tiny_plan):
         map_position=np.arange(2.0 * len(corrected)).reshape(-1, 2),
     )
     files = (InputFile("/gone/0.txt", "ab" * 32), InputFile("x", status="refused", reason="No."))
+    found = Findings({"spikes": np.array([1, 4])}, {"saturated": ("1 and 2",)})
     imported = ImportedSet(
-        labelled, files, ("Note λ.",), "two substances", True, {"import.labels": "folder"}
-    )
+        labelled, files, ("Note λ.",), "two substances", True, {"import.labels": "folder"}, found,
+        (LeftOut("x", "line 3", "No.", "Do.", 4),), 785.0,
+    )  # fmt: skip
     start = Project(recipe=recipe, plan=tiny_plan, import_options={"class_from": "prefix"})
     start = start.with_imported(imported)
     start = start.with_corrected(run(correct(labelled, recipe)))
@@ -56,7 +61,22 @@ def project(corrected, tiny_plan):
     judged = replace(judged, reason=reason, quality_score=judged.quality_score - 0.25)
     decided = decided.with_generated(judged, record)
     decided = decided.with_scorecard_after(start.augmentation.scorecard)
-    return replace(decided, exported_to="/somewhere/set.h5")
+    record = ReviewRecord({"a": {"noise": 2.5}}, (BlindTest("a", 0, (True,), (3,), (False,)),))
+    made = replace(decided.augmentation, review_record=record, within_specimen=frozenset({"b"}))
+    made = replace(made, messages=("Mind this.",))
+    start = replace(decided, augmentation=made, axis=Axis(start=500.0))
+    return replace(start, exported_to="/somewhere/set.h5")
+
+
+def test_that_the_example_leaves_no_field_at_its_default(project):
+    """What a later version adds to a stage must be filled in here, and so be stored."""
+    for stage in (project, project.imported, project.corrected, project.augmentation):
+        for field in dataclasses.fields(stage):
+            value = getattr(stage, field.name)
+            plain = field.default
+            if field.default_factory is not dataclasses.MISSING:
+                plain = field.default_factory()
+            assert plain is dataclasses.MISSING or value != plain, field.name
 
 
 def assert_same(left, right, where="project"):
@@ -187,6 +207,10 @@ def test_that_a_failing_save_keeps_the_old_file(project, tmp_path, monkeypatch):
         ("/entry/training", {"plan": {"augment": {"augmenter": "../../evil"}}}),
         ("/entry/training", {"within_specimen": "a"}),
         ("/entry/correction", {"recipe": []}),
+        ("/entry/import", {"found": {"spikes": [1000]}}),
+        ("/entry/import", {"found": {"no such check": [1]}}),
+        ("/entry/import", {"left_out": [["a"]]}),
+        ("/entry/review_record", {"blind_tests": 3}),
     ],
 )
 def test_that_values_no_program_wrote_are_refused(file, path, change):

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
+import html
 from importlib import metadata
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
 
 from ... import __version__
-
-#: Packages that the program stands on, as they are called by pip.
-_PACKAGES = (
-    "PySide6-Essentials", "pyqtgraph", "numpy", "scipy", "pybaselines", "torch", "scikit-learn",
-    "h5py", "safetensors", "openpyxl", "pysimdjson",
-)  # fmt: skip
+from ...core.resources import resource_path
 
 
 class TextDialog(QDialog):
@@ -63,36 +60,30 @@ def shortcuts_html(shortcuts: list[tuple[str, str]]) -> str:
 def about_html() -> str:
     """Say what the program is, and list what it stands on with versions and licences."""
     rows = []
-    for package in _PACKAGES:
-        try:
-            facts = metadata.metadata(package)
-        except metadata.PackageNotFoundError:
-            continue
-        licence = _field(facts, "License-Expression") or _field(facts, "License")
-        licence = licence.splitlines()[0] if licence else _classifier(facts)
-        if len(licence) > 60:
-            licence = _classifier(facts) or licence[:60] + "…"
-        rows.append(f"<tr><td>{package}&nbsp;&nbsp;</td><td>{facts['Version']}&nbsp;&nbsp;</td>"
-                    f"<td>{licence}</td></tr>")  # fmt: skip
+    for name, version, licence, page in licences():
+        with contextlib.suppress(metadata.PackageNotFoundError):
+            version = metadata.version(name)
+        cells = (name, version, licence, page)
+        rows.append("".join(f"<td>{html.escape(cell)}&nbsp;&nbsp;</td>" for cell in cells))
     words = _tr(
         "<h2>RamanGAN {0}</h2><p>From a few measured Raman spectra to a balanced training set "
         "whose quality is known: baseline correction, WGAN-GP, honest judgement, HDF5.</p>"
         "<p>MIT licence. It runs on this computer alone and sends nothing anywhere.</p>"
-        "<p>It stands on:</p>"
+        "<p>It stands on the following; Qt is used under the LGPL v3, as libraries that can be "
+        "replaced:</p>"
     ).format(__version__)
-    return words + f"<table>{''.join(rows)}</table>"
+    return words + "<table>" + "".join(f"<tr>{row}</tr>" for row in rows) + "</table>"
 
 
-def _field(facts: metadata.PackageMetadata, name: str) -> str:
-    found = facts.get_all(name) or [""]
-    return str(found[0])
-
-
-def _classifier(facts: metadata.PackageMetadata) -> str:
-    for line in facts.get_all("Classifier") or []:
-        if line.startswith("License ::"):
-            return line.rsplit("::", 1)[-1].strip()
-    return ""
+def licences() -> list[tuple[str, str, str, str]]:
+    """Give package, version, licence and home page of all that is needed at run time."""
+    found = []
+    text = resource_path("licences.txt").read_text(encoding="utf-8")
+    for line in text.splitlines():
+        cells = line.split("\t")
+        if len(cells) == 4 and not line.startswith("#"):
+            found.append((cells[0], cells[1], cells[2], cells[3]))
+    return found
 
 
 def _tr(text: str) -> str:

@@ -1,0 +1,214 @@
+"""The file of the project that is open: where it is, what of it is saved, who else has it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from ..core.errors import OutputError
+from ..workflow.project import Project
+from ..workflow.tasks import Opened, save_task
+from .job_runner import JobRunner
+from .project_lock import ProjectLock
+from .workspace import Workspace
+
+
+class ProjectFile(QObject):
+    """Saves the project, and knows whether it was changed since.
+
+    Parameters
+    ----------
+    workspace : Workspace
+        Owner of the project.
+    runner : JobRunner
+        Writes files beside whatever the workspace runs; shared with the autosave.
+    window_state : callable
+        Gives what the window is showing.
+    parent : QObject, optional
+        Owner.
+    """
+
+    changed = Signal()
+    """The path or the modified mark may have changed."""
+
+    saved = Signal(str)
+    """Path of the file that was written, read back and found right."""
+
+    not_saved = Signal()
+    """The job that was to save has ended without."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        runner: JobRunner,
+        window_state: Callable[[], dict[str, Any]],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.path = ""
+        self._workspace, self._runner, self._window_state = workspace, runner, window_state
+        self._kept: Project | None = workspace.project
+        self._lock: ProjectLock | None = None
+        self._claimed: ProjectLock | None = None
+        self._copy = False
+        self._waiting = ""
+        self._saving = False
+        workspace.opened.connect(self._opened)
+        workspace.exported.connect(self._exported)
+        workspace.job_ended.connect(self._job_ended)
+        runner.ended.connect(self._runner_ended)
+        for signal in workspace.stage_signals:
+            signal.connect(self.changed)
+
+    @property
+    def modified(self) -> bool:
+        """Whether something is at hand that is in no file."""
+        if self._kept is None:
+            return True
+        return not self._workspace.project.is_as(self._kept)
+
+    @property
+    def saving(self) -> bool:
+        """Whether the file is being written, or waits for it."""
+        return self._saving or bool(self._waiting)
+
+    @property
+    def name(self) -> str:
+        """Name of the project: that of its file, else the title of the set."""
+        if self.path:
+            return Path(self.path).stem
+        imported = self._workspace.project.imported
+        return imported.title if imported is not None else ""
+
+    # -- opening ------------------------------------------------------------------------------
+
+    def claim(self, path: str) -> str:
+        """Make ready to open a project file.
+
+        Parameters
+        ----------
+        path : str
+            The file.
+
+        Returns
+        -------
+        str
+            Empty if it may be opened; else who else has it open, in words.
+        """
+        self.forget_claim()
+        lock = ProjectLock(path)
+        if self._lock is not None and self._lock.path == lock.path:
+            return ""
+        holder = lock.take()
+        if not holder:
+            self._claimed = lock
+        return holder
+
+    def open_as_copy(self) -> None:
+        """Let the next project that is opened be a new one, without a file of its own."""
+        self._copy = True
+
+    def forget_claim(self) -> None:
+        """Give up what was to be opened."""
+        self._copy = False
+        if self._claimed is not None:
+            self._claimed.release()
+            self._claimed = None
+
+    def recovered(self, path: str, modified: bool) -> None:
+        """Take a project that an autosave brought back, with the file that it belongs to."""
+        if path and Path(path).is_file() and not self.claim(path):
+            self._adopt(path)
+        self._kept = None if modified else self._workspace.project
+        self.changed.emit()
+
+    def _adopt(self, path: str) -> None:
+        """Belong to `path` from now on, whose lock was claimed."""
+        if self._claimed is not None:
+            self._release()
+            self._lock, self._claimed = self._claimed, None
+        self.path = path
+
+    def _release(self) -> None:
+        if self._lock is not None:
+            self._lock.release()
+            self._lock = None
+
+    @Slot(object)
+    def _opened(self, opened: Opened) -> None:
+        if opened.path and not self._copy:
+            self._adopt(opened.path)
+        else:
+            self._release()
+            self.path = ""
+        self.forget_claim()
+        self._kept = self._workspace.project
+        self.changed.emit()
+
+    @Slot(str)
+    def _job_ended(self, _: str) -> None:
+        self.forget_claim()
+        self.changed.emit()
+
+    @Slot(str)
+    def _exported(self, _: str) -> None:
+        # What was exported with its models is all that a project without a file holds.
+        if not self.path and self._workspace.exported_whole:
+            self._kept = self._workspace.project
+        self.changed.emit()
+
+    # -- saving -------------------------------------------------------------------------------
+
+    def save(self, path: str) -> None:
+        """Write the project to `path`, as soon as an autosave under way has ended.
+
+        Raises
+        ------
+        OutputError
+            If another window has that project open.
+        """
+        target = str(Path(path).absolute())
+        holder = self.claim(target)
+        if holder:
+            raise OutputError(
+                self.tr("{0} is open in another window ({1}).").format(path, holder),
+                self.tr("Close it there, or save to another name."),
+            )
+        if self._runner.job is not None:
+            self._waiting = target
+        else:
+            self._start(target)
+
+    def close(self) -> None:
+        """Let others have the project."""
+        self.forget_claim()
+        self._release()
+
+    def _start(self, path: str) -> None:
+        project, claimed = self._workspace.project, self._claimed
+        self._claimed = None
+        self._saving = True
+
+        def written(path: str) -> None:
+            self._saving = False
+            if claimed is not None:
+                self._claimed = claimed
+            self._adopt(path)
+            self._kept = project
+            self.changed.emit()
+            self.saved.emit(path)
+
+        steps = self._runner.compute.steps(save_task, project, path, self._window_state())
+        self._runner.start(steps, self.tr("Saving {0}").format(Path(path).name), written)
+
+    @Slot(str)
+    def _runner_ended(self, _: str) -> None:
+        if self._saving:
+            self._saving = False
+            self.not_saved.emit()
+        if self._waiting:
+            path, self._waiting = self._waiting, ""
+            self._start(path)

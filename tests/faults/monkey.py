@@ -1,0 +1,110 @@
+"""A monkey at the real window: thousands of seeded random clicks, keys, edits and page changes.
+
+Double clicks, rapid page changes, menus, tables, sliders, undo, files that are missing or broken,
+jobs begun and cancelled, the window resized. The window works in a child; this process watches it.
+Prints one line a figure, ``name value``, and exits 1 after a crash, a hang or an error that nobody
+handled:
+
+    python tests/faults/monkey.py --actions 5000 --seed 1
+"""
+
+from __future__ import annotations
+
+import argparse
+import faulthandler
+import os
+import random
+import subprocess
+import sys
+import tempfile
+import time
+import traceback
+from collections import Counter
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+#: An action blocks the window that takes more processor time than this, or that waits longer than
+#: the other (the machine may be busy), in seconds; a silence longer than _SILENCE is a hang.
+_WORKED, _WAITED, _SILENCE = 5.0, 60.0, 180.0
+
+
+def play(actions: int, seed: int) -> int:
+    """Be the monkey (runs in the child); print a line for each hundred actions."""
+    faulthandler.enable()
+    faulthandler.dump_traceback_later(_SILENCE - 20, exit=True)
+    from monkey_hands import Monkey
+    from windows import UNHANDLED, answer_dialogs, application, left_running, make_window, spin
+
+    app = application()
+    with tempfile.TemporaryDirectory(prefix="ramangan-monkey-") as name:
+        folder = Path(name)
+        window = make_window(folder)
+        monkey = Monkey(window, random.Random(seed), folder)
+        answer_dialogs(monkey.any_path, monkey.any_folder)
+        window.show()
+        spin(0.3)
+        slow: Counter[str] = Counter()
+        for number in range(actions):
+            began, worked = time.monotonic(), time.process_time()
+            try:
+                done = monkey.act()
+            except Exception as error:
+                # Errors inside the window's own slots end in UNHANDLED; this is what it raised.
+                done = f"raised {type(error).__name__}"
+                UNHANDLED.append("".join(traceback.format_exception(error)))
+            took, worked = time.monotonic() - began, time.process_time() - worked
+            if worked > _WORKED or took > _WAITED:
+                slow[done] += 1
+                print(f"# {took:.1f} s, {worked:.1f} s of work, for: {done}", flush=True)
+            if number % 50 == 0:
+                faulthandler.cancel_dump_traceback_later()
+                faulthandler.dump_traceback_later(_SILENCE - 20, exit=True)
+                print(f"at {number}", flush=True)
+        monkey.close_dialogs()
+        window.close()
+        spin(0.3)
+        left = left_running()
+    for kind, n in sorted(monkey.counts.items()):
+        print(f"monkey_{kind} {n}")
+    for trace in list(dict.fromkeys(UNHANDLED)):
+        print("# unhandled: " + trace.replace("\n", "\n# "), flush=True)
+    print(f"unhandled {len(UNHANDLED)}")
+    print(f"blocked {sum(slow.values())}")
+    print(f"left_behind {len(left)}")
+    sys.stdout.flush()
+    del app
+    os._exit(1 if UNHANDLED or left or slow else 0)
+
+
+def watch(actions: int, seed: int) -> int:
+    """Run the monkey in a child, and say how it went."""
+    command = [sys.executable, __file__, "--play", "--actions", str(actions), "--seed", str(seed)]
+    child = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    assert child.stdout is not None
+    last = "nothing"
+    for line in child.stdout:
+        if line.startswith("at "):
+            last = line[3:].strip()
+        elif "propagateSizeHints" not in line:
+            print(line, end="", flush=True)
+    code = child.wait()
+    ended = code in (0, 1)
+    print(f"actions {actions if ended else last}")
+    print(f"crashes_or_hangs {0 if ended else 1}")
+    return 0 if code == 0 else 1
+
+
+def main() -> int:
+    """Run the program; give the exit code."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--actions", type=int, default=5000)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--play", action="store_true", help=argparse.SUPPRESS)
+    arguments = parser.parse_args()
+    work = play if arguments.play else watch
+    return work(arguments.actions, arguments.seed)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,307 @@
+"""The project as a document: saved and opened, marked when changed, asked about once, recovered."""
+
+import shutil
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from ramangan_gui.core.compute import Compute
+from ramangan_gui.gui.flow import CORRECT
+from ramangan_gui.gui.main_window import MainWindow
+from ramangan_gui.gui.project_lock import ProjectLock
+from ramangan_gui.gui.workspace import Workspace
+from ramangan_gui.workflow.autosave import read_contents
+
+PATIENCE = 60_000
+
+
+def read(qtbot, window, path):
+    with qtbot.waitSignal(window.workspace.job_ended, timeout=PATIENCE):
+        window.opening.open_paths([str(path)])
+
+
+def save(qtbot, window, path):
+    with qtbot.waitSignal(window.document.file.saved, timeout=PATIENCE):
+        window.document.file.save(str(path))
+
+
+def change(window, exponent=6.0):
+    recipe = window.workspace.project.recipe
+    window.workspace.set_recipe(recipe.with_value("baseline.lam", 10**exponent))
+
+
+@pytest.fixture
+def second(qtbot, settings, monkeypatch):
+    monkeypatch.setattr(MainWindow, "_build_next_page", lambda self: None)
+    made = MainWindow(Workspace(Compute()), settings)
+    made.saving.ask = lambda *_: False
+    made.saving.choose = lambda *_: "discard"
+    yield made
+    made.close()
+    made.deleteLater()
+
+
+@pytest.fixture
+def project(qtbot, window, set_file, tmp_path):
+    read(qtbot, window, set_file({"A": 6, "B": 4}))
+    path = tmp_path / "mine.rgan"
+    save(qtbot, window, path)
+    return path
+
+
+def test_that_changes_are_marked_until_they_are_saved_or_undone(qtbot, window, project):
+    assert window.windowTitle() == "mine[*] – RamanGAN"
+    assert not window.isWindowModified()
+    change(window)
+    assert window.isWindowModified()
+    window.workspace.undo_stack.undo()
+    assert not window.isWindowModified()
+    window.workspace.undo_stack.redo()
+    with qtbot.waitSignal(window.document.file.saved, timeout=PATIENCE):
+        window.saving.save()
+    assert not window.isWindowModified()
+    assert str(project) in window.settings.recent
+
+
+def test_that_what_was_only_read_is_not_a_change(qtbot, window, set_file):
+    read(qtbot, window, set_file({"A": 6}))
+    assert not window.isWindowModified()
+
+
+def test_that_a_project_opens_as_it_was_left_without_its_sources(qtbot, window, set_file, tmp_path):
+    source = set_file({"A": 6, "B": 4})
+    read(qtbot, window, source)
+    with qtbot.waitSignal(window.workspace.job_ended, timeout=PATIENCE):
+        window.workspace.apply_recipe()
+    change(window)
+    window.selection.show_class("B")
+    window.selection.show_original(8)
+    window.show_page(CORRECT)
+    save(qtbot, window, tmp_path / "mine.rgan")
+    before = window.workspace.project
+    read(qtbot, window, set_file({"C": 5}, "other.npz"))
+    source.unlink()
+    read(qtbot, window, tmp_path / "mine.rgan")
+    after = window.workspace.project
+    assert window.current == CORRECT
+    assert (window.selection.label, window.selection.row) == ("B", 8)
+    assert window.workspace.paths == (str(source),)
+    assert after.recipe == before.recipe
+    assert not after.recipe_is_applied
+    np.testing.assert_array_equal(
+        after.corrected.spectra.intensities, before.corrected.spectra.intensities
+    )
+    assert not window.isWindowModified()
+
+
+def test_that_closing_asks_once_and_saves_if_told_to(qtbot, window, project):
+    change(window)
+    asked = []
+
+    def answer(word):
+        window.saving.choose = lambda *words: (asked.append(words), word)[1]
+
+    answer("cancel")
+    assert not window.close()
+    answer("save")
+    assert window.close()
+    assert len(asked) == 2
+    window.saving.choose = lambda *_: pytest.fail("asked again")
+
+
+def test_that_a_failing_save_keeps_the_window_open(qtbot, window, project, monkeypatch):
+    change(window)
+    before = project.read_bytes()
+    monkeypatch.setattr(
+        "ramangan_gui.io.hdf5.sync", lambda *_: (_ for _ in ()).throw(OSError(28, "full"))
+    )
+    told = []
+    window.document.failed.disconnect()
+    window.document.failed.connect(lambda *words: told.append(words))
+    window.saving.choose = lambda *_: "save"
+    assert not window.close()
+    assert "no space left" in str(told[0][1])
+    assert "another place" in str(told[0][1])
+    assert project.read_bytes() == before
+    assert window.isWindowModified()
+    window.saving.choose = lambda *_: "discard"
+
+
+def test_that_opening_asks_before_changes_are_lost(qtbot, window, project, set_file):
+    change(window)
+    now = window.workspace.project
+    window.saving.choose = lambda *_: "cancel"
+    window.opening.open_paths([str(set_file({"C": 5}, "other.npz"))])
+    assert window.workspace.job is None
+    assert window.workspace.project is now
+    window.saving.choose = lambda *_: "discard"
+
+
+def test_that_the_second_window_on_a_project_is_told(qtbot, window, second, project):
+    asked = []
+
+    def answer(*words):
+        asked.append(words)
+        return len(asked) > 1
+
+    second.saving.ask = answer
+    second.opening.open_paths([str(project)])
+    assert second.workspace.job is None
+    assert "open in another window" in asked[0][1]
+    assert "process" in asked[0][1]
+    read(qtbot, second, project)
+    assert second.document.file.path == ""
+    assert len(second.workspace.project.imported.spectra) == 10
+    errors = []
+    second.workspace.failed.disconnect()
+    second.workspace.failed.connect(lambda *words: errors.append(words))
+    assert not second.saving._write(str(project))
+    assert "another window" in str(errors[0][1])
+    window.saving.choose = lambda *_: "discard"
+    window.close()
+    assert ProjectLock(str(project)).take() == ""
+
+
+def test_that_a_lock_of_a_dead_process_is_taken_over(tmp_path):
+    path = tmp_path / "x.rgan"
+    (tmp_path / ".x.rgan.lock").write_text("999999999\npython\nelsewhere\n\n\n")
+    mine = ProjectLock(str(path))
+    assert "elsewhere" in mine.take()
+    (tmp_path / ".x.rgan.lock").unlink()
+    assert mine.take() == ""
+    assert "process" in ProjectLock(str(path)).take()
+    mine.release()
+
+
+def crashed(window, tmp_path):
+    """Give the folder of autosaves as a crash of the window would leave it."""
+    root = tmp_path / "crashed"
+    session = window.document.autosaver.folder
+    shutil.copytree(session, root / session.name, ignore=shutil.ignore_patterns("lock"))
+    return root
+
+
+def autosaved(qtbot, window):
+    with qtbot.waitSignal(window.document.autosaver.kept, timeout=PATIENCE):
+        window.document.autosaver.save()
+
+
+def test_that_the_next_start_offers_exactly_the_last_autosave(
+    qtbot, window, second, project, tmp_path
+):
+    window.document.keep(tmp_path / "state")
+    change(window, 6.0)
+    autosaved(qtbot, window)
+    root = crashed(window, tmp_path)
+    change(window, 7.0)
+    window.document.close()
+    recovery = second.document.keep(root)
+    offered = []
+    recovery.choose = lambda contents: (offered.append(contents), "recover")[1]
+    with qtbot.waitSignal(second.workspace.job_ended, timeout=PATIENCE):
+        assert recovery.offer()
+    assert [contents.title for contents in offered] == ["mine"]
+    assert second.workspace.project.recipe.baseline.lam == pytest.approx(1e6)
+    assert second.document.file.path == str(project)
+    assert second.isWindowModified()
+    assert second.document.autosaver.folder.parent == root
+    assert second.close()
+    assert list(root.iterdir()) == []
+
+
+def test_that_a_session_that_lives_or_kept_nothing_is_not_offered(
+    qtbot, window, second, project, tmp_path
+):
+    window.document.keep(tmp_path / "state")
+    change(window)
+    autosaved(qtbot, window)
+    (tmp_path / "state" / "empty").mkdir()
+    recovery = second.document.keep(tmp_path / "state")
+    recovery.choose = lambda _: pytest.fail("nothing is to be offered")
+    assert not recovery.offer()
+    assert not (tmp_path / "state" / "empty").exists()
+    session = window.document.autosaver.folder
+    assert read_contents(session).modified
+    window.document.close()
+    assert not session.exists()
+
+
+def test_that_interrupted_training_is_taken_up(qtbot, window, second, project, tmp_path):
+    window.document.keep(tmp_path / "state")
+    with qtbot.waitSignal(window.workspace.job_ended, timeout=PATIENCE):
+        window.workspace.apply_recipe()
+    qtbot.waitUntil(lambda: window.workspace.keeper.job is None, timeout=PATIENCE)
+    window.workspace.training = True
+    autosaved(qtbot, window)
+    root = crashed(window, tmp_path)
+    window.workspace.training = False
+    window.document.close()
+    recovery = second.document.keep(root)
+    recovery.choose = lambda _: "recover"
+    resumed = []
+    second.workspace.train = lambda resume=False: resumed.append(resume)
+    with qtbot.waitSignal(second.workspace.job_ended, timeout=PATIENCE):
+        recovery.offer()
+    assert resumed == [True]
+    assert Path(second.workspace.training_folder).parent.parent == root
+
+
+def test_that_an_autosave_that_fails_is_told_once_and_asks_nothing(
+    qtbot, window, project, tmp_path, monkeypatch
+):
+    window.document.keep(tmp_path / "state")
+    told = []
+    window.workspace.told.connect(told.append)
+    monkeypatch.setattr(
+        "ramangan_gui.io.hdf5.sync", lambda *_: (_ for _ in ()).throw(OSError(28, "full"))
+    )
+    for exponent in (6.0, 7.0):
+        change(window, exponent)
+        with qtbot.waitSignal(window.workspace.keeper.ended, timeout=PATIENCE):
+            window.document.autosaver.save()
+    assert [t for t in told if t.startswith("No autosave")] == told[-1:]
+
+
+def test_that_a_save_waits_for_an_autosave_under_way(qtbot, window, project, tmp_path):
+    window.document.keep(tmp_path / "state")
+    change(window)
+    window.document.autosaver.save()
+    assert window.workspace.keeper.job is not None
+    save(qtbot, window, project)
+    assert not window.isWindowModified()
+
+
+def test_that_results_of_jobs_can_be_undone_by_name(qtbot, window, project):
+    workspace = window.workspace
+    with qtbot.waitSignal(workspace.job_ended, timeout=PATIENCE):
+        workspace.apply_recipe()
+    made = workspace.project.corrected
+    assert workspace.undo_stack.undoText() == "Correct 10 spectra"
+    workspace.undo_stack.undo()
+    assert workspace.project.corrected is None
+    workspace.undo_stack.redo()
+    assert workspace.project.corrected is made
+
+
+def test_that_undo_forgets_before_memory_is_full(qtbot, window, project, monkeypatch):
+    monkeypatch.setattr("ramangan_gui.gui.project_holder._MOST_KEPT", 1)
+    change(window)
+    with qtbot.waitSignal(window.workspace.job_ended, timeout=PATIENCE):
+        window.workspace.apply_recipe()
+    assert not window.workspace.undo_stack.canUndo()
+    assert window.workspace.project.recipe_is_applied
+
+
+@pytest.mark.parametrize(
+    ("rows", "label", "group", "name"),
+    [
+        ([0, 1], "C", None, "Relabel 2 spectra"),
+        (range(6), "C", None, "Rename class A to C"),
+        (range(6), "B", None, "Merge class A into B"),
+        ([0, 1, 2], None, "tablet", "Change the group of 3 spectra"),
+    ],
+)
+def test_that_class_edits_are_named_for_undo(window, project, rows, label, group, name):
+    window.workspace.set_labels(np.array(list(rows)), label=label, group=group)
+    assert window.workspace.undo_stack.undoText() == name
