@@ -12,9 +12,16 @@ import platform
 import re
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 
 from ..core.environment import describe_environment
 from .logs import log_folder
+
+if TYPE_CHECKING:
+    from .workspace import Workspace
 
 #: Lines of the log, and of the record of the last crash, that are copied.
 _LINES = 80
@@ -43,6 +50,20 @@ def diagnostics(folder: Path | None = None) -> str:
         if lines:
             parts += ["", f"-- {name} --", *lines]
     return without_names("\n".join(parts))
+
+
+def copy_diagnostics(workspace: Workspace) -> None:
+    """Put the diagnostics on the clipboard, and say so."""
+    QGuiApplication.clipboard().setText(diagnostics())
+    workspace.told.emit(workspace.tr("Diagnostics copied; paste them where you need them."))
+
+
+def open_logs(workspace: Workspace) -> None:
+    """Show the folder of the log files, or say where it is."""
+    folder = log_folder()
+    folder.mkdir(parents=True, exist_ok=True)
+    if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))):
+        workspace.told.emit(workspace.tr("The log files are in {0}").format(folder))
 
 
 def without_names(text: str, names: Iterable[str] | None = None) -> str:

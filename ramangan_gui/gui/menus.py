@@ -7,18 +7,17 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QUrl, Slot
-from PySide6.QtGui import QAction, QActionGroup, QDesktopServices, QGuiApplication, QKeySequence
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from ..simulation.samples import SAMPLES
 from . import theme
 from .asking import begin_blind_test, begin_comparison, begin_utility
-from .diagnostics import diagnostics
+from .diagnostics import copy_diagnostics, open_logs
 from .flow import DATA, EXPORT, TRAIN
 from .help_desk import HelpDesk
 from .language_menu import LanguageMenu
-from .logs import log_folder
 from .spectra_tools import SpectraTools
 
 if TYPE_CHECKING:
@@ -298,23 +297,15 @@ class Menus(QObject):
         tools = SpectraTools(self._window, self._workspace, self._window.selection)
         tools.fill(menu, self._add, self._has_spectra)
         self._add(
-            menu, self.tr("&Copy diagnostics"), self._copy_diagnostics,
+            menu, self.tr("&Copy diagnostics"), partial(copy_diagnostics, self._workspace),
             tip=self.tr(
                 "Versions and the last lines of the log, for the developers. No spectra, no "
                 "names; nothing is sent."
             ),
         )  # fmt: skip
-        self._add(menu, self.tr("Open the folder of &log files"), self._open_logs)
-
-    def _copy_diagnostics(self) -> None:
-        QGuiApplication.clipboard().setText(diagnostics())
-        self._workspace.told.emit(self.tr("Diagnostics copied; paste them where you need them."))
-
-    def _open_logs(self) -> None:
-        folder = log_folder()
-        folder.mkdir(parents=True, exist_ok=True)
-        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))):
-            self._workspace.told.emit(self.tr("The log files are in {0}").format(folder))
+        self._add(
+            menu, self.tr("Open the folder of &log files"), partial(open_logs, self._workspace)
+        )
 
     def _help(self) -> None:
         desk, menu = HelpDesk(self._window), self._menu(self.tr("&Help"))

@@ -98,7 +98,7 @@ def test_that_a_job_that_fails_is_in_the_log(qtbot, log):
 
 
 def test_that_the_menu_copies_them(window, tmp_path, monkeypatch):
-    monkeypatch.setattr("ramangan_gui.gui.menus.diagnostics", lambda: "all there is")
+    monkeypatch.setattr("ramangan_gui.gui.diagnostics.diagnostics", lambda: "all there is")
     tools = next(a for a in window.menuBar().actions() if "ools" in a.text())
     next(a for a in tools.menu().actions() if "diagnostics" in a.text()).trigger()
     assert QGuiApplication.clipboard().text() == "all there is"
