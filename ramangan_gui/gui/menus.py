@@ -303,9 +303,8 @@ class Menus(QObject):
                 "names; nothing is sent."
             ),
         )  # fmt: skip
-        self._add(
-            menu, self.tr("Open the folder of &log files"), partial(open_logs, self._workspace)
-        )
+        show = partial(open_logs, self._workspace)
+        self._add(menu, self.tr("Open the folder of &log files"), show)
 
     def _help(self) -> None:
         desk, menu = HelpDesk(self._window), self._menu(self.tr("&Help"))
