@@ -37,6 +37,9 @@ _SHIFT_WORDS: Final = re.compile(
 _WAVELENGTH_WORDS: Final = re.compile(
     r"wave ?length|wellenl|longueur d.onde|longitud de onda|(?:\b|_)nm\b|nanomet|\blambda\b|λ|波长"
 )
+_ABSOLUTE_WORDS: Final = re.compile(
+    r"(?:1\s*/\s*cm|cm\s*\^?-?1)\W{0,3}abs\b|\babs(?:olute)?\.?[ _-]?wave ?numbers?"
+)
 _LOOSE_SHIFT_WORDS: Final = re.compile(r"raman|shift")
 _PIXEL_WORDS: Final = re.compile(r"pixels?\b|\bpx\b|\bchannels?\b|\bkanal\b|像素")
 _OTHER_WORDS: Final = re.compile(
@@ -93,6 +96,8 @@ def unit_in_words(words: str) -> str:
         there is none.
     """
     text = _LASER_LINE.sub(" ", words.lower())
+    if _ABSOLUTE_WORDS.search(text):
+        return "absolute wavenumbers"
     if _SHIFT_WORDS.search(text):
         return "1/cm"
     if _WAVELENGTH_WORDS.search(text):
@@ -141,6 +146,8 @@ def axis_unit(
         unit = unit_in_words(words)
         if unit in {"1/cm", "nm", "pixel"}:
             return _stated(axis, unit)
+        if unit:
+            raise InputError(f"Its axis is in {unit}, which is no Raman shift.")
     optical = axis[0] >= _WAVELENGTHS[0] and axis[-1] <= _WAVELENGTHS[1]
     if optical and _WAVELENGTH_PROGRAMS.search(text) and "raman" not in text.lower():
         return AxisUnit("nm", True)

@@ -131,6 +131,8 @@ def from_ordinates(
     if n_read < 2:
         raise InputError("It holds a single point, which is no spectrum.")
     first, last = header.first_x, header.last_x
+    if last is None and first is not None and header.delta_x:
+        last = first + header.delta_x * (n_read - 1)  # the abscissas of the lines check it
     if first is None or last is None:
         raise InputError("It does not state its first and last abscissa (FIRSTX, LASTX).")
     axis = np.linspace(first, last, n_read)

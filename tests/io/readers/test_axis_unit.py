@@ -79,3 +79,18 @@ def test_that_fine_steps_are_never_taken_for_a_raman_shift(start, step, n):
     axis = start + step * np.arange(n)
     if axis[-1] <= 2600:
         assert axis_unit(axis).unit == "nm"
+
+
+@pytest.mark.parametrize("words", ["1/cm abs", "Spectr 1/cm abs", "absolute wavenumber (cm-1)"])
+def test_that_absolute_wavenumbers_are_no_shifts(words):
+    axis = np.linspace(6000.0, 8000.0, 50)
+    with pytest.raises(InputError, match="absolute wavenumbers, which is no Raman shift"):
+        axis_unit(axis, [words])
+    with pytest.raises(InputError, match="absolute wavenumbers"):
+        axis_unit(axis, [], [f"AxisUnit[1]={words}", "AxisType[2]=X"])
+    assert unit_in_words("Wavenumber (cm-1)") == unit_in_words("Absorbance 1/cm") == "1/cm"
+
+
+def test_that_a_header_line_of_another_unit_is_believed():
+    with pytest.raises(InputError, match="ev, which is no Raman shift"):
+        axis_unit(np.linspace(100.0, 200.0, 50), [], ["AxisUnit[1]=eV", "AxisType[2]=X"])

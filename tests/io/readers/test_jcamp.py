@@ -213,6 +213,14 @@ def test_that_a_header_that_contradicts_the_data_is_refused(packing, changes, wo
 
 
 @pytest.mark.parametrize("packing", PACKINGS)
+def test_that_the_step_may_stand_for_the_last_abscissa(packing, read_jcamp):
+    (measured,) = read_jcamp(whole(packing, LASTX=None, DELTAX=-2.5))
+    assert np.allclose(measured.axis, (1000 - 2.5 * np.arange(len(COUNTS)))[::-1])
+    with pytest.raises(InputError, match="leads to"):
+        read_jcamp(whole(packing, LASTX=None, DELTAX=-2.0))
+
+
+@pytest.mark.parametrize("packing", PACKINGS)
 def test_that_a_line_less_is_refused(packing, read_jcamp):
     lines = axis_as_written(lines_of(COUNTS, packing), 1000.0, -2.5)
     for missing in range(len(lines) - 1):
