@@ -20,6 +20,7 @@ from ..core.progress import Progress, Steps, part
 from ..core.spectra import Spectra
 from .base import Augmenter, Checkpoints, Drawn, FittedModel, TrainingView
 from .copula import fit_copula
+from .near_levels import NearLevels
 from .noise_model import Array, NoiseModel, match_high_frequencies, match_power
 from .restoring import refuse_others, stored_integer, stored_number, stored_tensors
 from .variation import Variation, fit_variation
@@ -99,13 +100,13 @@ class ScoreSampler:
         return drawn / np.maximum(1.0, spread), np.exp(level)
 
     def _draw_copula(self, n: int, rng: np.random.Generator) -> tuple[Array, Array]:
-        """Correlated normal numbers, each mapped to the distribution of its score or level."""
-        logs = np.log(self.levels)
-        spread = max(float(logs.std()), 1e-12)
-        table = np.column_stack([self.scores, (logs - logs.mean()) / spread])
-        drawn = fit_copula(table).apply(rng.standard_normal((n, table.shape[1])))
-        levels = np.clip(logs.mean() + spread * drawn[:, -1], logs.min(), logs.max())
-        return drawn[:, :-1], np.exp(levels)
+        """Correlated normal numbers, each mapped to the distribution of its score.
+
+        The level is that of a training spectrum nearby.
+        """
+        drawn = fit_copula(self.scores).apply(rng.standard_normal((n, self.scores.shape[1])))
+        near = NearLevels(self.scores * self.weights, self.levels)
+        return drawn, near.draw(drawn * self.weights, rng)
 
     def _neighbours(self) -> NDArray[np.intp]:
         """Nearest training spectra of each, in scores and noise level."""

@@ -186,17 +186,18 @@ def _without_noise(found: Array, directions: Array, noise: NoiseModel, n_spectra
     """Variance of each component before noise was added to the spectra.
 
     Noise raises the variance found along a component twice: by its own share in that direction,
-    and because components lean towards the noise of few spectra. Cross-validated variances lack
-    more than that, namely what true variation has in other directions than the components found,
-    and spectra drawn with them would vary too little.
+    and because components lean towards the noise of few spectra (Baik and Silverstein, J.
+    Multivar. Anal. 97, 1382 (2006), doi 10.1016/j.jmva.2005.08.003). Cross-validated variances
+    lack more than that, namely what true variation has in other directions than the components
+    found, and spectra drawn with them would vary too little.
     """
     level = float(np.mean(noise.levels**2))
     own = np.sum((directions * noise.profile) ** 2, axis=1) * level
     leaning = float(np.sum(noise.profile**2)) * level / n_spectra
-    left = np.maximum(found - own - leaning, 0.0)
-    for _ in range(3):
-        left = np.maximum(found - own - leaning * (1.0 + own / np.maximum(left, own)), 0.0)
-    return np.asarray(left)
+    above = np.maximum(found - own - leaning, 0.0)
+    inside = above**2 - 4.0 * leaning * own
+    # Below the edge of what noise alone gives, nothing is known.
+    return np.asarray(np.where(inside > 0.0, 0.5 * (above + np.sqrt(np.maximum(inside, 0))), 0.0))
 
 
 def _denoised(

@@ -40,7 +40,7 @@ from ramangan_gui.quality.verdict import NOTHING_FOUND
 
 HALVES = ("one_nn_original", "one_nn_generated")
 SHOWN = (*HALVES, "kmeans_ari", "mmd_p", "coverage", "noise_ratio", "memorisation")
-CONTROL, WARM = "control", "wgan_gp (warm start only)"
+CONTROL, WARM = "control", "warm"
 
 
 @dataclass(frozen=True, eq=False)
@@ -211,16 +211,20 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, help="folder with measured sets")
     parser.add_argument("--quick", action="store_true", help="under a minute; quick preset")
-    parser.add_argument("--methods", nargs="*", help="augmenters beside the WGAN-GP")
+    parser.add_argument(
+        "--methods",
+        nargs="*",
+        help="beside the WGAN-GP: augmenters, or warm for its warm start alone",
+    )
     parser.add_argument("--seeds", type=int, default=3, help="seeds, or splits, of each set")
     parser.add_argument("--sizes", type=int, nargs="*", default=[60, 200], help="simulated spectra")
     parser.add_argument("--single", action="store_true", help="split one specimen by spectrum")
     arguments = parser.parse_args()
     quick, seeds = arguments.quick, 1 if arguments.quick else arguments.seeds
-    others = [name for name in AUGMENTERS if name != "wgan_gp"]
+    others = [*([] if quick else [WARM]), *(name for name in AUGMENTERS if name != "wgan_gp")]
     if arguments.methods is not None:
         others = arguments.methods
-    methods = ["wgan_gp", *([] if quick else [WARM]), *others]
+    methods = ["wgan_gp", *others]
     good = True
     for n in [60] if quick else arguments.sizes:
         kinds = ["all"] if quick else ["all", "bimodal", "width"]

@@ -14,10 +14,11 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from ...core.progress import Progress, Steps
+from ..near_levels import NearLevels
 from ..noise_model import Array, match_high_frequencies, match_power
 from ..variation import Variation
 from . import architecture
-from .model import N_LEVELS, weight_name
+from .model import weight_name
 from .scaling import Scaling
 from .trainer import Trainer
 
@@ -59,15 +60,20 @@ def finish(
     drawn = []
     for block in range(_N_BLOCKS):
         yield Progress(0.8 * block / _N_BLOCKS, "calibrating")
-        drawn.append(trainer.draw(weights, _BLOCK, rng)[:2])
-    structure = np.concatenate([part[0] for part in drawn]) * scaling.scale
-    log_levels = np.concatenate([part[1] for part in drawn])
+        drawn.append(trainer.draw(weights, _BLOCK, rng)[0])
+    structure = np.concatenate(drawn) * scaling.scale
     mean = variation.mean - structure.mean(axis=0)
-    level_from, level_to = _level_map(log_levels, variation.noise.levels)
-    levels = np.exp(np.interp(log_levels, level_from, level_to))[:_N_MATCHED]
     matched = structure[:_N_MATCHED] + mean
     yield Progress(0.9, "calibrating")
     numbers = np.random.default_rng(seed)
+    levels_of = {
+        "level_axes": variation.directions,
+        "level_places": variation.scores * variation.spread
+        + variation.mean @ variation.directions.T,
+        "levels": variation.noise.levels,
+    }
+    near = NearLevels(levels_of["level_places"], levels_of["levels"])
+    levels = near.draw(matched @ variation.directions.T, numbers)
     noise = match_power(variation.noise, intensities, matched, levels, numbers, bounds=(0.5, 2.0))
     noise = match_high_frequencies(noise, intensities, matched, levels, numbers)
     calibration = {
@@ -75,8 +81,7 @@ def finish(
         "scale": scaling.scale,
         "profile": noise.profile,
         "power": noise.power,
-        "level_from": level_from,
-        "level_to": level_to,
+        **levels_of,
     }
     copula = trainer.material.copula
     if copula is not None:
@@ -84,6 +89,8 @@ def finish(
     config = {
         "n_shaped": 0 if copula is None else len(copula.mixing),
         "n_points": intensities.shape[1],
+        "n_levels": len(variation.noise.levels),
+        "n_components": variation.n_components,
         "latent_dim": trainer.latent_dim,
         "network": trainer.params.network,
         "channels": list(architecture.generator_sizes(trainer.params.network)),
@@ -96,11 +103,3 @@ def finish(
             for name, part in trainer.generator.named_parameters()
         }
     return config, calibration | named
-
-
-def _level_map(log_levels: Array, levels: Array) -> tuple[Array, Array]:
-    """Table from the generator's log noise levels to those of the training spectra."""
-    at = (np.arange(N_LEVELS) + 0.5) / N_LEVELS
-    # Equal entries would leave the map undefined; the slope makes them strictly ascend.
-    ascending = 1e-9 * np.arange(N_LEVELS)
-    return np.quantile(log_levels, at) + ascending, np.quantile(np.log(levels), at)

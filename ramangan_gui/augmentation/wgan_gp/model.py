@@ -17,6 +17,7 @@ from ...core.augmented_set import StoredModel
 from ...core.errors import InputError
 from ..base import Drawn, FittedModel
 from ..copula import N_KNOTS, Copula
+from ..near_levels import NearLevels
 from ..noise_model import NoiseModel
 from ..restoring import refuse_others, stored_integer, stored_number, stored_tensors
 from . import architecture
@@ -28,9 +29,6 @@ if TYPE_CHECKING:
 
 #: Spectra are always drawn in blocks of this size: results depend on the size at 1e-7.
 BLOCK = 64
-
-#: Points of the table that maps the generator's noise levels to those of the training spectra.
-N_LEVELS = 65
 
 
 def weight_name(name: str) -> str:
@@ -106,11 +104,12 @@ class WganGpModel(FittedModel):
         if "latent_mixing" in tensors:
             shape_latent(latent, Copula(tensors["latent_mixing"], tensors["latent_values"]))
         with torch.no_grad(), one_thread():
-            structure, log_level = generator(torch.from_numpy(latent))
-        levels = np.exp(np.interp(log_level.numpy(), tensors["level_from"], tensors["level_to"]))
+            structure, _ = generator(torch.from_numpy(latent))
+        spectra = structure.numpy() * tensors["scale"] + tensors["mean"]
+        near = NearLevels(tensors["level_places"], tensors["levels"])
+        levels = near.draw(spectra @ tensors["level_axes"].T, rng)
         noise = NoiseModel(tensors["profile"], tensors["power"], levels).draw(levels, rng)
-        spectra = structure.numpy() * tensors["scale"] + tensors["mean"] + noise
-        return np.asarray(spectra * self._config["unit"], np.float32)
+        return np.asarray((spectra + noise) * self._config["unit"], np.float32)
 
     def _generator(self) -> LatentShaping:
         import torch
@@ -168,11 +167,11 @@ def restore(stored: StoredModel) -> WganGpModel:
         },
         np.float32,
     )
-    # Models stored before latent variables were shaped have none of that.
-    n_shaped = (
-        stored_integer(stored, "n_shaped", 0, latent_dim) if "n_shaped" in stored.config else 0
-    )
-    calibration = stored_tensors(stored, calibration_shapes(n_points, n_shaped), np.float64)
+    n_levels = stored_integer(stored, "n_levels", 1, 10_000_000)
+    n_components = stored_integer(stored, "n_components", 1, 4096)
+    n_shaped = stored_integer(stored, "n_shaped", 0, latent_dim)
+    shapes = calibration_shapes(n_points, n_levels, n_components, n_shaped)
+    calibration = stored_tensors(stored, shapes, np.float64)
     refuse_others(stored, set(weights) | set(calibration))
     _check_calibration(stored, calibration)
     sizes = {"n_points": n_points, "latent_dim": latent_dim, "width": width}
@@ -180,14 +179,21 @@ def restore(stored: StoredModel) -> WganGpModel:
     return WganGpModel(config, weights | calibration, stored.kept)
 
 
-def calibration_shapes(n_points: int, n_shaped: int = 0) -> dict[str, tuple[int, ...]]:
+def calibration_shapes(
+    n_points: int, n_levels: int, n_components: int, n_shaped: int = 0
+) -> dict[str, tuple[int, ...]]:
     """Shapes of the tensors that are not weights."""
     points = ("mean", "scale", "profile")
     shapes: dict[str, tuple[int, ...]] = dict.fromkeys(points, (n_points,))
-    levels = {"level_from": (N_LEVELS,), "level_to": (N_LEVELS,)}
+    shapes |= {
+        "power": (n_points // 2 + 1,),
+        "levels": (n_levels,),
+        "level_places": (n_levels, n_components),
+        "level_axes": (n_components, n_points),
+    }
     if n_shaped:
         shapes |= {"latent_mixing": (n_shaped, n_shaped), "latent_values": (N_KNOTS, n_shaped)}
-    return shapes | {"power": (n_points // 2 + 1,)} | levels
+    return shapes
 
 
 def _channels(stored: StoredModel) -> list[int]:
@@ -213,8 +219,5 @@ def _check_calibration(stored: StoredModel, tensors: Mapping[str, NDArray[Any]])
     negative = [name for name in ("profile", "power") if (tensors[name] < 0).any()]
     latent = tensors.get("latent_values")
     unsorted = latent is not None and bool((np.diff(latent, axis=0) < 0).any())
-    disordered = (
-        unsorted or (np.diff(tensors["level_from"]) <= 0).any() or (tensors["scale"] <= 0).any()
-    )
-    if negative or disordered:
+    if negative or unsorted or (tensors["levels"] <= 0).any() or (tensors["scale"] <= 0).any():
         raise InputError(f"The calibration in the stored model of {stored.label} makes no sense.")

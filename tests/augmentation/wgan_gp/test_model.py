@@ -45,7 +45,7 @@ def test_more_spectra_begin_with_the_same_ones(stored):
         ("power", np.full(101, -1.0)),
         ("generator.input", np.zeros((2, 2), np.float32)),
         ("generator.kernels.0", np.zeros((8, 4, 8))),
-        ("level_from", np.zeros(65)),
+        ("levels", np.zeros(12)),
         ("surprise", np.zeros(3)),
     ],
 )
