@@ -22,6 +22,7 @@ from .verdict import (
     MIN_HELD_OUT,
     AmongMeasured,
     Differences,
+    alpha_of_failure,
     among_measured,
     decide,
     differences,
@@ -147,11 +148,12 @@ def _decide(folds: Sequence[_Fold], fewest: int) -> Steps[tuple[str, tuple[str, 
         verdict, reasons = decide(Differences(), Differences(), fewest, None)
         return ("fail" if copied else verdict), (*copied, *reasons)
     combined = combine(evidence)
-    found = own = differences(combined, evidence)
+    alpha = alpha_of_failure(fewest)
+    found = own = differences(combined, evidence, None, alpha)
     visible = None
     if found.tests:
         measured = yield from _measured(folds)
-        own = differences(combined, evidence, measured)
+        own = differences(combined, evidence, measured, alpha)
     else:
         level = level_of_each(combined, ALPHA)
         comparisons = [fold.comparison for fold in folds]

@@ -19,8 +19,12 @@ from .findings import Finding, broken_margins, significant, sizes_among
 #: Probability that measured spectra would be called different, all tests together.
 ALPHA = 0.05
 
-#: Probability that measured spectra would fail, all tests together.
-ALPHA_FAIL = 0.02
+#: Probability that measured spectra would fail, all tests together; with many spectra there is
+#: evidence enough to ask for more of it.
+ALPHA_FAIL, ALPHA_FAIL_IF_MANY = 0.02, 0.007
+
+#: From so many originals on, compared in the smallest fold, they are many.
+MANY_HELD_OUT = 60
 
 #: Significance, of each test, at which measured training and held-out spectra count as different.
 _ALPHA_MEASURED = 0.05
@@ -80,8 +84,16 @@ def among_measured(combined: Evidence) -> AmongMeasured:
     )
 
 
+def alpha_of_failure(fewest: int) -> float:
+    """Give the probability of failing measured spectra that is allowed at this number."""
+    return ALPHA_FAIL_IF_MANY if fewest >= MANY_HELD_OUT else ALPHA_FAIL
+
+
 def differences(
-    combined: Evidence, folds: Sequence[Evidence], measured: AmongMeasured | None = None
+    combined: Evidence,
+    folds: Sequence[Evidence],
+    measured: AmongMeasured | None = None,
+    alpha_fail: float = ALPHA_FAIL,
 ) -> Differences:
     """List the differences of all folds combined, then those of single folds.
 
@@ -93,6 +105,8 @@ def differences(
         Of each; it must be the clearer the more of them there are.
     measured : AmongMeasured, optional
         What measured spectra show among themselves, to be left out.
+    alpha_fail : float
+        Probability that measured spectra would fail, all tests together.
     """
     known = measured or AmongMeasured()
     parts = [(combined, 1, "")]
@@ -102,7 +116,7 @@ def differences(
     failing: dict[str, None] = {}
     findings: dict[str, Finding] = {}
     for evidence, share, prefix in parts:
-        clear = level_of_each(evidence, ALPHA_FAIL / share)
+        clear = level_of_each(evidence, alpha_fail / share)
         tests |= dict.fromkeys(significant(evidence, level_of_each(evidence, ALPHA / share)))
         failing |= dict.fromkeys(significant(evidence, clear))
         for finding in broken_margins(evidence, clear, known.sizes):

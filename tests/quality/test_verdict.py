@@ -9,6 +9,7 @@ from ramangan_gui.quality.findings import MARGINS, Finding, broken_margins
 from ramangan_gui.quality.verdict import (
     AmongMeasured,
     Differences,
+    alpha_of_failure,
     among_measured,
     decide,
     differences,
@@ -143,3 +144,17 @@ def test_that_nothing_measured_leaves_everything() -> None:
     assert AmongMeasured() == AmongMeasured((), {})
     found = evidence("shape", shift=1.0)
     assert differences(found, [found]) == differences(found, [found], AmongMeasured())
+
+
+def test_that_many_spectra_must_give_more_evidence() -> None:
+    assert alpha_of_failure(60) < alpha_of_failure(59) == alpha_of_failure(20)
+    weak = evidence("texture", noise=np.log(0.8))
+    weak.statistics["texture"][1:3] = 30.0  # p = 3 / 1000
+    few = differences(weak, [weak], None, alpha_of_failure(20))
+    many = differences(weak, [weak], None, alpha_of_failure(60))
+    assert few.findings == ()
+    assert few.tests == many.tests == ("texture",)
+    clear = evidence("texture", noise=np.log(0.8))
+    clear.statistics["texture"][1:2] = 30.0  # p = 2 / 1000
+    assert differences(clear, [clear], None, alpha_of_failure(20)).findings
+    assert not differences(clear, [clear], None, alpha_of_failure(60)).findings
