@@ -22,6 +22,20 @@ _FEW = 250
 #: λ · (LAM_SPACING / spacing) ** (2 · diff_order).
 LAM_SPACING = 1.4
 
+
+def stiffness_at(step: PenalisedBaseline, spacing: float) -> float:
+    """Give the λ that draws at another spacing the curve which `step` draws where it was tuned.
+
+    Parameters
+    ----------
+    step : PenalisedBaseline
+        A method whose λ was tuned at :data:`LAM_SPACING`.
+    spacing : float
+        Distance between points, in cm⁻¹.
+    """
+    return float(step.lam * (LAM_SPACING / spacing) ** (2 * step.diff_order))
+
+
 _LAM_TOOLTIP = (
     "Larger follows broad fluorescence only; smaller bends into bands. It acts per point: the "
     "default was tuned at 1.4 cm⁻¹ between points; at half the spacing the same curve needs 16 "

@@ -12,6 +12,7 @@ from ramangan_gui.core.spectra import Spectra
 from ramangan_gui.gui.flow import CORRECT, TRAIN
 from ramangan_gui.gui.live_trace import LiveTrace
 from ramangan_gui.gui.selection import rows_in_view
+from ramangan_gui.gui.spacing_note import spacing_note
 from ramangan_gui.gui.warmup import MODULES, WarmUp, is_warm
 from ramangan_gui.gui.widgets.recipe_panel import described_change
 from ramangan_gui.gui.widgets.trace_parts import with_breaks
@@ -486,3 +487,14 @@ def test_that_window_and_command_line_give_the_same_bits(page, qtbot, tmp_path, 
         data = file["entry/corrected"]
         np.testing.assert_array_equal(data["raman_shift"][:], expected.raman_shift)
         np.testing.assert_array_equal(data["intensity"][:], expected.intensities)
+
+
+@pytest.mark.parametrize(
+    ("spacing", "exponent"), [(0.7, "6.2"), (2.8, "3.8"), (1.4, ""), (1.2, "")]
+)
+def test_that_it_is_told_where_the_stiffness_was_tuned(spacing, exponent):
+    spectra = Spectra.from_arrays(400 + spacing * np.arange(50), np.ones(50))
+    note = spacing_note(spectra, Recipe())
+    assert (f"log₁₀ λ = {exponent} here" in note) if exponent else note == ""
+    assert spacing_note(spectra, Recipe().with_value("baseline.lam", 3e5)) == ""
+    assert spacing_note(spectra, Recipe().with_value("baseline.method", "snip")) == ""

@@ -19,6 +19,7 @@ from ...workflow.whole_class import ClassPicture, even_choice
 from ..live_trace import LiveTrace
 from ..recipe_actions import RecipeActions
 from ..selection import Selection, rows_in_view
+from ..spacing_note import spacing_note
 from ..whole_class import WholeClass
 from ..widgets.correct_view import CorrectView
 from ..widgets.recipe_panel import RecipePanel, described_change
@@ -173,7 +174,7 @@ class CorrectPage(Page):
             "The baseline of {0} of the spectra in view did not settle within the allowed number "
             "of iterations."
         )
-        self._say(sentence.format(loose) if loose else "")
+        self._say(sentence.format(loose) if loose else spacing_note(trace.before, recipe))
 
     @Slot(str)
     def _refused(self, sentence: str) -> None:
