@@ -138,6 +138,9 @@ class CorrectView(QWidget):
                    if self._with_before else None, "muted", self.tr("before"))  # fmt: skip
         self._show(self.corrected, "corrected", x, after.intensities, "corrected",
                    self.tr("corrected"))  # fmt: skip
+        for plot in (self.raw, self.corrected):
+            # Now rather than while it paints, which would have it painted twice.
+            plot.getPlotItem().vb.prepareForPaint()
 
     def show_class(self, picture: ClassPicture) -> None:
         """Show a whole class behind the spectra in view, for as long as a slider moves."""
