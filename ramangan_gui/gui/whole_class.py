@@ -10,9 +10,13 @@ from ..core.inquiry import Inquiry
 from ..core.spectra import Spectra
 from ..preprocessing.recipe import Recipe
 from ..workflow.whole_class import ClassPicture, get_ready, hold, picture
+from .warmup import is_warm
 
 #: How often to look for an answer that is due, in ms; the window never waits for it.
 _LOOK = 3
+
+#: While the window itself is getting ready, the start is put off by so much, in ms.
+_AGAIN = 500
 
 _keys = itertools.count(1)
 
@@ -50,9 +54,12 @@ class WholeClass(QObject):
         """Whether the process holds the class and waits for a recipe."""
         return self._started and self._held == self._key and not self._inquiry.is_busy
 
+    @Slot()
     def start(self) -> None:
-        """Start the process, if it is not running."""
-        if not self._started:
+        """Start the process, if it is not running, once the window has what it needs itself."""
+        if not is_warm():
+            QTimer.singleShot(_AGAIN, self, self.start)
+        elif not self._started:
             self._started = True
             self._inquiry.start(get_ready)
             self._look.start()

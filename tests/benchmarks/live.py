@@ -89,6 +89,8 @@ def whole_class(data: Path | None, case: tuple[int, float], moves: int) -> bool:
     from ramangan_gui.preprocessing.recipe import Recipe
 
     n, goal = case
+    import pybaselines  # noqa: F401  (the window has imported it by then)
+
     application()
     values = drawn(data, n, 1024)
     spectra = Spectra.from_arrays(400 + 1.4 * np.arange(1024), values, "A")

@@ -1,10 +1,13 @@
 """The whole class follows the slider."""
 
+import importlib
+
 import numpy as np
 import pytest
 from PySide6.QtWidgets import QSlider
 
 from ramangan_gui.gui.flow import CORRECT
+from ramangan_gui.gui.warmup import MODULES
 from ramangan_gui.gui.whole_class import WholeClass
 from ramangan_gui.preprocessing.recipe import Recipe
 from ramangan_gui.workflow.whole_class import class_picture, for_half, halved
@@ -14,6 +17,7 @@ PATIENCE = 120_000
 
 @pytest.fixture
 def live(qapp):
+    importlib.import_module(MODULES[-1])
     made = WholeClass()
     made.start()
     yield made

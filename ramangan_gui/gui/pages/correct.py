@@ -20,7 +20,6 @@ from ..live_trace import LiveTrace
 from ..recipe_actions import RecipeActions
 from ..selection import Selection, rows_in_view
 from ..spacing_note import spacing_note
-from ..warmup import is_warm
 from ..whole_class import WholeClass
 from ..widgets.correct_view import CorrectView
 from ..widgets.recipe_panel import RecipePanel, described_change
@@ -98,7 +97,7 @@ class CorrectPage(Page):
         self.selection.changed.connect(self._show_spectra)
         self.bar.number_changed.connect(self._show_spectra)
         self.bar.walked.connect(self._walk)
-        self._late.timeout.connect(self._start_class)
+        self._late.timeout.connect(self._class.start)
         self._at_rest.timeout.connect(self._rested)
         self._class.pictured.connect(self._pictured)
         self._live.traced.connect(self._traced)
@@ -210,14 +209,6 @@ class CorrectPage(Page):
     def _pictured(self, picture: ClassPicture, _: Recipe) -> None:
         if self._at_rest.isActive() and picture.n_spectra > len(self._rows):
             self.view.show_class(picture)
-
-    @Slot()
-    def _start_class(self) -> None:
-        """Start the process for whole classes once the window itself has what it needs."""
-        if is_warm():
-            self._class.start()
-        else:
-            self._late.start()
 
     @Slot()
     def _rested(self) -> None:
