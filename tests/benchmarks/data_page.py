@@ -103,7 +103,7 @@ class Probe:
         # What the window imports in idle moments is not measured here.
         for module in warmup.MODULES:
             importlib.import_module(module)
-        self._wait(lambda: len(self.window._pages) == 5)
+        self._wait(lambda: len(self.window._pages) == 5 and self.window.page(0)._view is not None)
 
     def _tick(self) -> None:
         now = time.thread_time()

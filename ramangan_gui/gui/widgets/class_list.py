@@ -97,11 +97,7 @@ class ClassList(QWidget):
         self._follow()
 
     def _add_classes(self, spectra: Spectra) -> None:
-        pairs = list(zip(spectra.label.tolist(), spectra.source_file.tolist(), strict=True))
-        first = dict(zip(reversed(pairs), range(len(pairs) - 1, -1, -1), strict=True))
-        by_file: dict[str, dict[str, int]] = {label: {} for label in spectra.counts}
-        for (label, file), n in Counter(pairs).items():
-            by_file[label][file] = n
+        by_file, first = _files_of_classes(spectra)
         for number, (label, found) in enumerate(by_file.items()):
             n = spectra.counts[label]
             item = QTreeWidgetItem([label or self.tr("(no class)"), str(n), _badge(n)])
@@ -168,6 +164,22 @@ class ClassList(QWidget):
             top.setHidden(not (own or any_shown))
             if wanted and any_shown and not own:
                 top.setExpanded(True)
+
+
+def _files_of_classes(
+    spectra: Spectra,
+) -> tuple[dict[str, dict[str, int]], dict[tuple[str, str], int]]:
+    """Count the spectra of each class by file, and give the first row of each pair."""
+    labels, files = spectra.label.tolist(), spectra.source_file
+    by_file: dict[str, dict[str, int]] = {label: {} for label in spectra.counts}
+    if (files == files[0]).all():  # very many spectra come in one file
+        only = str(files[0])
+        first = {(label, only): labels.index(label) for label in by_file}
+        return {label: {only: n} for label, n in spectra.counts.items()}, first
+    pairs = list(zip(labels, files.tolist(), strict=True))
+    for (label, file), n in Counter(pairs).items():
+        by_file[label][file] = n
+    return by_file, dict(zip(reversed(pairs), range(len(pairs) - 1, -1, -1), strict=True))
 
 
 def _children(item: QTreeWidgetItem) -> list[QTreeWidgetItem]:

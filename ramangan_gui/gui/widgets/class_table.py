@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 
 import numpy as np
 from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
@@ -57,8 +58,7 @@ class ClassTable(QTableWidget):
         shown = (steps.mean(),) if even else (steps.min(), steps.max())
         spacing = " – ".join(f"{step:.3g}" for step in shown) + f" {unit}"
         labels, counts = spectra.label.tolist(), spectra.counts
-        pairs = set(zip(labels, spectra.group.tolist(), strict=True))
-        n_groups = Counter(label for label, _ in pairs)
+        n_groups = _groups_of_classes(spectra)
         signs, tips = _signs(labels, findings)
         with QSignalBlocker(self):
             self._labels = list(counts)
@@ -85,6 +85,14 @@ class ClassTable(QTableWidget):
     def _moved(self, row: int, *_: int) -> None:
         if 0 <= row < len(self._labels):
             self.chosen.emit(self._labels[row])
+
+
+def _groups_of_classes(spectra: Spectra) -> Mapping[str, int]:
+    """Count the groups of each class."""
+    if (spectra.group == spectra.group[0]).all():
+        return dict.fromkeys(spectra.classes, 1)
+    pairs = set(zip(spectra.label.tolist(), spectra.group.tolist(), strict=True))
+    return Counter(label for label, _ in pairs)
 
 
 def _signs(
