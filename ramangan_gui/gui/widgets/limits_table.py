@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDoubleSpinBox,
@@ -24,6 +25,21 @@ from ...quality.limits import COPIED, QUANTITIES, Measured
 _NAME, _USUAL, _LIMIT, _COUNT = range(4)
 
 
+class LimitSpin(QDoubleSpinBox):
+    """A field that the wheel changes only once it was clicked, not while the table scrolls."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the table unless the field is in use."""
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+
 class LimitsTable(QWidget):
     """One row a quantity; the limit can be moved, and the count follows at once.
 
@@ -39,6 +55,7 @@ class LimitsTable(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._filling = False
+        self._moved: tuple[str, ...] = ()
         self.summary = QLabel()
         self.summary.setWordWrap(True)
         self.reset = QPushButton(self.tr("Limits of the training originals"))
@@ -89,7 +106,7 @@ class LimitsTable(QWidget):
         others : sequence of Measured
             The same of all models of the class, for the counts over all folds.
         """
-        self._filling = True
+        self._filling, self._moved = True, tuple(moved)
         known = measured is not None and bool(measured.thresholds)
         self.table.setEnabled(known)
         self.reset.setEnabled(known and bool(moved))
@@ -107,7 +124,7 @@ class LimitsTable(QWidget):
         for row, (name, quantity) in enumerate(QUANTITIES.items()):
             item = self._set(row, _NAME, quantity.title)
             item.setToolTip(quantity.description)
-            spin = QDoubleSpinBox()
+            spin = LimitSpin()
             spin.setRange(*quantity.bounds)
             spin.setDecimals(2)
             spin.setKeyboardTracking(False)
@@ -177,5 +194,5 @@ class LimitsTable(QWidget):
             self.moved.emit(name, float(value))
 
     def _take_back(self) -> None:
-        for name in QUANTITIES:
+        for name in self._moved:
             self.moved.emit(name, None)
