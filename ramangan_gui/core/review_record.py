@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Self
 
+from .scorecard import Scorecard
+
 
 @dataclass(frozen=True)
 class BlindTest:
@@ -94,6 +96,35 @@ class BlindTest:
 
 
 @dataclass(frozen=True)
+class ComparedRun:
+    """Another run that was judged by the same held-out originals.
+
+    Parameters
+    ----------
+    name : str
+        Its augmenter, or the file that holds it.
+    scorecard : Scorecard
+        Its verdict.
+    date : str
+        ISO 8601, when it was compared.
+    """
+
+    name: str
+    scorecard: Scorecard
+    date: str = ""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give JSON values."""
+        return {"name": self.name, "date": self.date, "scorecard": self.scorecard.to_dict()}
+
+    @classmethod
+    def from_dict(cls, stored: Mapping[str, Any]) -> Self:
+        """Build from what :meth:`to_dict` gave."""
+        scorecard = Scorecard.from_dict(stored["scorecard"])
+        return cls(str(stored["name"]), scorecard, str(stored.get("date", "")))
+
+
+@dataclass(frozen=True)
 class ReviewRecord:
     """Everything about the review that the decisions alone do not say.
 
@@ -104,16 +135,20 @@ class ReviewRecord:
         units of ``quality.limits.QUANTITIES``. What is not named follows the training originals.
     blind_tests : tuple of BlindTest
         All that were finished, in order.
+    compared : tuple of ComparedRun
+        Other runs that were put beside this one.
     """
 
     limits: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     blind_tests: tuple[BlindTest, ...] = ()
+    compared: tuple[ComparedRun, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """Give JSON values."""
         return {
             "limits": {label: dict(moved) for label, moved in self.limits.items()},
             "blind_tests": [test.to_dict() for test in self.blind_tests],
+            "compared": [other.to_dict() for other in self.compared],
         }
 
     @classmethod
@@ -123,7 +158,11 @@ class ReviewRecord:
             str(label): {str(name): _finite(value) for name, value in moved.items()}
             for label, moved in stored["limits"].items()
         }
-        return cls(limits, tuple(BlindTest.from_dict(test) for test in stored["blind_tests"]))
+        return cls(
+            limits,
+            tuple(BlindTest.from_dict(test) for test in stored["blind_tests"]),
+            tuple(ComparedRun.from_dict(other) for other in stored.get("compared", ())),
+        )
 
 
 def _finite(value: Any) -> float:

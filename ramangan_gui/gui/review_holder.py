@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject
 
-from ..core.review_record import BlindTest
+from ..core.review_record import BlindTest, ComparedRun
 from .project_holder import ProjectHolder
 
 if TYPE_CHECKING:
@@ -96,4 +96,14 @@ class ReviewHolder(ProjectHolder):
         record = augmentation.review_record
         record = replace(record, blind_tests=(*record.blind_tests, test))
         self._project = self._project.with_record(record)
+        self.review_changed.emit()
+
+    def add_compared(self, other: ComparedRun) -> None:
+        """Keep the verdict of a run that was put beside this one, in place of its last one."""
+        augmentation = self._project.augmentation
+        if augmentation is None:
+            return
+        record = augmentation.review_record
+        kept = tuple(run for run in record.compared if run.name != other.name)
+        self._project = self._project.with_record(replace(record, compared=(*kept, other)))
         self.review_changed.emit()

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
 from ..core.compute import Compute
+from ..core.review_record import ComparedRun
 from ..simulation.samples import SAMPLES, sample_path
 from ..workflow.autosave import recover_task
 from ..workflow.project import Augmentation, CorrectedSet
@@ -33,6 +35,7 @@ from .job_owner import JobOwner
 
 if TYPE_CHECKING:
     from ..core.augmented_set import Generated
+    from ..workflow.compare import RunComparison
     from ..workflow.review import ReviewView
 
 
@@ -197,7 +200,7 @@ class Workspace(JobOwner):
             self._runner.start(
                 self._runner.compute.steps(compare_task, spectra, made, augmenter, path),
                 self.tr("Comparing runs"),
-                self.compared.emit,
+                self._if_same("corrected", self._compared),
             )
 
     # -- 5 export -----------------------------------------------------------------------------
@@ -270,6 +273,11 @@ class Workspace(JobOwner):
     def _generated_changed(self) -> None:
         self.augmentation_changed.emit()
         self.review_changed.emit()
+
+    def _compared(self, found: RunComparison) -> None:
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        self.add_compared(ComparedRun(found.second.name, found.second.scorecard, now))
+        self.compared.emit(found)
 
     def _judged_accepted(self, scorecard: Any) -> None:
         self._project = self._project.with_scorecard_after(scorecard)

@@ -10,6 +10,7 @@ from pathlib import PurePosixPath, PureWindowsPath
 import numpy as np
 
 from ..core.augmented_set import AugmentedSet, Review
+from ..core.review_record import ComparedRun
 from ..core.scorecard import ClassScore, MetricValue, Scorecard
 from ..core.spectra import AXIS_UNITS
 from ..quality.figures import FAMILIES
@@ -208,6 +209,7 @@ def review(augmented: AugmentedSet) -> str:
     ]
     if moved:
         parts.append(table(("Class", "Limit moved by hand", "Value"), moved))
+    parts += [_compared(augmented, other) for other in record.compared]
     for test in record.blind_tests:
         low, high = test.interval
         parts.append(
@@ -218,6 +220,21 @@ def review(augmented: AugmentedSet) -> str:
             )
         )
     return "".join(parts)
+
+
+def _compared(augmented: AugmentedSet, other: ComparedRun) -> str:
+    """Put the verdicts of another run beside those of this one."""
+    mine = augmented.scorecard.classes if augmented.scorecard is not None else {}
+    rows = [
+        (
+            label,
+            *(_signed(c[label].verdict) if label in c else "nothing judged"
+              for c in (mine, other.scorecard.classes)),
+        )
+        for label in dict.fromkeys([*mine, *other.scorecard.classes])
+    ]  # fmt: skip
+    caption = f"Compared with {other.name} on the same held-out originals."
+    return table(("Class", "This run", other.name), rows, caption)
 
 
 def _kind(reason: str) -> str:

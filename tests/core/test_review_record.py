@@ -5,7 +5,8 @@ import json
 import pytest
 from scipy.stats import binomtest
 
-from ramangan_gui.core.review_record import BlindTest, ReviewRecord, binomial_interval
+from ramangan_gui.core.review_record import BlindTest, ComparedRun, ReviewRecord, binomial_interval
+from ramangan_gui.core.scorecard import ClassScore, MetricValue, Scorecard
 
 
 @pytest.mark.parametrize(("hits", "n"), [(0, 20), (20, 20), (1, 1), (10, 20), (33, 50), (7, 9)])
@@ -21,7 +22,9 @@ def test_that_no_trials_tell_nothing():
 def test_that_a_record_travels_through_json():
     test = BlindTest("A", 1, (True, False, True), (5, 2, 9), (True, True, False), 7, "2024-01-01")
     assert test.n_correct == 1
-    record = ReviewRecord({"A": {"noise": 1.5}}, (test,))
+    figures = {"coverage": MetricValue(0.9, 0.8, 1.0, True)}
+    card = Scorecard("pass", {"A": ClassScore("pass", ("Why.",), 9, 9, figures)})
+    record = ReviewRecord({"A": {"noise": 1.5}}, (test,), (ComparedRun("other", card),))
     assert ReviewRecord.from_dict(json.loads(json.dumps(record.to_dict()))) == record
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from ramangan_gui.core.augmented_set import AugmentedSet, Generated, InputFile, ProcessStep
 from ramangan_gui.core.progress import run
-from ramangan_gui.core.review_record import BlindTest, ReviewRecord
+from ramangan_gui.core.review_record import BlindTest, ComparedRun, ReviewRecord
 from ramangan_gui.core.scorecard import ClassScore, MetricValue, Scorecard
 from ramangan_gui.core.spectra import Spectra
 from ramangan_gui.io.report import report_html, write_report
@@ -47,7 +47,9 @@ def augmented() -> AugmentedSet:
         messages=(EVIL,),
         title=EVIL,
         review_record=ReviewRecord(
-            {EVIL: {"noise": 1.5}}, (BlindTest("B", 0, (True, False), (0, 1), (True, True)),)
+            {EVIL: {"noise": 1.5}},
+            (BlindTest("B", 0, (True, False), (0, 1), (True, True)),),
+            (ComparedRun("Other <run>", Scorecard("fail", {"B": score})),),
         ),
     )
 
@@ -87,6 +89,8 @@ def test_that_a_report_tells_verdict_rejections_and_blind_tests(augmented):
     assert "0.91" in text
     assert "0.8 to 1" in text
     assert "1 of 2 answers" in text
+    assert "Compared with Other &lt;run&gt; on the same held-out originals." in text
+    assert "<td>B</td><td>nothing judged</td><td>! doubtful</td>" in text
     assert '<td>It is times as noisy as usual.</td><td class="number">2</td>' in text
 
 

@@ -72,7 +72,7 @@ class CompareDialog(QDialog):
         self._about = self.tr(
             "Trains the chosen augmenter on the same folds, or reads another result made from the "
             "same corrected spectra and folds; both are judged by the same held-out originals. "
-            "The project stays as it is."
+            "The project stays as it is; the other verdict is noted in its record."
         )
         self.summary = QLabel(self._about)
         self.summary.setWordWrap(True)

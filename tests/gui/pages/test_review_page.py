@@ -11,6 +11,7 @@ from ramangan_gui.core.augmented_set import Review
 from ramangan_gui.gui.pages.review import ReviewPage
 from ramangan_gui.gui.widgets.blind_dialog import BlindDialog
 from ramangan_gui.gui.widgets.overlay_view import _mean_and_sd, _some
+from ramangan_gui.workflow.compare import Run, RunComparison
 from ramangan_gui.workflow.review_bands import band_values
 
 COUNTS = {"A": 40, "B": 30, "C": 24}
@@ -422,3 +423,17 @@ def test_a_range_of_a_histogram_chooses_spectra_and_chosen_ones_are_outlined(
     assert outline.getData()[1].sum() == pytest.approx(100)
     page.plots.bar.none.click()
     assert not outline.isVisible()
+
+
+def test_a_compared_run_is_noted_and_told(opened, compute, qtbot):
+    card = opened.workspace.project.augmentation.scorecard
+    found = RunComparison(Run("One", card), Run("Two", card), {})
+    compute.results["compare_task"] = found
+    for _ in range(2):
+        with qtbot.waitSignal(opened.workspace.compared) as told:
+            opened.workspace.compare(augmenter="pca")
+        qtbot.waitUntil(lambda: opened.workspace.job is None)
+    assert told.args == [found]
+    (noted,) = opened.workspace.project.augmentation.review_record.compared
+    assert noted.name == "Two"
+    assert noted.scorecard is card

@@ -19,7 +19,7 @@ from ramangan_gui.core.augmented_set import (
     TrainingCurves,
 )
 from ramangan_gui.core.progress import run
-from ramangan_gui.core.review_record import BlindTest, ReviewRecord
+from ramangan_gui.core.review_record import BlindTest, ComparedRun, ReviewRecord
 from ramangan_gui.core.scorecard import ClassScore, MetricValue, PeakScore, Scorecard
 from ramangan_gui.core.spectra import Spectra
 from ramangan_gui.io.hdf5 import write_augmented
@@ -133,6 +133,7 @@ def example() -> AugmentedSet:
         review_record=ReviewRecord(
             {"日本": {"noise": 1.25, "negative": 0.1 + 0.2}},
             (BlindTest("TiO₂", -1, (True, False), (3, 4), (True, True), 5, "2024-05-02"),),
+            (ComparedRun("PCA µ", make_scorecard(False), "2024-05-03"),),
         ),
     )  # fmt: skip
 
