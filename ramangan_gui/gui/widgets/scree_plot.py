@@ -48,6 +48,9 @@ class ScreePlot(QWidget):
             yRange=(0, 105 * max(float(shares.max(initial=0)), 1e-6)),
             padding=0,
         )
+        lines = [f"PC {n}: {100 * share:.1f} %" for n, share in enumerate(shares.tolist(), 1)]
+        head = self.tr("Share of the originals' variance; filled: in view.")
+        self.plot.setToolTip("\n".join([head, *lines]))
 
     def _redraw(self) -> None:
         style_plot(self.plot)
