@@ -21,6 +21,9 @@ from numpy.typing import NDArray
 from ...core.errors import InputError
 from .base import number
 
+#: Longest line of data, in characters.
+_MAX_LINE: Final = 256 * 1024
+
 # Runs of digits are taken whole (possessive), so that no line makes the search go back and forth.
 _DIGITS: Final = r"(?:\d{1,60}+(?:\.\d{0,60}+)?+|\.\d{1,60}+)"
 _PLAIN_TOKEN: Final = re.compile(rf"[+-]?{_DIGITS}(?:[eE][+-]?\d{{1,3}})?(?=[\s,;+\-]|$)|\?")
@@ -76,7 +79,7 @@ def ordinates(lines: Iterable[tuple[int, str]], limit: int) -> Ordinates:
     InputError
         If a line cannot be understood, or a check in the file fails.
     """
-    kept = [(line, text.strip()) for line, text in lines if text.strip()]
+    kept = [(line, _short(line, text.strip())) for line, text in lines if text.strip()]
     plain = not any(_PACKED_LETTERS.search(text) for _, text in kept) and all(
         _only(_PLAIN_TOKEN, text) for _, text in kept
     )
@@ -85,6 +88,13 @@ def ordinates(lines: Iterable[tuple[int, str]], limit: int) -> Ordinates:
     for line, text in kept:
         state.feed(line, _tokens(token, line, text))
     return state.result()
+
+
+def _short(line: int, text: str) -> str:
+    """Refuse lines that would take long to look through; by the rules they have 80 characters."""
+    if len(text) > _MAX_LINE:
+        raise InputError(f"Line {number(line)} is longer than any line of JCAMP-DX data.")
+    return text
 
 
 def _only(token: re.Pattern[str], text: str) -> bool:
@@ -220,7 +230,7 @@ def pairs(lines: Iterable[tuple[int, str]], limit: int) -> NDArray[np.float64]:
     """
     found: list[float] = []
     for line, text in lines:
-        text = text.strip()
+        text = _short(line, text.strip())
         if not text:
             continue
         tokens = _tokens(_PLAIN_TOKEN, line, text)

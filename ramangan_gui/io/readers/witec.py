@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ...core.errors import InputError
 from .axis_unit import axis_unit
-from .base import MAX_VALUES, Measured, Reader, axis_range, number, tidy
+from .base import HEAD_BYTES, MAX_VALUES, Measured, Reader, axis_range, number, tidy
 from .numbers import parse_columns
 from .text_source import TextSource, decoded, is_text, open_source
+
+#: Bytes that are read at a time.
+_BLOCK_BYTES: Final = 1024 * 1024
 
 #: How the names of the two files differ: X-Axis and Y-Axis, or -x and -y, before the ending.
 _NAMES: Final = re.compile(
@@ -77,7 +80,9 @@ def _file_of_header(path: Path) -> Path | None:
 
 def _read(path: Path) -> list[Measured]:
     try:
-        if _is_header(path.read_bytes()[:4096]):
+        with path.open("rb") as file_of_text:
+            head = file_of_text.read(HEAD_BYTES)
+        if _is_header(head):
             file = _file_of_header(path)
             name = file.name if file else "another file"
             raise InputError(f"It is the header of {name}, with which it is read.", _SEVERAL)
@@ -95,7 +100,7 @@ def _read(path: Path) -> list[Measured]:
 
 def _joined(path: Path, axis_file: Path) -> Measured:
     """Read intensities, one spectrum after the other, after the axis in another file."""
-    axis, values = _column(open_source(axis_file)), _column(open_source(path))
+    axis, values = _column(open_source(axis_file)), _column(open_source(path), np.float32)
     if axis.size < 2 or values.size % axis.size:
         raise InputError(
             f"It holds {number(values.size)} intensities, which are no whole spectra of "
@@ -131,21 +136,26 @@ def _joined(path: Path, axis_file: Path) -> Measured:
     )
 
 
-def _column(source: TextSource) -> NDArray[np.float64]:
-    """Read a file that is one column of numbers."""
-    text = bytes(source.data[source.begin :])
-    if source.line_end == b"\r":
-        text = text.replace(b"\r", b"\n")
-    text = text.rstrip() + b"\n"
-    decimal = "," if b"," in text else "."
-    if decimal == "," and b"." in text:
-        raise InputError("Its numbers mix decimal marks and thousands separators.")
-    found = parse_columns(text, " ", decimal)
-    if found is None or found.shape[1] != 1:
-        raise InputError("It is not one column of numbers.")
-    if found.size > MAX_VALUES:
-        raise InputError(f"It holds more than {number(MAX_VALUES)} numbers.", "Split it.")
-    return found[:, 0]
+def _column(source: TextSource, kind: type = np.float64) -> NDArray[Any]:
+    """Read a file that is one column of numbers, block by block."""
+    data, begin, end = source.data, source.begin, len(source.data)
+    parts: list[NDArray[Any]] = []
+    n_values, decimal = 0, "." if data.find(b",", begin) < 0 else ","
+    while begin < end:
+        stop = data.find(source.line_end, begin + _BLOCK_BYTES) + 1 or end
+        text = data[begin:stop].replace(b"\r\n", b"\n").replace(source.line_end, b"\n").strip()
+        begin = stop
+        if not text:
+            continue
+        found = parse_columns(text + b"\n", " ", decimal)
+        if found is None or found.shape[1] != 1:
+            raise InputError("It is not one column of numbers.")
+        n_values += found.size
+        if n_values > MAX_VALUES:
+            raise InputError(f"It holds more than {number(MAX_VALUES)} numbers.", "Split it.")
+        with np.errstate(over="ignore"):
+            parts.append(found[:, 0].astype(kind))
+    return np.concatenate(parts) if parts else np.empty(0, kind)
 
 
 def _header(path: Path) -> dict[str, str]:

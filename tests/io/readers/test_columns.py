@@ -285,3 +285,22 @@ def test_that_witec_files_that_do_not_fit_are_refused(witec):
     paths[0].unlink()
     with pytest.raises(InputError, match="single column"):
         read_file(paths[1])
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("decimal", [".", ","])
+def test_that_long_witec_columns_are_read_in_blocks(ending, decimal, witec, monkeypatch):
+    monkeypatch.setattr("ramangan_gui.io.readers.witec._BLOCK_BYTES", 100)
+    paths = witec(np.outer([1, 2, 3, 4], SIGNAL).ravel(), ("map-x.dat", "map-y.dat"))
+    for path in paths:
+        text = path.read_text().replace(".", decimal).replace("\n", ending) + ending
+        path.write_bytes(text.encode())
+    _, (measured,) = read_file(paths[1])
+    assert np.array_equal(measured.axis, SHIFT)
+    assert np.allclose(measured.intensities, np.outer([1, 2, 3, 4], SIGNAL))
+    paths[1].write_bytes(text.encode().replace(b"E+02", b"E+999", 1))
+    _, (measured,) = read_file(paths[1])
+    assert np.isnan(measured.intensities).sum() == 1
+    paths[1].write_bytes(text.encode()[::-1].replace(b"+E", b"+x", 1)[::-1])
+    with pytest.raises(InputError, match="not one column of numbers"):
+        read_file(paths[1])

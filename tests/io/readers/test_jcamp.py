@@ -2,6 +2,7 @@
 
 import itertools
 import json
+import time
 from pathlib import Path
 
 import numpy as np
@@ -240,6 +241,18 @@ def test_that_repeats_beyond_the_stated_number_are_not_unpacked(read_jcamp):
         read_jcamp(file_of([1, 1, 1], ["-400AZ99999999"], factor=1))
 
 
+@pytest.mark.parametrize("line", ["1" * 10**7, "1.1." * 10**6, "A" * 10**6, "1 " * 10**6])
+@pytest.mark.parametrize("form", ["(X++(Y..Y))", "(XY..XY)"])
+def test_that_endless_lines_are_refused_soon(line, form, read_jcamp):
+    started = time.process_time()
+    with pytest.raises(InputError, match="longer than any line"):
+        read_jcamp(file_of([1, 2, 3], [f"-400 {line}"], form))
+    for start in ("-400 ", "-400"):
+        with pytest.raises(InputError):
+            read_jcamp(file_of([1, 2, 3], [start + line[:250_000]], form))
+    assert time.process_time() - started < 5
+
+
 def block(name, y_units="COUNTS", scale=1):
     counts = [scale * n for n in COUNTS]
     lines = axis_as_written(lines_of(counts, "difdup"), 1000.0, -2.5)
@@ -271,10 +284,10 @@ def test_that_pages_of_tuples_are_spectra(read_jcamp):
 ##FACTOR= -2.5, 0.25, 1
 """
     pages = ""
-    for time, scale in ((0, 1), (10, 2)):
+    for when, scale in ((0, 1), (10, 2)):
         counts = [scale * n for n in COUNTS]
         lines = axis_as_written(lines_of(counts, "difdup"), 1000.0, -2.5)
-        pages += f"##PAGE= T={time}\n##DATA TABLE= (X++(Y..Y)), XYDATA\n" + "\n".join(lines) + "\n"
+        pages += f"##PAGE= T={when}\n##DATA TABLE= (X++(Y..Y)), XYDATA\n" + "\n".join(lines) + "\n"
     first, second = read_jcamp(head + pages + "##END NTUPLES= RAMAN SPECTRUM\n##END=\n")
     assert first.axis.tolist() == (1000 - 2.5 * np.arange(21))[::-1].tolist()
     assert np.array_equal(2 * first.intensities, second.intensities)
