@@ -11,7 +11,7 @@ from ...core.errors import InputError
 from .base import EXPORT_AS_TEXT, number
 
 #: Larger texts are not taken apart, since their elements take many times their size.
-MAX_XML_BYTES: Final = 256 * 2**20
+MAX_XML_BYTES: Final = 96 * 2**20
 
 _MAX_ELEMENTS: Final = 1_000_000
 _MAX_DEPTH: Final = 200
