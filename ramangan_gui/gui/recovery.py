@@ -64,7 +64,7 @@ class Recovery(QObject):
             QMessageBox.Icon.Question,
             self.tr("Bring back unsaved work?"),
             self.tr(
-                "RamanGAN ended without being closed. {0} was kept at {1}, {2}. Bring it back?"
+                "RamanGAN ended without being closed. “{0}” was kept at {1}, {2}. Bring it back?"
             ).format(contents.title or self.tr("The project"), _when(contents.saved_at), what),
             parent=self._window,
         )

@@ -66,7 +66,7 @@ class Saving(QObject):
         if not self._file.modified or self._workspace.job is not None:
             return True
         question = self.tr(
-            "{0} has changes that are in no file. They are lost if you go on without saving."
+            "“{0}” has changes that are in no file. They are lost if you go on without saving."
         ).format(self._file.name or self.tr("The project"))
         return self._settle(self.choose(self.tr("Not saved"), question))
 
@@ -85,7 +85,7 @@ class Saving(QObject):
                 )
             )
         parts.append(
-            self.tr("{0} has changes that are in no file.").format(
+            self.tr("“{0}” has changes that are in no file.").format(
                 self._file.name or self.tr("The project")
             )
         )

@@ -269,6 +269,7 @@ def main() -> int:
         share -= arguments.kills * number // len(scenarios)
         for _ in range(share):
             trial(scenario, rng.uniform(0.0, whole), counts)
+        print(f"# {scenario.name}: {share} kills within {whole:.1f} s of work", flush=True)
     for name in sorted(n for n in counts if n.startswith("kills_")):
         print(f"{name} {counts[name]}")
     print(f"kills {sum(v for k, v in counts.items() if k.startswith('kills_'))}")
