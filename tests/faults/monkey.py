@@ -29,7 +29,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 _WORKED, _WAITED, _SILENCE = 5.0, 60.0, 180.0
 
 
-def play(actions: int, seed: int) -> int:
+def play(actions: int, seed: int, minutes: float) -> int:
     """Be the monkey (runs in the child); print a line for each hundred actions."""
     faulthandler.enable()
     faulthandler.dump_traceback_later(_SILENCE - 20, exit=True)
@@ -45,7 +45,11 @@ def play(actions: int, seed: int) -> int:
         window.show()
         spin(0.3)
         slow: Counter[str] = Counter()
+        end, n = time.monotonic() + 60.0 * minutes, 0
         for number in range(actions):
+            if time.monotonic() > end:
+                break
+            n += 1
             began, worked = time.monotonic(), time.process_time()
             try:
                 done = monkey.act()
@@ -69,6 +73,7 @@ def play(actions: int, seed: int) -> int:
         print(f"monkey_{kind} {n}")
     for trace in list(dict.fromkeys(UNHANDLED)):
         print("# unhandled: " + trace.replace("\n", "\n# "), flush=True)
+    print(f"at {n}")
     print(f"unhandled {len(UNHANDLED)}")
     print(f"blocked {sum(slow.values())}")
     print(f"left_behind {len(left)}")
@@ -77,9 +82,10 @@ def play(actions: int, seed: int) -> int:
     os._exit(1 if UNHANDLED or left or slow else 0)
 
 
-def watch(actions: int, seed: int) -> int:
+def watch(actions: int, seed: int, minutes: float) -> int:
     """Run the monkey in a child, and say how it went."""
     command = [sys.executable, __file__, "--play", "--actions", str(actions), "--seed", str(seed)]
+    command += ["--minutes", str(minutes)]
     child = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     assert child.stdout is not None
     last, whole = "0", False
@@ -90,7 +96,7 @@ def watch(actions: int, seed: int) -> int:
             whole = whole or line.startswith("left_behind ")
             print(line, end="", flush=True)
     code = child.wait()
-    print(f"actions {actions if whole else last}")
+    print(f"actions {last}")
     print(f"crashes_or_hangs {0 if whole else 1}")
     return 0 if code == 0 else 1
 
@@ -100,10 +106,11 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--actions", type=int, default=5000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--minutes", type=float, default=120.0, help="ends earlier after these")
     parser.add_argument("--play", action="store_true", help=argparse.SUPPRESS)
     arguments = parser.parse_args()
     work = play if arguments.play else watch
-    return work(arguments.actions, arguments.seed)
+    return work(arguments.actions, arguments.seed, arguments.minutes)
 
 
 if __name__ == "__main__":

@@ -18,9 +18,7 @@ from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
     QComboBox,
-    QDialog,
     QLineEdit,
-    QMenu,
     QTabBar,
     QWidget,
 )
@@ -93,7 +91,7 @@ class Monkey:
     def close_dialogs(self) -> None:
         """Close what is in the way."""
         for widget in QApplication.topLevelWidgets():
-            if widget.isVisible() and isinstance(widget, QDialog | QMenu):
+            if widget.isVisible() and widget is not self.window:
                 widget.close()
         QApplication.processEvents()
 
