@@ -49,7 +49,7 @@ def play(actions: int, seed: int, minutes: float) -> int:
         for number in range(actions):
             if time.monotonic() > end:
                 break
-            n += 1
+            n = number + 1
             began, worked = time.monotonic(), time.process_time()
             try:
                 done = monkey.act()
