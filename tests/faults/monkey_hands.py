@@ -19,7 +19,9 @@ from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QLineEdit,
+    QPushButton,
     QTabBar,
+    QToolButton,
     QWidget,
 )
 from sets import make_project, write_folder
@@ -124,7 +126,13 @@ class Monkey:
         if button is None:
             return "nothing"
         name = button.text() or button.accessibleName() or button.objectName()
-        button.click()
+        menu = button.menu() if isinstance(button, QPushButton | QToolButton) else None
+        able = [a for a in menu.actions() if a.isEnabled() and not a.menu()] if menu else []
+        if menu is None:
+            button.click()
+        elif able:
+            # A click would wait for the user to choose.
+            self.rng.choice(able).trigger()
         return name
 
     def _double_click(self) -> str:
