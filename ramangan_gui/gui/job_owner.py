@@ -36,6 +36,9 @@ class JobOwner(FileJobs):
     job_ended = Signal(str)
     """``succeeded``, ``cancelled`` or ``failed``."""
 
+    closed = Signal()
+    """The window is gone; whoever has a process of its own ends it."""
+
     failed = Signal(str, object, str)
     """Title of the job, the error, and its traceback for Details."""
 
@@ -89,6 +92,7 @@ class JobOwner(FileJobs):
         """Stop whatever runs, wait for it, and end the workers."""
         self._runner.close()
         self.keeper.close()
+        self.closed.emit()
 
     def _if_same(self, stage: str, then: Callable[[Any], None]) -> Callable[[Any], None]:
         """Give `then` for as long as the stage that a job starts from stays what it is."""

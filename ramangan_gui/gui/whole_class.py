@@ -81,7 +81,8 @@ class WholeClass(QObject):
 
     @Slot()
     def close(self) -> None:
-        """End the process."""
+        """End the process, for good."""
+        self._started = True
         self._look.stop()
         self._inquiry.close()
 

@@ -98,6 +98,7 @@ class CorrectPage(Page):
         self.bar.number_changed.connect(self._show_spectra)
         self.bar.walked.connect(self._walk)
         self._late.timeout.connect(self._class.start)
+        self.workspace.closed.connect(self._class.close)
         self._at_rest.timeout.connect(self._rested)
         self._class.pictured.connect(self._pictured)
         self._live.traced.connect(self._traced)
