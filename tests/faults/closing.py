@@ -162,7 +162,7 @@ def close_in(reach: Reach, delay: float, counts: Counter[str]) -> None:
         window.deleteLater()
         spin(0.05)
         problems = [] if closed else ["did not close"]
-        problems += ["took long"] if took > 20 else []
+        problems += ["took long"] if took > PATIENCE else []
         problems += [f"left {what}" for what in left_running()]
         if reach is saving and not (folder / "mine.rgan").exists():
             problems.append("the project was not saved")
