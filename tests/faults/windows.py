@@ -17,7 +17,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import multiprocessing
 
 from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QInputDialog, QMessageBox
 
 from ramangan_gui.core.compute import Compute
 from ramangan_gui.gui.main_window import MainWindow
@@ -72,6 +72,9 @@ def answer_dialogs(path: Callable[[str], str], folder: Callable[[], str]) -> Non
     for name in ("question", "warning", "information", "critical"):
         setattr(QMessageBox, name, staticmethod(lambda *_, **__: yes))
     QMessageBox.exec = lambda self: self.close() or 0  # type: ignore[method-assign]
+    QDialog.exec = lambda self: 0  # type: ignore[method-assign]
+    for name, value in {"getText": "", "getItem": "", "getInt": 0, "getDouble": 0.0}.items():
+        setattr(QInputDialog, name, staticmethod(lambda *_, value=value, **__: (value, False)))
 
 
 def spin(seconds: float, until: Callable[[], bool] = lambda: False) -> bool:
