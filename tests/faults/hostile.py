@@ -42,7 +42,8 @@ from ramangan_gui.workflow.tasks import ExportOptions, import_task
 #: Files that one child reads; a crash loses no more than those after it.
 _BATCH = 50
 
-#: Longest work on one file, in seconds of the processor, and most memory that all of a batch may add, in bytes.
+#: Longest work on one file, in seconds of the processor, and most memory that all of a batch may
+#: add, in bytes.
 _LONG, _MEMORY = 20.0, 600_000_000
 
 Read = Callable[[Path], object]
