@@ -24,10 +24,16 @@ _LASER: Final = "_raman_measurement_device.excitation_laser_wavelength"
 _NAMES: Final = ("_chemical_name_mineral", "_chemical_name_common", "_chemical_name_systematic")
 
 #: CIF lines are short; a longer one is no CIF.
-_MAX_LINE: Final = 8192
+_MAX_LINE: Final = 2048
+
+#: Numbers of one spectrum beyond which a file is given up.
+_MAX_NUMBERS: Final = 500_000
 
 _BLOCK: Final = re.compile(rb"^data_\S", re.MULTILINE)
-_TOKEN: Final = re.compile(r"'(?:[^']|'(?=\S))*'(?=\s|$)|\"(?:[^\"]|\"(?=\S))*\"(?=\s|$)|#.*|\S+")
+# Quoted words are taken whole (possessive), so that no line makes the search go back and forth.
+_TOKEN: Final = re.compile(
+    r"'(?:[^']++|'(?=\S))*+'(?=\s|$)|\"(?:[^\"]++|\"(?=\S))*+\"(?=\s|$)|#.*|\S+"
+)
 _NUMBER: Final = re.compile(r"([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)(?:\(\d+\))?")
 
 
@@ -126,6 +132,8 @@ def _blocks(source: TextSource) -> Iterator[_Block]:
             # Of other loops one value is enough to know that their tags are over.
             if _SHIFT in tags or not values:
                 values.append(word)
+                if len(values) > _MAX_NUMBERS:
+                    raise InputError("It holds more points than any Raman spectrum has.")
         elif tag:
             block.items[tag] = word[:500]
             tag = ""

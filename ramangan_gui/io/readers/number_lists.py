@@ -11,6 +11,9 @@ from numpy.typing import NDArray
 
 from ...core.errors import InputError
 
+#: Longest list, in characters.
+_LONGEST: Final = 16 * 2**20
+
 _CHARACTERS: Final = re.compile(r"[-+0-9.eE\s]*")
 
 
@@ -33,6 +36,8 @@ def numbers_in(text: str | None, what: str, separator: str = "") -> NDArray[np.f
         If there is anything else in it.
     """
     plain = text or ""
+    if len(plain) > _LONGEST:
+        raise InputError(f"Its {what} is longer than any spectrum; it is damaged.")
     if separator:
         if separator != "," and "," in plain and "." not in plain:
             plain = plain.replace(",", ".")

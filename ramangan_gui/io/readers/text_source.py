@@ -20,7 +20,7 @@ _MAP_FROM = 8 * 2**20
 _MAX_WIDE_BYTES = 256 * 2**20
 
 #: A line longer than this is no line of text.
-MAX_LINE_BYTES = 64 * 2**20
+MAX_LINE_BYTES = 8 * 2**20
 
 _MARKS = (
     (b"\xef\xbb\xbf", "utf-8"),
