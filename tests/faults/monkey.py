@@ -69,8 +69,8 @@ def play(actions: int, seed: int, minutes: float) -> int:
         window.close()
         spin(0.3)
         left = left_running()
-    for kind, n in sorted(monkey.counts.items()):
-        print(f"monkey_{kind} {n}")
+    for kind, times in sorted(monkey.counts.items()):
+        print(f"monkey_{kind} {times}")
     for trace in list(dict.fromkeys(UNHANDLED)):
         print("# unhandled: " + trace.replace("\n", "\n# "), flush=True)
     print(f"at {n}")
