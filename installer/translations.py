@@ -28,6 +28,12 @@ FOLDER = ROOT / "resources" / "translations"
 LANGUAGES = ("zh_CN",)
 CONTEXT = "parameters"
 
+#: Fields of rows of the tables that the window shows.
+_SHOWN = {
+    "title", "description", "meaning", "remedy", "source", "explanation", "unit",
+    "good", "low", "high",
+}  # fmt: skip
+
 #: Modules that declare nothing, and that load Qt or torch.
 _UNDECLARED = r"ramangan_gui\.(gui|app|__|cli|augmentation\.wgan_gp\.(?!params))"
 
@@ -110,11 +116,9 @@ def declared_texts() -> list[str]:
 
     sys.path.insert(0, str(ROOT))
     for module in walk_packages([str(PACKAGE)], "ramangan_gui."):
-        if not re.match(
-            r"ramangan_gui\.(gui|app|__|cli|augmentation\.wgan_gp\.(?!params))", module.name
-        ):
+        if not re.match(_UNDECLARED, module.name):
             import_module(module.name)
-    found: dict[str, None] = {}
+    found: dict[str, None] = dict.fromkeys(plain_texts())
     for class_ in descendants(Parameters):
         found |= dict.fromkeys(getattr(class_, name, "") for name in ("title", "description"))
         for spec in class_.specs():
@@ -122,21 +126,36 @@ def declared_texts() -> list[str]:
             found |= dict.fromkeys([*words, *(spec.choices or {}).values()])
     for row in table_rows():
         names = {field.name for field in fields(row)} if is_dataclass(row) else set()
-        for name in names & {"title", "description"}:
-            found[getattr(row, name)] = None
-    return sorted(text for text in found if isinstance(text, str) and text)
+        found |= dict.fromkeys(getattr(row, name) for name in names & _SHOWN)
+    return sorted(text for text in found if isinstance(text, str) and re.search("[A-Za-z]", text))
 
 
 def table_rows() -> Iterator[object]:
+    """Give every row of a table of which fields are shown in the window."""
     from ramangan_gui.augmentation.augmenters import AUGMENTERS
     from ramangan_gui.io.readers import READERS
+    from ramangan_gui.preprocessing.axis_check import REFERENCES
+    from ramangan_gui.preprocessing.checks import CHECKS
     from ramangan_gui.preprocessing.presets import PRESETS
+    from ramangan_gui.quality.limits import QUANTITIES
     from ramangan_gui.quality.metrics import METRICS
     from ramangan_gui.simulation.samples import SAMPLES
 
-    for table in (AUGMENTERS, METRICS, SAMPLES, PRESETS):
+    tables = (AUGMENTERS, METRICS, SAMPLES, PRESETS, CHECKS, QUANTITIES, REFERENCES)
+    for table in tables:
         yield from table.values()
     yield from READERS
+
+
+def plain_texts() -> Iterator[str]:
+    """Give titles and sentences that stand in no row of a table."""
+    from ramangan_gui.preprocessing.recipe import STEP_TITLES
+    from ramangan_gui.quality import figures, limits
+
+    yield from STEP_TITLES.values()
+    yield from figures.FAMILIES.values()
+    yield from (figures.NOT_MEASURED, figures.NOTHING_USUAL, figures.NO_DIFFERENCE)
+    yield limits.COPIED
 
 
 def descendants(class_: type) -> Iterator[type]:

@@ -20,6 +20,8 @@ from .pages.data import DataPage
 from .pages.page import Page
 from .selection import Selection
 from .settings import Settings
+from .tab_order import order_tabs
+from .tour import Tour
 from .widgets.class_list import ClassList
 from .widgets.error_dialog import ErrorDialog
 from .widgets.navigation import Navigation
@@ -47,6 +49,9 @@ class MainWindow(QMainWindow):
     pages_built = Signal()
     """All pages are there."""
 
+    page_shown = Signal(int)
+    """A page was brought into view, by whatever means."""
+
     def __init__(self, workspace: Workspace, settings: Settings) -> None:
         super().__init__()
         self.workspace, self.settings = workspace, settings
@@ -71,6 +76,7 @@ class MainWindow(QMainWindow):
             self._stack.addWidget(placeholder)
         self._lay_out()
         self._connect()
+        self.tour = Tour(self)
         self.page(DATA)
         self.menus = Menus(self)
         self.setAcceptDrops(True)
@@ -109,6 +115,7 @@ class MainWindow(QMainWindow):
         page.activate()
         self._listen_to_plots(page)
         self.status.show_read_out("")
+        self.page_shown.emit(number)
 
     def _make_page(self, number: int) -> Page:
         if number == DATA:
@@ -118,6 +125,7 @@ class MainWindow(QMainWindow):
             data.sample_wanted.connect(opening.open_sample)
             data.recent_wanted.connect(opening.open_path)
             data.again_wanted.connect(opening.read_again)
+            data.tour_wanted.connect(self.tour.start)
             return data
         key = PAGES[number]
         module = importlib.import_module(f".pages.{key}", __package__)
@@ -212,6 +220,11 @@ class MainWindow(QMainWindow):
         self.first_painted.emit()
         QTimer.singleShot(0, self, self._build_next_page)
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Go on with Tab in the order of reading; forms come and go, so it is found anew."""
+        order_tabs(self._body)
+        return super().focusNextPrevChild(forward)
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files and folders, dropped anywhere."""
         if any(url.isLocalFile() for url in event.mimeData().urls()):
@@ -262,6 +275,7 @@ class MainWindow(QMainWindow):
         row.addWidget(self.navigation)
         row.addWidget(self._frame, 1)
         self.setCentralWidget(body)
+        self._body = body
         self.setStatusBar(self.status)
         self.setMinimumSize(940, 560)
 

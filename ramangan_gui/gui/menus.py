@@ -19,6 +19,7 @@ from .flow import DATA, EXPORT, TRAIN
 from .help_desk import HelpDesk
 from .language_menu import LanguageMenu
 from .spectra_tools import SpectraTools
+from .words import said
 
 if TYPE_CHECKING:
     from .main_window import MainWindow
@@ -144,8 +145,8 @@ class Menus(QObject):
         samples = menu.addMenu(self.tr("Open &sample set"))
         samples.setToolTipsVisible(True)
         for key, sample in SAMPLES.items():
-            action = samples.addAction(sample.title)
-            action.setToolTip(sample.description)
+            action = samples.addAction(said(sample.title))
+            action.setToolTip(said(sample.description))
             action.triggered.connect(lambda _=False, key=key: window.opening.open_sample(key))
         self._recent = menu.addMenu(self.tr("Open &recent"))
         self._recent.aboutToShow.connect(self._fill_recent)
@@ -259,7 +260,7 @@ class Menus(QObject):
         self._workspace.train()
 
     def _review(self) -> None:
-        menu, workspace = self._menu(self.tr("&Review")), self._workspace
+        window, workspace, menu = self._window, self._workspace, self._menu(self.tr("&Review"))
         self._add(
             menu, self.tr("&Accept plausible"), workspace.accept_plausible,
             when=self._has_generated,
@@ -271,26 +272,21 @@ class Menus(QObject):
             tip=self.tr("A second scorecard, marked “after selection”. The verdict stays."),
         )  # fmt: skip
         self._add(
-            menu, self.tr("&Blind test…"), self._blind_test, when=self._has_generated,
+            menu, self.tr("&Blind test…"),
+            lambda: begin_blind_test(window, workspace, window.selection.label),
+            when=self._has_generated,
             tip=self.tr("Measured or generated? Spectra one by one; the result is recorded."),
         )  # fmt: skip
         self._add(
-            menu, self.tr("&Compare runs…"), self._compare, when=self._has_generated,
+            menu, self.tr("&Compare runs…"), partial(begin_comparison, window, workspace),
+            when=self._has_generated,
             tip=self.tr("Another augmenter, or another result, on the same held-out originals."),
         )  # fmt: skip
         self._add(
-            menu, self.tr("&Use for a classifier…"), self._utility, when=self._has_generated,
+            menu, self.tr("&Use for a classifier…"), partial(begin_utility, window, workspace),
+            when=self._has_generated,
             tip=self.tr("Whether training with generated spectra names held-out ones better."),
         )  # fmt: skip
-
-    def _utility(self) -> None:
-        begin_utility(self._window, self._workspace)
-
-    def _blind_test(self) -> None:
-        begin_blind_test(self._window, self._workspace, self._window.selection.label)
-
-    def _compare(self) -> None:
-        begin_comparison(self._window, self._workspace)
 
     def _tools(self) -> None:
         menu = self._menu(self.tr("T&ools"))
@@ -315,6 +311,10 @@ class Menus(QObject):
             ("glossary", self.tr("&Glossary")),
         ):
             self._add(menu, title, partial(desk.explain, topic))
+        self._add(
+            menu, self.tr("Guided to&ur"), self._window.tour.start, when=self._idle,
+            tip=self.tr("Five steps on this window; an empty window opens a sample set for it."),
+        )  # fmt: skip
         menu.addSeparator()
         self._add(menu, self.tr("&Keyboard shortcuts"), lambda: desk.show_shortcuts(self.shortcuts))
         self._add(menu, self.tr("&About RamanGAN"), desk.show_about)

@@ -12,6 +12,8 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
+from ..core.resources import resource_path
+
 #: Choices of the View menu.
 THEMES = ("system", "light", "dark")
 
@@ -100,7 +102,20 @@ _PALETTES = {
 }  # fmt: skip
 _GREYED = {False: "#8b8f95", True: "#7c8086"}
 
+#: Edges of check boxes; Fusion's are darker than the window and vanish in the dark.
+_EDGE = {False: "#767b82", True: "#9a9da2"}
+
 _STYLE = """
+QCheckBox::indicator, QGroupBox::indicator, QAbstractItemView::indicator {{
+    width: 13px; height: 13px; border: 1px solid {edge}; border-radius: 3px; background: {base}; }}
+QCheckBox::indicator:hover, QGroupBox::indicator:hover {{ border-color: {focus}; }}
+QCheckBox::indicator:focus, QGroupBox::indicator:focus {{ border: 2px solid {link}; }}
+QCheckBox::indicator:checked, QGroupBox::indicator:checked, QAbstractItemView::indicator:checked {{
+    background: {accent}; border-color: {accent}; image: url({tick}); }}
+QCheckBox::indicator:disabled, QGroupBox::indicator:disabled,
+QAbstractItemView::indicator:disabled {{ border-color: {off_text}; background: {off}; }}
+QFrame#callout {{ background: {tip}; border: 2px solid {link}; border-radius: 6px; }}
+QLabel#callout-title {{ font-weight: bold; font-size: 11pt; }}
 QPushButton#primary {{ background: {accent}; color: #ffffff; border: 1px solid {accent};
     border-radius: 4px; padding: 6px 12px; font-weight: bold; }}
 QPushButton#primary:hover {{ background: {hover}; }}
@@ -235,6 +250,11 @@ def _style(dark: bool) -> str:
         accent=accent.name(),
         hover=accent.lighter(115).name(),
         focus=palette[_ROLES.WindowText],
+        link=palette[_ROLES.Link],
+        base=palette[_ROLES.Base],
+        tip=palette[_ROLES.ToolTipBase],
+        edge=_EDGE[dark],
+        tick=resource_path("icons", "tick.svg").as_posix(),
         off=palette[_ROLES.Button],
         off_text=_GREYED[dark],
         muted=palette[_ROLES.PlaceholderText],

@@ -32,6 +32,7 @@ from ..workflow.tasks import (
     train_task,
 )
 from .job_owner import JobOwner
+from .words import said
 
 if TYPE_CHECKING:
     from ..core.augmented_set import Generated
@@ -101,7 +102,7 @@ class Workspace(JobOwner):
     def open_sample(self, key: str) -> None:
         """Read one of the sample sets (keys of ``simulation.samples.SAMPLES``)."""
         self.open_paths([sample_path(key)])
-        self.told.emit(self.tr("Sample set: {0}").format(SAMPLES[key].title))
+        self.told.emit(self.tr("Sample set: {0}").format(said(SAMPLES[key].title)))
 
     def recover(self, folder: Path, then: Callable[[Opened], None]) -> None:
         """Bring back what the autosave of a session that crashed kept."""

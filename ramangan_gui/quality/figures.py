@@ -29,6 +29,15 @@ FAMILIES: Mapping[str, str] = {
 }
 
 
+#: What a figure means where it says nothing.
+NOT_MEASURED = "This could not be measured here."
+NOTHING_USUAL = "Too few measured spectra to say what would be usual."
+NO_DIFFERENCE = (
+    "No difference, but with so few spectra measured ones differ among each other by more than "
+    "would matter."
+)
+
+
 @dataclass(frozen=True, eq=False)
 class Draws:
     """A figure and the same figure for re-splits of the user's own originals.
@@ -115,21 +124,24 @@ class Metric:
         )
         return "inconclusive" if not is_p and wide > self.tolerance else "pass"
 
+    def is_slight(self, figure: MetricValue) -> bool:
+        """Say whether a figure lies outside the interval, but by so little that it is harmless."""
+        return figure.ok is False and self.verdict(figure) == "doubtful"
+
+    def meaning(self, figure: MetricValue) -> str:
+        """Give what one figure means for the user's spectra, whether by much or by little."""
+        if figure.value is None:
+            return NOT_MEASURED
+        if figure.ok is None or figure.null_low is None or figure.null_high is None:
+            return NOTHING_USUAL
+        if not figure.ok:
+            return self.low if figure.value < figure.null_low else self.high
+        return NO_DIFFERENCE if self.verdict(figure) == "inconclusive" else self.good
+
     def sentence(self, figure: MetricValue) -> str:
         """Say what one figure means for the user's spectra."""
-        if figure.value is None:
-            return "This could not be measured here."
-        if figure.ok is None or figure.null_low is None or figure.null_high is None:
-            return "Too few measured spectra to say what would be usual."
-        if not figure.ok:
-            words = self.low if figure.value < figure.null_low else self.high
-            return f"By little: {words}" if self.verdict(figure) == "doubtful" else words
-        if self.verdict(figure) == "inconclusive":
-            return (
-                "No difference, but with so few spectra measured ones differ among each other by "
-                "more than would matter."
-            )
-        return self.good
+        words = self.meaning(figure)
+        return f"By little: {words}" if self.is_slight(figure) else words
 
 
 def over_folds(draws: Sequence[Draws]) -> Draws:

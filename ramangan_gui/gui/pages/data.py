@@ -44,6 +44,7 @@ class DataPage(Page):
     sample_wanted = Signal(str)
     recent_wanted = Signal(str)
     again_wanted = Signal()
+    tour_wanted = Signal()
 
     def __init__(self, workspace: Workspace, selection: Selection, settings: Settings) -> None:
         super().__init__(workspace, selection, self.tr("Data"))
@@ -58,6 +59,7 @@ class DataPage(Page):
             (self._drop.folder_wanted, self.folder_wanted),
             (self._drop.sample_wanted, self.sample_wanted),
             (self._drop.recent_wanted, self.recent_wanted),
+            (self._drop.tour_wanted, self.tour_wanted),
         ):
             signal.connect(own)
         self._views = QStackedWidget()

@@ -72,7 +72,9 @@ class Page(QWidget):
         column.addWidget(scroll, 1)
         column.addWidget(self.hint)
         column.addWidget(self.primary)
-        side.setMinimumWidth(PANEL_WIDTH - 40)
+        # Nothing of the panel may be cut off, whatever the language and the size of its letters.
+        needed = panel.minimumSizeHint().width() + scroll.verticalScrollBar().sizeHint().width() + 6
+        side.setMinimumWidth(max(PANEL_WIDTH - 40, needed))
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.addWidget(view)
         splitter.addWidget(side)

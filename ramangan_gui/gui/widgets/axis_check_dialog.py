@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from ...core.errors import SpectraError
 from ...core.spectra import Spectra
 from ...preprocessing.axis_check import REFERENCES, check_axis
+from ..words import said
 from .rows_table import RowsTable
 
 #: Spectra of which the mean is taken at most; more do not make it better.
@@ -61,7 +62,7 @@ class AxisCheckDialog(QDialog):
         for label in spectra.classes:
             self.which.addItem(self.tr("class {0}").format(label), f"={label}")
         for key, reference in REFERENCES.items():
-            self.reference.addItem(reference.title, key)
+            self.reference.addItem(said(reference.title), key)
         form = QFormLayout()
         form.addRow(self.tr("&Spectra of the reference"), self.which)
         form.addRow(self.tr("&Reference"), self.reference)
@@ -94,7 +95,7 @@ class AxisCheckDialog(QDialog):
     @Slot()
     def _check(self) -> None:
         reference = REFERENCES[self.reference.currentData()]
-        self.source.setText(self.tr("Values: {0}").format(reference.source))
+        self.source.setText(self.tr("Values: {0}").format(said(reference.source)))
         self._shift = None
         try:
             check = check_axis(self._spectra.select(self._rows()), reference)

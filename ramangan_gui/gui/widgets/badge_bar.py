@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
 from ...io.left_out import LeftOut
 from ...preprocessing.checks import CHECKS, Findings
+from ..words import said
 
 #: Button of what was left out, beside those of the checks.
 LEFT_OUT = "left_out"
@@ -47,7 +48,8 @@ class BadgeBar(QWidget):
         self._buttons = {}
         for name, rows in findings.rows.items():
             check = CHECKS[name]
-            self._add(name, f"{check.sign} {check.title} {rows.size:,}", self._tip(name, findings))
+            words = f"{check.sign} {said(check.title)} {rows.size:,}"
+            self._add(name, words, self._tip(name, findings))
         if left_out:
             tip = self.tr("Files and spectra that are not in the set, with the reasons.")
             self._add(LEFT_OUT, self._left_out_words(left_out), tip)
@@ -80,7 +82,7 @@ class BadgeBar(QWidget):
 
     def _tip(self, name: str, findings: Findings) -> str:
         check = CHECKS[name]
-        lines = (check.meaning, *findings.notes.get(name, ()), check.remedy,
+        lines = (said(check.meaning), *findings.notes.get(name, ()), said(check.remedy),
                  self.tr("Click to show only these spectra; click again for all."))  # fmt: skip
         return "".join(f"<p>{line}</p>" for line in lines)
 

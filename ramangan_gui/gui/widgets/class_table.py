@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTab
 from ...core.spectra import AXIS_UNITS, Spectra
 from ...preprocessing.checks import CHECKS, Findings
 from .. import theme
+from ..words import said
 
 
 class ClassTable(QTableWidget):
@@ -104,7 +105,7 @@ def _signs(
     for name, rows in findings.rows.items():
         for label, n in Counter(labels[row] for row in rows.tolist()).items():
             signs[label] += f"{CHECKS[name].sign}{n} "
-            words[label] += f"{CHECKS[name].title}: {n}\n"
+            words[label] += f"{said(CHECKS[name].title)}: {n}\n"
     return signs, words
 
 

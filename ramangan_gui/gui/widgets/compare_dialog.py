@@ -26,6 +26,7 @@ from ...augmentation.augmenters import AUGMENTERS
 from ...core.scorecard import MetricValue
 from ...quality.metrics import METRICS
 from ...workflow.compare import Run, RunComparison
+from ..words import said
 from .scatter_plot import ScatterPlot
 from .verdict_badge import verdict_word
 
@@ -61,10 +62,10 @@ class CompareDialog(QDialog):
         self.augmenters, self.classes = QComboBox(), QComboBox()
         for name, augmenter in AUGMENTERS.items():
             if name != present:
-                self.augmenters.addItem(augmenter.title, name)
+                self.augmenters.addItem(said(augmenter.title), name)
                 last = self.augmenters.count() - 1
                 tip = Qt.ItemDataRole.ToolTipRole
-                self.augmenters.setItemData(last, augmenter.description, tip)
+                self.augmenters.setItemData(last, said(augmenter.description), tip)
         self.augmenters.setAccessibleName(self.tr("Augmenter to compare with"))
         self.classes.setAccessibleName(self.tr("Class in view"))
         self.train = QPushButton(self.tr("&Train and compare"))
@@ -207,7 +208,7 @@ class CompareDialog(QDialog):
 
     def _fill_row(self, row: int, name: str, figures: list[MetricValue]) -> None:
         metric = METRICS.get(name)
-        texts = [metric.title if metric else name]
+        texts = [said(metric.title) if metric else name]
         for figure in figures:
             verdict = metric.verdict(figure) if metric else "inconclusive"
             texts.append("–" if figure.value is None else f"{figure.value:.3g}")
@@ -216,7 +217,7 @@ class CompareDialog(QDialog):
         texts.append("–" if low is None or high is None else f"{low:.3g} – {high:.3g}")
         for column, text in enumerate(texts):
             item = QTableWidgetItem(text)
-            item.setToolTip(metric.description if metric else "")
+            item.setToolTip(said(metric.description) if metric else "")
             if column:
                 item.setTextAlignment(Qt.AlignmentFlag.AlignCenter)
             self.table.setItem(row, column, item)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from ...simulation.samples import SAMPLES
+from ..words import said
 
 
 class DropZone(QWidget):
@@ -30,12 +31,15 @@ class DropZone(QWidget):
         Key of the sample set to open.
     recent_wanted : Signal(str)
         Path to open again.
+    tour_wanted : Signal()
+        The guided tour is wanted.
     """
 
     files_wanted = Signal()
     folder_wanted = Signal()
     sample_wanted = Signal(str)
     recent_wanted = Signal(str)
+    tour_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -119,14 +123,20 @@ class DropZone(QWidget):
             button = QPushButton(self.tr("Open sample set &{0}").format(number))
             button.setObjectName("primary" if number == 1 else f"sample-{key}")
             button.setProperty("sample", key)
-            button.setAccessibleName(self.tr("Open sample set: {0}").format(sample.title))
-            button.setToolTip(sample.title)
+            button.setAccessibleName(self.tr("Open sample set: {0}").format(said(sample.title)))
+            button.setToolTip(said(sample.title))
             button.clicked.connect(lambda _=False, key=key: self.sample_wanted.emit(key))
-            words = QLabel(f"<b>{sample.title}.</b> {sample.description}")
+            words = QLabel(f"<b>{said(sample.title)}.</b> {said(sample.description)}")
             words.setWordWrap(True)
             words.setAlignment(Qt.AlignmentFlag.AlignTop)
             grid.addWidget(button, number, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(words, number, 1)
+        tour = QPushButton(self.tr("Take the to&ur"))
+        tour.clicked.connect(self.tour_wanted)
+        words = QLabel(self.tr("Five steps on this window, with the first sample set."))
+        words.setWordWrap(True)
+        grid.addWidget(tour, len(SAMPLES) + 1, 0)
+        grid.addWidget(words, len(SAMPLES) + 1, 1)
         return grid
 
     def _recent_button(self, path: str) -> QPushButton:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QSignalBlocker
+from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QCheckBox
 
 from ...core.params import ParamSpec, Value
+from ..words import said
 from .number_editors import FloatEditor, IntEditor, LogEditor, has_slider
 from .parameter_editors import BoolEditor, ChoiceEditor, Editor, TextEditor
 
@@ -20,7 +21,7 @@ class OptionalEditor(Editor):
         super().__init__(spec)
         self._inner = inner
         self._suggested: Value = _start_value(spec)
-        self._box = QCheckBox(QCoreApplication.translate("parameters", spec.none_label))
+        self._box = QCheckBox(said(spec.none_label))
         self._box.toggled.connect(self._toggled)
         inner.edited.connect(self.edited)
         self._hold(self._box, inner)

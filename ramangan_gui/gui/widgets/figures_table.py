@@ -16,7 +16,8 @@ from PySide6.QtWidgets import (
 
 from ...core.scorecard import ClassScore, MetricValue
 from ...quality.figures import FAMILIES
-from ...quality.metrics import METRICS
+from ...quality.metrics import METRICS, Metric
+from ..words import said
 
 
 class FiguresTable(QWidget):
@@ -75,7 +76,7 @@ class FiguresTable(QWidget):
             if name:
                 self._fill(row, name)
             else:
-                self._fill_head(row, FAMILIES.get(next(heads), ""))
+                self._fill_head(row, said(FAMILIES.get(next(heads), "")))
         self.table.setCurrentCell(-1, -1)
         self._explain(-1)
 
@@ -92,16 +93,20 @@ class FiguresTable(QWidget):
 
     def _fill(self, row: int, name: str) -> None:
         metric, figure = METRICS.get(name), self._figures[name]
-        title = metric.title if metric else name
+        title = said(metric.title) if metric else name
         if metric and metric.unit:
-            title += f" / {metric.unit}"
-        tip = f"{metric.description}\n{metric.sentence(figure)}" if metric else ""
+            title += f" / {said(metric.unit)}"
+        tip = f"{said(metric.description)}\n{self._sentence(metric, figure)}" if metric else ""
         for column, text in enumerate((title, *self._texts(name, figure))):
             item = QTableWidgetItem(text)
             item.setToolTip(tip)
             if column:
                 item.setTextAlignment(Qt.AlignmentFlag.AlignCenter)
             self.table.setItem(row, column, item)
+
+    def _sentence(self, metric: Metric, figure: MetricValue) -> str:
+        words = said(metric.meaning(figure))
+        return self.tr("By little: {0}").format(words) if metric.is_slight(figure) else words
 
     def _texts(self, name: str, figure: MetricValue) -> tuple[str, str, str]:
         """Give value, interval and answer of one figure as text."""
@@ -130,8 +135,8 @@ class FiguresTable(QWidget):
             self.meaning.setText(there)
             self.meaning.setToolTip("")
             return
-        self.meaning.setText(metric.sentence(self._figures[name]))
-        self.meaning.setToolTip(metric.description)
+        self.meaning.setText(self._sentence(metric, self._figures[name]))
+        self.meaning.setToolTip(said(metric.description))
 
 
 def _family(name: str) -> str:

@@ -36,7 +36,7 @@ class Histogram(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.plot = make_plot("")
+        self.plot = make_plot(self.tr("Histogram"))
         self.plot.setMinimumSize(90, 80)
         self.plot.setMouseEnabled(x=False, y=False)
         self.plot.getPlotItem().legend.hide()

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from ...quality.limits import COPIED, QUANTITIES, Measured
+from ..words import said
 
 _NAME, _USUAL, _LIMIT, _COUNT = range(4)
 
@@ -122,21 +123,21 @@ class LimitsTable(QWidget):
 
     def _fill_frame(self) -> None:
         for row, (name, quantity) in enumerate(QUANTITIES.items()):
-            item = self._set(row, _NAME, quantity.title)
-            item.setToolTip(quantity.description)
+            item = self._set(row, _NAME, said(quantity.title))
+            item.setToolTip(said(quantity.description))
             spin = LimitSpin()
             spin.setRange(*quantity.bounds)
             spin.setDecimals(2)
             spin.setKeyboardTracking(False)
-            spin.setSuffix(f" {quantity.unit}")
+            spin.setSuffix(f" {said(quantity.unit)}")
             spin.setStepType(QDoubleSpinBox.StepType.AdaptiveDecimalStepType)
-            spin.setAccessibleName(self.tr("Limit: {0}").format(quantity.title))
-            spin.setToolTip(quantity.description)
+            spin.setAccessibleName(self.tr("Limit: {0}").format(said(quantity.title)))
+            spin.setToolTip(said(quantity.description))
             spin.valueChanged.connect(lambda value, name=name: self._edited(name, value))
             self.spins[name] = spin
             self.table.setCellWidget(row, _LIMIT, spin)
         item = self._set(len(QUANTITIES), _NAME, self.tr("Repeats a training spectrum"))
-        item.setToolTip(COPIED)
+        item.setToolTip(said(COPIED))
         self._set(len(QUANTITIES), _LIMIT, self.tr("always implausible"))
 
     def _fill_row(
@@ -163,7 +164,7 @@ class LimitsTable(QWidget):
         spin.setFont(font)
         text = self.tr("{0} The training originals give {1:.2f} {2}.")
         quantity = QUANTITIES[name]
-        spin.setToolTip(text.format(quantity.description, default, quantity.unit))
+        spin.setToolTip(text.format(said(quantity.description), default, said(quantity.unit)))
 
     def _summary(
         self, measured: Measured | None, moved: Mapping[str, float], everyone: list[Measured]

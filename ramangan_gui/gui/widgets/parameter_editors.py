@@ -6,7 +6,7 @@ import itertools
 import math
 import time
 
-from PySide6.QtCore import QCoreApplication, QSignalBlocker, Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from ...core.params import ParamSpec, Value
+from ..words import said
 
 #: Steps of one control closer together than this, in seconds, are one change to undo.
 _SAME_CHANGE = 1.0
@@ -112,7 +113,7 @@ class ChoiceEditor(Editor):
         super().__init__(spec)
         self._combo = QComboBox()
         for value, label in (spec.choices or {}).items():
-            self._combo.addItem(QCoreApplication.translate("parameters", label), value)
+            self._combo.addItem(said(label), value)
         self._combo.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._combo.setMinimumContentsLength(8)
         self._combo.setSizeAdjustPolicy(

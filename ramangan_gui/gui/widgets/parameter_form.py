@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QFormLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from ...core.params import Parameters, ParamSpec, Value
+from ..words import said
 from .editor_choice import OptionalEditor, make_editor
 from .number_editors import shows_exponent
 from .parameter_editors import BoolEditor, Editor
@@ -191,7 +192,7 @@ class ParameterForm(QWidget):
 
 
 def _title(spec: ParamSpec) -> str:
-    label = QCoreApplication.translate("parameters", spec.label)
+    label = said(spec.label)
     return f"log₁₀ {label}" if shows_exponent(spec) else label
 
 
@@ -200,7 +201,7 @@ def _escaped(text: str) -> str:
 
 
 def _tooltip(spec: ParamSpec) -> str:
-    lines = [QCoreApplication.translate("parameters", spec.tooltip)] if spec.tooltip else []
+    lines = [said(spec.tooltip)] if spec.tooltip else []
     facts = []
     unit = f" {spec.unit}" if spec.unit else ""
     if spec.bounds is not None and not spec.choices:
@@ -210,7 +211,7 @@ def _tooltip(spec: ParamSpec) -> str:
                 f"{low:g}", f"{high:g}", unit
             )
         )
-    default = spec.none_label if spec.default is None else _shown(spec, unit)
+    default = said(spec.none_label) if spec.default is None else _shown(spec, unit)
     facts.append(QCoreApplication.translate("ParameterForm", "default {0}").format(default))
     lines.append("(" + "; ".join(facts) + ")")
     return "<p>" + "</p><p>".join(lines) + "</p>"
@@ -218,7 +219,7 @@ def _tooltip(spec: ParamSpec) -> str:
 
 def _shown(spec: ParamSpec, unit: str) -> str:
     if spec.choices is not None:
-        return spec.choices[str(spec.default)]
+        return said(spec.choices[str(spec.default)])
     if isinstance(spec.default, bool):
         word = "on" if spec.default else "off"
         return QCoreApplication.translate("ParameterForm", word)

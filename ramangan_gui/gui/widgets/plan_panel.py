@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFormLayout, QGroupBox, QLabel, QToolButton, QVBox
 from ...augmentation.augmenters import AUGMENTERS
 from ...workflow.plan import Plan
 from ..training_log import ClassPlan
+from ..words import said
 from .class_plan_table import ClassPlanTable, plan_warnings
 from .parameter_form import ParameterForm
 
@@ -67,8 +68,8 @@ class PlanPanel(QWidget):
         for name, schemes in _SPLIT_ROWS.items():
             self.split.set_row_visible(name, plan.split.scheme in schemes)
         augmenter = AUGMENTERS[plan.augment.augmenter]
-        self.description.setText(augmenter.description)
-        self.method_button.setText(self.tr("Parameters of {0}").format(augmenter.title))
+        self.description.setText(said(augmenter.description))
+        self.method_button.setText(self.tr("Parameters of {0}").format(said(augmenter.title)))
         preset = getattr(augmenter.params, "preset", None)
         differs = preset is not None and preset(plan.augment.preset) != plan.method
         self.changed_note.setVisible(differs)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QCoreApplication, QSignalBlocker, Signal, Slot
+from PySide6.QtCore import QSignalBlocker, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QToolButton, QWidget
 
 from ...preprocessing.presets import PRESETS
 from ...preprocessing.recipe import Recipe
+from ..words import said
 
 #: Before the names of the user's own presets in the list.
 OWN = "own:"
@@ -59,7 +60,7 @@ class PresetRow(QWidget):
         with QSignalBlocker(self.combo):
             self.combo.clear()
             for name, preset in PRESETS.items():
-                self.combo.addItem(QCoreApplication.translate("parameters", preset.title), name)
+                self.combo.addItem(said(preset.title), name)
             for name in self._own:
                 self.combo.addItem(name, OWN + name)
             self.combo.addItem(self.tr("Own settings"), "")

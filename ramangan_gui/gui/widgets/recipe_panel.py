@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
@@ -21,6 +21,7 @@ from ...core.params import Value
 from ...preprocessing.base import Step
 from ...preprocessing.penalised import PenalisedBaseline
 from ...preprocessing.recipe import STEP_TITLES, STEPS, Recipe
+from ..words import said
 from .parameter_form import ParameterForm
 from .preset_row import PresetRow
 
@@ -91,7 +92,7 @@ class RecipePanel(QWidget):
                 if on:
                     self._last[name] = step
         self._stiffness.setVisible(isinstance(recipe.baseline, PenalisedBaseline))
-        self._explanation.setText(_tr(self.presets.show_recipe(recipe)))
+        self._explanation.setText(said(self.presets.show_recipe(recipe)))
 
     def suggest_range(self, first: float, last: float) -> None:
         """Set what the limits of the range start from."""
@@ -135,7 +136,7 @@ class RecipePanel(QWidget):
         return form
 
     def _box(self, name: str, recipe: Recipe) -> QGroupBox:
-        title = _tr(STEP_TITLES[name])
+        title = said(STEP_TITLES[name])
         box = QGroupBox(f"{list(STEPS).index(name) + 1}  {title}")
         if OFF in STEPS[name]:
             box.setCheckable(True)
@@ -149,7 +150,7 @@ class RecipePanel(QWidget):
             combo = _combo(title)
             combo.setToolTip(self.tr("Method of this step"))
             for method, class_ in STEPS[name].items():
-                combo.addItem(_tr(class_.title), method)
+                combo.addItem(said(class_.title), method)
             combo.activated.connect(
                 lambda _, name=name, combo=combo: self.edited.emit(
                     f"{name}.method", combo.currentData(), ""
@@ -211,17 +212,17 @@ def described_change(path: str, value: Value, recipe: Recipe) -> str:
     """
     name, _, parameter = path.partition(".")
     step = recipe.step(name)
-    title = _tr(STEP_TITLES[name])
+    title = said(STEP_TITLES[name])
     if parameter == "method":
-        return f"{title}: {_tr(step.title)}"
+        return f"{title}: {said(step.title)}"
     spec = step.spec(parameter)
     number = f"{value:.4g}" if isinstance(value, float) else str(value)
-    shown = spec.none_label if value is None else _choice(spec.choices, number)
-    return f"{title}: {_tr(spec.label)} {shown} {spec.unit if value is not None else ''}".strip()
+    shown = said(spec.none_label) if value is None else _choice(spec.choices, number)
+    return f"{title}: {said(spec.label)} {shown} {spec.unit if value is not None else ''}".strip()
 
 
 def _choice(choices: Mapping[str, str] | None, value: str) -> str:
-    return choices.get(value, value) if choices else value
+    return said(choices.get(value, value)) if choices else value
 
 
 def _combo(name: str) -> QComboBox:
@@ -237,7 +238,3 @@ def _button(text: str, signal: Any, tip: str) -> QPushButton:
     button.setToolTip(tip)
     button.clicked.connect(lambda _=False: signal.emit())
     return button
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("parameters", text)

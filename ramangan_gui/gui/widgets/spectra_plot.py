@@ -91,7 +91,7 @@ class SpectraPlot(pg.PlotWidget):
         if (title, colour, self.width()) == self._titled:
             return
         self._titled = (title, colour, self.width())
-        self.setAccessibleName(title)
+        self.setAccessibleName(title or self.tr("Spectra"))
         room = max(self.width() - _AXIS_WIDTH - 40, 60)
         shown = QFontMetricsF(self.font()).elidedText(title, Qt.TextElideMode.ElideMiddle, room)
         text = shown.replace("&", "&amp;").replace("<", "&lt;")

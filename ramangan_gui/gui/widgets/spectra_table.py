@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from ...core.spectra import Spectra
 from ...preprocessing.checks import CHECKS, Findings
+from ..words import said
 
 _COLUMNS = ("name", "label", "group", "source_file", "checks")
 _EDITABLE = {1: "label", 2: "group"}
@@ -107,8 +108,8 @@ class SpectraModel(QAbstractTableModel):
         if index.column() == _CHECKS:
             checks = [CHECKS[name] for name in self._findings.of_row(row)]
             if tip:
-                return "\n".join(f"{check.title}: {check.meaning}" for check in checks)
-            return ", ".join(f"{check.sign} {check.title}" for check in checks)
+                return "\n".join(f"{said(check.title)}: {said(check.meaning)}" for check in checks)
+            return ", ".join(f"{check.sign} {said(check.title)}" for check in checks)
         value = str(getattr(self._spectra, _COLUMNS[index.column()])[row])
         return Path(value).name if index.column() == _FILE and not tip else value
 

@@ -1,0 +1,58 @@
+"""The order in which Tab goes through the window: as it is read, whatever was made when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLayout, QWidget
+
+
+def order_tabs(root: QWidget) -> None:
+    """Let Tab visit what is on show in the order of the layouts.
+
+    Qt's own order is that in which controls were made, so that a form made anew for another
+    method would come last.
+
+    Parameters
+    ----------
+    root : QWidget
+        Everything below it is put in order.
+    """
+    for before, after in pairwise(_stops(root)):
+        QWidget.setTabOrder(before, after)
+
+
+def _stops(widget: QWidget) -> Iterator[QWidget]:
+    """Give what takes the focus, in the order of reading."""
+    if widget.isHidden():
+        return
+    if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None:
+        yield widget
+    for part in _parts(widget):
+        yield from _stops(part)
+
+
+def _parts(widget: QWidget) -> list[QWidget]:
+    """Give the children of a widget: as laid out, then the others from the top left."""
+    layout = widget.layout()
+    laid_out = list(_of_layout(layout)) if layout is not None else []
+    known = set(laid_out)
+    others = [
+        child
+        for child in widget.children()
+        if isinstance(child, QWidget) and child not in known and not child.isWindow()
+    ]
+    return laid_out + sorted(others, key=lambda child: (child.y(), child.x()))
+
+
+def _of_layout(layout: QLayout) -> Iterator[QWidget]:
+    for place in range(layout.count()):
+        item = layout.itemAt(place)
+        assert item is not None
+        inner, widget = item.layout(), item.widget()
+        if widget is not None:
+            yield widget
+        elif inner is not None:
+            yield from _of_layout(inner)

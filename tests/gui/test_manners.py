@@ -1,0 +1,294 @@
+"""Every page can be used by keyboard alone, and tells a screen reader what its controls are."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSlider,
+    QAbstractSpinBox,
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QHeaderView,
+    QLineEdit,
+    QScrollBar,
+    QTabBar,
+    QWidget,
+)
+
+from ramangan_gui.gui import theme
+from ramangan_gui.gui.flow import CORRECT, PAGES
+
+PATIENCE = 60_000
+
+#: Numbers of the pages, named in the reports of the tests.
+ALL = pytest.mark.parametrize("number", range(len(PAGES)), ids=PAGES)
+
+_CONTROLS = (QAbstractButton, QAbstractItemView, QAbstractSlider, QAbstractSpinBox, QComboBox,
+             QLineEdit, QTabBar)  # fmt: skip
+
+
+#: Shows every page in a small window, and prints the scale and every button that is cut off.
+_CUT_OFF = """
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QAbstractButton, QApplication, QTabBar
+from ramangan_gui.core.compute import Compute
+from ramangan_gui.gui import theme
+from ramangan_gui.gui.main_window import MainWindow
+from ramangan_gui.gui.settings import Settings
+from ramangan_gui.gui.workspace import Workspace
+
+app = QApplication([])
+theme.apply_theme("light")
+window = MainWindow(Workspace(Compute()), Settings(QSettings("none.ini", QSettings.IniFormat)))
+window.resize(1280, 700)
+window.show()
+print(window.devicePixelRatioF())
+for number, title in enumerate(window.titles.values()):
+    window.show_page(number)
+    app.processEvents()
+    needed = window.navigation.sizeHintForColumn(0)
+    if needed > window.navigation.viewport().width():
+        print(title, "in the list of pages")
+    for button in window.page(number).findChildren(QAbstractButton):
+        inside = button.visibleRegion().boundingRect()
+        if not button.isVisible() or inside.isEmpty() or not button.text():
+            continue
+        cut = inside.width() < button.width()
+        words = button.text().replace("&", "")
+        room = button.fontMetrics().horizontalAdvance(words)
+        if cut or room > button.width() or button.fontMetrics().height() > button.height():
+            print(title, type(button).__name__, button.text(), button.width(), inside.width(), room)
+window.close()
+"""
+
+
+@pytest.fixture
+def filled(window, opened):
+    window.resize(1366, 768)
+    opened({"A": 12, "B": 12})
+    return window
+
+
+def is_inner(widget: QWidget) -> bool:
+    """Say whether a control is a part that Qt makes for another control."""
+    above = widget.parentWidget()
+    while above is not None:
+        if isinstance(above, (QComboBox, QAbstractSpinBox, QTabBar, QLineEdit)):
+            return True
+        if isinstance(above, QAbstractItemView) and (
+            isinstance(widget, QHeaderView) or type(widget) is QAbstractButton
+            or widget.metaObject().className() == "QTableCornerButton"
+        ):  # fmt: skip
+            return True
+        above = above.parentWidget()
+    return isinstance(widget, (QScrollBar, QHeaderView)) or widget.objectName().startswith("qt_")
+
+
+def controls(page: QWidget) -> list[QWidget]:
+    from pyqtgraph import PlotWidget
+
+    kinds = (*_CONTROLS, PlotWidget)
+    return [w for w in page.findChildren(QWidget) if isinstance(w, kinds) and not is_inner(w)]
+
+
+def described(widget: QWidget) -> str:
+    text = widget.text() if isinstance(widget, (QAbstractButton, QLineEdit)) else ""
+    above = widget.parentWidget()
+    return f"{type(widget).__name__} {text!r} {widget.objectName()} in {type(above).__name__}"
+
+
+def name_of(widget: QWidget) -> str:
+    """Give the name that a screen reader would read."""
+    from PySide6.QtGui import QAccessible
+
+    found = QAccessible.queryAccessibleInterface(widget)
+    return found.text(QAccessible.Text.Name) if found is not None else widget.accessibleName()
+
+
+def has_words(name: str) -> bool:
+    return any(letter.isalpha() for letter in name)
+
+
+@ALL
+def test_that_every_control_of_a_page_has_a_name(filled, number):
+    filled.show_page(number)
+    found = controls(filled.page(number))
+    assert len(found) > 5
+    unnamed = [described(widget) for widget in found if not has_words(name_of(widget))]
+    assert not unnamed
+
+
+def test_that_every_control_around_the_pages_has_a_name(filled):
+    around = [filled.navigation, filled.status, filled.classes]
+    found = [w for part in around for w in [part, *controls(part)] if isinstance(w, _CONTROLS)]
+    assert found
+    assert not [described(widget) for widget in found if not has_words(name_of(widget))]
+
+
+@ALL
+def test_that_the_empty_page_has_names_as_well(window, number):
+    window.show_page(number)
+    found = controls(window.page(number))
+    assert not [described(widget) for widget in found if not has_words(name_of(widget))]
+
+
+def reached_by_tab(window, first: QWidget) -> list[QWidget]:
+    """Press Tab until the focus comes back to something that had it already."""
+    first.setFocus(Qt.FocusReason.TabFocusReason)
+    found: list[QWidget] = []
+    for _ in range(400):
+        focused = QApplication.focusWidget()
+        if focused is None or focused in found:
+            return found
+        found.append(focused)
+        window.focusNextChild()
+    return found
+
+
+def can_take_focus(widget: QWidget) -> bool:
+    """Say whether Tab should stop here."""
+    policy = widget.focusPolicy()
+    return bool(
+        widget.isVisible()
+        and widget.isEnabled()
+        and policy & Qt.FocusPolicy.TabFocus
+        and widget.focusProxy() is None
+    )
+
+
+@ALL
+def test_that_tab_reaches_every_control_and_comes_back(filled, qtbot, number):
+    filled.activateWindow()
+    filled.show_page(number)
+    page = filled.page(number)
+    reached = reached_by_tab(filled, filled.navigation)
+    wanted = [w for w in controls(page) if can_take_focus(w)]
+    exclusive = [  # of buttons that exclude each other, Tab reaches one and arrows the others
+        w for w in wanted
+        if isinstance(w, QAbstractButton) and (w.autoExclusive() or w.group() is not None)
+    ]  # fmt: skip
+    missed = [described(w) for w in wanted if w not in reached and w not in exclusive]
+    assert not missed
+    if page.primary.isVisible() and page.primary.isEnabled():
+        assert page.primary in reached
+
+
+@ALL
+def test_that_tab_goes_down_the_settings_and_ends_at_the_button(filled, number):
+    filled.show_page(number)
+    page = filled.page(number)
+    if not page.primary.isEnabled():
+        page.primary.setEnabled(True)
+    reached = [w for w in reached_by_tab(filled, filled.navigation) if page.isAncestorOf(w)]
+    inside = [w for w in reached if page.side.isAncestorOf(w)]
+    assert inside[-1] is page.primary
+    assert reached.index(inside[0]) + len(inside) - 1 == reached.index(inside[-1])
+
+
+def test_that_a_form_made_anew_keeps_its_place(filled):
+    filled.show_page(CORRECT)
+    page = filled.page(CORRECT)
+    filled.workspace.set_recipe(
+        filled.workspace.project.recipe.with_value("baseline.method", "snip")
+    )
+    reached = [w for w in reached_by_tab(filled, filled.navigation) if page.side.isAncestorOf(w)]
+    assert reached[-1] is page.primary
+
+
+@ALL
+def test_that_the_button_of_a_page_answers_to_the_keyboard(filled, qtbot, number):
+    filled.activateWindow()
+    qtbot.keyClick(filled, Qt.Key(Qt.Key.Key_1.value + number), Qt.KeyboardModifier.ControlModifier)
+    primary = filled.page(number).primary
+    primary.blockSignals(True)  # what it does is tested elsewhere
+    primary.setEnabled(True)
+    primary.blockSignals(False)
+    pressed = []
+    primary.clicked.disconnect()
+    primary.clicked.connect(lambda: pressed.append(number))
+    primary.setFocus(Qt.FocusReason.TabFocusReason)
+    assert primary.hasFocus()
+    qtbot.keyClick(primary, Qt.Key.Key_Space)
+    assert pressed == [number]
+
+
+def picture(widget: QWidget):
+    return widget.grab().toImage()
+
+
+@pytest.mark.parametrize("name", ["light", "dark"])
+def test_that_the_focus_can_be_seen(filled, qtbot, name):
+    theme.apply_theme(name)
+    filled.activateWindow()
+    filled.show_page(CORRECT)
+    page = filled.page(CORRECT)
+    by_keyboard = Qt.WidgetAttribute.WA_KeyboardFocusChange
+    filled.navigation.setFocus()
+    qtbot.keyClick(filled.navigation, Qt.Key.Key_Tab)
+    assert filled.testAttribute(by_keyboard)
+    seen, unseen = set(), []
+    for widget in controls(page):
+        if not can_take_focus(widget) or not isinstance(
+            widget, (QAbstractButton, QComboBox, QAbstractSpinBox, QLineEdit)
+        ):
+            continue
+        filled.navigation.setFocus(Qt.FocusReason.TabFocusReason)
+        without = picture(widget)
+        widget.setFocus(Qt.FocusReason.TabFocusReason)
+        filled.setAttribute(by_keyboard)  # as it is when Tab came here
+        if picture(widget) == without:
+            unseen.append(described(widget))
+        seen.add(type(widget))
+    assert not unseen
+    assert QCheckBox in seen
+
+
+@pytest.mark.parametrize("name", ["light", "dark"])
+def test_that_an_unchecked_box_stands_out_of_the_window(qtbot, name):
+    theme.apply_theme(name)
+    box = QCheckBox("Spikes")
+    qtbot.addWidget(box)
+    box.resize(box.sizeHint())
+    box.show()
+    image = picture(box)
+    background = image.pixelColor(image.width() - 1, 0)
+    contrasts = [contrast(image.pixelColor(x, image.height() // 2), background) for x in range(16)]
+    assert max(contrasts) >= 3
+
+
+@pytest.mark.parametrize("scale", ["1", "2"])
+def test_that_no_button_and_no_title_is_cut_off(scale, tmp_path):
+    environment = dict(
+        os.environ, QT_SCALE_FACTOR=scale, QT_QPA_PLATFORM="offscreen", HOME=str(tmp_path),
+        XDG_STATE_HOME=str(tmp_path), PYTHONPATH=str(Path(__file__).resolve().parents[2]),
+    )  # fmt: skip
+    found = subprocess.run(
+        [sys.executable, "-c", _CUT_OFF],
+        env=environment, capture_output=True, text=True, timeout=300, check=False,
+    )  # fmt: skip
+    assert found.returncode == 0, found.stderr
+    ratio, *cut = found.stdout.splitlines()
+    assert float(ratio) == float(scale)
+    assert not cut
+
+
+def contrast(one, other) -> float:
+    high, low = sorted((luminance(one), luminance(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+def luminance(colour) -> float:
+    linear = [
+        p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4
+        for p in (colour.redF(), colour.greenF(), colour.blueF())
+    ]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
