@@ -48,7 +48,7 @@ from ramangan_gui.gui.workspace import Workspace
 
 app = QApplication([])
 theme.apply_theme("light")
-window = MainWindow(Workspace(Compute()), Settings(QSettings("none.ini", QSettings.IniFormat)))
+window = MainWindow(Workspace(Compute()), Settings(QSettings("own.ini", QSettings.IniFormat)))
 window.resize(1280, 700)
 window.show()
 print(window.devicePixelRatioF())
@@ -273,7 +273,7 @@ def test_that_no_button_and_no_title_is_cut_off(scale, tmp_path):
     )  # fmt: skip
     found = subprocess.run(
         [sys.executable, "-c", _CUT_OFF],
-        env=environment, capture_output=True, text=True, timeout=300, check=False,
+        env=environment, cwd=tmp_path, capture_output=True, text=True, timeout=300, check=False,
     )  # fmt: skip
     assert found.returncode == 0, found.stderr
     ratio, *cut = found.stdout.splitlines()
