@@ -2,7 +2,7 @@
 
     python3.11 installer/linux.py [--out DIR] [--only folder|deb|run] [--keep DIR]
 
-Needs Python 3.11, `dpkg-deb` for the .deb and `makeself` for the .run. Takes the packages listed
+Needs Python 3.11, `strip`, `dpkg-deb` for the .deb and `makeself` for the .run. Takes the packages listed
 in ``installer/locks/linux.txt``, checksums verified, freezes the program into one folder with
 PyInstaller, and packs that folder. The glibc of the building system is the oldest that will do.
 """
@@ -76,6 +76,10 @@ def frozen(work: Path) -> Path:
         python, "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN",
         "--distpath", work / "dist", "--workpath", work / "build", HERE / "ramangan.spec",
     )  # fmt: skip
+    # Symbols for debuggers alone: a tenth of the folder. Libraries that wheels have patched
+    # (numpy.libs, scipy.libs) do not survive this and are left as they are.
+    for pattern in ("torch/lib/*.so", "libpython3*.so*"):
+        run("strip", "--strip-unneeded", *(folder / "_internal").glob(pattern))
     return folder
 
 

@@ -58,6 +58,7 @@ DROPPED_SUFFIXES = (
     ".pxd",
     ".c",
     ".qmltypes",
+    ".a",
 )
 
 #: Parts of Python's own library that nothing here loads.
@@ -203,8 +204,7 @@ def add_launchers(work: Path, program: Path) -> None:
         HERE / "windows" / "launcher.rc", resource)  # fmt: skip
     source = HERE / "windows" / "launcher.c"
     compiler = ("x86_64-w64-mingw32-gcc", "-O2", "-Wall", "-Wextra", "-Werror", "-municode", "-s")
-    console = program / "cli" / "ramangan.exe"
-    console.parent.mkdir()
+    console = program / "ramangan-cli.exe"
     run(*compiler, "-include", "stdlib.h", source, resource, "-o", console)
     run(*compiler, "-include", "stdlib.h", "-mwindows", "-DWINDOWED", source, resource,
         "-lshell32", "-o", program / "RamanGAN.exe")  # fmt: skip

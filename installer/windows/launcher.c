@@ -1,7 +1,7 @@
 /* Starts RamanGAN with the Python that lies beside this program.
  *
- * Built twice: RamanGAN.exe for the window (-DWINDOWED -mwindows) and cli\\ramangan.exe for the
- * console (names that differ in case alone would be one file).
+ * Built twice: RamanGAN.exe for the window (-DWINDOWED -mwindows) and ramangan-cli.exe for the
+ * console. Both lie beside the libraries, because Windows seeks these beside the program.
  * The worker process is started by Python's multiprocessing as "this program -c ...": such words
  * are handed on as they are; all others become those of `python -m ramangan_gui`.
  */
@@ -16,16 +16,11 @@ static int start(int argc, wchar_t **argv)
     DWORD length = GetModuleFileNameW(NULL, path, 32768);
     if (length == 0 || length >= 32700)
         return 1;
-    /* The window's launcher lies beside Python, the console's in the folder "cli" below it. */
-    HMODULE library = NULL;
-    for (int level = 0; level < 2 && library == NULL; level++) {
-        wchar_t *slash = wcsrchr(path, L'\\');
-        if (slash == NULL)
-            break;
-        wcscpy(slash + 1, L"python311.dll");
-        library = LoadLibraryExW(path, NULL, LOAD_WITH_ALTERED_SEARCH_PATH);
-        *slash = L'\0';
-    }
+    wchar_t *slash = wcsrchr(path, L'\\');
+    if (slash == NULL)
+        return 1;
+    wcscpy(slash + 1, L"python311.dll");
+    HMODULE library = LoadLibraryExW(path, NULL, LOAD_WITH_ALTERED_SEARCH_PATH);
     python_main run = library ? (python_main)(void *)GetProcAddress(library, "Py_Main") : NULL;
     if (run == NULL) {
         MessageBoxW(NULL, L"A part of RamanGAN is missing (python311.dll). Install it again.",
