@@ -78,6 +78,8 @@ class Photographer:
         window.show_page(DATA)
         self.take("data")
         window.show_page(CORRECT)
+        # The baseline appears once the methods are loaded.
+        self.until(lambda: "Preparing" not in window.page(CORRECT)._message)
         self.take("correct")
         self.job(workspace.apply_recipe)
         plan = workspace.project.plan.with_value("augment.preset", preset).with_preset()
@@ -122,6 +124,14 @@ class Photographer:
         loop = QEventLoop()
         QTimer.singleShot(800, loop.quit)
         loop.exec()
+
+    def until(self, reached: Callable[[], bool]) -> None:
+        """Let the window work until something holds."""
+        for _ in range(PATIENCE // 800):
+            self.settle()
+            if reached():
+                return
+        sys.exit("The program did not answer in time.")
 
     def job(self, start: Callable[[], None]) -> None:
         """Do something that runs as a job, and wait for its end."""
