@@ -2,9 +2,10 @@
 
     python3.11 installer/linux.py [--out DIR] [--only folder|deb|run] [--keep DIR]
 
-Needs Python 3.11, `strip`, `dpkg-deb` for the .deb and `makeself` for the .run. Takes the packages listed
-in ``installer/locks/linux.txt``, checksums verified, freezes the program into one folder with
-PyInstaller, and packs that folder. The glibc of the building system is the oldest that will do.
+Needs Python 3.11, `strip`, `dpkg-deb` for the .deb and `makeself` for the .run. Takes the packages
+listed in ``installer/locks/linux.txt``, checksums verified, freezes the program into one folder
+with PyInstaller, and packs that folder. The glibc of the building system is the oldest that will
+do.
 """
 
 from __future__ import annotations
