@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import struct
 import warnings
-import zlib
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from ...core.errors import InputError
-from .base import EXPORT_AS_TEXT, check_size
+from .base import check_size
+from .matlab5_elements import check_elements
 from .matlab_values import NUMERIC, Struct, Variable
-
-_COMPRESSED = 15
 
 
 def variables(path: Path) -> list[Variable]:
@@ -28,7 +25,7 @@ def variables(path: Path) -> list[Variable]:
     import scipy.io
 
     size = path.stat().st_size
-    _check_parts(path)
+    check_elements(path)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         listing = scipy.io.whosmat(path)
@@ -57,24 +54,6 @@ class _Loader:
         if self._name not in loaded:
             raise InputError("It is a damaged MATLAB file.")
         return _value(loaded[self._name])
-
-
-def _check_parts(path: Path) -> None:
-    """Look at what packed variables claim to unpack to, before any is unpacked."""
-    size = path.stat().st_size
-    with path.open("rb") as file:
-        head = file.read(128)
-        order = ">" if head[126:128] == b"MI" else "<"
-        while file.tell() + 8 <= size:
-            kind, n_bytes = struct.unpack(f"{order}II", file.read(8))
-            begin = file.tell()
-            if kind == _COMPRESSED:
-                inner = zlib.decompressobj().decompress(file.read(min(n_bytes, 256)), 8)
-                if len(inner) == 8:
-                    check_size("variable", 0, struct.unpack(f"{order}II", inner)[1], n_bytes)
-            if begin + n_bytes > size:
-                raise InputError("It is a MATLAB file that is cut off.", EXPORT_AS_TEXT)
-            file.seek(begin + n_bytes)
 
 
 def _value(loaded: Any, depth: int = 0) -> Any:
