@@ -88,7 +88,7 @@ def test_that_the_window_measures_what_its_project_holds(qtbot, workspace, opene
     plan = Plan().with_value("augment.augmenter", "noise")
     made = run(augment(corrected, plan.with_value("augment.amount", "per_class")))
     whole = workspace.project.with_corrected(CorrectedSet(corrected, workspace.project.recipe))
-    workspace._replace(whole.with_augmentation(made))
+    workspace._project = whole.with_augmentation(made)
     owner = QWidget()
     qtbot.addWidget(owner)
     begin_utility(owner, workspace)
