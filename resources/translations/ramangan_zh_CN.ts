@@ -362,6 +362,33 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     </message>
 </context>
 <context>
+    <name>Callout</name>
+    <message>
+        <source>Back</source>
+        <translation>后退</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Ends the tour (Esc); Help starts it again.</source>
+        <translation>结束导览（Esc）；可从“帮助”再次启动。</translation>
+    </message>
+    <message>
+        <source>Finish</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Tour, {0}: {1}</source>
+        <translation>导览，{0}：{1}</translation>
+    </message>
+</context>
+<context>
     <name>ClassList</name>
     <message>
         <source>Class / file</source>
@@ -1033,6 +1060,14 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>打开示例数据：{0}</translation>
     </message>
     <message>
+        <source>Take the to&amp;ur</source>
+        <translation>开始导览(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Five steps on this window, with the first sample set.</source>
+        <translation>在此窗口中用第一组示例数据走五步。</translation>
+    </message>
+    <message>
         <source>Open {0} again</source>
         <translation>再次打开 {0}</translation>
     </message>
@@ -1270,6 +1305,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <message>
         <source>What measured spectra of this class score against each other at this number: 5 to 95 % of random re-splits of your own originals.</source>
         <translation>在此数量下，该类别实测光谱彼此比较所得：对您自己的原始光谱随机再划分，取 5 至 95 %。</translation>
+    </message>
+    <message>
+        <source>By little: {0}</source>
+        <translation>略微：{0}</translation>
     </message>
     <message>
         <source>not measured</source>
@@ -1510,8 +1549,12 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
 <context>
     <name>Histogram</name>
     <message>
-        <source>Spectra / %</source>
+        <source>Histogram</source>
         <extracomment>Part of the values at each end that may lie outside the plot, so that one stray does not rule.</extracomment>
+        <translation>直方图</translation>
+    </message>
+    <message>
+        <source>Spectra / %</source>
         <translation>光谱/%</translation>
     </message>
     <message>
@@ -2120,6 +2163,14 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <message>
         <source>&amp;Glossary</source>
         <translation>术语表(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Guided to&amp;ur</source>
+        <translation>导览(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Five steps on this window; an empty window opens a sample set for it.</source>
+        <translation>在此窗口中走五步；空窗口会为此打开一组示例数据。</translation>
     </message>
     <message>
         <source>&amp;Keyboard shortcuts</source>
@@ -3226,8 +3277,12 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
 <context>
     <name>SpectraPlot</name>
     <message>
-        <source>Show &amp;everything</source>
+        <source>Spectra</source>
         <extracomment>A picture of very many spectra is counted again this long after the last zoom, in ms. Room for the numbers at the left; the same in all plots, so that stacked ones line up.</extracomment>
+        <translation>光谱</translation>
+    </message>
+    <message>
+        <source>Show &amp;everything</source>
         <translation>显示全部(&amp;E)</translation>
     </message>
     <message>
@@ -3418,6 +3473,53 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <message>
         <source>{0} (now)</source>
         <translation>{0}（当前）</translation>
+    </message>
+</context>
+<context>
+    <name>Tour</name>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{1} 中的 {0}</translation>
+    </message>
+    <message>
+        <source>Data: one class a substance</source>
+        <translation>数据：每种物质一个类别</translation>
+    </message>
+    <message>
+        <source>Correct: remove what is not Raman</source>
+        <translation>校正：去除不属于拉曼的部分</translation>
+    </message>
+    <message>
+        <source>Train: one network a substance</source>
+        <translation>训练：每种物质一个网络</translation>
+    </message>
+    <message>
+        <source>Review: as good as measured?</source>
+        <translation>审查：与实测一样好吗？</translation>
+    </message>
+    <message>
+        <source>Export: a file that proves itself</source>
+        <translation>导出：能自证的文件</translation>
+    </message>
+    <message>
+        <source>Every substance is a class; the list names it with its number of spectra. Your own spectra come in by dropping a folder anywhere on the window: each folder in it is a class. The files are never changed.</source>
+        <translation>每种物质是一个类别；列表给出其名称和光谱数。要读入您自己的光谱，把文件夹拖到窗口任意位置：其中每个文件夹为一个类别。文件绝不会被改动。</translation>
+    </message>
+    <message>
+        <source>Everything here acts at once on the spectrum in view; the dashed line is the baseline that is taken away. The blue button corrects the whole set in the same way and goes on.</source>
+        <translation>这里的一切都立即作用于当前光谱；虚线是要扣除的基线。蓝色按钮以同样方式校正全部光谱并继续。</translation>
+    </message>
+    <message>
+        <source>The spectra are split first: networks learn from one part, and the held-out part only judges. The blue button starts the training and says how long it takes; Space pauses it, and the best state so far can be kept at any time.</source>
+        <translation>首先划分光谱：网络从一部分学习，留出的部分只用于评判。蓝色按钮开始训练并说明需要多久；空格键暂停，随时可保留目前最好的状态。</translation>
+    </message>
+    <message>
+        <source>After the training, generated spectra stand here beside measured ones that their network never saw, with a verdict for each class. A accepts, R rejects; the blue button accepts all that pass the filters.</source>
+        <translation>训练之后，生成光谱与其网络从未见过的实测光谱并列显示，每个类别有一个判定。A 接受，R 拒绝；蓝色按钮接受所有通过过滤的光谱。</translation>
+    </message>
+    <message>
+        <source>Originals, accepted spectra, verdicts and every parameter go into one HDF5 file, which is read back and checked. F1 explains every page; this tour is in the Help menu.</source>
+        <translation>原始光谱、已接受的光谱、判定和全部参数写入一个 HDF5 文件，并读回核对。F1 解释每一页；此导览在“帮助”菜单中。</translation>
     </message>
 </context>
 <context>
@@ -3865,6 +3967,14 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
 <context>
     <name>parameters</name>
     <message>
+        <source>% lower than usual</source>
+        <translation>% 低于通常</translation>
+    </message>
+    <message>
+        <source>% of the highest peak</source>
+        <translation>% 相对于最高峰</translation>
+    </message>
+    <message>
         <source>0 keeps the stiffness the same everywhere; towards 1 the baseline is freer between the bands than below them.</source>
         <translation>0 使各处刚度相同；越接近 1，基线在谱带之间越自由，在谱带之下越受约束。</translation>
     </message>
@@ -3893,8 +4003,28 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>届时仍未收敛的基线照原样使用，并予以报告。</translation>
     </message>
     <message>
+        <source>A cluster holds mostly generated, or mostly measured, spectra.</source>
+        <translation>某个聚类主要由生成光谱或主要由实测光谱组成。</translation>
+    </message>
+    <message>
         <source>A convolutional critic teaches a transposed-convolutional generator; learns variation that is neither linear nor Gaussian. Serves best from about 60 spectra up.</source>
         <translation>卷积评判网络训练转置卷积生成网络；能学习既非线性也非高斯的变化。大约 60 条光谱以上效果最好。</translation>
+    </message>
+    <message>
+        <source>A peak one to three points wide that stands far out of the noise and is not in the other spectra: a cosmic ray.</source>
+        <translation>宽一至三个点、远高于噪声且其他光谱中没有的峰：宇宙射线。</translation>
+    </message>
+    <message>
+        <source>A trained program can hardly tell generated from measured spectra.</source>
+        <translation>经训练的程序几乎无法区分生成光谱与实测光谱。</translation>
+    </message>
+    <message>
+        <source>A trained program tells generated from measured spectra; one that you train on them could learn that difference instead of the chemistry.</source>
+        <translation>经训练的程序能区分生成光谱与实测光谱；用它们训练的程序可能学到这种差别而不是化学信息。</translation>
+    </message>
+    <message>
+        <source>ASTM E1840, standard guide for Raman shift standards.</source>
+        <translation>ASTM E1840，拉曼位移标准指南。</translation>
     </message>
     <message>
         <source>About the full width of the widest band at its foot. Larger leaves broad bands alone; smaller cuts into them.</source>
@@ -3929,6 +4059,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>对抗迭代次数</translation>
     </message>
     <message>
+        <source>All intensities are equal, or there is nothing but noise.</source>
+        <translation>所有强度相等，或只有噪声。</translation>
+    </message>
+    <message>
         <source>All spectra</source>
         <translation>全部光谱</translation>
     </message>
@@ -3953,6 +4087,18 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>不同的种子，不同的划分。</translation>
     </message>
     <message>
+        <source>Another spectrum of the set has the same intensities, within rounding.</source>
+        <translation>数据集中另一条光谱在舍入误差内强度相同。</translation>
+    </message>
+    <message>
+        <source>Are generated spectra new?</source>
+        <translation>生成光谱是新的吗？</translation>
+    </message>
+    <message>
+        <source>Are the bands where they should be, and as wide and high?</source>
+        <translation>谱带的位置、宽度和高度对吗？</translation>
+    </message>
+    <message>
         <source>Area</source>
         <translation>面积</translation>
     </message>
@@ -3971,6 +4117,18 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <message>
         <source>Asymmetry p</source>
         <translation>非对称系数 p</translation>
+    </message>
+    <message>
+        <source>At least one band differs by more than chance.</source>
+        <translation>至少一个谱带的差异超出偶然。</translation>
+    </message>
+    <message>
+        <source>At least one band is displaced, or too wide, narrow, high or low; the table of bands says which.</source>
+        <translation>至少一个谱带有位移，或过宽、过窄、过高、过低；谱带表说明是哪一个。</translation>
+    </message>
+    <message>
+        <source>At some Raman shifts they vary much more, or much less, than in your measurements.</source>
+        <translation>在某些拉曼位移处，它们的变化比您的测量大得多或小得多。</translation>
     </message>
     <message>
         <source>Automatic</source>
@@ -3997,12 +4155,20 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>谱带高度 k</translation>
     </message>
     <message>
+        <source>Bands narrower than the spacing are lost; measure with more points.</source>
+        <translation>比点间距还窄的谱带会丢失；请用更多点测量。</translation>
+    </message>
+    <message>
         <source>Bands, largest KS distance</source>
         <translation>谱带，最大 KS 距离</translation>
     </message>
     <message>
         <source>Bands, p-value</source>
         <translation>谱带，p 值</translation>
+    </message>
+    <message>
+        <source>Baseline</source>
+        <translation>基线</translation>
     </message>
     <message>
         <source>Before it meets the critic, the generator learns the mean spectrum and the main ways in which the training spectra differ. 0 starts from random weights.</source>
@@ -4021,6 +4187,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>空格</translation>
     </message>
     <message>
+        <source>Both clusters hold generated and measured spectra alike.</source>
+        <translation>两个聚类中生成与实测光谱同样多。</translation>
+    </message>
+    <message>
         <source>Bridge short gaps</source>
         <translation>填补小缺口</translation>
     </message>
@@ -4035,6 +4205,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <message>
         <source>By their values</source>
         <translation>按其数值</translation>
+    </message>
+    <message>
+        <source>Calibrate the axis, or compare only spectra of the same instrument and setting.</source>
+        <translation>请校准横轴，或只比较同一仪器和设置的光谱。</translation>
     </message>
     <message>
         <source>Calibrated PCA</source>
@@ -4149,8 +4323,28 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>差分阶数</translation>
     </message>
     <message>
+        <source>Displaced main peak</source>
+        <translation>主峰位移</translation>
+    </message>
+    <message>
+        <source>Distance to the nearest training original, compared with theirs to each other.</source>
+        <translation>到最近训练原始光谱的距离，与它们彼此之间的距离相比。</translation>
+    </message>
+    <message>
         <source>Distribution of the latent variables</source>
         <translation>隐变量的分布</translation>
+    </message>
+    <message>
+        <source>Do generated spectra look like measured ones?</source>
+        <translation>生成光谱看起来像实测光谱吗？</translation>
+    </message>
+    <message>
+        <source>Do generated spectra vary as measured ones do?</source>
+        <translation>生成光谱的变化与实测光谱相同吗？</translation>
+    </message>
+    <message>
+        <source>Do they fall into clusters of their own?</source>
+        <translation>它们自成聚类吗？</translation>
     </message>
     <message>
         <source>Draws scores of the principal components and adds noise like the originals'; quick, and hard to beat where the variation is linear.</source>
@@ -4173,6 +4367,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>均值的误差</translation>
     </message>
     <message>
+        <source>Every kind of spectrum that you measured is generated, too.</source>
+        <translation>您测到的每种光谱都有生成。</translation>
+    </message>
+    <message>
         <source>Every spectrum by itself</source>
         <translation>每条光谱各自为一组</translation>
     </message>
@@ -4181,12 +4379,28 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>Excel</translation>
     </message>
     <message>
+        <source>Far from all originals</source>
+        <translation>远离所有原始光谱</translation>
+    </message>
+    <message>
         <source>File</source>
         <translation>文件</translation>
     </message>
     <message>
         <source>File name</source>
         <translation>文件名</translation>
+    </message>
+    <message>
+        <source>Fine structure of this width is too strong: noise or a ripple that your instrument does not make.</source>
+        <translation>这一宽度的细微结构过强：噪声或您的仪器不会产生的波纹。</translation>
+    </message>
+    <message>
+        <source>Fine structure of this width is too weak: the spectra look smoothed.</source>
+        <translation>这一宽度的细微结构过弱：光谱看起来被平滑过。</translation>
+    </message>
+    <message>
+        <source>First-order phonon of crystalline silicon at room temperature; 520.5 to 520.7 cm⁻¹ in the literature, lower when the laser warms the wafer.</source>
+        <translation>室温下晶体硅的一阶声子；文献值 520.5 至 520.7 cm⁻¹，激光使硅片升温时偏低。</translation>
     </message>
     <message>
         <source>Folder</source>
@@ -4207,6 +4421,22 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <message>
         <source>For files whose header is wrong. Otherwise a unit in the file counts.</source>
         <translation>用于文件头有误的文件。否则以文件中的单位为准。</translation>
+    </message>
+    <message>
+        <source>For smooth fluorescence over the whole range, as common in the literature on tissue: an improved modified polynomial of order 5, then unit vector length.</source>
+        <translation>适用于整个范围内平滑的荧光，文献中常用于组织：五阶改进修正多项式，然后归一为单位矢量长度。</translation>
+    </message>
+    <message>
+        <source>For spectra whose baseline has been removed before: only the normalisation to unit vector length.</source>
+        <translation>适用于事先已扣除基线的光谱：仅归一为单位矢量长度。</translation>
+    </message>
+    <message>
+        <source>For strong narrow bands on a weak, even background: a stiffer baseline (arPLS, λ = 1e6) through the middle of the noise, then the highest band becomes 1.</source>
+        <translation>适用于弱而均匀背景上的强窄谱带：更硬的基线（arPLS，λ = 1e6）穿过噪声中部，然后最高谱带归一为 1。</translation>
+    </message>
+    <message>
+        <source>For tissue, cells, polymers and pharmaceuticals: narrow bands on broad fluorescence. airPLS with λ = 1e5, then unit vector length.</source>
+        <translation>适用于组织、细胞、聚合物和药物：宽荧光背景上的窄谱带。airPLS，λ = 1e5，然后归一为单位矢量长度。</translation>
     </message>
     <message>
         <source>Formats to be exported first</source>
@@ -4241,12 +4471,72 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>高斯：各得分独立</translation>
     </message>
     <message>
+        <source>Generated and measured spectra form one cloud.</source>
+        <translation>生成光谱与实测光谱形成一团。</translation>
+    </message>
+    <message>
+        <source>Generated and measured spectra form two clouds.</source>
+        <translation>生成光谱与实测光谱形成两团。</translation>
+    </message>
+    <message>
         <source>Generated per class</source>
         <translation>每类生成数</translation>
     </message>
     <message>
         <source>Generated spectra</source>
         <translation>生成光谱</translation>
+    </message>
+    <message>
+        <source>Generated spectra are as different from the training spectra as a new measurement.</source>
+        <translation>生成光谱与训练光谱的差别和一次新测量相当。</translation>
+    </message>
+    <message>
+        <source>Generated spectra are as noisy as yours.</source>
+        <translation>生成光谱的噪声与您的光谱相当。</translation>
+    </message>
+    <message>
+        <source>Generated spectra are more alike than yours: they add little.</source>
+        <translation>生成光谱彼此比您的光谱更相似：增加的信息很少。</translation>
+    </message>
+    <message>
+        <source>Generated spectra are noisier than yours; small bands drown.</source>
+        <translation>生成光谱比您的光谱噪声大；小谱带会被淹没。</translation>
+    </message>
+    <message>
+        <source>Generated spectra are smoother than yours; a model trained on them would expect a better instrument.</source>
+        <translation>生成光谱比您的光谱平滑；用它训练的模型会期待更好的仪器。</translation>
+    </message>
+    <message>
+        <source>Generated spectra crowd around the typical one.</source>
+        <translation>生成光谱聚集在典型光谱周围。</translation>
+    </message>
+    <message>
+        <source>Generated spectra hang on to measured ones: they are noisy, or made from them.</source>
+        <translation>生成光谱紧贴实测光谱：它们噪声较大，或由实测光谱制成。</translation>
+    </message>
+    <message>
+        <source>Generated spectra keep to themselves. A program, and an attentive eye, can tell them from your measured spectra.</source>
+        <translation>生成光谱自成一体。程序或细心的眼睛能把它们与您的实测光谱区分开。</translation>
+    </message>
+    <message>
+        <source>Generated spectra lie among your spectra as measured ones would.</source>
+        <translation>生成光谱像实测光谱一样分布在您的光谱之中。</translation>
+    </message>
+    <message>
+        <source>Generated spectra lie where yours lie, and no denser.</source>
+        <translation>生成光谱分布在您的光谱所在之处，也不更密集。</translation>
+    </message>
+    <message>
+        <source>Generated spectra repeat training spectra; they add numbers, not information.</source>
+        <translation>生成光谱重复训练光谱；只增加数量，不增加信息。</translation>
+    </message>
+    <message>
+        <source>Generated spectra vary as much as yours.</source>
+        <translation>生成光谱的变化与您的光谱相当。</translation>
+    </message>
+    <message>
+        <source>Generated spectra vary more than yours.</source>
+        <translation>生成光谱的变化大于您的光谱。</translation>
     </message>
     <message>
         <source>Generator</source>
@@ -4277,6 +4567,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>生成光谱与留出原始光谱的高频噪声之比；1 为合适，小于 1 过于平滑，大于 1 噪声过大。</translation>
     </message>
     <message>
+        <source>High-frequency noise, compared with the middle of the training originals.</source>
+        <translation>高频噪声，与训练原始光谱的中间水平相比。</translation>
+    </message>
+    <message>
         <source>Higher follows more curved fluorescence; too high swings into the bands and at the ends.</source>
         <translation>更高可跟随更弯曲的荧光；过高会在谱带和两端摆动。</translation>
     </message>
@@ -4289,8 +4583,16 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>生成光谱在原始光谱所在之处的密集程度；约为 1，落在外面时更小，挤在典型光谱周围时更大。</translation>
     </message>
     <message>
+        <source>How far a main peak is from its place in the mean spectrum.</source>
+        <translation>主峰离平均光谱中的位置有多远。</translation>
+    </message>
+    <message>
         <source>How far above the fit a point may lie before it is clipped. 0 drags the baseline to the lower edge of the noise.</source>
         <translation>点高出拟合多少时被截去。0 使基线贴到噪声下缘。</translation>
+    </message>
+    <message>
+        <source>How far the smoothed spectrum dips below zero.</source>
+        <translation>平滑后的光谱低于零多少。</translation>
     </message>
     <message>
         <source>How firmly the slope of the critic is held at k. 0 switches the penalty off.</source>
@@ -4303,6 +4605,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <message>
         <source>How many</source>
         <translation>数量</translation>
+    </message>
+    <message>
+        <source>How much lower than usual the lowest of the main peaks is.</source>
+        <translation>最低的主峰比通常低多少。</translation>
     </message>
     <message>
         <source>How much nearer spectra are to their own kind than to the other on 10 PCA scores; 0 where generated and original mix, 1 where they are far apart.</source>
@@ -4341,6 +4647,14 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>改进多项式（Vancouver）</translation>
     </message>
     <message>
+        <source>In the PCA plot both clouds could be one.</source>
+        <translation>在 PCA 图中，两团可以看作一团。</translation>
+    </message>
+    <message>
+        <source>In the PCA plot the two clouds differ by more than chance.</source>
+        <translation>在 PCA 图中，两团的差异超出偶然。</translation>
+    </message>
+    <message>
         <source>Interpolates to points this far apart. The stiffness λ of the baseline acts per point, so that another spacing needs another λ.</source>
         <translation>插值到此间隔的点。基线的刚度 λ 按点起作用，因此间隔不同时 λ 也应不同。</translation>
     </message>
@@ -4353,12 +4667,32 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>插值</translation>
     </message>
     <message>
+        <source>It covers less than nine tenths of what most spectra cover, so all spectra were cropped to what it covers.</source>
+        <translation>它覆盖的范围不到大多数光谱的十分之九，因此所有光谱都被裁到它所覆盖的范围。</translation>
+    </message>
+    <message>
+        <source>It repeats a training spectrum.</source>
+        <translation>它重复了某条训练光谱。</translation>
+    </message>
+    <message>
+        <source>It was measured at fewer than 50 points.</source>
+        <translation>测量点数少于 50。</translation>
+    </message>
+    <message>
         <source>Iterations at most</source>
         <translation>最多迭代次数</translation>
     </message>
     <message>
         <source>JCAMP-DX</source>
         <translation>JCAMP-DX</translation>
+    </message>
+    <message>
+        <source>K-means cannot tell them apart, which alone proves little.</source>
+        <translation>K-means 无法区分它们，但这本身说明不了多少。</translation>
+    </message>
+    <message>
+        <source>K-means puts generated and measured spectra into different clusters.</source>
+        <translation>K-means 把生成光谱和实测光谱归入不同的聚类。</translation>
     </message>
     <message>
         <source>K-means, adjusted Rand index</source>
@@ -4413,6 +4747,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>学习率，隐变量网络</translation>
     </message>
     <message>
+        <source>Leave its file out, or choose the range by hand, to keep the others whole.</source>
+        <translation>不读入该文件，或手动选择范围，以保持其他光谱完整。</translation>
+    </message>
+    <message>
         <source>Leave out</source>
         <translation>不读入</translation>
     </message>
@@ -4437,6 +4775,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>局部：在相邻的训练得分之间</translation>
     </message>
     <message>
+        <source>Look at the place before using bands there.</source>
+        <translation>使用该处的谱带之前请先查看。</translation>
+    </message>
+    <message>
         <source>MATLAB</source>
         <translation>MATLAB</translation>
     </message>
@@ -4445,8 +4787,16 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>MMD，p 值</translation>
     </message>
     <message>
+        <source>Many generated spectra lie where you never measured any.</source>
+        <translation>许多生成光谱位于您从未测到的地方。</translation>
+    </message>
+    <message>
         <source>Maximum</source>
         <translation>最大值</translation>
+    </message>
+    <message>
+        <source>Measure with less laser power or a shorter exposure; heights of cut-off bands are wrong.</source>
+        <translation>请降低激光功率或缩短曝光重测；被截断谱带的高度是错误的。</translation>
     </message>
     <message>
         <source>Measured at 785 nm within the CHARISMA project: one specimen, labelled TiO2 by its source, on two spectrometers at five laser powers, five repeats each. Its verdict can be "inconclusive" at best: there is one specimen and there are only ten such series, and series differ by instrument and power more than repeats do, so the held-out ones are too few to tell whether generated spectra would stand for this substance anywhere else.</source>
@@ -4475,6 +4825,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <message>
         <source>Min–max</source>
         <translation>最小–最大</translation>
+    </message>
+    <message>
+        <source>Missing main peak</source>
+        <translation>缺少主峰</translation>
     </message>
     <message>
         <source>Mixup</source>
@@ -4509,6 +4863,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>列名，或文件头中的字段名。留空：label、class、substance 或 material。</translation>
     </message>
     <message>
+        <source>Negative lobe</source>
+        <translation>负瓣</translation>
+    </message>
+    <message>
         <source>Neighbours used</source>
         <translation>使用的邻点数</translation>
     </message>
@@ -4517,8 +4875,28 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>网络</translation>
     </message>
     <message>
+        <source>No band differs by more than chance.</source>
+        <translation>没有谱带的差异超出偶然。</translation>
+    </message>
+    <message>
+        <source>No difference, but with so few spectra measured ones differ among each other by more than would matter.</source>
+        <translation>没有差异，但光谱如此之少，实测光谱彼此的差异就已超过有意义的程度。</translation>
+    </message>
+    <message>
+        <source>No generated spectrum is a copy.</source>
+        <translation>没有生成光谱是复制的。</translation>
+    </message>
+    <message>
+        <source>Noise</source>
+        <translation>噪声</translation>
+    </message>
+    <message>
         <source>Noise allowed</source>
         <translation>允许的噪声</translation>
+    </message>
+    <message>
+        <source>Noise and fine structure of this width are as strong as in your spectra.</source>
+        <translation>这一宽度的噪声和细微结构与您的光谱一样强。</translation>
     </message>
     <message>
         <source>Noise ratio</source>
@@ -4537,8 +4915,16 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>先把正态随机数映射到原始光谱在各成分上得分的分布，包括拖尾和聚团；训练再使其进一步弯曲。</translation>
     </message>
     <message>
+        <source>Normalisation</source>
+        <translation>归一化</translation>
+    </message>
+    <message>
         <source>Not with calibrated spectra</source>
         <translation>不与已校准光谱混用</translation>
+    </message>
+    <message>
+        <source>Nothing is changed. For spectra that another program has corrected and normalised.</source>
+        <translation>不作任何改动。适用于已由其他程序校正和归一化的光谱。</translation>
     </message>
     <message>
         <source>NumPy archive</source>
@@ -4649,12 +5035,24 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>用两侧多少个点的平均填补尖峰。</translation>
     </message>
     <message>
+        <source>Points without a value (NaN) were bridged by straight lines, as was asked for.</source>
+        <translation>按要求，没有数值的点（NaN）已用直线补上。</translation>
+    </message>
+    <message>
         <source>Polynomial background</source>
         <translation>多项式背景</translation>
     </message>
     <message>
         <source>Polynomial order</source>
         <translation>多项式阶数</translation>
+    </message>
+    <message>
+        <source>Polystyrene</source>
+        <translation>聚苯乙烯</translation>
+    </message>
+    <message>
+        <source>Position, width, height and area of every distinct band are distributed as measured.</source>
+        <translation>每个清晰谱带的位置、宽度、高度和面积的分布与实测一致。</translation>
     </message>
     <message>
         <source>Power of what varies 0.06 to 0.12 times per point, generated less original, in dB; 0 is right. Smoothing and the ripples of networks show here.</source>
@@ -4723,6 +5121,14 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <message>
         <source>Regions that are cut out, such as a band of the glass or the edge of a filter: 480-520, 1085-1110.</source>
         <translation>要裁掉的区域，例如玻璃的谱带或滤光片边缘：480-520, 1085-1110。</translation>
+    </message>
+    <message>
+        <source>Remove it; it says nothing about the substance.</source>
+        <translation>请移除它；它不含任何物质信息。</translation>
+    </message>
+    <message>
+        <source>Remove one of them: copies on both sides of the split make a verdict look too good.</source>
+        <translation>请移除其中之一：划分两侧的复制会使判定显得过好。</translation>
     </message>
     <message>
         <source>Renishaw WiRE</source>
@@ -4837,6 +5243,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>轮廓系数</translation>
     </message>
     <message>
+        <source>Silicon (520.7 cm⁻¹)</source>
+        <translation>硅（520.7 cm⁻¹）</translation>
+    </message>
+    <message>
         <source>Simulated, not measured: 204 spectra of four invented substances in unequal numbers (80, 60, 40 and 24), four spectra on each specimen, with fluorescence and noise, for which the truth is known.</source>
         <translation>模拟数据，并非实测：四种虚构物质的 204 条光谱，数量不等（80、60、40 和 24），每个样品四条，带荧光和噪声，真实情况已知。</translation>
     </message>
@@ -4869,6 +5279,14 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>平滑度 λ</translation>
     </message>
     <message>
+        <source>Some generated spectra are copies; do not count them as new.</source>
+        <translation>有些生成光谱是复制的；不要把它们当作新的。</translation>
+    </message>
+    <message>
+        <source>Some kinds of spectra that you measured are never generated.</source>
+        <translation>您测到的某些种类的光谱从未生成。</translation>
+    </message>
+    <message>
         <source>Spacing</source>
         <translation>间隔</translation>
     </message>
@@ -4889,12 +5307,20 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>每步光谱数</translation>
     </message>
     <message>
+        <source>Spectra vary at the same Raman shifts, and as much, as in your measurements.</source>
+        <translation>光谱变化的位置和幅度与您的测量相同。</translation>
+    </message>
+    <message>
         <source>Spectra whose axis counts pixels are left out beside calibrated ones. If you know that they come from the same detector and grating, those with as many points take the calibrated axis; they stay marked.</source>
         <translation>有已校准光谱时，横轴为像素的光谱不读入。若您知道它们来自同一探测器和光栅，点数相同的光谱采用已校准的横轴，并保留标记。</translation>
     </message>
     <message>
         <source>Spectra with gaps</source>
         <translation>有缺口的光谱</translation>
+    </message>
+    <message>
+        <source>Spikes</source>
+        <translation>尖峰</translation>
     </message>
     <message>
         <source>Splits into folds</source>
@@ -4957,6 +5383,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>强度</translation>
     </message>
     <message>
+        <source>Switch on “Spikes” on the Correct page.</source>
+        <translation>在校正页打开“尖峰”。</translation>
+    </message>
+    <message>
         <source>Tab</source>
         <translation>制表符</translation>
     </message>
@@ -4973,6 +5403,14 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>文本（gzip 压缩）</translation>
     </message>
     <message>
+        <source>The axis counts pixels of the detector and is no Raman shift.</source>
+        <translation>横轴是探测器像素，不是拉曼位移。</translation>
+    </message>
+    <message>
+        <source>The detector reached its ceiling: three or more neighbouring points stand at exactly the highest value, or at the ceiling of a 16-bit detector.</source>
+        <translation>探测器达到上限：三个或更多相邻点恰好等于最高值，或等于 16 位探测器的上限。</translation>
+    </message>
+    <message>
         <source>The generator that is kept is a running average over its steps; nearer to 1 averages over more of them, 0 switches it off.</source>
         <translation>保留的生成网络是各步的滑动平均；越接近 1 平均的步数越多，0 关闭平均。</translation>
     </message>
@@ -4983,6 +5421,14 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <message>
         <source>The iteration ends when a pass changes less than this share. Smaller takes longer and hardly changes the baseline.</source>
         <translation>一次迭代的变化小于此比例时结束。更小耗时更长，基线几乎不变。</translation>
+    </message>
+    <message>
+        <source>The mean spectrum agrees with that of your measurements.</source>
+        <translation>平均光谱与您测量的一致。</translation>
+    </message>
+    <message>
+        <source>The mean spectrum is off: some bands are on average too high, too low or displaced.</source>
+        <translation>平均光谱有偏差：某些谱带平均过高、过低或有位移。</translation>
     </message>
     <message>
         <source>The method that learns from the originals and makes new spectra.</source>
@@ -4999,6 +5445,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <message>
         <source>The window has this many points on each side. Wider smooths more, and lowers bands that are narrower than the window.</source>
         <translation>窗口每侧的点数。更宽平滑更多，并会降低比窗口窄的谱带。</translation>
+    </message>
+    <message>
+        <source>This could not be measured here.</source>
+        <translation>此处无法测量。</translation>
     </message>
     <message>
         <source>Thorough</source>
@@ -5027,6 +5477,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <message>
         <source>Tolerance</source>
         <translation>容差</translation>
+    </message>
+    <message>
+        <source>Too few measured spectra to say what would be usual.</source>
+        <translation>实测光谱太少，无法说明通常是多少。</translation>
     </message>
     <message>
         <source>Train on all, no verdict</source>
@@ -5129,6 +5583,14 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>文本文件各列之间的分隔符。</translation>
     </message>
     <message>
+        <source>What the classifier found is no chance.</source>
+        <translation>分类器发现的差异并非偶然。</translation>
+    </message>
+    <message>
+        <source>What the classifier found may well be chance.</source>
+        <translation>分类器发现的差异很可能是偶然。</translation>
+    </message>
+    <message>
         <source>Whether the spectra of a text table are its columns, beside the axis, or its rows, below it.</source>
         <translation>文本表中的光谱是位于横轴旁边的列，还是位于其下方的行。</translation>
     </message>
@@ -5161,6 +5623,18 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>排除</translation>
     </message>
     <message>
+        <source>Your spectra find generated ones as similar as other measured ones.</source>
+        <translation>在您的光谱看来，生成光谱与其他实测光谱同样相似。</translation>
+    </message>
+    <message>
+        <source>Your spectra find generated ones more similar than measured ones: the generated ones crowd in the middle, or repeat yours.</source>
+        <translation>在您的光谱看来，生成光谱比实测光谱更相似：生成光谱聚在中间，或重复您的光谱。</translation>
+    </message>
+    <message>
+        <source>Your spectra keep to themselves. A program, and an attentive eye, can tell them from your measured spectra.</source>
+        <translation>您的光谱自成一体。程序或细心的眼睛能把生成光谱与您的实测光谱区分开。</translation>
+    </message>
+    <message>
         <source>a tenth of the SD</source>
         <translation>标准差的十分之一</translation>
     </message>
@@ -5185,12 +5659,36 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>cm⁻¹</translation>
     </message>
     <message>
+        <source>cosmic spike</source>
+        <translation>宇宙射线尖峰</translation>
+    </message>
+    <message>
+        <source>dB</source>
+        <translation>dB</translation>
+    </message>
+    <message>
         <source>drPLS</source>
         <translation>drPLS</translation>
     </message>
     <message>
+        <source>duplicate</source>
+        <translation>重复</translation>
+    </message>
+    <message>
+        <source>few points</source>
+        <translation>点数过少</translation>
+    </message>
+    <message>
         <source>first point</source>
         <translation>第一个点</translation>
+    </message>
+    <message>
+        <source>flat or empty</source>
+        <translation>平坦或空白</translation>
+    </message>
+    <message>
+        <source>gaps</source>
+        <translation>缺口</translation>
     </message>
     <message>
         <source>last point</source>
@@ -5205,12 +5703,32 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>无</translation>
     </message>
     <message>
+        <source>pixel axis</source>
+        <translation>像素横轴</translation>
+    </message>
+    <message>
+        <source>points</source>
+        <translation>点</translation>
+    </message>
+    <message>
         <source>psalsa</source>
         <translation>psalsa</translation>
     </message>
     <message>
+        <source>saturated</source>
+        <translation>饱和</translation>
+    </message>
+    <message>
+        <source>short range</source>
+        <translation>范围过短</translation>
+    </message>
+    <message>
         <source>six more than the components of variation found</source>
         <translation>比所发现的变化成分多六个</translation>
+    </message>
+    <message>
+        <source>× usual</source>
+        <translation>倍于通常</translation>
     </message>
 </context>
 <context>

@@ -1,0 +1,45 @@
+"""No string is left out of a translation, and what is loaded is what is written."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "installer"))
+
+import translations  # noqa: E402
+
+LANGUAGES = translations.LANGUAGES
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_that_no_string_is_left_out(language: str) -> None:
+    assert translations.left_out(language) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_that_what_is_filled_in_has_the_same_places(language: str) -> None:
+    places = re.compile(r"\{[^}]*\}|%[nvm]")
+    wrong = [
+        source
+        for _, source, words, _ in translations.messages(translations.path_of(language))
+        if sorted(places.findall(source)) != sorted(places.findall(words))
+    ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_that_the_loaded_file_is_made_of_the_written_one(language: str, tmp_path: Path) -> None:
+    written = translations.path_of(language)
+    made = tmp_path / "made.qm"
+    translations.qt_tool("lrelease", "-silent", written, "-qm", made)
+    assert made.read_bytes() == written.with_suffix(".qm").read_bytes()
+
+
+def test_that_declared_texts_are_among_them() -> None:
+    texts = translations.declared_texts()
+    assert {"Stiffness λ", "WGAN-GP", "Coverage", "Spikes"} <= set(texts)
