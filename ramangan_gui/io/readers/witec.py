@@ -51,8 +51,10 @@ def _recognises(path: Path, head: bytes) -> bool:
         return False
     if _is_header(head):
         return _file_of_header(path) is not None
+    if _SINGLE.match(head) is None:  # most texts, told before any name is looked at
+        return False
     other = _other(path)
-    return _SINGLE.match(head) is not None and other is not None and other.is_file()
+    return other is not None and other.is_file()
 
 
 def _other(path: Path) -> Path | None:
@@ -62,7 +64,7 @@ def _other(path: Path) -> Path | None:
 
 
 def _is_header(head: bytes) -> bool:
-    text = head.replace(b"\0", b"")
+    text = head.replace(b"\0", b"") if b"\0" in head else head
     return b"[Header]" in text and b"SizeGraph" in text and b"[Data]" not in text
 
 
