@@ -118,7 +118,7 @@ def make_deb(folder: Path, work: Path, out: Path) -> Path:
     )
     write(root / "DEBIAN" / "control", control)
     package = out / f"ramangan_{version()}_amd64.deb"
-    run("dpkg-deb", "--root-owner-group", "-Zzstd", "-z19", "--build", root, package)
+    run("dpkg-deb", "--root-owner-group", "-Zzstd", "-z15", "--build", root, package)
     shutil.rmtree(root)
     return package
 
