@@ -65,4 +65,6 @@ class BrushBar(QWidget):
         button.setText(text)
         button.setToolTip(tip)
         button.setAccessibleName(f"{text}: {tip}")
+        # A tool button would otherwise shrink below its word.
+        button.setMinimumWidth(button.sizeHint().width())
         return button

@@ -28,7 +28,7 @@ class ReviewHeader(QWidget):
         self.folds.setAccessibleName(self.tr("Fold in view"))
         for box in (self.classes, self.folds):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-            box.setMaximumWidth(200)
+            box.setMaximumWidth(165)
         label, fold = QLabel(self.tr("&Class")), QLabel(self.tr("Fol&d"))
         label.setBuddy(self.classes)
         fold.setBuddy(self.folds)
