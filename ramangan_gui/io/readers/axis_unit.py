@@ -21,6 +21,9 @@ _WAVELENGTHS: Final = (150.0, 2_600.0)
 #: No Raman spectrometer has pixels closer than this, in cm⁻¹; many have them this close in nm.
 _FINEST_SHIFT: Final = 0.15
 
+#: Not even interpolated Raman spectra have points closer than this, in cm⁻¹; diffractograms do.
+_TOO_FINE: Final = 0.055
+
 #: Below this step and this end, an uneven axis may be a shift as well as a wavelength.
 _DOUBTFUL_STEP, _DOUBTFUL_END = 0.45, 1_100.0
 
@@ -44,11 +47,15 @@ _LOOSE_SHIFT_WORDS: Final = re.compile(r"raman|shift")
 _PIXEL_WORDS: Final = re.compile(r"pixels?\b|\bpx\b|\bchannels?\b|\bkanal\b|像素")
 _OTHER_WORDS: Final = re.compile(
     r"\b(?:e ?v|electron ?volts?|thz|ghz|mhz|hz|ppm|m/z|time|minutes?|min|seconds?|sec|s|ms|µm|um"
-    r"|micron\w*|micromet\w*|kelvin|°c|theta|2θ|degrees?)\b"
+    r"|micron\w*|micromet\w*|kelvin|°c|2?theta|2θ|degrees?)\b"
 )
 
 #: A number of nanometres is the laser, not the unit of the axis.
 _LASER_LINE: Final = re.compile(r"\d+(?:[.,]\d+)?\s*nm\b")
+
+#: Lines that state a value, such as that of the laser, and name no axis.
+_SETTING: Final = re.compile(r"[=:;,\t]\s*[-+]?\d")
+_LASER: Final = re.compile(r"laser|excit", re.IGNORECASE)
 
 #: Programs that write wavelengths unless they say otherwise.
 _WAVELENGTH_PROGRAMS: Final = re.compile(
@@ -108,6 +115,11 @@ def unit_in_words(words: str) -> str:
         return "pixel"
     other = _OTHER_WORDS.search(text)
     return other.group() if other else ""
+
+
+def titles_axis(line: str) -> bool:
+    """Tell whether a line above the numbers may name their axis, rather than state a setting."""
+    return not (_SETTING.search(line) or _LASER.search(line))
 
 
 def axis_unit(
@@ -190,6 +202,8 @@ def _by_values(axis: NDArray[np.float64], narrow: bool) -> AxisUnit:
             "no Raman spectrum.",
             "Name the unit in the header of the column, such as “Raman shift (cm-1)”.",
         )
+    if step < _TOO_FINE:
+        return AxisUnit("", False, "no unit is named; its steps are too fine for cm⁻¹")
     doubtful = optical and step < _DOUBTFUL_STEP and axis[-1] <= _DOUBTFUL_END
     if doubtful and np.ptp(np.diff(axis)) > _EVEN * step:
         return AxisUnit("", False, "no unit is named; its values may be cm⁻¹ or nm")

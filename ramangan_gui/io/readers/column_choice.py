@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from ...core.errors import InputError
 from .axis_unit import is_raman_range, unit_in_words
 from .base import EXPORT_AS_TEXT
+from .row_numbers import counts, names_row_numbers
 from .table import Table
 
 #: What the columns of spectrometer programs are, the most useful first.
@@ -44,6 +45,13 @@ _OTHER_SIGNALS: Final = re.compile(
     r"\b(?:dark|ref|reference|background|bkg|raw|irradiance|transmittance|absorbance|reflectance"
     r"|%t\w*|%r\w*|baseline|fit|residuals?|error|sd|std|sigma)\b|raw_data|background_data"
 )
+#: Signals of infrared spectra; Raman spectra over the same wavenumbers have none of these.
+_INFRARED: Final = re.compile(
+    r"absorbance|absorption|transmittance|transmission|reflectance|%\s*[tr]\b|^\W*abs\b|kubelka"
+)
+_PERCENT: Final = {"%t": "transmittance", "% t": "transmittance", "%r": "reflectance",
+                   "% r": "reflectance", "abs": "absorbance"}  # fmt: skip
+
 #: Instruments write this where they measured nothing.
 _SENTINEL: Final = 65_535.0
 
@@ -87,8 +95,8 @@ def is_other_signal(name: str) -> bool:
 
 def infrared_signal(name: str) -> str:
     """Give the signal of infrared spectra that a column name is; empty where it is none."""
-    match = re.search(r"absorbance|absorption|transmittance|transmission|reflectance", name.lower())
-    return match.group() if match else ""
+    match = _INFRARED.search(name.lower())
+    return _PERCENT.get(match.group(), match.group()) if match else ""
 
 
 def chosen(table: Table, names: Sequence[str], units: Sequence[str], first: int) -> Choice | None:
@@ -143,11 +151,8 @@ def chosen(table: Table, names: Sequence[str], units: Sequence[str], first: int)
 
 
 def _is_index(table: Table, names: Sequence[str], column: int, first: int) -> bool:
-    """Tell whether the first column has no name and counts the rows, as data frames do."""
-    if column != 0 or names[0].strip():
-        return False
-    values = table.column(0)[first:]
-    return bool(values[0] in (0.0, 1.0) and (np.diff(values) == 1).all())
+    """Tell whether the first column counts the rows, and has no name that speaks against it."""
+    return column == 0 and names_row_numbers(names[0]) and counts(table.column(0)[first:])
 
 
 def _all_beside(names: Sequence[str], axis: int, rest: Sequence[int]) -> Choice:

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .labspec_text import axis_kinds
+from .row_numbers import counts
 from .table import Table
 
 #: Names of columns that say something about a spectrum, in wide tables.
@@ -52,8 +53,8 @@ def names_and_units(table: Table) -> tuple[list[str], list[str]]:
     rows = []
     for line in reversed(table.header):
         cells = _header_cells(table, line)
-        if len(cells) != table.shape[1] or not all(map(_is_word, cells)):
-            if line.strip():
+        if len(cells) != table.shape[1] or not all(map(_is_word, cells)) or _is_field(cells):
+            if line.strip() and not _may_have_names_above(table, line):
                 break
             continue
         rows.append(cells)
@@ -66,6 +67,23 @@ def names_and_units(table: Table) -> tuple[list[str], list[str]]:
     return rows[0], []
 
 
+def _is_field(cells: Sequence[str]) -> bool:
+    """Tell whether a line states one value, such as ``AxisUnit[1]=`` and ``1/cm``."""
+    first, *others = cells
+    if len(cells) > 1 and first and not any(others):
+        return True
+    return first.endswith(("=", ":")) and not any(cell.endswith(("=", ":")) for cell in others)
+
+
+def _may_have_names_above(table: Table, line: str) -> bool:
+    """Tell whether a line holds remarks on columns without any, or units of some of them."""
+    cells = table.dialect.cells(line)
+    filled = [cell for cell in cells if cell]
+    if len(cells) == table.shape[1] and filled == cells[:1]:
+        return True
+    return 1 < len(filled) < table.shape[1] and all(_UNIT.fullmatch(cell) for cell in filled)
+
+
 def _header_cells(table: Table, line: str) -> list[str]:
     """Cut a header line into as many cells as the table has columns, if it can be."""
     n_columns = table.shape[1]
@@ -74,6 +92,8 @@ def _header_cells(table: Table, line: str) -> list[str]:
     while cells and not cells[-1]:
         cells = cells[:-1]
         tries.append(cells)
+    if len(cells) == n_columns - 1 > 1 and counts(table.first_column):
+        tries.append(["", *cells])  # R leaves out the name of its row numbers
     return next((cells for cells in tries if len(cells) == n_columns), [])
 
 

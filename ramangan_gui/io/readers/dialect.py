@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from ...core.errors import InputError
@@ -18,6 +19,19 @@ DELIMITERS: Final = ("\t", ";", ",", " ")
 _NUMBER: Final = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eEdD][+-]?\d+)?")
 _LIKE_NUMBER: Final = re.compile(r"[+-]?[\d.,'’\u00a0\u202f\u2009]*\d[\d.,]*(?:[eEdD][+-]?\d+)?")
 _SPACES: Final = re.compile(r"(?<=\d)['’\u00a0\u202f\u2009](?=\d{3})")
+
+#: What separates cells beside no other mark; other blanks may stand within a number.
+_BLANKS: Final = re.compile(r"[ \t\r\n\f\v]+")
+_BLANK_THOUSANDS: Final = re.compile(r"[+-]?[1-9]\d{0,2}(?: \d{3})+(?:[.,]\d*)?")
+
+#: A whole part and three decimals, or thousands.
+_THREE_AFTER_COMMA: Final = re.compile(r"[+-]?\d{1,3},\d{3}")
+
+#: No axis reaches as far as this, whatever its unit.
+_BEYOND_AXES: Final = 100_000.0
+
+#: Columns of fewer numbers may rise by chance.
+_FEWEST: Final = 8
 
 #: A longer run of digits is no number that anyone measured.
 _LONGEST: Final = 60
@@ -51,7 +65,7 @@ class Dialect:
     def cells(self, line: str) -> list[str]:
         """Cut a line into cells."""
         if self.delimiter == " ":
-            return [cell.strip("\"'") for cell in line.split()]
+            return [cell.strip("\"'") for cell in _BLANKS.split(line.strip()) if cell]
         if '"' in line:
             try:
                 rows = csv.reader([line], delimiter=self.delimiter, skipinitialspace=True)
@@ -122,7 +136,8 @@ def detect(lines: Sequence[str], delimiter: str = "", decimal: str = "") -> Dial
         rows = [row for row in map(Dialect(mark).cells, lines) if _is_row(row)]
         try:
             cells = (cell for row in rows for cell in row)
-            dialect = Dialect(mark, *(_chosen_style(cells, decimal) or number_style(cells)))
+            style = _chosen_style(cells, decimal) or _style_of_axis(mark, rows)
+            dialect = Dialect(mark, *(style or number_style(cells)))
         except InputError as error:
             trouble = error
             continue
@@ -133,6 +148,8 @@ def detect(lines: Sequence[str], delimiter: str = "", decimal: str = "") -> Dial
         raise trouble or _nothing(lines)
     if best.delimiter == "," and best.decimal == "." and not (delimiter or decimal):
         _refuse_decimals(best, lines)
+    if best.delimiter == " " and not delimiter:
+        _refuse_blanks_in_numbers(lines)
     return best
 
 
@@ -173,6 +190,30 @@ def _refuse_decimals(dialect: Dialect, lines: Sequence[str]) -> None:
             "Its commas may be decimal marks or separate its columns.",
             "Export it with another separator, such as tab or semicolon.",
         )
+
+
+def _refuse_blanks_in_numbers(lines: Sequence[str]) -> None:
+    """Refuse rows with another delimiter whose blanks may separate thousands."""
+    for mark in ("\t", ";"):
+        rows = [Dialect(mark).cells(line) for line in lines if mark in line.strip()]
+        rows = [row for row in rows if len(row) > 1 and all(c[-1:].isdigit() for c in row)]
+        if any(_BLANK_THOUSANDS.fullmatch(cell) for row in rows for cell in row):
+            raise InputError(
+                "The blanks in its numbers may separate thousands or columns.",
+                "Export it without thousands separators.",
+            )
+
+
+def _style_of_axis(mark: str, rows: Sequence[Sequence[str]]) -> tuple[str, str] | None:
+    """Tell that commas are decimal marks by an axis that would reach too far with thousands."""
+    firsts = [row[0] for row in rows]
+    if mark == "," or len(firsts) < _FEWEST or not all(map(_THREE_AFTER_COMMA.fullmatch, firsts)):
+        return None
+    values = [float(cell.replace(",", "")) for cell in firsts]
+    steps = [after - before for before, after in pairwise(values)]
+    steady = all(step > 0 for step in steps) or all(step < 0 for step in steps)
+    others = all(_fits(c, ",", "") for row in rows for c in row if "," in c or "." in c)
+    return (",", "") if steady and others and max(values) > _BEYOND_AXES else None
 
 
 def number_style(cells: Iterable[str]) -> tuple[str, str]:

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...core.errors import InputError
-from .axis_unit import AxisUnit, axis_unit, unit_in_words
+from .axis_unit import AxisUnit, axis_unit, titles_axis, unit_in_words
 from .base import EXPORT_AS_TEXT, Measured, axis_range, number, tidy
 from .column_choice import (
     Choice,
@@ -23,6 +23,7 @@ from .columns import RowFacts, facts_of_rows, names_and_units
 from .header_fields import fields_in
 from .laser import laser_in
 from .long_table import long_table
+from .row_numbers import counts, rises_or_falls, without_far_ends, without_row_numbers
 from .table import Table
 from .table_builder import MIN_BESIDE_WORDS
 
@@ -54,7 +55,7 @@ def spectra_in(table: Table, orientation: str = "") -> list[Measured]:
     names, units = names_and_units(table)
     if orientation == "rows" or (not orientation and _axis_is_first_row(table, names)):
         return [_from_rows(table)]
-    return [_from_columns(table, names, units)]
+    return [_from_columns(*without_row_numbers(table, names, units))]
 
 
 def _axis_is_first_row(table: Table, names: Sequence[str]) -> bool:
@@ -65,8 +66,8 @@ def _axis_is_first_row(table: Table, names: Sequence[str]) -> bool:
     free_corner = not np.isfinite(table.first_row[0])
     column = table.first_column[1:] if free_corner else table.first_column
     fewest = MIN_BESIDE_WORDS if free_corner else _MIN_AXIS_ROW
-    row_fits = table.shape[0] >= 2 and row.size >= fewest and _monotonic(row)
-    column_fits = column.size >= 2 and bool(np.isfinite(column).all()) and _monotonic(column)
+    row_fits = table.shape[0] >= 2 and row.size >= fewest and rises_or_falls(row)
+    column_fits = column.size >= 2 and bool(np.isfinite(column).all()) and rises_or_falls(column)
     if any(any(cells[1:]) for cells in table.words.values()):
         if not row_fits:
             raise InputError(
@@ -74,9 +75,14 @@ def _axis_is_first_row(table: Table, names: Sequence[str]) -> bool:
                 "Put the Raman shifts into the header row, above the intensities.",
             )
         return True
-    if not row_fits or (column_fits and (any(names) or _counts(row))):
+    if row_fits and column_fits and counts(row) and counts(column):
+        raise InputError(
+            "Its first row and its first column only count, so it holds no axis.",
+            "Put the Raman shifts into the first row or the first column.",
+        )
+    if not row_fits or (column_fits and (any(names) or counts(row))):
         return False
-    if not column_fits or _counts(column):
+    if not column_fits or counts(column):
         return True
     if free_corner:
         # Instruments leave the corner empty above positions or times, beside the axis.
@@ -90,18 +96,6 @@ def _axis_is_first_row(table: Table, names: Sequence[str]) -> bool:
     return bool(row.size > column.size)
 
 
-def _monotonic(values: NDArray[np.float64]) -> bool:
-    """Tell whether values only rise or only fall, a few repeats allowed."""
-    steps = np.diff(values)
-    some = np.count_nonzero(steps) >= max(1, 0.9 * steps.size)
-    return bool(some and ((steps >= 0).all() or (steps <= 0).all()))
-
-
-def _counts(values: NDArray[np.float64]) -> bool:
-    """Tell whether values are 0, 1, 2 and so on, or 1, 2, 3 and so on."""
-    return bool(values[0] in (0.0, 1.0) and (np.diff(values) == 1.0).all())
-
-
 def _from_rows(table: Table) -> Measured:
     """Read spectra that are rows below their axis."""
     in_axis = np.isfinite(table.first_row)
@@ -109,9 +103,14 @@ def _from_rows(table: Table) -> Measured:
     if not in_axis[first : last + 1].all():
         raise InputError("The axis in its first row has gaps.", EXPORT_AS_TEXT)
     facts = facts_of_rows(table, [*range(first), *range(last + 1, table.shape[1])])
-    axis, values, notes = tidy(
-        table.first_row[first : last + 1], table.values[1:, first : last + 1]
-    )
+    spectra = table.values[1:, first : last + 1]
+    for place, row in enumerate(spectra[:_FIRST_ROWS]):
+        if row.size >= _SURELY_AXIS and rises_or_falls(row):
+            raise InputError(
+                f"Row {place + 2} of its table rises or falls steadily, as an axis does.",
+                "Leave one axis only, above the spectra.",
+            )
+    axis, values, notes = tidy(table.first_row[first : last + 1], spectra)
     corner = [cells[0] for cells in table.words.values() if is_axis_name(cells[0])]
     unit = axis_unit(axis, corner, table.header)
     if facts.ignored:
@@ -133,17 +132,21 @@ def _from_columns(table: Table, names: list[str], units: list[str]) -> Measured:
         names[0], first = table.words.get(0, [names[0]])[0], 1
     choice = chosen(table, names, units, first) if names else None
     values, axis = table.values[first:], table.column(choice.axis if choice else 0)[first:]
+    values, axis, apart = without_far_ends(values, axis)
     full = np.isfinite(axis)
-    notes = _without_axis(values, full, choice)
+    notes = [*apart, *_without_axis(values, full, choice)]
     used = _measured_columns(values)
     used = used[used > 0] if choice is None else np.array(choice.signals, np.intp)
     if used.size == 0 or len(axis) < 2:
         raise InputError("It holds no intensities.")
     if choice is None:
-        _refuse_other_columns(values, axis, used, names)
+        _refuse_other_signals(used, names)
+    _refuse_other_axes(values, used)
     place = choice.axis if choice else 0
     title = (
-        [f"{names[place]} {units[place] if units else ''}"] if names else list(table.header[-1:])
+        [f"{names[place]} {units[place] if units else ''}"]
+        if names
+        else [line for line in table.header[-1:] if titles_axis(line)]
     )
     data = values if full.all() else values[full]
     # Neighbouring columns are not copied.
@@ -191,26 +194,23 @@ def _without_axis(
     )
 
 
-def _refuse_other_columns(
-    values: NDArray[np.float32],
-    axis: NDArray[np.float64],
-    used: NDArray[np.intp],
-    names: Sequence[str],
-) -> None:
-    """Refuse tables in which it is not plain which column is the axis and which the signal."""
-    if names:
-        others = [names[column] for column in used if is_other_signal(names[column])]
-        if others and used.size > 1:
-            raise InputError(
-                "Its columns are not all spectra of the sample: "
-                f"{', '.join(names[column] for column in used)}.",
-                EXPORT_AS_TEXT,
-            )
-    if used.size < 2 or len(axis) < _SURELY_AXIS:
+def _refuse_other_signals(used: NDArray[np.intp], names: Sequence[str]) -> None:
+    """Refuse tables in which it is not plain which column is the signal."""
+    others = [names[column] for column in used if names and is_other_signal(names[column])]
+    if others and used.size > 1:
+        raise InputError(
+            "Its columns are not all spectra of the sample: "
+            f"{', '.join(names[column] for column in used)}.",
+            EXPORT_AS_TEXT,
+        )
+
+
+def _refuse_other_axes(values: NDArray[np.float32], used: NDArray[np.intp]) -> None:
+    """Refuse tables with a second axis among their spectra."""
+    if used.size < 2 or len(values) < _SURELY_AXIS:
         return
     for column in used:
-        steps = np.diff(values[:, column])
-        if (steps > 0).all() or (steps < 0).all():
+        if rises_or_falls(values[:, column]):
             raise InputError(
                 f"Column {column + 1} of its table rises or falls steadily, as an axis does.",
                 EXPORT_AS_TEXT,

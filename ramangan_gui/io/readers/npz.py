@@ -6,6 +6,7 @@ import warnings
 import zipfile
 import zlib
 from pathlib import Path
+from tokenize import TokenError
 from typing import Any
 
 from numpy.typing import NDArray
@@ -16,7 +17,7 @@ from .named_arrays import find_pair, known_names, measured_from
 from .npy_array import read_array
 
 _DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError,
-            RuntimeError, KeyError, TypeError, SyntaxError, OverflowError)  # fmt: skip
+            RuntimeError, KeyError, TypeError, SyntaxError, OverflowError, TokenError)  # fmt: skip
 
 _LAYOUT = (
     "Save it with numpy.savez(file, x=..., spectra=..., label=...): one spectrum a row, x in cm⁻¹."

@@ -10,13 +10,14 @@ from numpy.typing import NDArray
 
 from .dialect import Dialect
 
-#: Tables wider than this have their axis in the first column or the first row.
+#: Tables wider than this have their axis in the first row or the first column, or in the second
+#: beside numbers of the rows.
 _MANY_COLUMNS = 64
 
 
 def n_exact(n_columns: int) -> int:
     """Tell how many columns are kept in full precision: those that may be the axis."""
-    return 1 if n_columns > _MANY_COLUMNS else min(n_columns, 6)
+    return 2 if n_columns > _MANY_COLUMNS else min(n_columns, 6)
 
 
 @dataclass(frozen=True, eq=False)

@@ -86,6 +86,12 @@ def _plain(source: TextSource) -> Table | None:
         return None
     if any(_perhaps_row(text, dialect) for text in (*header[-1:], *footer[:1])):
         return None
+    if (
+        header
+        and dialect.delimiter != " "
+        and _ends_with_a_name(source, begin, header[-1], dialect)
+    ):
+        return None
     parts = _parse(source, begin, end, dialect)
     if parts is None:
         return None
@@ -126,6 +132,13 @@ def _perhaps_row(text: bytes, dialect: Dialect) -> bool:
         return True
     values = (dialect.value(cell) for cell in dialect.cells(decoded(text)))
     return sum(value is not None and not math.isnan(value) for value in values) >= MIN_BESIDE_WORDS
+
+
+def _ends_with_a_name(source: TextSource, begin: int, names: bytes, dialect: Dialect) -> bool:
+    """Tell whether the first row ends with an empty cell that has a name above it."""
+    mark = dialect.delimiter.encode()
+    row = source.data[begin : source.data.find(b"\n", begin)].strip(b" \r")
+    return row.endswith(mark) and not names.rstrip(b" \r").endswith(mark)
 
 
 def _plain_dialect(rows: bytes) -> Dialect | None:

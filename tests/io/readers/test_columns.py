@@ -151,7 +151,7 @@ def test_that_the_index_of_a_data_frame_is_no_spectrum(axis, first, read_text):
     assert np.array_equal(measured.axis, SHIFT)
     assert measured.name.tolist() == ["s1", "s2"]
     assert np.array_equal(measured.intensities[0], SIGNAL.astype(np.float32))
-    assert f"axis in column 2, {axis}" in measured.notes[0]
+    assert "the first column numbers the rows and was left out" in measured.notes[0]
     with pytest.raises(InputError, match="not all spectra"):
         read_text(written({**columns, "sd": DARK}, ","))
 

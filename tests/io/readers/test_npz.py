@@ -144,3 +144,19 @@ def test_that_a_pixel_or_wavelength_axis_is_not_passed_off(save):
     assert (pixels.x_unit, pixels.unit_stated) == ("pixel", True)
     nm = read(save(x=np.linspace(326, 412, 1015), spectra=np.ones((1, 1015)), x_unit="as stored"))
     assert (nm.x_unit, nm.unit_stated) == ("nm", False)
+
+
+@pytest.mark.parametrize("ending", ["npz", "npy"])
+def test_that_a_header_with_an_open_bracket_is_a_damaged_file(ending, tmp_path):
+    buffer = io.BytesIO()
+    np.save(buffer, np.arange(12.0).reshape(3, 4))
+    array = buffer.getvalue().replace(b"(3, 4), }", b"(3, 4, (#")
+    path = tmp_path / f"damaged.{ending}"
+    if ending == "npz":
+        with zipfile.ZipFile(path, "w") as archive:
+            archive.writestr("x.npy", array)
+            archive.writestr("spectra.npy", array)
+    else:
+        path.write_bytes(array)
+    with pytest.raises(InputError, match="damaged"):
+        read_file(path)

@@ -1,0 +1,163 @@
+"""Tables that look like something else: each is read right or refused, never read wrong."""
+
+import numpy as np
+import pytest
+
+from ramangan_gui.core.errors import InputError
+
+N = 120
+RNG = np.random.default_rng(5)
+SHIFT = np.round(300 + np.cumsum(RNG.uniform(1.9, 2.1, N)), 3)
+SIGNALS = [
+    np.round(5_000 + 900 * np.exp(-(((SHIFT - 400 - 9 * k) / 12) ** 2)) + RNG.normal(0, 20, N), 2)
+    for k in range(4)
+]
+SIGNAL = SIGNALS[0]
+
+
+def lines(*columns, between="\t", formats="%.3f"):
+    """Write columns; one format for all, or one a column."""
+    kinds = [formats] * len(columns) if isinstance(formats, str) else formats
+    return "".join(
+        between.join(kind % value for kind, value in zip(kinds, row, strict=True)) + "\n"
+        for row in zip(*columns, strict=True)
+    )
+
+
+def same(measured, *signals, axis=SHIFT):
+    assert measured.axis == pytest.approx(axis, abs=1e-9)
+    assert measured.intensities.shape == (len(signals), len(axis))
+    assert np.array_equal(measured.intensities, np.asarray(signals, np.float32))
+    return measured
+
+
+@pytest.mark.parametrize(
+    "head",
+    [",Raman Shift,Intensity\n", ",x,y\n", ",0,1\n", "Unnamed: 0,wavenumber,intensity\n",
+     "index,wavenumber,intensity\n", "Point,Raman shift,Intensity\n", "No.,X,Y\n", "",
+     "wavenumber,intensity\n", "Long Name,Raman Shift,Intensity\nUnits,cm-1,a.u.\nComments,,\n"],
+)  # fmt: skip
+@pytest.mark.parametrize("first", [0, 1])
+def test_that_numbers_of_rows_are_neither_axis_nor_spectrum(head, first, read_text):
+    text = head + lines(np.arange(first, N + first), SHIFT, SIGNAL, between=",",
+                        formats=["%d", "%.3f", "%.2f"])  # fmt: skip
+    measured = same(read_text(text), SIGNAL)
+    assert "numbers the rows and was left out" in measured.notes[0]
+    assert measured.x_unit == "1/cm"
+
+
+def test_that_quoted_row_numbers_of_r_are_left_out(read_text):
+    rows = "".join(f'"{k}" {x:.3f} {y:.2f}\n'
+                   for k, (x, y) in enumerate(zip(SHIFT, SIGNAL, strict=True), 1))  # fmt: skip
+    same(read_text('"wl" "int"\n' + rows), SIGNAL)
+
+
+def test_that_a_counting_first_column_stays_the_axis_beside_one_signal(read_text):
+    measured = read_text(lines(np.arange(N), SIGNAL, formats=["%d", "%.2f"]))
+    same(measured, SIGNAL, axis=np.arange(N))
+    assert measured.x_unit == "pixel"
+
+
+@pytest.mark.parametrize("n_rows", [6, 130])
+def test_that_an_array_without_an_axis_is_refused_whichever_way_it_lies(n_rows, read_text):
+    text = "," + ",".join(map(str, range(N))) + "\n"
+    for row in range(n_rows):
+        text += f"{row}," + ",".join(f"{y:.2f}" for y in SIGNALS[row % 4]) + "\n"
+    with pytest.raises(InputError, match="only count"):
+        read_text(text)
+
+
+def test_that_a_second_axis_below_the_first_is_no_spectrum(read_text):
+    def row(name, values):
+        return name + "," + ",".join(f"{value:.3f}" for value in values) + "\n"
+
+    text = row("wavelength", 1e7 / (1e7 / 785 - SHIFT)) + row("wavenumber", SHIFT)
+    with pytest.raises(InputError, match=r"Row 2 .* as an axis does"):
+        read_text(text + "".join(row(f"s{k}", y) for k, y in enumerate(SIGNALS)))
+
+
+@pytest.mark.parametrize("gap", ["", "NaN"])
+def test_that_a_second_axis_among_columns_is_no_spectrum(gap, read_text):
+    rows = lines(SHIFT, SIGNAL, np.round(SHIFT + 0.5), SIGNALS[1]).splitlines()
+    rows[-1] = "\t".join([*rows[-1].split("\t")[:2], gap, gap])
+    with pytest.raises(InputError, match=r"Column 3 .* as an axis does"):
+        read_text("\n".join(rows) + "\n")
+
+
+@pytest.mark.parametrize("row", ["10\t3", f"{N}\t1", "0\t0", "9999\t1"])
+def test_that_settings_in_a_row_of_their_own_are_no_points(row, read_text):
+    measured = same(read_text(f"{row}\n" + lines(SHIFT, SIGNAL)), SIGNAL)
+    assert "far from the others" in measured.notes[0]
+    same(read_text(lines(SHIFT, SIGNAL) + "9999\t0\n"), SIGNAL)
+
+
+def test_that_gaps_within_an_axis_are_kept(read_text):
+    keep = np.r_[0:40, 80:N]
+    same(read_text(lines(SHIFT[keep], SIGNAL[keep])), SIGNAL[keep], axis=SHIFT[keep])
+
+
+@pytest.mark.parametrize(
+    "line", ["#AxisUnit[1]=\t1/cm", "Laser:\tRaman 785", "XAXIS:\tRaman shift", "##RAMAN=shift"]
+)
+def test_that_a_field_above_two_columns_names_no_columns(line, read_text):
+    text = f"#AxisType[0]=\tIntens\n#AxisUnit[0]=\tCnt\n{line}\n"
+    same(read_text(text + lines(SHIFT, SIGNAL)), SIGNAL)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["##RAMAN WAVELENGTH=532", "Laser wavelength: 785", "Wavelength\t785", "excitation wavelength"],
+)
+def test_that_the_wavelength_of_the_laser_is_no_unit_of_the_axis(line, read_text):
+    measured = same(read_text(f"{line}\n" + lines(SHIFT, SIGNAL)), SIGNAL)
+    assert measured.x_unit == "1/cm"
+
+
+def test_that_units_of_some_columns_do_not_hide_their_names(read_text):
+    head = "Wave   ;Sample   ;Dark     ;Scope\n[nm]   ;[counts] ;[counts] \n\n"
+    wavelength = np.round(1e7 / (1e7 / 785 - SHIFT), 3)
+    text = head + lines(wavelength, SIGNALS[1], SIGNALS[2], SIGNAL, between=";")
+    same(read_text(text), SIGNAL, axis=wavelength)
+
+
+def test_that_a_name_above_an_empty_last_column_keeps_the_others_in_place(read_text):
+    pixel = np.arange(N)
+    rows = lines(pixel, SHIFT + 0.001, SIGNAL, SIGNAL + 90, between=",",
+                 formats=["%d", "%.3f", "%.2f", "%.2f"]).replace("\n", ",\n")  # fmt: skip
+    text = "Pixel,Wavenumber,Processed,Raw,Reference\n" + rows
+    same(read_text(text), SIGNAL, axis=np.round(SHIFT + 0.001, 3))
+
+
+def test_that_blanks_within_numbers_are_never_taken_for_the_ends_of_columns(read_text):
+    text = lines(SHIFT, [f"{y:,.2f}".replace(",", " ") for y in SIGNAL], formats=["%.3f", "%s"])
+    with pytest.raises(InputError, match="blanks in its numbers"):
+        read_text(text)
+    same(read_text(text.replace(" ", "\u00a0")), SIGNAL)
+
+
+@pytest.mark.parametrize("between", ["\t", ";", " "])
+def test_that_three_decimals_after_commas_are_told_from_thousands_by_the_axis(between, read_text):
+    text = lines(SHIFT, SIGNAL / 1_000, between=between)
+    measured = read_text(text.replace(".", ","))
+    assert measured.axis == pytest.approx(SHIFT)
+    assert measured.intensities[0] == pytest.approx(SIGNAL / 1_000, abs=6e-4)
+
+
+def test_that_thousands_beside_a_whole_axis_stay_doubtful(read_text):
+    text = lines(np.arange(N) * 2 + 100, [f"{y:,.0f}" for y in SIGNAL], formats=["%d", "%s"])
+    with pytest.raises(InputError, match="decimal marks or thousands"):
+        read_text(text)
+
+
+@pytest.mark.parametrize("signal", ["%T", "% T", "%R", "Abs", "Kubelka-Munk"])
+def test_that_infrared_signals_are_known_by_their_short_names(signal, read_text):
+    measured = read_text(f"Wavenumber (cm-1),{signal}\n" + lines(SHIFT, SIGNAL, between=","))
+    assert "over wavenumbers" in measured.not_raman
+
+
+def test_that_a_diffractogram_is_no_raman_spectrum(read_text):
+    angle = 10 + 0.02 * np.arange(3_000)
+    text = lines(angle, np.tile(SIGNAL, 25), between=" ")
+    assert read_text(text).x_unit == ""
+    with pytest.raises(InputError, match="2theta"):
+        read_text("2theta counts\n" + text)
