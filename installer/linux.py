@@ -1,11 +1,11 @@
 """Build the packages for Linux: a .deb for all users, and a .run for one user without root.
 
-    python3.11 installer/linux.py [--out DIR] [--only folder|deb|run] [--keep DIR]
+    python3.11 installer/linux.py [--out DIR] [--only folder|deb|run] [--fast] [--keep DIR]
 
-Needs Python 3.11, `strip`, `dpkg-deb` for the .deb and `makeself` for the .run. Takes the packages
+Needs Python 3.11, `strip` and `ar`, GNU tar, `xz`, and `makeself` for the .run. Takes the packages
 listed in ``installer/locks/linux.txt``, checksums verified, freezes the program into one folder
-with PyInstaller, and packs that folder. The glibc of the building system is the oldest that will
-do.
+with PyInstaller, and packs that folder once for both. The glibc of the building system is the
+oldest that will do.
 """
 
 from __future__ import annotations
@@ -21,6 +21,10 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
+
+#: How hard xz tries; above this, minutes more save little.
+LEVEL = 6
+
 PYINSTALLER = "pyinstaller==6.22.3"
 
 #: Libraries that Qt opens on a desktop and that a bare system may lack.
@@ -34,6 +38,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", type=Path, default=ROOT / "dist")
     parser.add_argument("--only", choices=("folder", "deb", "run"))
+    parser.add_argument("--fast", action="store_true", help="pack quickly and badly, for trials")
     parser.add_argument("--keep", type=Path, help="working folder, kept and used again")
     arguments = parser.parse_args()
     arguments.out.mkdir(parents=True, exist_ok=True)
@@ -42,10 +47,12 @@ def main() -> int:
         work.mkdir(parents=True, exist_ok=True)
         folder = frozen(work)
         print(f"{folder}: {megabytes(folder):.0f} MB")
-        makers = {"deb": make_deb, "run": make_run}
-        for name, make in makers.items():
+        if arguments.only == "folder":
+            return 0
+        data = packed(folder, work, 1 if arguments.fast else LEVEL)
+        for name, make in {"deb": make_deb, "run": make_run}.items():
             if arguments.only in (None, name):
-                package = make(folder, work, arguments.out)
+                package = make(folder, data, work, arguments.out)
                 print(f"{package}: {package.stat().st_size / 1e6:.0f} MB")
     return 0
 
@@ -79,7 +86,7 @@ def frozen(work: Path) -> Path:
     )  # fmt: skip
     # Symbols for debuggers alone: a tenth of the folder. Libraries that wheels have patched
     # (numpy.libs, scipy.libs) do not survive this and are left as they are.
-    for pattern in ("torch/lib/*.so", "libpython3*.so*"):
+    for pattern in ("torch/lib/*.so", "libpython3*.so*", "llvmlite/binding/*.so"):
         run("strip", "--strip-unneeded", *(folder / "_internal").glob(pattern))
     return folder
 
@@ -96,45 +103,67 @@ def desktop_files(target: Path, program: str) -> None:
     shutil.copy(ROOT / "resources" / "icons" / "ramangan.svg", icons / "ramangan.svg")
 
 
-def make_deb(folder: Path, work: Path, out: Path) -> Path:
-    """Pack the folder for all users of a Debian or Ubuntu system."""
-    root = work / "deb"
+def packed(folder: Path, work: Path, level: int) -> Path:
+    """Pack the folder and its desktop files once, as they lie in a system, for both packages."""
+    root, archive = work / "root", work / "data.tar.xz"
     shutil.rmtree(root, ignore_errors=True)
-    shutil.copytree(folder, root / "opt" / "ramangan", symlinks=True)
+    shutil.copytree(folder, root / "opt" / "ramangan", symlinks=True, copy_function=os.link)
     desktop_files(root / "usr", "/usr/bin/ramangan")
     (root / "usr" / "bin").mkdir(parents=True)
     (root / "usr" / "bin" / "ramangan").symlink_to("/opt/ramangan/ramangan")
     documents = root / "usr" / "share" / "doc" / "ramangan"
     documents.mkdir(parents=True)
     shutil.copy(ROOT / "LICENSE", documents / "copyright")
-    size = round(megabytes(root) * 1e6 / 1024)
+    pack(root, archive, level)
+    shutil.rmtree(root)
+    return archive
+
+
+def pack(root: Path, archive: Path, level: int) -> None:
+    run(
+        "tar", "--sort=name", "--format=gnu", "--owner=root:0", "--group=root:0",
+        "--mode=u+rw,go=rX", "--hard-dereference", "--use-compress-program", f"xz -T0 -{level}",
+        "-cf", archive, "-C", root, ".",
+    )  # fmt: skip
+
+
+def make_deb(folder: Path, data: Path, work: Path, out: Path) -> Path:
+    """Make the package for all users of a Debian or Ubuntu system."""
     control = (
         f"Package: ramangan\nVersion: {version()}\nArchitecture: amd64\nSection: science\n"
         "Priority: optional\nMaintainer: The RamanGAN developers <noreply@ramangan.invalid>\n"
-        f"Installed-Size: {size}\nDepends: {DEPENDS}\n"
+        f"Installed-Size: {round(megabytes(folder) * 1e6 / 1024)}\nDepends: {DEPENDS}\n"
         "Description: From a few Raman spectra to a balanced training set\n"
         " Corrects baselines, trains a WGAN-GP for each substance, judges generated\n"
         " spectra against originals that were held out, and exports HDF5.\n"
     )
-    write(root / "DEBIAN" / "control", control)
+    write(work / "control" / "control", control)
+    write(work / "debian-binary", "2.0\n")
+    pack(work / "control", work / "control.tar.xz", 6)
     package = out / f"ramangan_{version()}_amd64.deb"
-    run("dpkg-deb", "--root-owner-group", "-Zzstd", "-z15", "--build", root, package)
-    shutil.rmtree(root)
+    package.unlink(missing_ok=True)
+    parts = (work / "debian-binary", work / "control.tar.xz", data)
+    run("ar", "-rcD", package, *parts)
     return package
 
 
-def make_run(folder: Path, work: Path, out: Path) -> Path:
-    """Pack the folder with a script that installs it below the user's home."""
+def make_run(_folder: Path, data: Path, work: Path, out: Path) -> Path:
+    """Make the package for one user, with a script that unpacks it below his home.
+
+    What makeself unpacks lands in a temporary folder, often in memory, so the program stays packed
+    until it is at its place.
+    """
     root = work / "run"
     shutil.rmtree(root, ignore_errors=True)
-    shutil.copytree(folder, root / "program", symlinks=True)
+    root.mkdir()
+    os.link(data, root / data.name)
     desktop_files(root / "prefix", "@PROGRAM@")
     shutil.copy(HERE / "linux" / "install.sh", root / "install.sh")
     shutil.copy(HERE / "linux" / "uninstall.sh", root / "uninstall.sh")
     (root / "install.sh").chmod(0o755)
     package = out / f"ramangan-{version()}-linux-x86_64.run"
     label = f"RamanGAN {version()}"
-    run("makeself", "--zstd", "--quiet", "--nox11", root, package, label, "./install.sh")
+    run("makeself", "--nocomp", "--quiet", "--nox11", root, package, label, "./install.sh")
     shutil.rmtree(root)
     return package
 

@@ -1,12 +1,14 @@
 """Build the set-up program for Windows, on Linux.
 
-    python3 installer/windows.py --runtime PYTHON [--out DIR] [--fast] [--keep DIR]
+    python3 installer/windows.py --runtime PYTHON [--out DIR] [--fast] [--keep DIR] [--with-numba]
 
 PYTHON is the Python that goes in: for a release, the official embeddable zip of Python 3.11 for
 64-bit Windows (to be brought by whoever builds); for trials, the wheel of `panda3d` for Windows
 and Python 3.11, which carries python311.dll and its modules, completed by this Python's own
 library. Needs pip, mingw-w64 (`x86_64-w64-mingw32-gcc`, `-windres`) and NSIS (`makensis`). The
-packages are those of ``installer/locks/windows.txt``, checksums verified.
+packages are those of ``installer/locks/windows.txt``, checksums verified. Numba stays out unless
+asked for: its compiler is as large as a third of all the rest, and without it the same loops run
+in NumPy.
 """
 
 from __future__ import annotations
@@ -47,19 +49,12 @@ DROPPED = (
 )  # fmt: skip
 
 DROPPED_SUFFIXES = (
-    ".lib",
-    ".pdb",
-    ".pyi",
-    ".h",
-    ".hpp",
-    ".cuh",
-    ".exe",
-    ".pyx",
-    ".pxd",
-    ".c",
-    ".qmltypes",
-    ".a",
-)
+    ".lib", ".pdb", ".pyi", ".h", ".hpp", ".cuh", ".exe", ".pyx", ".pxd", ".c", ".cpp", ".cu",
+    ".tp", ".qmltypes", ".a", "/RECORD", ".whl",
+)  # fmt: skip
+
+#: The compiler of airPLS for large sets, and what it brings.
+NUMBA = ("numba/", "numba-", "llvmlite/", "llvmlite-")
 
 #: Parts of Python's own library that nothing here loads.
 LIBRARY_DROPPED = {
@@ -74,6 +69,7 @@ def main() -> int:
     parser.add_argument("--out", type=Path, default=ROOT / "dist")
     parser.add_argument("--fast", action="store_true", help="zlib instead of lzma, for trials")
     parser.add_argument("--keep", type=Path, help="working folder, kept and used again")
+    parser.add_argument("--with-numba", action="store_true", help="compile airPLS for large sets")
     arguments = parser.parse_args()
     arguments.out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as temporary:
@@ -82,7 +78,7 @@ def main() -> int:
         shutil.rmtree(program, ignore_errors=True)
         program.mkdir(parents=True)
         add_python(arguments.runtime, program)
-        add_packages(work, program)
+        add_packages(work, program, () if arguments.with_numba else NUMBA)
         add_program(program)
         add_launchers(work, program)
         size = sum(p.stat().st_size for p in program.rglob("*") if p.is_file())
@@ -131,10 +127,13 @@ def add_python_of_trials(archive: zipfile.ZipFile, program: Path) -> None:
     ]
     for name in inside or archive.namelist():
         base = name.rsplit("/", 1)[-1]
+        base = base.replace(".cp311-win_amd64", "")
         if base.lower().endswith((".dll", ".pyd")) and is_of_python(base):
             place = program if base.lower().endswith(".dll") else program / "DLLs"
             place.mkdir(exist_ok=True)
-            (place / base.replace(".cp311-win_amd64", "")).write_bytes(archive.read(name))
+            (place / (base if place.name == "DLLs" else base.lower())).write_bytes(
+                archive.read(name)
+            )
     if not (program / "python311.dll").exists():
         raise SystemExit("The runtime holds no python311.dll.")
     library = Path(sysconfig.get_paths()["stdlib"])
@@ -154,7 +153,7 @@ def ignored(folder: str, names: list[str]) -> set[str]:
             or n.startswith("config-")}  # fmt: skip
 
 
-def add_packages(work: Path, program: Path) -> None:
+def add_packages(work: Path, program: Path, left_out: tuple[str, ...]) -> None:
     """Unpack the listed packages for Windows, without what is not needed."""
     full = work / "packages"
     pip = [
@@ -176,7 +175,7 @@ def add_packages(work: Path, program: Path) -> None:
     site = program / "Lib" / "site-packages"
     for path in sorted(full.rglob("*")):
         name = path.relative_to(full).as_posix()
-        if path.is_file() and wanted(name):
+        if path.is_file() and wanted(name) and not name.startswith(left_out):
             (site / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(path, site / name)
 

@@ -4,10 +4,17 @@ set -eu
 data="${XDG_DATA_HOME:-$HOME/.local/share}"
 target="$data/ramangan-program"
 bin="$HOME/.local/bin"
+if ! command -v xz >/dev/null; then
+    echo "RamanGAN cannot be unpacked: the program xz is missing." >&2
+    echo "Install it (package xz-utils, or xz) and start this file again." >&2
+    exit 1
+fi
 # The new program stands complete beside the old one before it takes its place.
 mkdir -p "$data" "$bin"
 rm -rf "$target.new" "$target.old"
-cp -a program "$target.new"
+mkdir "$target.new"
+trap 'rm -rf "$target.new"' EXIT
+tar -xJf data.tar.xz -C "$target.new" --strip-components=3 ./opt/ramangan
 cp uninstall.sh "$target.new/uninstall.sh"
 chmod 755 "$target.new/uninstall.sh"
 if [ -e "$target" ]; then mv "$target" "$target.old"; fi

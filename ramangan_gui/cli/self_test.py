@@ -45,6 +45,7 @@ class _Trial:
             ("sample job in the worker process", self._job),
             ("file read back", self._read_back),
             ("model drawn from again", self._draw),
+            ("airPLS for large sets", self._baseline),
             ("window", self._window),
         )
 
@@ -79,6 +80,20 @@ class _Trial:
         if drawn.shape != (3, self.stored.corrected.n_points):
             raise RuntimeError(f"The model drew spectra of shape {drawn.shape}.")
         return f"{len(drawn)} spectra"
+
+    def _baseline(self) -> str:
+        from ..core.places import compiled_folder
+        from ..preprocessing import airpls_batch
+
+        values = self.stored.raw.intensities[:8].astype(float)
+        plain = airpls_batch.fit_plain(values, 1e5, 2, 50, 1e-3)
+        if not airpls_batch.load():
+            return "NumPy alone, numba is not here"
+        found = airpls_batch.fit(values, 1e5, 2, 50, 1e-3)
+        if (found.baseline != plain.baseline).any():
+            raise RuntimeError("Compiled and NumPy loops give different baselines.")
+        kept = any(compiled_folder().rglob("*.nbc"))
+        return "compiled, kept for the next start" if kept else "compiled, not kept"
 
     def _window(self) -> str:
         from ..app import seconds_to_build
