@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -15,7 +14,7 @@ from ..core.augmented_set import InputFile
 from ..core.errors import InputError
 from .import_options import ImportOptions
 from .labelling import Part, column_inside, fields_inside
-from .readers import Measured, Reader, Wanted, find_reader, read_file
+from .readers import Measured, Opened, Reader, Wanted, open_file, read_opened
 from .readers.base import number
 from .scanning import Offered
 
@@ -51,15 +50,16 @@ def read_one(
     """
     path, sha256 = offered.path, ""
     try:
-        with path.open("rb") as file:
-            sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-        reader, measured, doubts = _read(path, options.wanted)
+        opened = open_file(path)
+        sha256 = opened.sha256()
+        reader, measured, doubts = _read(opened, options.wanted)
     except InputError as error:
         if remedies is not None and error.remedy:
             remedies[str(path)] = error.remedy
         return InputFile(str(path), sha256, "refused", reason=str(error)), [], []
     except OSError:
-        return InputFile(str(path), sha256, "refused", reason=_why_closed(path)), [], []
+        why = "It could not be read to its end."
+        return InputFile(str(path), sha256, "refused", reason=why), [], []
     record = _record(path, sha256, reader, measured)
     lacking = _lacking(measured, options)
     if lacking:
@@ -76,16 +76,16 @@ def read_one(
     return record, parts, messages
 
 
-def _read(path: Path, wanted: Wanted) -> tuple[Reader, list[Measured], list[str]]:
+def _read(opened: Opened, wanted: Wanted) -> tuple[Reader, list[Measured], list[str]]:
     """Read a file as the user chose, or as usual where his choice cannot be right for it."""
     if not wanted:
-        return (*read_file(path), [])
+        return (*read_opened(opened), [])
     try:
-        return (*read_file(path, wanted), [])
+        return (*read_opened(opened, wanted), [])
     except InputError:
-        reader, measured = read_file(path)
+        reader, measured = read_opened(opened)
     said = "its numbers are not written as was chosen; it was read automatically."
-    return reader, measured, [f"{path.name}: {said}"]
+    return reader, measured, [f"{opened.path.name}: {said}"]
 
 
 def _lacking(measured: Sequence[Measured], options: ImportOptions) -> str:
@@ -104,15 +104,6 @@ def _lacking(measured: Sequence[Measured], options: ImportOptions) -> str:
                 said = f"called “{name}”" if name else words
                 return f"It has no column or field {said}; it has: {has}."
     return ""
-
-
-def _why_closed(path: Path) -> str:
-    """Say why a file cannot be opened, in the words that its reader uses."""
-    try:
-        find_reader(path)
-    except InputError as error:
-        return str(error)
-    return "It could not be read to its end."
 
 
 def _chosen(measured: Measured, keep: str) -> NDArray[np.bool_]:

@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -42,7 +43,7 @@ class Offered:
         """Name of the first folder below the one that was named, or of the one it lies in."""
         if self.root is not None:
             parts = self.path.relative_to(self.root).parts
-            return parts[0] if len(parts) > 1 else self.root.resolve().name
+            return parts[0] if len(parts) > 1 else _name_of(self.root)
         return self.path.resolve().parent.name
 
     @property
@@ -55,6 +56,11 @@ class Offered:
     def stem(self) -> str:
         """The file name without its ending, also where that is ``.txt.gz``."""
         return self.path.name.removesuffix(".gz").rsplit(".", 1)[0] or self.path.name
+
+
+@lru_cache(maxsize=64)  # asked for every file in the folder
+def _name_of(folder: Path) -> str:
+    return folder.resolve().name
 
 
 def natural_key(path: Path) -> list[tuple[int, int, str]]:
@@ -84,11 +90,22 @@ def offered_in(paths: Iterable[Path]) -> list[Offered]:
     found: dict[str, Offered] = {}
     for path in map(Path, paths):
         if path.is_dir():
+            places: dict[Path, str] = {}
             for inside in sorted(_files_below(path), key=natural_key):
-                found.setdefault(os.path.realpath(inside), Offered(inside, path))
+                found.setdefault(_real_path(inside, places), Offered(inside, path))
         else:
             found.setdefault(os.path.realpath(path), Offered(path))
     return list(found.values())
+
+
+def _real_path(path: Path, places: dict[Path, str]) -> str:
+    """Give where a file really lies, looking at each folder once; `places` keeps what was found."""
+    if os.path.islink(path):
+        return os.path.realpath(path)
+    folder = path.parent
+    if folder not in places:
+        places[folder] = os.path.realpath(folder)
+    return os.path.join(places[folder], path.name)
 
 
 def scan(paths: Iterable[Path]) -> list[Path]:

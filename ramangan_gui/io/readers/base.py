@@ -104,6 +104,8 @@ class Reader:
     read_as : callable, optional
         ``read_as(path, wanted)`` in place of `read`, for formats in which a user may know better
         how numbers are written.
+    read_bytes : callable, optional
+        ``read_bytes(data)`` in place of `read`, for formats whose whole file is at hand already.
     """
 
     name: str
@@ -112,6 +114,7 @@ class Reader:
     recognises: Callable[[Path, bytes], bool]
     read: Callable[[Path], list[Measured]]
     read_as: Callable[[Path, Wanted], list[Measured]] | None = None
+    read_bytes: Callable[[bytes], list[Measured]] | None = None
 
 
 #: How much of a file is looked at to recognise its format.

@@ -85,20 +85,31 @@ def _from_json(block: bytes, delimiter: str, decimal: str) -> NDArray[np.float64
     parser = _json_parser()
     if parser is None:
         return None
-    table, numbers = _json_table(delimiter, decimal)
+    changes, numbers = _to_json(delimiter, decimal)
     # What is left are delimiters and line ends, which must repeat line by line.
     between = block.translate(None, numbers)
     line = between[: between.find(b"\n") + 1]
     n_lines = between.count(b"\n")
     if not line or between != line * n_lines or line.count(delimiter.encode()) != len(line) - 1:
         return None
+    # Characters are changed by adding what they differ by, in arrays, which is faster than a table.
+    text = codes = np.frombuffer(b"[" + block, np.uint8)
+    for character, by in changes:
+        there = (codes == character).view(np.uint8)
+        there *= by
+        there += text
+        text = there
+    text[-1] = _END
     try:
-        listed = parser.parse(b"[" + block[:-1].translate(table) + b"]")
+        listed = parser.parse(text.tobytes())
         values: NDArray[np.float64] = np.frombuffer(listed.as_buffer(of_type="d"))
     except (ValueError, RuntimeError, TypeError, AttributeError):
         return None
     return values.reshape(n_lines, -1) if values.size == n_lines * len(line) else None
 
+
+#: The bracket at the end of a JSON array.
+_END: Final = ord("]")
 
 #: A parser per thread, since making one takes longer than reading a small file with it.
 _PARSERS: Final = threading.local()
@@ -117,12 +128,15 @@ def _json_parser() -> Any:
 
 
 @lru_cache(maxsize=32)
-def _json_table(delimiter: str, decimal: str) -> tuple[bytes, bytes]:
-    """Give what each character becomes in JSON, and the characters within numbers."""
-    table = bytearray(range(256))
-    table[ord(decimal)] = ord(".")
-    table[ord(delimiter)] = table[ord("\n")] = ord(",")
-    return bytes(table), b"0123456789eE+- \r" + decimal.encode()
+def _to_json(delimiter: str, decimal: str) -> tuple[tuple[tuple[int, np.uint8], ...], bytes]:
+    """Give by how much characters differ from those of JSON, and the characters within numbers."""
+    wanted = {decimal: ".", delimiter: ",", "\n": ","}
+    changes = tuple(
+        (ord(character), np.uint8((ord(json) - ord(character)) % 256))
+        for character, json in wanted.items()
+        if character != json
+    )
+    return changes, b"0123456789eE+- \r" + decimal.encode()
 
 
 @lru_cache(maxsize=32)

@@ -42,6 +42,9 @@ class Table:
         Line number of the first row.
     notes : tuple of str
         What the user should know.
+    rows_begin : int
+        Place of the first row among the bytes of the file where all of it is plain columns with
+        nothing below them; negative otherwise.
     """
 
     values: NDArray[np.float32]
@@ -53,6 +56,7 @@ class Table:
     dialect: Dialect
     first_line: int
     notes: tuple[str, ...] = ()
+    rows_begin: int = -1
 
     @property
     def first_column(self) -> NDArray[np.float64]:

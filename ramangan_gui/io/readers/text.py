@@ -10,7 +10,8 @@ from ...core.errors import InputError
 from ..wanted import Wanted
 from .base import EXPORT_AS_TEXT, Measured, Reader
 from .layout import spectra_in
-from .text_source import TextSource, decoded, is_text, open_source
+from .same_as_last import expects_numbers_alone, like_the_last, remember
+from .text_source import TextSource, decoded, is_text, open_source, source_of
 from .text_table import read_table
 
 #: Nothing chosen: the reader finds out.
@@ -50,6 +51,15 @@ def _read_as(path: Path, wanted: Wanted) -> list[Measured]:
         raise InputError(f"It cannot be read: {error.strerror or error}.") from error
 
 
+def numbers_alone(data: bytes) -> Measured | None:
+    """Read a file that is all numbers and like the one before; ``None`` for any other."""
+    return like_the_last(source_of(data)) if expects_numbers_alone() else None
+
+
+def _read_bytes(data: bytes) -> list[Measured]:
+    return spectra_of(source_of(data))
+
+
 def spectra_of(source: TextSource, wanted: Wanted = _FREE) -> list[Measured]:
     """Read the spectra of the one table in a text.
 
@@ -65,8 +75,15 @@ def spectra_of(source: TextSource, wanted: Wanted = _FREE) -> list[Measured]:
     InputError
         If there is none, or it can be understood in more than one way.
     """
+    if not (wanted or expects_numbers_alone()) and (alike := like_the_last(source)) is not None:
+        return [alike]
     _refuse_other_text(decoded(source.data[source.begin : source.begin + 4096]))
-    return spectra_in(read_table(_section(source), wanted), wanted.orientation)
+    section = _section(source)
+    table = read_table(section, wanted)
+    found = spectra_in(table, wanted.orientation)
+    if not wanted and section is source:
+        remember(source, table, found)
+    return found
 
 
 def _section(source: TextSource) -> TextSource:
@@ -95,4 +112,5 @@ READER = Reader(
     recognises=_recognises,
     read=_read,
     read_as=_read_as,
+    read_bytes=_read_bytes,
 )

@@ -30,6 +30,9 @@ _MARKS = (
     (b"\xfe\xff", "utf-16-be"),
 )
 
+#: What a file begins with that has no byte order mark.
+_FIRST_OF_ASCII = bytes(range(1, 128))
+
 #: Control characters that no text holds. NUL is looked at apart: some instruments pad with it.
 _CONTROLS = bytes(c for c in range(1, 32) if c not in b"\t\n\r\f\x1a")
 
@@ -80,13 +83,13 @@ def open_source(path: Path) -> TextSource:
     """
     with path.open("rb", buffering=0) as file:
         size = os.fstat(file.fileno()).st_size
-        if size == 0:
-            raise InputError("It is empty.")
         if size > MAX_FILE_BYTES:
             raise InputError(
                 f"It has {number(size)} bytes; at most {number(MAX_FILE_BYTES)} are read.",
                 "Split it.",
             )
+        if size == 0:
+            raise InputError("It is empty.")
         if size < _MAP_FROM:
             data: bytes | mmap.mmap = file.readall()
         else:
@@ -104,7 +107,9 @@ def source_of(data: bytes | mmap.mmap) -> TextSource:
     """
     size = len(data)
     head = data[:4096]
-    mark, encoding = next(((m, e) for m, e in _MARKS if head.startswith(m)), (b"", ""))
+    mark, encoding = b"", ""
+    if head[:1] not in _FIRST_OF_ASCII:
+        mark, encoding = next(((m, e) for m, e in _MARKS if head.startswith(m)), (b"", ""))
     encoding = encoding or wide_encoding(head)
     if encoding[:6] in {"utf-16", "utf-32"}:
         if size > _MAX_WIDE_BYTES:

@@ -20,7 +20,7 @@ from .table_builder import MAX_HEADER_LINES, MAX_KEPT, MIN_BESIDE_WORDS, TableBu
 from .text_source import COMMENT, TextSource, decoded, has_controls
 
 #: Bytes parsed at a time; the working arrays of a block then stay in the processor's cache.
-_BLOCK_BYTES: Final = 128 * 1024
+BLOCK_BYTES: Final = 128 * 1024
 
 #: Larger files must be plain columns; going through them cell by cell would take too long.
 _MAX_CAREFUL_BYTES: Final = 1024 * 2**20
@@ -80,17 +80,13 @@ def _plain(source: TextSource) -> Table | None:
         return None
     if any(has_controls(text) for text in header):
         return None
-    end, footer = _end_of_rows(source, begin)
-    dialect = _plain_dialect(source.data[begin : min(end, begin + 4096)])
+    end, footer = end_of_rows(source, begin)
+    dialect = plain_dialect(source.data[begin : min(end, begin + 4096)])
     if dialect is None or end <= begin:
         return None
     if any(_perhaps_row(text, dialect) for text in (*header[-1:], *footer[:1])):
         return None
-    if (
-        header
-        and dialect.delimiter != " "
-        and _ends_with_a_name(source, begin, header[-1], dialect)
-    ):
+    if header and dialect.delimiter != " " and ends_with_a_name(source, begin, header[-1], dialect):
         return None
     parts = _parse(source, begin, end, dialect)
     if parts is None:
@@ -105,10 +101,11 @@ def _plain(source: TextSource) -> Table | None:
         footer=tuple(COMMENT.sub("", decoded(text)) for text in footer),
         dialect=dialect,
         first_line=line,
+        rows_begin=-1 if footer else begin,
     )
 
 
-def _end_of_rows(source: TextSource, begin: int) -> tuple[int, list[bytes]]:
+def end_of_rows(source: TextSource, begin: int) -> tuple[int, list[bytes]]:
     """Find where the last row of numbers ends, and the words after it."""
     data, end = source.data, len(source.data)
     footer: list[bytes] = []
@@ -134,14 +131,14 @@ def _perhaps_row(text: bytes, dialect: Dialect) -> bool:
     return sum(value is not None and not math.isnan(value) for value in values) >= MIN_BESIDE_WORDS
 
 
-def _ends_with_a_name(source: TextSource, begin: int, names: bytes, dialect: Dialect) -> bool:
+def ends_with_a_name(source: TextSource, begin: int, names: bytes, dialect: Dialect) -> bool:
     """Tell whether the first row ends with an empty cell that has a name above it."""
     mark = dialect.delimiter.encode()
     row = source.data[begin : source.data.find(b"\n", begin)].strip(b" \r")
     return row.endswith(mark) and not names.rstrip(b" \r").endswith(mark)
 
 
-def _plain_dialect(rows: bytes) -> Dialect | None:
+def plain_dialect(rows: bytes) -> Dialect | None:
     """Tell the dialect by the characters that occur; ``None`` where they leave a doubt."""
     comma, point = b"," in rows, b"." in rows
     if b";" in rows or b"\t" in rows:
@@ -160,7 +157,7 @@ def _parse(
     """Read the rows in blocks; give them, the first row and the first columns."""
     rows, firsts, first_row, n_values = [], [], None, 0
     while begin < end:
-        stop = source.data.find(b"\n", begin + _BLOCK_BYTES, end) + 1 or end
+        stop = source.data.find(b"\n", begin + BLOCK_BYTES, end) + 1 or end
         block = source.data[begin:stop]
         if not block.endswith(b"\n"):
             block += b"\n"

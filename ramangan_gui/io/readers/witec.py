@@ -47,12 +47,12 @@ def _partner(path: Path, letter: str) -> Path | None:
 
 
 def _recognises(path: Path, head: bytes) -> bool:
-    if not is_text(head):
+    single = _SINGLE.match(head) is not None
+    header = not single and _is_header(head)
+    if not (single or header) or not is_text(head):  # most texts, told before anything else
         return False
-    if _is_header(head):
+    if header:
         return _file_of_header(path) is not None
-    if _SINGLE.match(head) is None:  # most texts, told before any name is looked at
-        return False
     other = _other(path)
     return other is not None and other.is_file()
 

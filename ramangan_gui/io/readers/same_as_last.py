@@ -1,0 +1,132 @@
+"""Two-column files of a folder that differ in their intensities only, read by what they share.
+
+Instruments write thousands of files with the same header over the same axis. Whatever follows from
+header and axis alone (names, unit, laser, remarks) then need not be found again. Every condition
+under which the full way gives the same is checked; where one does not hold, it is gone.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from .base import Measured
+from .dialect import Dialect
+from .numbers import parse_columns
+from .table import Table
+from .text_source import TextSource
+from .text_table import BLOCK_BYTES, end_of_rows, ends_with_a_name, plain_dialect
+
+
+@dataclass(frozen=True, eq=False)
+class _Last:
+    """What the last two-column file of this thread was like."""
+
+    header: bytes
+    source: tuple[int, str, bytes]
+    dialect: Dialect
+    axis: bytes
+    measured: Measured
+
+
+_LAST: Final = threading.local()
+
+#: Longer headers are those of files in which reading the numbers does not take the time.
+_MAX_HEADER: Final = 16 * 2**10
+
+
+def remember(source: TextSource, table: Table, found: Sequence[Measured]) -> None:
+    """Keep what the next file may share with this one.
+
+    Parameters
+    ----------
+    source : TextSource
+        The file.
+    table : Table
+        Its table.
+    found : sequence of Measured
+        Its spectra.
+    """
+    _LAST.kept = None
+    begin = table.rows_begin
+    if begin < 0 or table.shape[1] != 2 or len(found) != 1 or begin > _MAX_HEADER:
+        return
+    if len(source.data) - begin > BLOCK_BYTES or not isinstance(source.data, bytes):
+        return
+    (measured,) = found
+    # Only where every row is a point of the one spectrum, in the order of the file.
+    if len(measured) != 1 or not np.array_equal(measured.axis, table.exact[:, 0]):
+        return
+    signal = measured.intensities[0]
+    if not np.array_equal(signal, table.values[:, 1]) or not _plain_signal(signal):
+        return
+    kind = (source.begin, source.encoding, source.line_end)
+    _LAST.kept = _Last(source.data[:begin], kind, table.dialect, measured.axis.tobytes(), measured)
+
+
+def expects_numbers_alone() -> bool:
+    """Tell whether the last file had no header, so that one like it is all numbers."""
+    last: _Last | None = getattr(_LAST, "kept", None)
+    return last is not None and not last.header
+
+
+def like_the_last(source: TextSource) -> Measured | None:
+    """Read a file that differs from the last one in its intensities only.
+
+    Parameters
+    ----------
+    source : TextSource
+        The file.
+
+    Returns
+    -------
+    Measured or None
+        What the full way would give; ``None`` where that is not certain.
+    """
+    last: _Last | None = getattr(_LAST, "kept", None)
+    data = source.data
+    if last is None or not isinstance(data, bytes) or not data.startswith(last.header):
+        return None
+    if (source.begin, source.encoding, source.line_end) != last.source:
+        return None
+    begin = len(last.header)
+    end, footer = end_of_rows(source, begin)
+    if footer or not begin < end <= begin + BLOCK_BYTES or len(data) - begin > BLOCK_BYTES:
+        return None
+    rows = data[begin:end]
+    if plain_dialect(rows[:4096]) != last.dialect:
+        return None
+    if begin and ends_with_a_name(source, begin, last.header.splitlines()[-1], last.dialect):
+        return None
+    values = parse_columns(
+        rows if rows.endswith(b"\n") else rows + b"\n", last.dialect.delimiter, last.dialect.decimal
+    )
+    measured = last.measured
+    if values is None or values.shape != (measured.axis.size, 2):
+        return None
+    if values[:, 0].tobytes() != last.axis:
+        return None
+    with np.errstate(over="ignore"):
+        signal = values[:, 1].astype(np.float32)
+    if not _plain_signal(signal):
+        return None
+    return Measured(
+        axis=measured.axis,
+        intensities=signal[np.newaxis],
+        x_unit=measured.x_unit,
+        unit_stated=measured.unit_stated,
+        laser_nm=measured.laser_nm,
+        not_raman=measured.not_raman,
+        notes=measured.notes,
+        metadata=measured.metadata,
+    )
+
+
+def _plain_signal(signal: np.ndarray) -> bool:
+    """Tell whether intensities are finite and differ, so that no remark depends on them."""
+    low, high = np.minimum.reduce(signal), np.maximum.reduce(signal)
+    return bool(-np.inf < low < high < np.inf)
