@@ -50,6 +50,12 @@ _OTHER_WORDS: Final = re.compile(
     r"|micron\w*|micromet\w*|kelvin|°c|2?theta|2θ|degrees?)\b"
 )
 
+#: Units that a Raman shift or a wavelength may also have, and those that are read.
+_FOREIGN_UNITS: Final = re.compile(
+    r"\b[mk]?ev\b|\b[gt]hz\b|(?:\b|(?<=_))(?:[µμu]m|micromet\w*|microns?)\b|å|angstr[oö]m\w*"
+)
+_USUAL_UNITS: Final = re.compile(r"cm\s*\^?\s*[-−⁻–]?\s*[1¹]|1\s*/\s*cm|(?:\b|_)nm\b|nanomet")
+
 #: A number of nanometres is the laser, not the unit of the axis.
 _LASER_LINE: Final = re.compile(r"\d+(?:[.,]\d+)?\s*nm\b")
 
@@ -105,6 +111,9 @@ def unit_in_words(words: str) -> str:
     text = _LASER_LINE.sub(" ", words.lower())
     if _ABSOLUTE_WORDS.search(text):
         return "absolute wavenumbers"
+    foreign = _FOREIGN_UNITS.search(text)
+    if foreign and not _USUAL_UNITS.search(text):
+        return foreign.group()
     if _SHIFT_WORDS.search(text):
         return "1/cm"
     if _WAVELENGTH_WORDS.search(text):

@@ -52,6 +52,10 @@ _INFRARED: Final = re.compile(
 _PERCENT: Final = {"%t": "transmittance", "% t": "transmittance", "%r": "reflectance",
                    "% r": "reflectance", "abs": "absorbance"}  # fmt: skip
 
+#: A column of this name alone is the spectrum; columns of other names beside it are something else.
+_INTENSITY: Final = re.compile(r"(?:raman[ _]?)?(?:intensity|intensities|counts?)")
+_UNIT_BEHIND: Final = re.compile(r"\(.*?\)|\[.*?\]|/.*$")
+
 #: Instruments write this where they measured nothing.
 _SENTINEL: Final = 65_535.0
 
@@ -130,6 +134,7 @@ def chosen(table: Table, names: Sequence[str], units: Sequence[str], first: int)
     kinds = {c: _kind(names[c], jaz=_is_jaz(names)) for c in rest}
     known = {*kinds.values()} - {""}
     if len(axes) < 2 and len(known) < 2 and not known & {"beside", "derived"}:
+        _refuse_company(names, rest if axes else [c for c in rest if c])
         return None if axes in ([], [0]) else _all_beside(names, axes[0], rest)
     if len(rest) == 1:
         kinds = dict.fromkeys(rest, "counts")
@@ -153,6 +158,13 @@ def chosen(table: Table, names: Sequence[str], units: Sequence[str], first: int)
 def _is_index(table: Table, names: Sequence[str], column: int, first: int) -> bool:
     """Tell whether the first column counts the rows, and has no name that speaks against it."""
     return column == 0 and names_row_numbers(names[0]) and counts(table.column(0)[first:])
+
+
+def _refuse_company(names: Sequence[str], rest: Sequence[int]) -> None:
+    """Refuse columns of which one alone is called intensity, so that the others are not."""
+    plain = [_UNIT_BEHIND.sub("", names[c].lower()).strip() for c in rest]
+    if len(rest) > 1 and sum(_INTENSITY.fullmatch(name) is not None for name in plain) == 1:
+        _refuse(names, [], rest)
 
 
 def _all_beside(names: Sequence[str], axis: int, rest: Sequence[int]) -> Choice:

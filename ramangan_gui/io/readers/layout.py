@@ -23,7 +23,14 @@ from .columns import RowFacts, facts_of_rows, names_and_units
 from .header_fields import fields_in
 from .laser import laser_in
 from .long_table import long_table
-from .row_numbers import counts, rises_or_falls, without_far_ends, without_row_numbers
+from .row_numbers import (
+    cells_before_axis,
+    counts,
+    is_frame_number,
+    rises_or_falls,
+    without_far_ends,
+    without_row_numbers,
+)
 from .table import Table
 from .table_builder import MIN_BESIDE_WORDS
 
@@ -84,6 +91,8 @@ def _axis_is_first_row(table: Table, names: Sequence[str]) -> bool:
         return False
     if not column_fits or counts(column):
         return True
+    if row.size < _SURELY_AXIS < column.size // 2:
+        return False  # a few times or concentrations above the spectra
     if free_corner:
         # Instruments leave the corner empty above positions or times, beside the axis.
         corner = table.words.get(0, [""])[0]
@@ -102,6 +111,7 @@ def _from_rows(table: Table) -> Measured:
     first, last = np.flatnonzero(in_axis)[[0, -1]]
     if not in_axis[first : last + 1].all():
         raise InputError("The axis in its first row has gaps.", EXPORT_AS_TEXT)
+    first += cells_before_axis(table.first_row[first : last + 1])
     facts = facts_of_rows(table, [*range(first), *range(last + 1, table.shape[1])])
     spectra = table.values[1:, first : last + 1]
     for place, row in enumerate(spectra[:_FIRST_ROWS]):
@@ -137,6 +147,9 @@ def _from_columns(table: Table, names: list[str], units: list[str]) -> Measured:
     notes = [*apart, *_without_axis(values, full, choice)]
     used = _measured_columns(values)
     used = used[used > 0] if choice is None else np.array(choice.signals, np.intp)
+    if choice is None and not names and used.size == 2 and is_frame_number(values[:, used[0]]):
+        used = used[1:]
+        notes.append("column 2 left out, it holds the same whole number in every row")
     if used.size == 0 or len(axis) < 2:
         raise InputError("It holds no intensities.")
     if choice is None:

@@ -15,7 +15,9 @@ from .base import EXPORT_AS_TEXT, number
 from .column_choice import is_axis_name
 from .table import Table
 
-_KEYS: Final = re.compile(r"(x|y|z|time|frame|spectrum|index)(?:\s*[(\[/].*)?")
+_KEYS: Final = re.compile(r"(x|y|z|time|roi|frame|row|strip|scan|spectrum|index)(?:\s*[(\[/].*)?")
+#: Number of the point within its spectrum, which tells nothing beside its axis.
+_POINT: Final = re.compile(r"column|pixel|point")
 _SIGNAL: Final = re.compile(r"(?:intensity|counts?|signal)(?:\s*[(\[/].*)?")
 
 
@@ -58,7 +60,11 @@ def long_table(table: Table, names: Sequence[str]) -> LongTable | None:
     keys = {
         m[1]: c for c, name in enumerate(plain) if c not in axes and (m := _KEYS.fullmatch(name))
     }
-    if len(axes) != 1 or len(signals) != 1 or not keys or len(keys) + 2 != len(plain):
+    n_points = sum(_POINT.fullmatch(name) is not None for name in plain)
+    axes = [c for c in axes if len(axes) == 1 or not _POINT.fullmatch(plain[c])]
+    if len(axes) != 1 or len(signals) != 1 or not keys or n_points > 1:
+        return None
+    if len(keys) + n_points + 2 != len(plain):
         return None
     axis, columns = table.column(axes[0]), {key: table.column(c) for key, c in keys.items()}
     changes = np.zeros(axis.size, bool)

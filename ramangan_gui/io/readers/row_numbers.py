@@ -99,6 +99,25 @@ def _has_row_numbers(table: Table, names: Sequence[str]) -> bool:
     return rises_or_falls(axis) and not all(rises_or_falls(column) for column in others[:64])
 
 
+def cells_before_axis(row: NDArray[np.float64]) -> int:
+    """Count the cells, three at most, that stand far before an axis in the first row.
+
+    Programs fill the corner of a table with zeros or counts rather than leave it free.
+    """
+    if row.size < _LONG:
+        return 0
+    steps = np.abs(np.diff(row))
+    for n_cells in (3, 2, 1):
+        if steps[n_cells - 1] > _FAR * steps[n_cells:].max() > 0:
+            return n_cells
+    return 0
+
+
+def is_frame_number(values: NDArray[np.float32]) -> bool:
+    """Tell whether a column between axis and intensities is the number of a frame or strip."""
+    return bool(values[0] == values[-1] == np.round(values[0]) and (values == values[0]).all())
+
+
 def without_far_ends(
     values: NDArray[np.float32], axis: NDArray[np.float64]
 ) -> tuple[NDArray[np.float32], NDArray[np.float64], list[str]]:
@@ -121,6 +140,9 @@ def without_far_ends(
     if axis.size < _LONG:
         return values, axis, []
     steps = np.abs(np.diff(axis))
+    if steps[0] == 0 and values[0, 1] == np.float32(axis[-1]):
+        note = "first row left out, it holds the ends of the axis"
+        return values[1:], axis[1:], [note]
     if not steps[0] > _FAR * steps[1] and not steps[-1] > _FAR * steps[-2]:
         return values, axis, []
     most = _FAR * np.nanmax(steps[1:-1], initial=0.0)

@@ -58,6 +58,8 @@ def remember(source: TextSource, table: Table, found: Sequence[Measured]) -> Non
     if len(source.data) - begin > BLOCK_BYTES or not isinstance(source.data, bytes):
         return
     (measured,) = found
+    if table.exact[0, 0] == table.exact[1, 0]:
+        return  # the first row may be something else then, depending on its intensity
     # Only where every row is a point of the one spectrum, in the order of the file.
     if len(measured) != 1 or not np.array_equal(measured.axis, table.exact[:, 0]):
         return

@@ -161,3 +161,69 @@ def test_that_a_diffractogram_is_no_raman_spectrum(read_text):
     assert read_text(text).x_unit == ""
     with pytest.raises(InputError, match="2theta"):
         read_text("2theta counts\n" + text)
+
+
+def test_that_the_number_of_a_frame_between_axis_and_intensities_is_no_spectrum(read_text):
+    text = lines(SHIFT, np.full(N, 3), SIGNAL, formats=["%.3f", "%d", "%.2f"])
+    assert "same whole number" in same(read_text(text), SIGNAL).notes[0]
+    flat = lines(SHIFT, np.full(N, 3), SIGNAL, SIGNALS[1])
+    same(read_text(flat), np.full(N, 3), SIGNAL, SIGNALS[1])
+
+
+def test_that_a_few_times_above_spectra_do_not_make_an_axis(read_text):
+    head = "\t" + "\t".join(str(10 * k) for k in range(8)) + "\n"
+    many = [*SIGNALS, *(signal + 1 for signal in SIGNALS)]
+    measured = same(read_text(head + lines(SHIFT, *many)), *many)
+    assert measured.name.tolist() == [str(10 * k) for k in range(8)]
+
+
+def test_that_zeros_fill_the_corner_above_positions(read_text):
+    text = "0,0," + ",".join(f"{x:.3f}" for x in SHIFT) + "\n"
+    for k, signal in enumerate(SIGNALS):
+        text += f"{k % 2},{k // 2}," + ",".join(f"{y:.2f}" for y in signal) + "\n"
+    same(read_text(text), *SIGNALS)
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Wavelength (µm)", "wavelength_um", "Wavelength (Angstrom)", "λ / Å", "Raman shift (meV)",
+     "Raman shift / THz", "Photon energy (eV)"],
+)  # fmt: skip
+def test_that_an_axis_in_a_foreign_unit_is_refused(title, read_text):
+    with pytest.raises(InputError, match="no Raman shift"):
+        read_text(f"{title}\tIntensity\n" + lines(SHIFT, SIGNAL))
+    for usual in ("Raman shift (cm-1), 50 µm slit", "Shift / cm-1 at 2.33 eV"):
+        assert read_text(f"{usual}\tIntensity\n" + lines(SHIFT, SIGNAL)).x_unit == "1/cm"
+
+
+@pytest.mark.parametrize("other", ["Temperature", "Normalized intensity", "Laser power (mW)"])
+def test_that_what_stands_beside_the_one_intensity_is_no_spectrum(other, read_text):
+    text = f"Raman shift,Intensity (counts),{other}\n" + lines(
+        SHIFT, SIGNAL, SIGNALS[1], between=","
+    )
+    with pytest.raises(InputError, match="not all spectra"):
+        read_text(text)
+
+
+def test_that_a_row_with_the_ends_of_the_axis_is_no_point(read_text):
+    text = f"{SHIFT[0]:.3f}\t{SHIFT[-1]:.3f}\n" + lines(SHIFT, SIGNAL)
+    assert "ends of the axis" in same(read_text(text), SIGNAL).notes[0]
+    repeated = np.r_[SHIFT[0], SHIFT]
+    twice = np.r_[SIGNAL[0] + 1, SIGNAL]
+    same(read_text(lines(repeated, twice)), twice, axis=repeated)
+
+
+def test_that_frames_are_told_apart_in_a_table_with_a_row_per_point(read_text):
+    text = "ROI,Frame,Row,Column,Wavelength,Intensity\n"
+    wavelength = np.round(1e7 / (1e7 / 785 - SHIFT), 3)
+    for frame, signal in enumerate(SIGNALS, 1):
+        points = zip(wavelength, signal, strict=True)
+        text += "".join(f"1,{frame},1,{k},{x:.3f},{y:.2f}\n" for k, (x, y) in enumerate(points, 1))
+    measured = same(read_text(text), *SIGNALS, axis=wavelength)
+    assert measured.x_unit == "nm"
+
+
+@pytest.mark.parametrize("title", ["x", "X-Axis", "shift", "Wave"])
+@pytest.mark.parametrize("signal", ["y", "Intensity", "counts", "Intensity (a.u.)"])
+def test_that_an_axis_may_be_called_anything(title, signal, read_text):
+    same(read_text(f"{title},{signal}\n" + lines(SHIFT, SIGNAL, between=",")), SIGNAL)
