@@ -213,6 +213,10 @@ def _application() -> QApplication:
     """Give the QApplication, made now if there is none."""
     from PySide6.QtWidgets import QApplication
 
+    from .gui.painting import paint_without_helpers
+
+    paint_without_helpers()
+
     app = QApplication.instance()
     if not isinstance(app, QApplication):
         app = QApplication(sys.argv[:1])

@@ -145,6 +145,9 @@ def times(work: Callable[[int], object], n: int) -> tuple[float, float, float, f
 def application() -> Any:
     from PySide6.QtWidgets import QApplication
 
+    from ramangan_gui.gui.painting import paint_without_helpers
+
+    paint_without_helpers()
     return QApplication.instance() or QApplication([])
 
 

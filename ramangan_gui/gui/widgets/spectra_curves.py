@@ -13,12 +13,16 @@ from PySide6.QtGui import QColor
 
 from .. import theme
 from .density import density, quantile_curves
+from .joined_curve import JoinedCurve
 
 #: Up to this many spectra: one item each; up to the next: one joined curve; above: a picture.
-MAX_SINGLE, MAX_JOINED = 200, 2000
+MAX_SINGLE, MAX_JOINED = 12, 2000
 
-#: Up to this many spectra in full strength; more shine through each other.
-_OPAQUE = 12
+#: Up to this many spectra shine through each other a little; more do so a lot.
+_FAINT = 200
+
+#: Up to this many spectra can have a sign at their highest point.
+_MAX_MARKED = 200
 
 #: A gap (NaN) breaks the line rather than bending it.
 _BREAKS_AT_GAPS = "finite"
@@ -208,8 +212,8 @@ class SpectraCurves:
 
     def _pen(self, solid: bool = False) -> Any:
         colour = QColor(theme.colour(self._colour))
-        if not solid and self._kind != "picture" and len(self.rows) > _OPAQUE:
-            colour.setAlpha(130 if len(self.rows) <= MAX_SINGLE else 70)
+        if not solid and self._kind != "picture" and len(self.rows) > MAX_SINGLE:
+            colour.setAlpha(130 if len(self.rows) <= _FAINT else 70)
         style = Qt.PenStyle.DashLine if self._dashed else Qt.PenStyle.SolidLine
         return pg.mkPen(colour, width=self._width, style=style)
 
@@ -230,22 +234,10 @@ class SpectraCurves:
             )
 
     def _draw_joined(self) -> None:
-        n, n_points = self.rows.shape
-        connect = np.ones((n, n_points), np.int32)
-        connect[:, -1] = 0
-        gaps = ~np.isfinite(self.rows)
-        connect[gaps] = 0
-        connect[:, :-1][gaps[:, 1:]] = 0
         if not self._items:
-            self._items.append(pg.PlotCurveItem(antialias=False))
+            self._items.append(JoinedCurve())
             self._plot.addItem(self._items[0])
-        self._items[0].setData(
-            np.tile(self.x, n),
-            self.rows.ravel(),
-            connect=connect.ravel(),
-            pen=self._pen(),
-            skipFiniteCheck=not gaps.any(),
-        )
+        self._items[0].set_rows(self.x, self.rows, self._pen())
 
     def _draw_picture(self) -> None:
         finite = self.rows[np.isfinite(self.rows)]
@@ -284,7 +276,7 @@ class SpectraCurves:
 
     def _draw_marks(self) -> None:
         """Mark the highest point of each spectrum, where the family has a sign of its own."""
-        if self._symbol is None or self._kind != "single" or not len(self.rows):
+        if self._symbol is None or not 0 < len(self.rows) <= _MAX_MARKED:
             return
         if self._marks is None:
             self._marks = pg.ScatterPlotItem(size=8, symbol=self._symbol, pen=None)

@@ -24,6 +24,7 @@ from ..plot_files import ask_and_save
 from .mean_band import MeanBand
 from .plot_legend import PlotLegend
 from .plot_pointer import PlotPointer
+from .quick_axis import QuickAxis
 from .spectra_curves import SpectraCurves
 
 #: A picture of very many spectra is counted again this long after the last zoom, in ms.
@@ -58,7 +59,7 @@ class SpectraPlot(pg.PlotWidget):
     clicked = Signal(int)
 
     def __init__(self, title: str = "") -> None:
-        super().__init__()
+        super().__init__(axisItems={side: QuickAxis(side) for side in ("left", "bottom")})
         # PlotWidget hangs its plot item's own "clear" on the instance, which would go first.
         self.__dict__.pop("clear", None)
         self._titled = ("", "", 0)
@@ -134,7 +135,7 @@ class SpectraPlot(pg.PlotWidget):
         x : array_like, shape (n_points,)
             Ascending axis.
         rows : array_like, shape (n_points,) or (n_spectra, n_points)
-            Intensities. Up to 200 spectra are single curves, up to 2,000 one joined curve, more
+            Intensities. Up to 12 spectra are single curves, up to 2,000 one joined item, more
             are a picture of their density with median and 5–95 % curves.
         colour : str, int or QColor
             Role (a field of ``theme.PlotColours``), number of a class, or a fixed colour.
