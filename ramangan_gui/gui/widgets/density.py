@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -15,18 +15,22 @@ COLUMNS, ROWS = 512, 256
 QUANTILES = (0.05, 0.5, 0.95)
 
 #: Values from which quantiles are taken; beyond that, from an even choice of spectra.
-_QUANTILE_VALUES = 5_000_000
+_QUANTILE_VALUES = 1_500_000
 
-_BLOCK = 4096
+#: Spectra counted at once; so many take a few ms.
+BLOCK = 2048
+
+#: Spectra searched for their ends at once.
+_WIDE = 20_000
+
+#: Of a block, spectra that stay in the processor's cache.
+_PART = 256
+
+Floats = NDArray[np.floating[Any]]
+Range = tuple[float, float]
 
 
-def density(
-    x: NDArray[np.floating[Any]],
-    rows: NDArray[np.floating[Any]],
-    x_range: tuple[float, float],
-    y_range: tuple[float, float],
-    keep_on: Callable[[], bool] = lambda: True,
-) -> NDArray[np.float32]:
+def density(x: Floats, rows: Floats, x_range: Range, y_range: Range) -> NDArray[np.float32]:
     """Count the curves in each cell of a picture.
 
     Parameters
@@ -37,38 +41,62 @@ def density(
         Intensities; gaps (NaN) count nowhere.
     x_range, y_range : tuple of float
         What the picture shows.
-    keep_on : callable, optional
-        Asked between blocks; the count ends early where it says no.
 
     Returns
     -------
     ndarray of float32, shape (COLUMNS, ROWS)
         Number of curves per cell; each curve counts once per column.
     """
-    counts = np.zeros(COLUMNS * ROWS, np.int64)
+    counts = np.zeros((COLUMNS, ROWS), np.float32)
+    for counts in counted(x, rows, x_range, y_range):  # noqa: B007 (the last one is wanted)
+        pass
+    return counts
+
+
+def counted(
+    x: Floats, rows: Floats, x_range: Range, y_range: Range
+) -> Iterator[NDArray[np.float32]]:
+    """Do as :func:`density`, and give what is counted so far after every block of spectra."""
     width = (x_range[1] - x_range[0]) / COLUMNS
     centres = x_range[0] + width * (np.arange(COLUMNS) + 0.5)
     inside = np.flatnonzero((centres >= x[0]) & (centres <= x[-1]))
     height = (y_range[1] - y_range[0]) / ROWS
     if inside.size == 0 or height <= 0:
-        return counts.reshape(COLUMNS, ROWS).astype(np.float32)
+        return
     right = np.clip(np.searchsorted(x, centres[inside]), 1, x.size - 1)
     nearer_left = centres[inside] - x[right - 1] < x[right] - centres[inside]
     points = np.where(nearer_left, right - 1, right)
-    for begin in range(0, len(rows), _BLOCK):
-        if not keep_on():
-            break
-        values = rows[begin : begin + _BLOCK][:, points]
-        cells = np.floor((values - y_range[0]) / height)
-        shown = (cells >= 0) & (cells < ROWS)
-        flat = inside * ROWS + np.where(shown, cells, 0).astype(np.int64)
-        counts += np.bincount(flat[shown], minlength=counts.size)
-    return counts.reshape(COLUMNS, ROWS).astype(np.float32)
+    # Two cells more in each column, for what lies below and above.
+    offset = np.arange(inside.size, dtype=np.int32) * (ROWS + 2)
+    flat = np.zeros(inside.size * (ROWS + 2), np.int64)
+    counts = np.zeros((COLUMNS, ROWS), np.float32)
+    for begin in range(0, len(rows), BLOCK):
+        end = min(begin + BLOCK, len(rows))
+        for start in range(begin, end, _PART):
+            values = rows[start : min(start + _PART, end)].take(points, axis=1)
+            cells = (values - y_range[0]) / height
+            cells[~np.isfinite(cells)] = -1.0
+            cells = np.floor(cells).clip(-1, ROWS).astype(np.int32)
+            cells += offset + 1
+            flat += np.bincount(cells.ravel(), minlength=flat.size)
+        counts[inside] = flat.reshape(inside.size, ROWS + 2)[:, 1 : ROWS + 1]
+        yield counts
 
 
-def quantile_curves(
-    rows: NDArray[np.floating[Any]],
-) -> tuple[NDArray[np.floating[Any]], int]:
+def reach(rows: Floats) -> Iterator[Range]:
+    """Give the lowest and the highest finite value so far, block by block."""
+    low, high = np.inf, -np.inf
+    for begin in range(0, len(rows), _WIDE):
+        part = rows[begin : begin + _WIDE]
+        ends = float(part.min()), float(part.max())
+        if not np.isfinite(ends).all():
+            finite = part[np.isfinite(part)]
+            ends = (float(finite.min()), float(finite.max())) if finite.size else (low, high)
+        low, high = min(low, ends[0]), max(high, ends[1])
+        yield (low, high) if low <= high else (0.0, 1.0)
+
+
+def quantile_curves(rows: Floats) -> tuple[Floats, int]:
     """Give the quantiles at each point of the axis.
 
     Parameters
@@ -87,4 +115,11 @@ def quantile_curves(
     chosen = rows if n == len(rows) else rows[np.linspace(0, len(rows) - 1, n).astype(int)]
     if np.isnan(chosen).any():
         return np.nanquantile(chosen, QUANTILES, axis=0), len(chosen)
-    return np.quantile(chosen, QUANTILES, axis=0), len(chosen)
+    # Sorting only what is wanted, column by column in memory, takes a third of np.quantile's time.
+    columns = np.array(chosen.T, order="C")
+    places = np.array(QUANTILES) * (len(chosen) - 1)
+    below = np.floor(places).astype(int)
+    above = np.minimum(below + 1, len(chosen) - 1)
+    columns.partition(np.union1d(below, above), axis=1)
+    low, high = columns[:, below], columns[:, above]
+    return (low + (high - low) * (places - below)).T, len(chosen)

@@ -35,7 +35,6 @@ class JoinedCurve(pg.PlotCurveItem):
         self._rows: NDArray[np.floating[Any]] = np.empty((0, 0))
         self._image: QImage | None = None
         self._drawn: tuple[Any, ...] = ()
-        self._view = QRectF()
         self._later = QTimer(singleShot=True, interval=_LATER)
         self._later.timeout.connect(self._renew)
 
@@ -72,27 +71,23 @@ class JoinedCurve(pg.PlotCurveItem):
             return
         pen = self.opts["pen"]
         drawn = (view, size, pen.color().rgba(), pen.style())
-        if drawn != self._drawn or self._image is None:
-            if self._image is None or len(self._rows) <= _AT_ONCE:
-                self._make(*drawn)
-            elif not self._later.isActive():
-                self._later.start()
+        if self._image is None or (drawn != self._drawn and len(self._rows) <= _AT_ONCE):
+            self._image = self._made(*drawn)
+            self._image.setDevicePixelRatio(fine)
+            self._drawn = (QRectF(view), *drawn[1:])
+        elif drawn != self._drawn and not self._later.isActive():
+            self._later.start()
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
         painter.setWorldTransform(QTransform())
-        place = world.mapRect(self._view)
-        if (round(place.width() * fine), round(place.height() * fine)) == self._size():
-            self._image.setDevicePixelRatio(fine)
+        place = world.mapRect(self._drawn[0])
+        if (round(place.width() * fine), round(place.height() * fine)) == self._drawn[1]:
             painter.drawImage(QPoint(round(place.x()), round(place.y())), self._image)
         else:
             painter.drawImage(place, self._image, QRectF(self._image.rect()))
         painter.restore()
 
-    def _size(self) -> tuple[int, int]:
-        assert self._image is not None
-        return self._image.width(), self._image.height()
-
-    def _make(self, view: QRectF, size: tuple[int, int], rgba: int, style: Qt.PenStyle) -> None:
+    def _made(self, view: QRectF, size: tuple[int, int], rgba: int, style: Qt.PenStyle) -> QImage:
         counts = coverage(
             self._x,
             self._rows,
@@ -105,8 +100,7 @@ class JoinedCurve(pg.PlotCurveItem):
         table = _shades(QColor.fromRgba(rgba), int(counts.max(initial=0)))
         pixels = np.ascontiguousarray(table[counts.T[::-1]])
         image = QImage(pixels.data, *size, 4 * size[0], QImage.Format.Format_ARGB32_Premultiplied)
-        self._image, self._view = image.copy(), QRectF(view)
-        self._drawn = (QRectF(view), size, rgba, style)
+        return image.copy()
 
     @Slot()
     def _renew(self) -> None:

@@ -16,9 +16,12 @@ class QuickAxis(pg.AxisItem):
     """pyqtgraph's axis, with grid lines that cost next to nothing.
 
     With a grid an axis reaches over the whole plot, so that it is painted again whenever a curve
-    changes. A translucent line is blended point by point, a narrow rectangle all at once, which is
-    fifty times as fast. Nor is anything recorded to be played again: the painter's own fonts serve.
+    changes. A translucent line is blended point by point, a narrow rectangle at once. Lines that
+    are hardly seen are left out, and nothing is recorded only to be played again.
     """
+
+    #: What is painted; pyqtgraph sets it to ``None`` where it has changed.
+    picture: Any
 
     def paint(self, painter: QPainter, option: Any, widget: Any) -> None:
         """Paint line, ticks, grid and numbers; they are laid out again only after a change."""
@@ -27,9 +30,7 @@ class QuickAxis(pg.AxisItem):
         if self.picture:
             self.drawPicture(painter, *self.picture)
 
-    def drawPicture(  # noqa: N802 (pyqtgraph's name)
-        self, p: QPainter, axisSpec: Any, tickSpecs: Any, textSpecs: Any  # noqa: N803
-    ) -> None:
+    def drawPicture(self, p: QPainter, axisSpec: Any, tickSpecs: Any, textSpecs: Any) -> None:
         """Paint what was laid out, all straight lines as rectangles."""
         p.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         for pen, first, last in tickSpecs:

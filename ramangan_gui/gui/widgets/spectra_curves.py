@@ -8,11 +8,12 @@ from typing import Any
 import numpy as np
 import pyqtgraph as pg
 from numpy.typing import ArrayLike, NDArray
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 
 from .. import theme
-from .density import density, quantile_curves
+from .density import quantile_curves
+from .density_picture import DensityPicture
 from .joined_curve import JoinedCurve
 
 #: Up to this many spectra: one item each; up to the next: one joined curve; above: a picture.
@@ -69,7 +70,7 @@ class SpectraCurves:
         self.ids: NDArray[np.intp] = np.empty(0, np.intp)
         self.row_names: Sequence[str] = ()
         self._items: list[Any] = []
-        self._image: pg.ImageItem | None = None
+        self._picture: DensityPicture | None = None
         self._marks: pg.ScatterPlotItem | None = None
         self._kind = ""
         #: Stands for the family in the legend: in full strength, whatever shines through there.
@@ -113,26 +114,27 @@ class SpectraCurves:
 
     def remove(self) -> None:
         """Take everything out of the plot."""
-        extra = [item for item in (self._image, self._marks) if item is not None]
+        if self._picture is not None:
+            self._picture.remove()
+        extra = [self._marks] if self._marks is not None else []
         for item in self._items + extra:
             self._plot.removeItem(item)
-        self._items, self._image, self._marks, self._kind = [], None, None, ""
+        self._items, self._picture, self._marks, self._kind = [], None, None, ""
 
     def restyle(self) -> None:
         """Take the colours of the theme that is in force."""
         for item in self._items:
             item.setPen(self._pen())
-        if self._image is not None:
-            self._image.setLookupTable(self._table())
+        if self._picture is not None:
+            self._picture.item.setLookupTable(self._table())
         if self._marks is not None:
             self._marks.setBrush(theme.colour(self._colour))
         self._style_legend()
 
     def set_visible(self, visible: bool) -> None:
         """Show or hide the family."""
-        for item in [*self._items, self._image, self._marks]:
-            if item is not None:
-                item.setVisible(visible)
+        for item in self.items:
+            item.setVisible(visible)
 
     def set_z(self, z: float) -> None:
         """Draw the family above (or below) others."""
@@ -142,12 +144,18 @@ class SpectraCurves:
     @property
     def items(self) -> list[Any]:
         """What is drawn."""
-        return [item for item in (*self._items, self._image, self._marks) if item is not None]
+        picture = self._picture.item if self._picture is not None else None
+        return [item for item in (*self._items, picture, self._marks) if item is not None]
 
     @property
     def is_picture(self) -> bool:
         """Whether there are so many that they are drawn as a picture."""
         return self._kind == "picture"
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether all is drawn; a picture of very many fills bit by bit."""
+        return self._picture is None or self._picture.is_complete
 
     def nearest(
         self, x: float, y: float, per_pixel: tuple[float, float], reach: float
@@ -192,16 +200,15 @@ class SpectraCurves:
 
     def redraw_picture(self) -> None:
         """Count the picture again for what is in view now."""
-        if self._image is None or not len(self.rows):
+        if self._picture is None or self._picture.extent is None:
             return
+        low, high = self._picture.extent
         (x0, x1), (y0, y1) = self._plot.vb.viewRange()
         x0, x1 = max(x0, float(self.x[0])), min(x1, float(self.x[-1]))
-        y0, y1 = max(y0, self._extent[0]), min(y1, self._extent[1])
+        y0, y1 = max(y0, low), min(y1, high)
         if x1 <= x0 or y1 <= y0:
             return
-        counts = density(self.x, self.rows, (x0, x1), (y0, y1))
-        self._image.setImage(np.log1p(counts), autoLevels=True)
-        self._image.setRect(QRectF(x0, y0, x1 - x0, y1 - y0))
+        self._picture.show(self.x, self.rows, ((x0, x1), (y0, y1)))
 
     def _style_legend(self) -> None:
         self.legend_item.setPen(self._pen(solid=True))
@@ -240,13 +247,8 @@ class SpectraCurves:
         self._items[0].set_rows(self.x, self.rows, self._pen())
 
     def _draw_picture(self) -> None:
-        finite = self.rows[np.isfinite(self.rows)]
-        self._extent = (float(finite.min()), float(finite.max())) if finite.size else (0.0, 1.0)
-        if self._image is None:
-            self._image = pg.ImageItem(axisOrder="col-major")
-            self._image.setLookupTable(self._table())
-            self._image.setZValue(-10)
-            self._plot.addItem(self._image)
+        if self._picture is None:
+            self._picture = DensityPicture(self._plot, self._table())
             self._items = [pg.PlotCurveItem(antialias=True) for _ in range(3)]
             for curve in self._items:
                 self._plot.addItem(curve)
@@ -254,17 +256,7 @@ class SpectraCurves:
         for number in (1, 0, 2):
             curve = self._items[(1, 0, 2).index(number)]
             curve.setData(self.x, curves[number], pen=self._pen(), connect=_BREAKS_AT_GAPS)
-        extent = QRectF(
-            float(self.x[0]),
-            self._extent[0],
-            float(self.x[-1] - self.x[0]),
-            max(self._extent[1] - self._extent[0], 1e-12),
-        )
-        counts = density(
-            self.x, self.rows, (extent.left(), extent.right()), (extent.top(), extent.bottom())
-        )
-        self._image.setImage(np.log1p(counts), autoLevels=True)
-        self._image.setRect(extent)
+        self._picture.show(self.x, self.rows)
 
     def _table(self) -> NDArray[np.uint8]:
         """Give a look-up table from clear to the family's colour."""
