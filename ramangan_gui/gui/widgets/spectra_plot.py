@@ -301,8 +301,7 @@ class SpectraPlot(pg.PlotWidget):
     @Slot()
     def _redraw_pictures(self) -> None:
         for family in self._families:
-            if family.is_picture:
-                family.redraw_picture()
+            family.redraw_picture()
 
     @Slot(object)
     def click_at(self, position: QPointF) -> None:
@@ -317,5 +316,5 @@ class SpectraPlot(pg.PlotWidget):
             return
         if event.double():
             self.show_everything()
-            return
-        self.click_at(event.scenePos())
+        else:
+            self.click_at(event.scenePos())
