@@ -154,6 +154,37 @@ class Spectra:
         """Number of spectra of each substance."""
         return dict(Counter(self.label.tolist()))
 
+    @cached_property
+    def class_rows(self) -> dict[str, NDArray[np.intp]]:
+        """Numbers of the spectra of each substance, ascending."""
+        number = {label: place for place, label in enumerate(self.counts)}
+        kind = np.fromiter(map(number.__getitem__, self.label.tolist()), np.int32, len(self))
+        order = np.argsort(kind, kind="stable")
+        ends = np.cumsum(list(self.counts.values()))[:-1]
+        return dict(zip(self.counts, np.split(order, ends), strict=True))
+
+    @cached_property
+    def n_groups(self) -> dict[str, int]:
+        """Number of groups of each substance."""
+        if len(self) and (self.group == self.group[0]).all():
+            return dict.fromkeys(self.counts, 1)
+        pairs = set(zip(self.label.tolist(), self.group.tolist(), strict=True))
+        return dict(Counter(label for label, _ in pairs))
+
+    @cached_property
+    def groups(self) -> tuple[str, ...]:
+        """All groups in order of their first spectrum."""
+        return tuple(dict.fromkeys(self.group.tolist()))
+
+    def counted(self) -> Self:
+        """Give the same spectra with everything counted that their tables show.
+
+        With very many spectra that takes longer than a window may be still, so that whoever reads
+        them does it; the counts go with them to another process.
+        """
+        _ = self.class_rows, self.n_groups, self.groups
+        return self
+
     @property
     def axis_title(self) -> str:
         """Name and unit of the axis, for plots."""

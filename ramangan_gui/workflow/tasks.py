@@ -106,7 +106,7 @@ def import_task(
     chosen = ImportOptions.from_dict(options or {})
     imported = yield from read_inputs([Path(path) for path in paths], chosen, axis)
     found = ImportedSet(
-        spectra=imported.spectra,
+        spectra=imported.spectra.counted(),
         files=imported.files,
         messages=imported.messages,
         title=imported.title,

@@ -1,3 +1,5 @@
+import pickle
+
 import numpy as np
 import pytest
 
@@ -130,3 +132,20 @@ def test_that_the_axis_is_called_what_it_is(unit: str, title: str) -> None:
 def test_that_names_in_any_script_are_kept() -> None:
     spectra = some(2, label=["β-胡萝卜素", "Zähne"])
     assert spectra.classes == ("β-胡萝卜素", "Zähne")
+
+
+def test_that_classes_and_groups_are_counted_once_and_travel_with_the_spectra() -> None:
+    rng = np.random.default_rng(3)
+    label, group = rng.choice(["b", "a", "", "ß"], 200), rng.choice(["2", "1", "x y"], 200)
+    spectra = Spectra.from_arrays(AXIS, np.ones((200, AXIS.size)), label=label, group=group)
+    copied = pickle.loads(pickle.dumps(spectra.counted()))
+    for each in (spectra, copied):
+        assert list(each.class_rows) == list(each.counts) == list(dict.fromkeys(label.tolist()))
+        for name, rows in each.class_rows.items():
+            assert np.array_equal(rows, np.flatnonzero(label == name))
+            assert each.n_groups[name] == len(set(group[rows].tolist()))
+        assert each.groups == tuple(dict.fromkeys(group.tolist()))
+    assert {"counts", "class_rows", "n_groups", "groups"} <= copied.__dict__.keys()
+    one = spectra.with_labels(group=["g"] * 200)
+    assert one.n_groups == dict.fromkeys(one.classes, 1)
+    assert one.groups == ("g",)

@@ -245,6 +245,14 @@ def test_that_density_outside_the_axis_is_empty():
     assert density(X, rows(3), (400.0, 1800.0), (1.0, 1.0)).sum() == 0
 
 
+@pytest.mark.parametrize("n", [2, 3, 50])
+def test_that_quantiles_are_those_of_numpy(n):
+    values = rows(n).astype(np.float32)
+    curves, used = quantile_curves(values)
+    assert used == n
+    np.testing.assert_allclose(curves, np.quantile(values, (0.05, 0.5, 0.95), axis=0), rtol=1e-6)
+
+
 def test_that_quantiles_pass_over_gaps():
     values = rows(50)
     values[3, 10] = np.nan

@@ -163,7 +163,7 @@ class DataPage(Page):
         self._panel.options_form.set_params(self._options)
         view.show_set(imported)
         if self.isVisible():
-            self._draw()
+            self.activate()
 
     @Slot()
     def _draw(self) -> None:

@@ -170,13 +170,13 @@ def _files_of_classes(
     spectra: Spectra,
 ) -> tuple[dict[str, dict[str, int]], dict[tuple[str, str], int]]:
     """Count the spectra of each class by file, and give the first row of each pair."""
-    labels, files = spectra.label.tolist(), spectra.source_file
+    files = spectra.source_file
     by_file: dict[str, dict[str, int]] = {label: {} for label in spectra.counts}
     if (files == files[0]).all():  # very many spectra come in one file
         only = str(files[0])
-        first = {(label, only): labels.index(label) for label in by_file}
+        first = {(label, only): int(rows[0]) for label, rows in spectra.class_rows.items()}
         return {label: {only: n} for label, n in spectra.counts.items()}, first
-    pairs = list(zip(labels, files.tolist(), strict=True))
+    pairs = list(zip(spectra.label.tolist(), files.tolist(), strict=True))
     for (label, file), n in Counter(pairs).items():
         by_file[label][file] = n
     return by_file, dict(zip(reversed(pairs), range(len(pairs) - 1, -1, -1), strict=True))

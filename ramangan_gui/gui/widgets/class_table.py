@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
 
 import numpy as np
 from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
@@ -58,9 +57,11 @@ class ClassTable(QTableWidget):
         even = steps.max() - steps.min() < 0.01 * steps.mean()
         shown = (steps.mean(),) if even else (steps.min(), steps.max())
         spacing = " – ".join(f"{step:.3g}" for step in shown) + f" {unit}"
-        labels, counts = spectra.label.tolist(), spectra.counts
-        n_groups = _groups_of_classes(spectra)
-        signs, tips = _signs(labels, findings)
+        counts, n_groups = spectra.counts, spectra.n_groups
+        signs, tips = _signs(spectra, findings)
+        header = self.horizontalHeader()
+        # Columns that follow their contents are measured anew with every cell.
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         with QSignalBlocker(self):
             self._labels = list(counts)
             self.setRowCount(len(self._labels))
@@ -72,6 +73,7 @@ class ClassTable(QTableWidget):
                     item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEditable)
                     item.setToolTip(tips[label] if column == 5 else text)
                     self.setItem(row, column, item)
+        _fit(header)
 
     @Slot(QTableWidgetItem)
     def _edited(self, item: QTableWidgetItem) -> None:
@@ -88,22 +90,14 @@ class ClassTable(QTableWidget):
             self.chosen.emit(self._labels[row])
 
 
-def _groups_of_classes(spectra: Spectra) -> Mapping[str, int]:
-    """Count the groups of each class."""
-    if (spectra.group == spectra.group[0]).all():
-        return dict.fromkeys(spectra.classes, 1)
-    pairs = set(zip(spectra.label.tolist(), spectra.group.tolist(), strict=True))
-    return Counter(label for label, _ in pairs)
-
-
 def _signs(
-    labels: list[str], findings: Findings
+    spectra: Spectra, findings: Findings
 ) -> tuple[defaultdict[str, str], defaultdict[str, str]]:
     """Give, for each class, signs with counts, and the same in words."""
     signs: defaultdict[str, str] = defaultdict(str)
     words: defaultdict[str, str] = defaultdict(str)
     for name, rows in findings.rows.items():
-        for label, n in Counter(labels[row] for row in rows.tolist()).items():
+        for label, n in Counter(spectra.label[rows].tolist()).items():
             signs[label] += f"{CHECKS[name].sign}{n} "
             words[label] += f"{said(CHECKS[name].title)}: {n}\n"
     return signs, words
@@ -117,9 +111,14 @@ def _dress(table: QTableWidget) -> None:
     table.verticalHeader().hide()
     table.verticalHeader().setDefaultSectionSize(22)
     header = table.horizontalHeader()
+    _fit(header)
+    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+
+
+def _fit(header: QHeaderView) -> None:
+    """Let columns be as wide as their contents, and the first take what room is left."""
     header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
     header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
 
 def _swatch(colour: QColor) -> QIcon:

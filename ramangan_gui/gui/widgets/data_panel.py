@@ -83,8 +83,7 @@ class DataPanel(QWidget):
         axis = imported.spectra.raman_shift
         self.axis_form.suggest({"start": float(axis[0]), "stop": float(axis[-1])})
         self._fill(self._label, imported.spectra.classes)
-        groups = list(dict.fromkeys(imported.spectra.group.tolist()))
-        self._fill(self._group, groups[:500])
+        self._fill(self._group, imported.spectra.groups[:500])
 
     def show_selected(self, n: int) -> None:
         """Say how many spectra a change of class or group would concern."""

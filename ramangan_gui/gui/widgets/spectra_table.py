@@ -15,7 +15,9 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     Qt,
+    QTimer,
     Signal,
+    Slot,
 )
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
@@ -26,6 +28,9 @@ from ..words import said
 _COLUMNS = ("name", "label", "group", "source_file", "checks")
 _EDITABLE = {1: "label", 2: "group"}
 _FILE, _CHECKS = 3, 4
+
+#: Spectra whose words are gathered at a time, in some milliseconds.
+_GATHERED = 5_000
 
 _Index = QModelIndex | QPersistentModelIndex
 Rows = NDArray[np.intp]
@@ -46,7 +51,9 @@ class SpectraModel(QAbstractTableModel):
         super().__init__()
         self._spectra: Spectra | None = None
         self._findings = Findings()
-        self._words: list[str] | None = None
+        self._words: list[str] = []
+        self._gathering = QTimer(self, interval=0)
+        self._gathering.timeout.connect(self.gather)
         self.shown: Rows = np.empty(0, np.intp)
         self._titles = (self.tr("Spectrum"), self.tr("Class"), self.tr("Group"), self.tr("File"),
                         self.tr("Look at"))  # fmt: skip
@@ -56,7 +63,8 @@ class SpectraModel(QAbstractTableModel):
         same_rows = (
             self._spectra is not None and spectra is not None and len(spectra) == len(self._spectra)
         )
-        self._findings, self._words = findings or Findings(), None
+        self._findings, self._words = findings or Findings(), []
+        self._gathering.start()
         if not same_rows:
             self.beginResetModel()
             self.shown = np.arange(0 if spectra is None else len(spectra))
@@ -86,9 +94,18 @@ class SpectraModel(QAbstractTableModel):
 
     def _holding(self, text: str) -> NDArray[np.bool_]:
         """Tell which spectra hold a text in one of their words."""
-        if self._words is None:
-            self._words = _all_words(self._spectra)
+        while self._spectra is not None and len(self._words) < len(self._spectra):
+            self.gather()
         return np.fromiter((text in words for words in self._words), bool, len(self._words))
+
+    @Slot()
+    def gather(self) -> None:
+        """Get the words of some more spectra ready to be searched, until those of all are."""
+        n = 0 if self._spectra is None else len(self._spectra)
+        if self._spectra is not None and len(self._words) < n:
+            self._words += _some_words(self._spectra, len(self._words))
+        if len(self._words) >= n:
+            self._gathering.stop()
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
         """Give the number of spectra on show."""
@@ -139,15 +156,14 @@ class SpectraModel(QAbstractTableModel):
         return True
 
 
-def _all_words(spectra: Spectra | None) -> list[str]:
-    """Give name, class, group and file of every spectrum as one text each, in small letters."""
-    if spectra is None:
-        return []
-    columns = [getattr(spectra, column).tolist() for column in _COLUMNS[:_FILE]]
-    columns.append([os.path.basename(file) for file in spectra.source_file.tolist()])
-    rows = map("\t".join, zip(*columns, strict=True))
+def _some_words(spectra: Spectra, begin: int) -> list[str]:
+    """Give name, class, group and file of some spectra as one text each, in small letters."""
+    rows = slice(begin, begin + _GATHERED)
+    columns = [getattr(spectra, column)[rows].tolist() for column in _COLUMNS[:_FILE]]
+    columns.append([os.path.basename(file) for file in spectra.source_file[rows].tolist()])
+    texts = map("\t".join, zip(*columns, strict=True))
     # One long text is turned to small letters far faster than very many short ones.
-    return "\n".join(row.replace("\n", " ") for row in rows).casefold().split("\n")
+    return "\n".join(text.replace("\n", " ") for text in texts).casefold().split("\n")
 
 
 class SpectraTable(QTableView):
