@@ -15,10 +15,13 @@ import os
 import pickle
 import threading
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from multiprocessing.connection import Connection, wait
 from multiprocessing.shared_memory import SharedMemory
 from typing import Any, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
 
 from .errors import RamanGanError
 from .progress import Command, Progress, Steps
@@ -28,8 +31,9 @@ T = TypeVar("T")
 #: Arrays smaller than this travel inside the pickle.
 _SHARE_FROM = 64 * 1024
 
-#: Bytes copied at a time; a thread that copies more in one go keeps the window waiting.
-_COPY = 4 << 20
+#: Size of the block of shared memory through which larger arrays pass, piece by piece. It is small,
+#: because giving it back, and memory that the system lacks, would keep the window waiting.
+_BLOCK = 16 << 20
 
 #: How long a cancelled worker may take to stop before it is killed, in seconds.
 _GRACE = 2.0
@@ -99,14 +103,14 @@ class WorkerCompute(Compute):
             self.warm()
             assert self._pipe is not None
             pipe, process = self._pipe, self._process
-            _send(pipe, ("call", (function.__module__, function.__qualname__, args, kwargs)))
+            self._give(pipe, ("call", (function.__module__, function.__qualname__, args, kwargs)))
         ended = False
         try:
             while True:
                 kind, value = self._receive(pipe, process)
                 if kind == "progress":
                     answer = yield value
-                    _send(pipe, ("go", answer))
+                    self._give(pipe, ("go", answer))
                     continue
                 ended = True
                 if kind == "result":
@@ -122,11 +126,21 @@ class WorkerCompute(Compute):
             if pipe in ready:
                 with contextlib.suppress(EOFError, OSError):
                     return _take(pipe)
-            self.close()
-            raise RamanGanError(
-                "The calculation stopped unexpectedly; the system may have run out of memory.",
-                "Close other programs and start it again.",
-            )
+            raise self._stopped()
+
+    def _give(self, pipe: Connection, message: tuple[str, Any]) -> None:
+        try:
+            _send(pipe, message)
+        except (EOFError, OSError) as error:
+            raise self._stopped() from error
+
+    def _stopped(self) -> RamanGanError:
+        """Clear away a worker that is gone, and say so."""
+        self.close()
+        return RamanGanError(
+            "The calculation stopped unexpectedly; the system may have run out of memory.",
+            "Close other programs and start it again.",
+        )
 
     def _stop(self, pipe: Connection, process: Any) -> None:
         """Ask the worker to drop its work; kill it if it does not answer in time."""
@@ -161,7 +175,9 @@ def _serve(pipe: Connection, preload: tuple[str, ...]) -> None:
         if kind == "exit":
             return
         if kind == "call":
-            _answer(pipe, *value)
+            # The window may end meanwhile; then nobody is left to be told of anything.
+            with contextlib.suppress(EOFError, OSError):
+                _answer(pipe, *value)
 
 
 def _answer(pipe: Connection, module: str, name: str, args: Any, kwargs: Any) -> None:
@@ -212,7 +228,7 @@ def _rebuilt(value: tuple[Exception, str]) -> Exception:
 
 
 def _send(pipe: Connection, message: tuple[str, Any]) -> None:
-    """Send a pickle, with large buffers in one block of shared memory beside it."""
+    """Send a pickle, with large buffers through a block of shared memory beside it."""
     buffers: list[pickle.PickleBuffer] = []
 
     def keep_inside(buffer: pickle.PickleBuffer) -> bool:
@@ -222,38 +238,51 @@ def _send(pipe: Connection, message: tuple[str, Any]) -> None:
         return False
 
     body = pickle.dumps(message, protocol=5, buffer_callback=keep_inside)
-    views = [buffer.raw() for buffer in buffers]
-    sizes = [view.nbytes for view in views]
-    if not views:
+    sources = [np.frombuffer(buffer.raw(), np.uint8) for buffer in buffers]
+    sizes = [source.size for source in sources]
+    if not sources:
         pipe.send_bytes(pickle.dumps((None, (), body)))
         return
-    block = SharedMemory(create=True, size=sum(sizes))
-    try:
-        assert block.buf is not None
-        begin = 0
-        for view, size in zip(views, sizes, strict=True):
-            for at in range(0, size, _COPY):
-                piece = view[at : at + _COPY]
-                block.buf[begin + at : begin + at + len(piece)] = piece
-            begin += size
+    with _shared(size=min(_BLOCK, max(sizes))) as block:
         pipe.send_bytes(pickle.dumps((block.name, sizes, body)))
-        pipe.recv_bytes()  # the other side has copied it
-    finally:
-        block.close()
-        with contextlib.suppress(FileNotFoundError):
-            block.unlink()
+        for source in sources:
+            for piece in _pieces(source):
+                np.copyto(_memory(block, piece.size), piece)
+                pipe.send_bytes(b"filled")
+                pipe.recv_bytes()  # the other side has copied it
 
 
 def _take(pipe: Connection) -> tuple[str, Any]:
     name, sizes, body = pickle.loads(pipe.recv_bytes())
-    buffers: list[bytearray] = []
+    targets = [np.empty(size, np.uint8) for size in sizes]
     if name is not None:
-        block = SharedMemory(name=name)
-        assert block.buf is not None
-        begin = 0
-        for size in sizes:
-            buffers.append(bytearray(block.buf[begin : begin + size]))
-            begin += size
+        with _shared(name) as block:
+            for target in targets:
+                for piece in _pieces(target):
+                    pipe.recv_bytes()
+                    np.copyto(piece, _memory(block, piece.size))
+                    pipe.send_bytes(b"copied")
+    return pickle.loads(body, buffers=targets)  # type: ignore[no-any-return]
+
+
+def _pieces(values: NDArray[np.uint8]) -> Iterator[NDArray[np.uint8]]:
+    return (values[at : at + _BLOCK] for at in range(0, values.size, _BLOCK))
+
+
+def _memory(block: SharedMemory, size: int) -> NDArray[np.uint8]:
+    """Give the beginning of a block as an array: copying arrays lets other threads go on."""
+    assert block.buf is not None
+    return np.frombuffer(block.buf, np.uint8, size)
+
+
+@contextlib.contextmanager
+def _shared(name: str | None = None, size: int = 0) -> Iterator[SharedMemory]:
+    """Give a block of shared memory: the one of that name, or a new one that is then removed."""
+    block = SharedMemory(name, create=name is None, size=size)
+    try:
+        yield block
+    finally:
         block.close()
-        pipe.send_bytes(b"copied")
-    return pickle.loads(body, buffers=buffers)  # type: ignore[no-any-return]
+        if name is None:
+            with contextlib.suppress(FileNotFoundError):
+                block.unlink()

@@ -6,12 +6,12 @@ import contextlib
 import errno
 import io
 import os
-import secrets
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from ..core.errors import OutputError
+from ..core.unfinished import new_file, remove_abandoned
 
 _ELSEWHERE = "Save it to another place."
 
@@ -62,7 +62,7 @@ def replacing(path: str | os.PathLike[str]) -> Iterator[Path]:
 
     The body writes and closes the file whose path it is given, and raises if what it reads back
     is not what it wrote. Until the body has ended, and if it fails or is cancelled, `path` stays
-    what it was and nothing is left beside it.
+    what it was and nothing is left beside it. What a killed process left there is cleared away.
 
     Parameters
     ----------
@@ -82,7 +82,8 @@ def replacing(path: str | os.PathLike[str]) -> Iterator[Path]:
     target = Path(os.path.realpath(path))
     try:
         _refuse_unwritable(target)
-        temporary = _new_file(target.parent)
+        remove_abandoned(target.parent)
+        temporary = new_file(target.parent)
     except OSError as error:
         raise output_error(target, error) from error
     try:
@@ -109,14 +110,6 @@ def _refuse_unwritable(target: Path) -> None:
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
     if target.exists() and not os.access(target, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
-
-
-def _new_file(folder: Path) -> Path:
-    """Create an empty file with the permissions that any new file gets."""
-    while True:
-        temporary = folder / f".ramangan-{secrets.token_hex(6)}.part"
-        with contextlib.suppress(FileExistsError), open(temporary, "xb"):
-            return temporary
 
 
 def _replace(temporary: Path, target: Path) -> None:

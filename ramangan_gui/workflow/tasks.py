@@ -16,6 +16,7 @@ from ..core.params import Parameters, param
 from ..core.progress import Progress, Steps, part
 from ..core.scorecard import Scorecard
 from ..core.spectra import Spectra
+from ..core.unfinished import remove_abandoned
 from ..preprocessing.axis import Axis
 from ..preprocessing.penalised import PenalisedBaseline
 from ..preprocessing.recipe import Recipe
@@ -127,6 +128,7 @@ def _own_file(path: Path) -> Steps[Opened | None]:
 
     if is_project_file(path):
         yield Progress(0.0, f"Reading {path.name}")
+        remove_abandoned(path.parent)
         stored = yield from part(load_project(path), 0.0, 0.5)
         views = yield from part(views_of(stored.project), 0.5, 1.0)
         return Opened(stored.project, views, str(path), stored.window)

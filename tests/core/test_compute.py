@@ -8,6 +8,7 @@ import sys
 import numpy as np
 import pytest
 
+from ramangan_gui.core import compute as compute_module
 from ramangan_gui.core.compute import Compute, WorkerCompute
 from ramangan_gui.core.errors import RamanGanError, SpectraError
 from ramangan_gui.core.progress import Command, Progress, Steps, run
@@ -65,6 +66,12 @@ def test_that_the_worker_gives_the_same_as_this_process(worker, n_values):
     np.testing.assert_array_equal(results["here"][1], results["there"][1])
     for here, there in zip(seen["here"], seen["there"], strict=True):
         np.testing.assert_array_equal(here, there)
+
+
+def test_that_arrays_larger_than_the_shared_block_arrive_whole(worker):
+    values = np.arange(5 * compute_module._BLOCK // 16, dtype=np.float64)
+    _, doubled = run(worker.steps(add_up, values, n=1))
+    np.testing.assert_array_equal(doubled, 2 * values)
 
 
 def test_that_results_of_the_worker_can_be_written_to(worker):

@@ -2,10 +2,11 @@
 
 Double clicks, rapid page changes, menus, tables, sliders, undo, files that are missing or broken,
 jobs begun and cancelled, the window resized. The window works in a child; this process watches it.
-Prints one line a figure, ``name value``, and exits 1 after a crash, a hang or an error that nobody
-handled:
+Prints one line a figure, ``name value``, and exits 1 after a crash, a hang, a block of the window
+or an error that nobody handled. A window that has done much does everything more slowly, so the actions may be shared among
+several windows, one seed each:
 
-    python tests/faults/monkey.py --actions 5000 --seed 1
+    python tests/faults/monkey.py --actions 5000 --seed 1 --seeds 5
 """
 
 from __future__ import annotations
@@ -82,35 +83,51 @@ def play(actions: int, seed: int, minutes: float) -> int:
     os._exit(1 if UNHANDLED or left or slow else 0)
 
 
-def watch(actions: int, seed: int, minutes: float) -> int:
-    """Run the monkey in a child, and say how it went."""
+def watch(actions: int, seed: int, minutes: float) -> Counter[str]:
+    """Run the monkey in a child; give its figures, and say what went wrong."""
     command = [sys.executable, __file__, "--play", "--actions", str(actions), "--seed", str(seed)]
     command += ["--minutes", str(minutes)]
     child = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     assert child.stdout is not None
-    last, whole = "0", False
+    found: Counter[str] = Counter()
+    done, whole, began = 0, False, time.monotonic()
     for line in child.stdout:
-        if line.startswith("at "):
-            last = line[3:].strip()
+        name, _, value = line.strip().partition(" ")
+        if name == "at":
+            done = int(value)
+        elif value.isdigit() and name.isidentifier():
+            whole = whole or name == "left_behind"
+            found[name] += int(value)
         elif "This plugin does not support" not in line:
-            whole = whole or line.startswith("left_behind ")
             print(line, end="", flush=True)
     code = child.wait()
-    print(f"actions {last}")
-    print(f"crashes_or_hangs {0 if whole else 1}")
-    return 0 if code == 0 else 1
+    found["actions"] += done
+    found["crashes_or_hangs"] += 0 if whole else 1
+    took = time.monotonic() - began
+    print(f"# seed {seed}: {done} actions in {took:.0f} s, exit code {code}", flush=True)
+    return found
 
 
 def main() -> int:
     """Run the program; give the exit code."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--actions", type=int, default=5000)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--minutes", type=float, default=120.0, help="ends earlier after these")
+    parser.add_argument("--actions", type=int, default=5000, help="of all seeds together")
+    parser.add_argument("--seed", type=int, default=1, help="the first one")
+    parser.add_argument("--seeds", type=int, default=1, help="windows, one after another")
+    parser.add_argument("--minutes", type=float, default=120.0, help="a window ends after these")
     parser.add_argument("--play", action="store_true", help=argparse.SUPPRESS)
     arguments = parser.parse_args()
-    work = play if arguments.play else watch
-    return work(arguments.actions, arguments.seed, arguments.minutes)
+    if arguments.play:
+        return play(arguments.actions, arguments.seed, arguments.minutes)
+    found: Counter[str] = Counter()
+    for number in range(arguments.seeds):
+        share = arguments.actions * (number + 1) // arguments.seeds
+        share -= arguments.actions * number // arguments.seeds
+        found += watch(share, arguments.seed + number, arguments.minutes)
+    bad = ("unhandled", "blocked", "left_behind", "crashes_or_hangs")
+    for name in (*sorted(name for name in found if name.startswith("monkey_")), "actions", *bad):
+        print(f"{name} {found[name]}")
+    return 1 if any(found[name] for name in bad) else 0
 
 
 if __name__ == "__main__":

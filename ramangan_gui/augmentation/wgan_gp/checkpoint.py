@@ -5,12 +5,13 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+
+from ...core.unfinished import new_file, remove_abandoned
 
 _MAX_BYTES = 2_000_000_000
 
@@ -56,9 +57,10 @@ class FileCheckpoints:
         values = {k: v for k, v in state.items() if not _is_array(v)}
         body = save(arrays, metadata={"values": json.dumps(values)})
         self._path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=self._path.parent, suffix=".part")
+        remove_abandoned(self._path.parent)
+        temporary = new_file(self._path.parent)
         try:
-            with os.fdopen(handle, "wb") as file:
+            with open(temporary, "wb") as file:
                 file.write(body)
                 file.flush()
                 os.fsync(file.fileno())
