@@ -3,8 +3,7 @@
 Double clicks, rapid page changes, menus, tables, sliders, undo, files that are missing or broken,
 jobs begun and cancelled, the window resized. The window works in a child; this process watches it.
 Prints one line a figure, ``name value``, and exits 1 after a crash, a hang, a block of the window
-or an error that nobody handled. A window that has done much does everything more slowly, so the actions may be shared among
-several windows, one seed each:
+or an error that nobody handled. The actions may be shared among several windows, one seed each:
 
     python tests/faults/monkey.py --actions 5000 --seed 1 --seeds 5
 """

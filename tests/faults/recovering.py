@@ -2,10 +2,13 @@
 
 The window reads spectra, changes the recipe, corrects, trains and decides, and saves by itself all
 the while. It is killed at a random moment. The next start must offer exactly the last autosave, and
-training taken up again must end with the same bits as without the kill. One line a figure, ``name
-value``; exit 1 where something is lost:
+training taken up again must end with the same bits, weights and spectra, as without the kill. With
+``--training`` the kill comes in the middle of training, when one model is finished and another one
+is not; both must be taken up where they were. One line a figure, ``name value``; exit 1 where
+something is lost:
 
     python tests/faults/recovering.py --kills 10 --seed 1
+    python tests/faults/recovering.py --kills 3 --training
 """
 
 from __future__ import annotations
@@ -27,13 +30,29 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
+import numpy as np
+
 PATIENCE = 600.0
 
 
 def bits(project: Any) -> str:
-    """Checksum of what training gave."""
+    """Checksum of what training gave: generated spectra and all weights."""
     made = project.augmentation
-    return hashlib.sha256(made.generated.intensities.tobytes()).hexdigest()[:16] if made else ""
+    if made is None:
+        return ""
+    sum_ = hashlib.sha256(made.generated.intensities.tobytes())
+    for model in made.models:
+        for name in sorted(model.tensors):
+            sum_.update(np.ascontiguousarray(model.tensors[name]).tobytes())
+    return sum_.hexdigest()[:16]
+
+
+def keep_always() -> Any:
+    """Let training keep its state at each step (runs in the worker)."""
+    from ramangan_gui.augmentation.wgan_gp import run
+
+    run.CHECKPOINT_SECONDS = 0.0
+    yield from ()
 
 
 def facts(window: Any) -> dict[str, Any]:
@@ -54,6 +73,7 @@ def tell(**what: Any) -> None:
 
 def work(folder: Path) -> None:
     """Work until killed or done (runs in a process of its own)."""
+    import recovering
     from sets import tiny_plan
     from windows import answer_dialogs, application, make_window, spin
 
@@ -85,7 +105,9 @@ def work(folder: Path) -> None:
         settle()
     workspace.apply_recipe()
     settle()
-    workspace.set_plan(tiny_plan())
+    for _ in workspace._runner.compute.steps(recovering.keep_always):
+        pass
+    workspace.set_plan(tiny_plan().with_value("wgan_gp.n_iterations", 60))
     workspace.train()
     settle()
     workspace.accept_plausible()
@@ -127,11 +149,30 @@ def look(folder: Path) -> None:
         training=bool(offered and offered[0].training),
         came=came[-1] if came else {},
         bits=bits(workspace.project),
+        models=models(folder),
     )
     window.close()
     spin(0.2)
     del app
     os._exit(0)
+
+
+def models(folder: Path) -> dict[str, int]:
+    """Finished models that training keeps on disk, with the time of writing."""
+    found = folder.glob("state/*/training/model-*.safetensors")
+    return {path.name: path.stat().st_mtime_ns for path in found}
+
+
+def unfinished(folder: Path) -> int:
+    """Iteration at which the state of an unfinished model was kept last, 0 for none."""
+    from ramangan_gui.augmentation.wgan_gp.checkpoint import FileCheckpoints
+
+    done = {name.removeprefix("model-") for name in models(folder)}
+    for path in folder.glob("state/*/training/state-*.safetensors"):
+        if path.name.removeprefix("state-") not in done:
+            state = FileCheckpoints(path.parent, path.stem).load()
+            return int(state["iteration"]) if state else 0
+    return 0
 
 
 def start(mode: str, folder: Path) -> subprocess.Popen[str]:
@@ -160,16 +201,30 @@ def whole_run(folder: Path) -> tuple[str, float]:
     raise SystemExit("the window ended by itself")
 
 
-def trial(folder: Path, delay: float, wanted: str, counts: Counter[str]) -> None:
-    """Kill the window after a delay, start it again, and compare."""
+def killed(folder: Path, delay: float, in_training: bool) -> str:
+    """Start the window and kill it; give what it said."""
     child = start("work", folder)
     try:
-        said, _ = child.communicate(timeout=delay)
+        if in_training:
+            end = time.monotonic() + PATIENCE
+            while not (models(folder) and unfinished(folder)) and time.monotonic() < end:
+                time.sleep(0.01)
+        else:
+            return child.communicate(timeout=delay)[0]
     except subprocess.TimeoutExpired:
-        os.kill(child.pid, signal.SIGKILL)
-        said, _ = child.communicate()
+        pass
+    os.kill(child.pid, signal.SIGKILL)
+    return child.communicate()[0]
+
+
+def trial(
+    folder: Path, delay: float, wanted: str, counts: Counter[str], in_training: bool = False
+) -> None:
+    """Kill the window after a delay, start it again, and compare."""
+    said = killed(folder, delay, in_training)
     states = [what["kept"] for what in heard(said) if "kept" in what]
     counts["kills"] += 1
+    finished, iteration = models(folder), unfinished(folder)
     again = start("look", folder)
     try:
         said, _ = again.communicate(timeout=PATIENCE)
@@ -183,6 +238,13 @@ def trial(folder: Path, delay: float, wanted: str, counts: Counter[str]) -> None
         print(f"# after {delay:.1f} s: the next start ended with {again.returncode}", flush=True)
         return
     problem = compare(states, told[-1], wanted, counts)
+    if told[-1]["training"] and finished:
+        kept = {name: told[-1]["models"].get(name) for name in finished}
+        counts["models_taken_up"] += len(finished)
+        counts["unfinished_taken_up"] += iteration > 0
+        problem = problem or ("" if kept == finished else "finished models were trained again")
+    if in_training and not (told[-1]["training"] and finished and iteration):
+        problem = problem or "the kill did not come in the middle of training"
     if problem:
         counts["data_lost"] += 1
         print(f"# after {delay:.1f} s: {problem}", flush=True)
@@ -219,6 +281,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--kills", type=int, default=10)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--training", action="store_true", help="kill in the middle of training")
     for mode in ("work", "look"):
         parser.add_argument(f"--{mode}", type=Path, help=argparse.SUPPRESS)
     arguments = parser.parse_args()
@@ -236,11 +299,13 @@ def main() -> int:
         for number in range(arguments.kills):
             folder = root / str(number)
             write_folder(folder / "spectra", 14)
-            trial(folder, rng.uniform(0.15, 1.0) * lasted, wanted, counts)
+            delay = rng.uniform(0.15, 1.0) * lasted
+            trial(folder, delay, wanted, counts, arguments.training)
             shutil.rmtree(folder, ignore_errors=True)
     finally:
         shutil.rmtree(root, ignore_errors=True)
-    for name in ("kills", "offered", "resumed", "data_lost", "hangs", "crashes"):
+    good = ("kills", "offered", "resumed", "models_taken_up", "unfinished_taken_up")
+    for name in (*good, "data_lost", "hangs", "crashes"):
         print(f"{name} {counts[name]}")
     return 1 if any(counts[name] for name in ("data_lost", "hangs", "crashes")) else 0
 

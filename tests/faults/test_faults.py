@@ -19,7 +19,7 @@ def figures(program: str, *words: str) -> dict[str, int]:
         [sys.executable, str(HERE / f"{program}.py"), *words],
         capture_output=True,
         text=True,
-        timeout=280,
+        timeout=580,
     )
     assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-4000:]
     pairs = (line.split() for line in done.stdout.splitlines() if not line.startswith("#"))
@@ -56,3 +56,11 @@ def test_that_hostile_files_are_read_or_refused():
     found = figures("hostile", "--files", "120", "--seed", "2")
     assert found["files"] == 120
     assert found["read"] + found["refused"] == 120
+
+
+def test_that_training_killed_in_the_middle_goes_on_to_the_same_weights():
+    found = figures("recovering", "--kills", "1", "--training")
+    assert found["offered"] == found["resumed"] == 1
+    assert found["models_taken_up"] > 0
+    assert found["unfinished_taken_up"] == 1
+    assert found["data_lost"] == found["hangs"] == found["crashes"] == 0
