@@ -147,6 +147,8 @@ def verify_tree(path: Path, tree: Tree) -> Steps[None]:
     ------
     OutputError
         If anything differs or cannot be read back.
+    OSError
+        If the system refuses.
     """
     done, total = 0, tree.nbytes + 1
     try:
@@ -162,6 +164,8 @@ def verify_tree(path: Path, tree: Tree) -> Steps[None]:
                     yield Progress(done / total, "Checking the file")
             read_contents(file)
     except (Damaged, KeyError, RuntimeError, ValueError, OSError) as error:
+        if isinstance(error, OSError) and error.errno is not None:
+            raise  # the system's own words, such as a folder that is gone, make a better sentence
         raise OutputError(
             f"The file did not survive being read back: {error}.",
             "Save it again, or to another drive.",

@@ -164,6 +164,20 @@ def inject_at(function: str, number: int, call: int) -> None:
     setattr(os, function, failing)
 
 
+def remove_at(folder: Path, call: int) -> None:
+    """Let the folder be removed while it is written to, as when a drive is unplugged."""
+    plain, calls = os.fsync, 0
+
+    def removing(descriptor: int) -> None:
+        nonlocal calls
+        calls += 1
+        if calls == call:
+            shutil.rmtree(folder)
+        plain(descriptor)
+
+    os.fsync = removing  # type: ignore[assignment]
+
+
 def limit_size(size: int) -> None:
     """Let the system itself refuse to make files larger than that."""
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
@@ -232,6 +246,7 @@ def trial(name: str, kind: str, rng: random.Random, counts: Counter[str]) -> Non
             "too large": lambda: limit_size(rng.randrange(1, max(2, size // 2))),
             "clock jump": lambda: jump_clock(rng),
             "read-only": lambda: _protect(folder),
+            "folder removed": lambda: remove_at(folder, rng.randrange(1, 3)),
         }
         outcome, said = attempt(name, folder, faults[kind])
         problem = _problem(name, kind, folder, before, outcome, said)
@@ -244,6 +259,7 @@ def trial(name: str, kind: str, rng: random.Random, counts: Counter[str]) -> Non
         if problem or outcome != "ok":
             print(f"# {name}, {kind}: {problem or outcome}", flush=True)
         elsewhere = folder / "elsewhere"
+        folder.mkdir(exist_ok=True)
         os.chmod(folder, 0o755)
         elsewhere.mkdir(exist_ok=True)
         again, said = attempt(name, elsewhere, lambda: None)
@@ -271,6 +287,8 @@ def _problem(
         return f"{outcome}: {said}"
     if said not in (TOLD, DONE):
         return f"no sentence: {said}"
+    if kind == "folder removed":
+        return ""  # what it held went with it; all that can be asked for is the sentence
     if said == DONE:
         return "" if whole(name, folder) else "lost: said to be done, but cannot be read"
     if name in ("training", "autosave"):
@@ -315,7 +333,7 @@ def main() -> int:
     np.random.default_rng(arguments.seed)
     kinds = (
         "no space", "drive fault", "over quota", "fsync fails", "locked", "drive gone",
-        "too large", "clock jump", "read-only",
+        "too large", "clock jump", "read-only", "folder removed",
     )  # fmt: skip
     pairs = [(name, kind) for kind in kinds for name in WRITERS]
     rng.shuffle(pairs)

@@ -128,6 +128,32 @@ def test_that_a_failing_save_keeps_the_window_open(qtbot, window, project, monke
     window.saving.choose = lambda *_: "discard"
 
 
+def test_that_what_could_not_be_saved_is_saved_elsewhere(
+    qtbot, window, project, tmp_path, monkeypatch
+):
+    change(window)
+    document = window.document
+    with monkeypatch.context() as full:
+        full.setattr(
+            "ramangan_gui.io.hdf5.sync", lambda *_: (_ for _ in ()).throw(OSError(28, "full"))
+        )
+        document.failed.disconnect()
+        with qtbot.waitSignal(document.file.not_saved, timeout=PATIENCE):
+            window.saving.save()
+    assert window.isWindowModified()
+    (tmp_path / "drive").mkdir()
+    other = tmp_path / "drive" / "elsewhere"
+    monkeypatch.setattr(
+        "ramangan_gui.gui.saving.QFileDialog.getSaveFileName", lambda *_: (str(other), "")
+    )
+    with qtbot.waitSignal(document.file.saved, timeout=PATIENCE):
+        window.saving.save_as()
+    assert document.file.path == f"{other}.rgan"
+    assert not window.isWindowModified()
+    assert ProjectLock(str(project)).take() == ""
+    assert ProjectLock(document.file.path).take() != ""
+
+
 def test_that_opening_asks_before_changes_are_lost(qtbot, window, project, set_file):
     change(window)
     now = window.workspace.project

@@ -212,3 +212,16 @@ def test_that_parts_which_do_not_fit_are_refused(example: AugmentedSet, tmp_path
         with pytest.raises(OutputError):
             run(write_augmented(tmp_path / "set.h5", wrong))
         assert names_in(tmp_path) == []
+
+
+def test_that_a_folder_that_goes_while_it_is_written_to_is_told_in_a_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spectra = Spectra.from_arrays(np.arange(32.0), np.ones((4, 32)), label="a")
+    folder = tmp_path / "drive"
+    folder.mkdir()
+    monkeypatch.setattr(hdf5, "sync", lambda _: shutil.rmtree(folder))
+    with pytest.raises(OutputError) as caught:
+        run(hdf5.write_corrected(folder / "set.h5", spectra, spectra))
+    assert caught.value.what == f"The folder of {folder / 'set.h5'} does not exist."
+    assert "another place" in caught.value.remedy
