@@ -56,7 +56,7 @@ def remove_abandoned(folder: Path) -> int:
 
 def _is_abandoned(name: str) -> bool:
     found = _NAME.fullmatch(name)
-    return bool(found) and found[1] == _computer() and not _is_alive(int(found[2]))
+    return found is not None and found[1] == _computer() and not _is_alive(int(found[2]))
 
 
 @functools.cache
