@@ -49,7 +49,7 @@ def main() -> int:
         print(f"{folder}: {megabytes(folder):.0f} MB")
         if arguments.only == "folder":
             return 0
-        data = packed(folder, work, 1 if arguments.fast else LEVEL)
+        data = packed(folder, work, 0 if arguments.fast else LEVEL)
         for name, make in {"deb": make_deb, "run": make_run}.items():
             if arguments.only in (None, name):
                 package = make(folder, data, work, arguments.out)

@@ -39,7 +39,10 @@ DROPPED = (
     "PySide6/include/", "PySide6/glue/", "PySide6/doc/", "PySide6/support/",
     "PySide6/plugins/sqldrivers/", "PySide6/plugins/tls/", "PySide6/plugins/qmltooling/",
     "PySide6/plugins/networkinformation/", "PySide6/plugins/generic/", "PySide6/plugins/designer/",
-    "PySide6/plugins/qmllint/", "PySide6/scripts/", "PySide6/metatypes/",
+    "PySide6/plugins/qmllint/", "PySide6/plugins/platforms/qdirect2d",
+    "PySide6/plugins/platforms/qminimal", "PySide6/plugins/platforminputcontexts/",
+    "PySide6/plugins/vectorimageformats/", "PySide6/plugins/imageformats/qpdf",
+    "PySide6/scripts/", "PySide6/metatypes/",
     "PySide6/Qt6Qml", "PySide6/Qt6Quick", "PySide6/Qt6Sql", "PySide6/Qt6Test", "PySide6/Qt6Help",
     "PySide6/Qt6Designer", "PySide6/QtQml", "PySide6/QtQuick", "PySide6/QtSql", "PySide6/QtTest",
     "PySide6/QtDesigner", "PySide6/QtHelp", "PySide6/QtUiTools", "PySide6/Qt6Labs",
@@ -136,8 +139,24 @@ def add_python_of_trials(archive: zipfile.ZipFile, program: Path) -> None:
             )
     if not (program / "python311.dll").exists():
         raise SystemExit("The runtime holds no python311.dll.")
+    if not (program / "python3.dll").exists():
+        add_stable_interface(program)
     library = Path(sysconfig.get_paths()["stdlib"])
     shutil.copytree(library, program / "Lib", ignore=ignored)
+
+
+def add_stable_interface(program: Path) -> None:
+    """Make the python3.dll that extensions for any Python 3 ask for; it hands on all names."""
+    with tempfile.TemporaryDirectory() as folder:
+        names, source = Path(folder, "python3.def"), Path(folder, "python3.c")
+        command = ("x86_64-w64-mingw32-objdump", "-p", program / "python311.dll")
+        told = subprocess.run([*map(str, command)], check=True, capture_output=True, text=True)
+        found = re.findall(r"^\s*\[ *\d+\] (\w+)$", told.stdout, re.MULTILINE)
+        lines = ["LIBRARY python3.dll", "EXPORTS", *(f"  {n}=python311.{n}" for n in found)]
+        names.write_text("\n".join(lines) + "\n", "utf-8")
+        source.write_text("int start(void) { return 1; }\n", "utf-8")
+        run("x86_64-w64-mingw32-gcc", "-shared", "-nostdlib", "-Wl,-e,start", source, names,
+            "-o", program / "python3.dll")  # fmt: skip
 
 
 def is_of_python(base: str) -> bool:

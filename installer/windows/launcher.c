@@ -2,8 +2,9 @@
  *
  * Built twice: RamanGAN.exe for the window (-DWINDOWED -mwindows) and ramangan-cli.exe for the
  * console. Both lie beside the libraries, because Windows seeks these beside the program.
- * The worker process is started by Python's multiprocessing as "this program -c ...": such words
- * are handed on as they are; all others become those of `python -m ramangan_gui`.
+ * The worker process is started by Python's multiprocessing as "this program [options] -c ...
+ * --multiprocessing-fork": such words are handed on as they are; all others become those of
+ * `python -m ramangan_gui`.
  */
 #include <wchar.h>
 #include <windows.h>
@@ -32,7 +33,8 @@ static int start(int argc, wchar_t **argv)
         return 1;
     int n = 0;
     words[n++] = argv[0];
-    if (argc > 1 && wcscmp(argv[1], L"-c") == 0) {
+    if (argc > 1 && (wcscmp(argv[1], L"-c") == 0
+                     || wcscmp(argv[argc - 1], L"--multiprocessing-fork") == 0)) {
         for (int i = 1; i < argc; i++)
             words[n++] = argv[i];
         return run(n, words);
