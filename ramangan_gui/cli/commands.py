@@ -60,13 +60,17 @@ def _print_info(found: dict[str, Any]) -> None:
             continue
         unit = {"1/cm": "cm⁻¹"}.get(file["x_unit"], file["x_unit"])
         print(
-            f"{file['path']}: {file['n_spectra']} spectra × {file['n_points']} points, "
+            f"{file['path']}: {_spectra(file['n_spectra'])} × {file['n_points']} points, "
             f"{file['x_first']:g} to {file['x_last']:g} {unit} ({file['reader']})"
         )
     for label, count in found["classes"].items():
         print(f"  {label or '(no name)'}: {count}")
     for warning in found["warnings"]:
         print(f"note: {warning}")
+
+
+def _spectra(n: int, kind: str = "") -> str:
+    return f"{n} {kind}{'spectrum' if n == 1 else 'spectra'}"
 
 
 def do_correct(arguments: argparse.Namespace) -> int:
@@ -76,7 +80,7 @@ def do_correct(arguments: argparse.Namespace) -> int:
     settings = _settings(arguments)
     project = run_with_progress(correct_files(arguments.input, settings, arguments.output))
     assert project.corrected is not None
-    print(f"{arguments.output}: {len(project.corrected.spectra)} corrected spectra")
+    print(f"{arguments.output}: {_spectra(len(project.corrected.spectra), 'corrected ')}")
     return _ended(project)
 
 
@@ -106,7 +110,9 @@ def _print_augmented(project: Project, out: Path) -> None:
     if augmentation.scorecard is not None:
         print_scorecard(augmentation.scorecard)
     n_rejected = len(augmentation.generated) - project.n_accepted
-    print(f"{out}: {project.n_accepted} generated spectra ({n_rejected} more were implausible)")
+    were = "was" if n_rejected == 1 else "were"
+    generated = _spectra(project.n_accepted, "generated ")
+    print(f"{out}: {generated} ({n_rejected} more {were} implausible)")
 
 
 def do_export(arguments: argparse.Namespace) -> int:

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from ..core.progress import Steps
 from ..core.spectra import AXIS_UNITS
 from ..preprocessing.axis import Axis
-from ..preprocessing.wavelength import is_raman_shift, raman_shift
+from ..preprocessing.wavelength import is_far_from_raman, is_raman_shift, raman_shift
 from .aligned import Aligned, Item, files_said
 from .common_axis import choose_points, joined, with_enough_range
 from .import_options import ImportOptions
@@ -86,6 +86,7 @@ def _prepared(
     same: dict[bytes, NDArray[np.float64]] = {}
     assumed: Counter[str] = Counter()
     converted: Counter[tuple[float, bool]] = Counter()
+    far: dict[float, list[str]] = {}
     n_merged = 0
     parts.reverse()
     for facts in labelled:
@@ -106,7 +107,9 @@ def _prepared(
             if not is_raman_shift(shift) and options.laser_nm is not None:
                 aligned.left_out[part.file] = _no_shift(shift, axis, laser)
                 continue
-            if is_raman_shift(shift):
+            if options.laser_nm is None and is_far_from_raman(shift):
+                far.setdefault(laser, []).append(_far(part.offered.path.name, shift, laser))
+            elif is_raman_shift(shift):
                 axis, unit = shift, "1/cm"
                 converted[laser, options.laser_nm is None] += 1
         if axis.size < 2:
@@ -114,6 +117,9 @@ def _prepared(
             continue
         items.append(_item(part, facts, same.setdefault(axis.tobytes(), axis), values, unit))
     _tell_preparation(aligned, assumed, n_merged, converted)
+    for said in far.values():
+        more = f" So are those of {files_said(len(said) - 1)} more." if len(said) > 1 else ""
+        aligned.messages.append(said[0] + more)
     return items
 
 
@@ -182,6 +188,14 @@ def _no_shift(shift: NDArray[np.float64], axis: NDArray[np.float64], laser: floa
         f"With the laser at {laser:g} nm its axis from {axis[0]:.6g} to {axis[-1]:.6g} nm would "
         f"reach from {shift[0]:,.0f} to {shift[-1]:,.0f} cm⁻¹, which is no Raman shift. Set the "
         "laser wavelength (import.laser_nm) right, or leave it out to keep nm."
+    )
+
+
+def _far(name: str, shift: NDArray[np.float64], laser: float) -> str:
+    return (
+        f"The axis of {name} was left in nm: with the laser at {laser:g} nm that the file states, "
+        f"most of it lies beyond Raman shifts ({shift[0]:,.0f} to {shift[-1]:,.0f} cm⁻¹), as in "
+        f"photoluminescence. Set import.laser_nm={laser:g} to convert it all the same."
     )
 
 

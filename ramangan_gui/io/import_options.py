@@ -78,6 +78,22 @@ class ImportOptions(Parameters):
         "or specimen.",
         advanced=True,
     )
+    axis_move: float = param(
+        0.0,
+        "Move the axis by",
+        unit="cm⁻¹",
+        bounds=(-100.0, 100.0),
+        tooltip="Added to every point of the axis while reading, for an instrument whose silicon "
+        "or polystyrene bands lie off by that much.",
+        advanced=True,
+    )
+    dark_class: str = param(
+        "",
+        "Class of dark spectra",
+        tooltip="Measured with the laser off, for the same exposure. While reading, their mean is "
+        "subtracted from all others, and they leave the set.",
+        advanced=True,
+    )
     delimiter: str = param(
         "auto",
         "Columns end at",

@@ -13,6 +13,7 @@ from ..core.augmented_set import InputFile
 from ..core.errors import InputError, SpectraError
 from ..core.progress import Progress, Steps, part
 from ..core.spectra import Spectra
+from ..preprocessing.as_read import axis_moved, dark_subtracted
 from ..preprocessing.axis import Axis
 from ..preprocessing.checks import CHECKS, Findings, inspect
 from .aligned import Aligned
@@ -139,7 +140,7 @@ def read_inputs(
     findings = Findings()
     if aligned.spectra is not None:
         findings = yield from part(inspect(aligned.spectra), _ALIGNING, 1.0)
-        findings = findings.merged(_marked(aligned))
+        findings = _adjust(aligned, findings.merged(_marked(aligned)), options, strict)
     imported = Imported(
         found=aligned.spectra,
         files=tuple(files),
@@ -171,6 +172,32 @@ def _align(
         if strict:
             raise
         return Aligned(messages=[str(error)])
+
+
+def _adjust(aligned: Aligned, findings: Findings, options: ImportOptions, strict: bool) -> Findings:
+    """Move the axis and subtract dark spectra where that is wanted; what was seen before holds."""
+    spectra = aligned.spectra
+    if spectra is not None and options.dark_class:
+        dark = spectra.label == options.dark_class
+        try:
+            spectra, said = dark_subtracted(spectra, dark)
+        except SpectraError as error:
+            found = ", ".join(aligned.spectra.classes) if aligned.spectra is not None else ""
+            reason = (
+                f"The dark spectra (import.dark_class={options.dark_class}) cannot be subtracted; "
+                f"the classes are: {found}."
+            )
+            if strict:
+                raise InputError(reason, error.remedy) from error
+            said = reason
+        else:
+            findings = findings.select(~dark)
+        aligned.messages.append(said)
+    if spectra is not None and options.axis_move:
+        spectra, said = axis_moved(spectra, options.axis_move)
+        aligned.messages.append(said)
+    aligned.spectra = spectra
+    return findings
 
 
 def _marked(aligned: Aligned) -> Findings:

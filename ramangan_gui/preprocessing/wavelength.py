@@ -10,6 +10,9 @@ from numpy.typing import ArrayLike, NDArray
 #: Raman shifts lie in this range, in cm⁻¹; anti-Stokes ones are negative.
 SHIFTS: Final = (-5_000.0, 9_000.0)
 
+#: Bands of fundamental vibrations end here, in cm⁻¹; H₂ has the highest of all.
+_LAST_BAND: Final = 4_500.0
+
 #: Laser lines of Raman spectrometers, in nm.
 USUAL_LASERS: Final = (
     229.0, 244.0, 266.0, 325.0, 355.0, 405.0, 442.0, 457.0, 473.0, 488.0, 514.5, 532.0, 561.0,
@@ -46,3 +49,8 @@ def likely_laser(wavelength_nm: NDArray[np.float64]) -> float | None:
 def is_raman_shift(axis: NDArray[np.float64]) -> bool:
     """Tell whether an axis lies where Raman shifts do."""
     return bool(axis[0] >= SHIFTS[0] and axis[-1] <= SHIFTS[1])
+
+
+def is_far_from_raman(shift: NDArray[np.float64]) -> bool:
+    """Tell whether most of an axis lies where no Raman bands are, as with photoluminescence."""
+    return bool(np.median(np.abs(shift)) > _LAST_BAND)

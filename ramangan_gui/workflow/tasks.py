@@ -148,8 +148,11 @@ def _looked_at(project: Project) -> Steps[Project]:
     imported = project.imported
     if imported is None:
         return project
-    findings = yield from inspect(imported.spectra)
-    left_out = left_out_files(imported.files)
+    # A project keeps both, and what only the reading knew, such as gaps that were bridged.
+    findings = imported.findings
+    if not findings.rows:
+        findings = yield from inspect(imported.spectra)
+    left_out = imported.left_out or left_out_files(imported.files)
     return replace(project, imported=replace(imported, findings=findings, left_out=left_out))
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import ArrayLike
 
-from ..core.errors import SpectraError
+from ..preprocessing.as_read import axis_moved, dark_subtracted
 from ..preprocessing.checks import Findings
 from .project import ImportedSet
 
@@ -22,9 +22,7 @@ def with_axis_moved(imported: ImportedSet, shift: float) -> ImportedSet:
     shift : float
         Added to every point of the axis, in its units.
     """
-    spectra = imported.spectra
-    moved = spectra.with_intensities(spectra.intensities, spectra.raman_shift + shift)
-    said = f"The axis of all spectra was moved by {shift:+.2f} cm⁻¹ after a check with a reference."
+    moved, said = axis_moved(imported.spectra, shift)
     return replace(imported, spectra=moved, messages=(*imported.messages, said))
 
 
@@ -45,20 +43,11 @@ def with_dark_subtracted(imported: ImportedSet, rows: ArrayLike) -> ImportedSet:
     """
     dark = np.zeros(len(imported.spectra), bool)
     dark[np.asarray(rows, np.intp)] = True
-    if not dark.any() or dark.all():
-        raise SpectraError(
-            "Some spectra must be dark ones, and some must not.",
-            "Give the dark spectra a class of their own and choose that.",
-        )
-    spectra = imported.spectra
-    mean = spectra.intensities[dark].mean(axis=0, dtype=np.float64).astype(np.float32)
-    names = ", ".join(spectra.name[dark][:3].tolist()) + (" …" if dark.sum() > 3 else "")
-    said = f"The mean of {dark.sum():,} dark spectra ({names}) was subtracted from all others."
+    kept, said = dark_subtracted(imported.spectra, dark)
     left = imported.without(np.flatnonzero(dark))
-    kept = spectra.select(~dark)
     return replace(
         left,
-        spectra=kept.with_intensities(kept.intensities - mean),
+        spectra=kept,
         # What was seen in the raw counts, such as a ceiling of the detector, still holds.
         findings=Findings(left.findings.rows, left.findings.notes),
         left_out=imported.left_out,

@@ -2,7 +2,7 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
-    <name />
+    <name></name>
     <message>
         <source>PlotFiles</source>
         <comment>PNG picture (*.png)</comment>
@@ -986,7 +986,7 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>按抽取时的状态，审查之前。有 {0:.0%} 的点零在带外（偶然为 5 %），有 {1} 个点在所有点的联合宽带之外。</translation>
     </message>
     <message>
-        <source>Welch's interval of the difference at each point by itself; the band for all points together is wider (Bonferroni), and measured spectra leave it in one case of twenty.</source>
+        <source>Welch&apos;s interval of the difference at each point by itself; the band for all points together is wider (Bonferroni), and measured spectra leave it in one case of twenty.</source>
         <translation>逐点均值差的 Welch 区间；所有点的联合带更宽（Bonferroni），实测光谱每二十次有一次超出。</translation>
     </message>
 </context>
@@ -1730,7 +1730,7 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <name>LossPlot</name>
     <message>
         <source>Negative critic loss</source>
-        <extracomment>Which curve is drawn where (0 left, 1 right), in which of the theme's colours, and how. Widest smoothing, in recorded points.</extracomment>
+        <extracomment>Which curve is drawn where (0 left, 1 right), in which of the theme&apos;s colours, and how. Widest smoothing, in recorded points.</extracomment>
         <translation>负评判损失</translation>
     </message>
     <message>
@@ -1780,7 +1780,8 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <message numerus="yes">
         <source>%n points</source>
         <translation>
-            <numerusform>%n 个点</numerusform></translation>
+            <numerusform>%n 个点</numerusform>
+        </translation>
     </message>
     <message>
         <source>off</source>
@@ -2283,7 +2284,7 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>已在另一窗口打开</translation>
     </message>
     <message>
-        <source>{0} is open in another window ({1}). Two windows that save to one file would overwrite each other's work. You can open a copy, which is saved under another name.</source>
+        <source>{0} is open in another window ({1}). Two windows that save to one file would overwrite each other&apos;s work. You can open a copy, which is saved under another name.</source>
         <translation>{0} 已在另一窗口（{1}）中打开。两个窗口保存到同一文件会互相覆盖。您可以打开一个副本，并以另一名称保存。</translation>
     </message>
     <message>
@@ -2410,7 +2411,7 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>PC {0}</translation>
     </message>
     <message>
-        <source>{0:.1f} % of the originals' variance</source>
+        <source>{0:.1f} % of the originals&apos; variance</source>
         <translation>占原始光谱方差的 {0:.1f} %</translation>
     </message>
     <message>
@@ -2422,7 +2423,7 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>纵轴的主成分</translation>
     </message>
     <message>
-        <source>Component and its share of the originals' variance.</source>
+        <source>Component and its share of the originals&apos; variance.</source>
         <translation>主成分及其占原始光谱方差的比例。</translation>
     </message>
     <message>
@@ -2438,7 +2439,7 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>填充表示 K-means 在不知来源的情况下找到的两类。</translation>
     </message>
     <message>
-        <source>Shows how much each component explains of the originals' variance, and which bands the two components are made of.</source>
+        <source>Shows how much each component explains of the originals&apos; variance, and which bands the two components are made of.</source>
         <translation>显示每个主成分解释多少原始光谱的方差，以及这两个主成分由哪些谱带构成。</translation>
     </message>
     <message>
@@ -2597,7 +2598,7 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <name>PresetRow</name>
     <message>
         <source>Preset</source>
-        <extracomment>Before the names of the user's own presets in the list.</extracomment>
+        <extracomment>Before the names of the user&apos;s own presets in the list.</extracomment>
         <translation>预设</translation>
     </message>
     <message>
@@ -3085,7 +3086,7 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>保存(&amp;S)</translation>
     </message>
     <message>
-        <source>&amp;Don't save</source>
+        <source>&amp;Don&apos;t save</source>
         <translation>不保存(&amp;D)</translation>
     </message>
     <message>
@@ -3215,7 +3216,7 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>方差/%</translation>
     </message>
     <message>
-        <source>Share of the originals' variance; filled: in view.</source>
+        <source>Share of the originals&apos; variance; filled: in view.</source>
         <translation>占原始光谱方差的比例；实心：当前显示。</translation>
     </message>
 </context>
@@ -3223,6 +3224,7 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <name>SpectraModel</name>
     <message>
         <source>Spectrum</source>
+        <extracomment>Spectra whose words are gathered at a time, in some milliseconds.</extracomment>
         <translation>光谱</translation>
     </message>
     <message>
@@ -4055,6 +4057,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>附加噪声为光谱自身噪声的倍数；1 使噪声变为 1.4 倍。</translation>
     </message>
     <message>
+        <source>Added to every point of the axis while reading, for an instrument whose silicon or polystyrene bands lie off by that much.</source>
+        <translation>读取时加到轴的每个点上，用于硅或聚苯乙烯谱带偏移了这么多的仪器。</translation>
+    </message>
+    <message>
         <source>Adversarial iterations</source>
         <translation>对抗迭代次数</translation>
     </message>
@@ -4219,6 +4225,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>类别来源</translation>
     </message>
     <message>
+        <source>Class of dark spectra</source>
+        <translation>暗光谱的类别</translation>
+    </message>
+    <message>
         <source>Classifier, AUC</source>
         <translation>分类器，AUC</translation>
     </message>
@@ -4295,7 +4305,7 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>按自身特点增加噪声的训练光谱副本；每个副本都比实测光谱噪声大，不体现其他变化。</translation>
     </message>
     <message>
-        <source>Copula: each score's own distribution, correlated</source>
+        <source>Copula: each score&apos;s own distribution, correlated</source>
         <translation>Copula：各得分保持自己的分布，并相互关联</translation>
     </message>
     <message>
@@ -4347,7 +4357,7 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>它们自成聚类吗？</translation>
     </message>
     <message>
-        <source>Draws scores of the principal components and adds noise like the originals'; quick, and hard to beat where the variation is linear.</source>
+        <source>Draws scores of the principal components and adds noise like the originals&apos;; quick, and hard to beat where the variation is linear.</source>
         <translation>抽取主成分得分并加上与原始光谱相同的噪声；快速，在变化为线性时很难超越。</translation>
     </message>
     <message>
@@ -4463,7 +4473,7 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>Galactic SPC</translation>
     </message>
     <message>
-        <source>Gaussian assumes one cloud without tails; copula keeps each score's tails; smoothed keeps tails and clusters; local follows bent clouds, but stays nearest to the training spectra.</source>
+        <source>Gaussian assumes one cloud without tails; copula keeps each score&apos;s tails; smoothed keeps tails and clusters; local follows bent clouds, but stays nearest to the training spectra.</source>
         <translation>高斯假定为一团且无拖尾；copula 保留各得分的拖尾；平滑保留拖尾和聚团；局部能跟随弯曲的点云，但最接近训练光谱。</translation>
     </message>
     <message>
@@ -4703,7 +4713,7 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>K-means，纯度</translation>
     </message>
     <message>
-        <source>Keeps the networks' weights, so that more spectra can be drawn later.</source>
+        <source>Keeps the networks&apos; weights, so that more spectra can be drawn later.</source>
         <translation>保留网络权重，以后可再生成光谱。</translation>
     </message>
     <message>
@@ -4759,7 +4769,7 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>不处理</translation>
     </message>
     <message>
-        <source>Length that the critic's gradient is held at: penalty = mean of (norm − k)².</source>
+        <source>Length that the critic&apos;s gradient is held at: penalty = mean of (norm − k)².</source>
         <translation>评判网络梯度保持的长度：惩罚 = (norm − k)² 的平均。</translation>
     </message>
     <message>
@@ -4799,12 +4809,16 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>请降低激光功率或缩短曝光重测；被截断谱带的高度是错误的。</translation>
     </message>
     <message>
-        <source>Measured at 785 nm within the CHARISMA project: one specimen, labelled TiO2 by its source, on two spectrometers at five laser powers, five repeats each. Its verdict can be "inconclusive" at best: there is one specimen and there are only ten such series, and series differ by instrument and power more than repeats do, so the held-out ones are too few to tell whether generated spectra would stand for this substance anywhere else.</source>
+        <source>Measured at 785 nm within the CHARISMA project: one specimen, labelled TiO2 by its source, on two spectrometers at five laser powers, five repeats each. Its verdict can be &quot;inconclusive&quot; at best: there is one specimen and there are only ten such series, and series differ by instrument and power more than repeats do, so the held-out ones are too few to tell whether generated spectra would stand for this substance anywhere else.</source>
         <translation>在 CHARISMA 项目中用 785 nm 测量：一个样品（来源标为 TiO2），两台光谱仪，五种激光功率，各重复五次。其判定最多只能是“无法判定”：只有一个样品和十个系列，而系列之间因仪器和功率造成的差别大于重复之间的差别，因此留出的光谱太少，无法说明生成光谱能否在别处代表该物质。</translation>
     </message>
     <message>
         <source>Measured spectra</source>
         <translation>实测光谱</translation>
+    </message>
+    <message>
+        <source>Measured with the laser off, for the same exposure. While reading, their mean is subtracted from all others, and they leave the set.</source>
+        <translation>在激光关闭、曝光时间相同的条件下测得。读取时从所有其他光谱中减去其平均值，暗光谱随即移出数据集。</translation>
     </message>
     <message>
         <source>Memorisation ratio</source>
@@ -4847,6 +4861,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>步数越多：评判网络越好，训练越慢。</translation>
     </message>
     <message>
+        <source>Move the axis by</source>
+        <translation>轴平移量</translation>
+    </message>
+    <message>
         <source>Moving average over the rolled curve; more makes the baseline rounder.</source>
         <translation>对滚动曲线的滑动平均；越多基线越圆滑。</translation>
     </message>
@@ -4855,11 +4873,11 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>估计过程中的滑动平均；越多，基线越不会贴着噪声下缘。光谱本身不被平滑。</translation>
     </message>
     <message>
-        <source>Name of the column, or of the field in the file's header. Empty: group, sample or specimen.</source>
+        <source>Name of the column, or of the field in the file&apos;s header. Empty: group, sample or specimen.</source>
         <translation>列名，或文件头中的字段名。留空：group、sample 或 specimen。</translation>
     </message>
     <message>
-        <source>Name of the column, or of the field in the file's header. Empty: label, class, substance or material.</source>
+        <source>Name of the column, or of the field in the file&apos;s header. Empty: label, class, substance or material.</source>
         <translation>列名，或文件头中的字段名。留空：label、class、substance 或 material。</translation>
     </message>
     <message>
@@ -4911,7 +4929,7 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>正态</translation>
     </message>
     <message>
-        <source>Normal numbers are first mapped to the distribution that the originals' scores have along each component, with tails and clusters; training then bends them further.</source>
+        <source>Normal numbers are first mapped to the distribution that the originals&apos; scores have along each component, with tails and clusters; training then bends them further.</source>
         <translation>先把正态随机数映射到原始光谱在各成分上得分的分布，包括拖尾和聚团；训练再使其进一步弯曲。</translation>
     </message>
     <message>
@@ -4987,7 +5005,7 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>代表剩余背景的多项式阶数。</translation>
     </message>
     <message>
-        <source>Otherwise generating networks are judged on the set's own split alone, with the models at hand; training them anew takes minutes to hours.</source>
+        <source>Otherwise generating networks are judged on the set&apos;s own split alone, with the models at hand; training them anew takes minutes to hours.</source>
         <translation>否则仅用现有模型在数据集自身的划分上评判生成网络；重新训练需要几分钟到几小时。</translation>
     </message>
     <message>
@@ -5251,11 +5269,11 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>模拟数据，并非实测：四种虚构物质的 204 条光谱，数量不等（80、60、40 和 24），每个样品四条，带荧光和噪声，真实情况已知。</translation>
     </message>
     <message>
-        <source>Size of the critic's steps.</source>
+        <source>Size of the critic&apos;s steps.</source>
         <translation>评判网络的步长。</translation>
     </message>
     <message>
-        <source>Size of the steps of the generator's transposed convolutions.</source>
+        <source>Size of the steps of the generator&apos;s transposed convolutions.</source>
         <translation>生成网络转置卷积的步长。</translation>
     </message>
     <message>
@@ -5347,15 +5365,15 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>标准</translation>
     </message>
     <message>
-        <source>Standard deviation of the factor's logarithm: 0.05 changes heights by about 5 %.</source>
+        <source>Standard deviation of the factor&apos;s logarithm: 0.05 changes heights by about 5 %.</source>
         <translation>系数对数的标准差：0.05 使高度变化约 5 %。</translation>
     </message>
     <message>
-        <source>Standard deviation of the line's height, as a part of the height of the mean spectrum.</source>
+        <source>Standard deviation of the line&apos;s height, as a part of the height of the mean spectrum.</source>
         <translation>直线高度的标准差，以平均光谱高度的比例计。</translation>
     </message>
     <message>
-        <source>Standard deviation of the line's rise from the middle to the end of the axis, as a part of the height of the mean spectrum.</source>
+        <source>Standard deviation of the line&apos;s rise from the middle to the end of the axis, as a part of the height of the mean spectrum.</source>
         <translation>直线从横轴中点到端点上升量的标准差，以平均光谱高度的比例计。</translation>
     </message>
     <message>
@@ -5467,7 +5485,7 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>时间限制</translation>
     </message>
     <message>
-        <source>Times that the originals are divided anew by group; the first is the set's own.</source>
+        <source>Times that the originals are divided anew by group; the first is the set&apos;s own.</source>
         <translation>按组重新划分原始光谱的次数；第一次为数据集自身的划分。</translation>
     </message>
     <message>
@@ -5567,7 +5585,7 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>权重取自 Beta(α, α) 分布：小 α 接近其中一条光谱，1 使各权重机会均等，大 α 使两条均等平均。</translation>
     </message>
     <message>
-        <source>What keeps the critic's slope finite: a penalty on its gradient, or, for comparison, the older clipping of its weights, which is less stable.</source>
+        <source>What keeps the critic&apos;s slope finite: a penalty on its gradient, or, for comparison, the older clipping of its weights, which is less stable.</source>
         <translation>使评判网络斜率有限的方式：对其梯度施加惩罚；或为比较而采用较早的权重裁剪，后者较不稳定。</translation>
     </message>
     <message>
@@ -5611,7 +5629,7 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>Whittaker</translation>
     </message>
     <message>
-        <source>With clipping: after each step the critic's weights are cut off at −c and c.</source>
+        <source>With clipping: after each step the critic&apos;s weights are cut off at −c and c.</source>
         <translation>使用裁剪时：每一步之后，评判网络的权重被截到 −c 与 c 之间。</translation>
     </message>
     <message>

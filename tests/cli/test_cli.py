@@ -355,3 +355,17 @@ def test_that_evaluate_tells_the_use_for_a_classifier_and_explains_every_figure(
 def test_that_evaluate_refuses_what_cannot_be_judged(words, capsys):
     assert main(["evaluate", *words]) == 2
     assert capsys.readouterr().err.startswith("ramangan: ")
+
+
+def test_that_info_reads_as_the_tools_of_the_window_do(tmp_path: Path, capsys) -> None:
+    axis = np.linspace(400.0, 1800.0, 120)
+    for name, level in (("dark_1", 20.0), ("quartz_1", 90.0)):
+        np.savetxt(tmp_path / f"{name}.txt", np.c_[axis, level + np.sin(axis / 9)], fmt="%.4f")
+    words = ["--set", "import.dark_class=dark", "import.axis_move=1.5"]
+    assert main(["info", str(tmp_path), *words]) == 0
+    told = capsys.readouterr().out
+    assert "quartz_1.txt: 1 spectrum × 120 points" in told
+    assert "note: The dark spectrum (dark_1) was subtracted from all others." in told
+    assert "note: The axis of all spectra was moved by +1.5 cm⁻¹." in told
+    assert main(["info", str(tmp_path), "--set", "import.dark_class=night"]) == 0
+    assert "the classes are: dark, quartz" in capsys.readouterr().out

@@ -266,3 +266,14 @@ def test_that_stages_that_do_not_fit_together_are_refused(project, tmp_path):
     path = run(save_project(tmp_path / "x", replace(project, corrected=other, augmentation=None)))
     with pytest.raises(InputError, match="differ"):
         loaded(path)
+
+
+def test_that_what_only_the_reading_knew_is_there_after_opening(tmp_path, project):
+    known = Findings({"gaps": np.array([0, 2])}, {})
+    entry = LeftOut("/gone/7.txt", "spectrum 8", "Removed by hand.", "Undo.", 1)
+    imported = replace(project.imported, findings=known, left_out=(entry,))
+    path = tmp_path / "kept.rgan"
+    run(save_project(path, replace(project, imported=imported)))
+    opened = run(import_task([str(path)], Axis())).project.imported
+    assert opened.findings.rows["gaps"].tolist() == [0, 2]
+    assert opened.left_out == (entry,)
