@@ -32,9 +32,19 @@ _WIDTH = 240
 #: Bytes read from the end of a log.
 _TAIL = 100_000
 
+#: Where a line of a traceback begins to name a file of a program, not of a person.
+_CODE = re.compile(r'File "[^"\n]*?((?:ramangan_gui|site-packages|python3\.\d+)[\\/][^"\n]*)"')
+
+#: A path from its root on, blanks included, to the ending that it has; or to the last word in which
+#: it can go on.
+_PATH = re.compile(
+    r"""(?<![\w/\\.~])(?:[A-Za-z]:[\\/]|\\\\|~?[\\/])(?:"""
+    r"""[^\n"':<>|]*?(\.[A-Za-z]\w{0,7})(?![\w/\\-]|\.\w)|[^\s"':]+(?:\ [^\s"':/\\]*[/\\][^\s"':]*)*)"""
+)
+
 
 def diagnostics(folder: Path | None = None) -> str:
-    """Give versions and the last lines of the logs, without spectra and without names of people.
+    """Give versions and the last lines of the logs, without spectra, paths and names of people.
 
     Parameters
     ----------
@@ -49,7 +59,7 @@ def diagnostics(folder: Path | None = None) -> str:
         lines = _last_lines(place / name)
         if lines:
             parts += ["", f"-- {name} --", *lines]
-    return without_names("\n".join(parts))
+    return without_names(without_paths("\n".join(parts)))
 
 
 def copy_diagnostics(workspace: Workspace) -> None:
@@ -64,6 +74,11 @@ def open_logs(workspace: Workspace) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))):
         workspace.told.emit(workspace.tr("The log files are in {0}").format(folder))
+
+
+def without_paths(text: str) -> str:
+    """Give text in which no file of the user has a place; what kind of file it is stays."""
+    return _PATH.sub(lambda found: f"(path){found[1] or ''}", _CODE.sub(r'File "\1"', text))
 
 
 def without_names(text: str, names: Iterable[str] | None = None) -> str:

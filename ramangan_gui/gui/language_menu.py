@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu, QMessageBox, QWidget
 
@@ -38,4 +39,5 @@ class LanguageMenu(QMenu):
             box = QMessageBox(self.parentWidget())
             box.setIcon(QMessageBox.Icon.Information)
             box.setText(self.tr("RamanGAN speaks the new language from its next start on."))
+            box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             box.open()

@@ -107,8 +107,9 @@ class ProjectHolder(QObject):
         if chosen.size == len(imported.spectra):
             self.told.emit(self.tr("A set without spectra is none; some must stay."))
             return
+        n = chosen.size
         self._push(
-            self.tr("Remove {0} spectra").format(chosen.size),
+            self.tr("Remove 1 spectrum") if n == 1 else self.tr("Remove {0} spectra").format(n),
             self._project.with_imported(imported.without(chosen)),
             self._all_changed,
         )
@@ -118,6 +119,8 @@ class ProjectHolder(QObject):
         assert self._project.imported is not None
         labels = self._project.imported.spectra.label
         n = int(rows.sum()) if rows.dtype == bool else rows.size
+        if label is None and n == 1:
+            return self.tr("Change the group of 1 spectrum")
         if label is None:
             return self.tr("Change the group of {0} spectra").format(n)
         before = set(labels[rows].tolist()) if isinstance(label, str) else set()
@@ -126,6 +129,8 @@ class ProjectHolder(QObject):
             if old != label and label in labels:
                 return self.tr("Merge class {0} into {1}").format(old, label)
             return self.tr("Rename class {0} to {1}").format(old, label)
+        if n == 1:
+            return self.tr("Relabel 1 spectrum")
         return self.tr("Relabel {0} spectra").format(n)
 
     def set_recipe(self, recipe: Recipe, text: str = "", merge: str = "") -> None:
@@ -162,13 +167,14 @@ class ProjectHolder(QObject):
             return
         review = augmentation.generated.review.copy()
         review[chosen] = int(decision)
-        verb = {
-            Review.ACCEPTED: self.tr("Accept {0} spectra"),
-            Review.REJECTED: self.tr("Reject {0} spectra"),
-            Review.NONE: self.tr("Reopen {0} spectra"),
+        one, many = {
+            Review.ACCEPTED: (self.tr("Accept 1 spectrum"), self.tr("Accept {0} spectra")),
+            Review.REJECTED: (self.tr("Reject 1 spectrum"), self.tr("Reject {0} spectra")),
+            Review.NONE: (self.tr("Reopen 1 spectrum"), self.tr("Reopen {0} spectra")),
         }[decision]
         n = int(chosen.sum()) if chosen.dtype == bool else chosen.size
-        self._push(verb.format(n), self._project.with_review(review), self.review_changed.emit)
+        text = one if n == 1 else many.format(n)
+        self._push(text, self._project.with_review(review), self.review_changed.emit)
 
     def accept_plausible(self) -> None:
         """Accept every undecided spectrum that passes the filter; reject those that do not."""

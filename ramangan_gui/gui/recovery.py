@@ -75,6 +75,7 @@ class Recovery(QObject):
         box.setEscapeButton(later)
         box.exec()
         clicked = box.clickedButton()
+        box.deleteLater()
         return RECOVER if clicked is recover else DELETE if clicked is delete else LATER
 
     def _crashed(self) -> list[tuple[Path, Autosaved, QLockFile]]:

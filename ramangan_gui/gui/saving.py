@@ -112,6 +112,7 @@ class Saving(QObject):
         box.setEscapeButton(cancel)
         box.exec()
         clicked = box.clickedButton()
+        box.deleteLater()
         return SAVE if clicked is save else DISCARD if clicked is lose else CANCEL
 
     def ask(self, title: str, question: str, yes: str, no: str) -> bool:
@@ -130,6 +131,7 @@ class Saving(QObject):
         box.setDefaultButton(safe)
         box.setEscapeButton(safe)
         box.exec()
+        box.deleteLater()
         return box.clickedButton() is agreed
 
     def _settle(self, answer: str) -> bool:

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from sets import make_project, write_folder
+from shiboken6 import isValid
 
 from ramangan_gui.core.progress import run
 from ramangan_gui.gui.flow import PAGES
@@ -93,7 +94,8 @@ class Monkey:
     def close_dialogs(self) -> None:
         """Close what is in the way."""
         for widget in QApplication.topLevelWidgets():
-            if widget.isVisible() and widget is not self.window:
+            # Closing one may take others with it.
+            if isValid(widget) and widget.isVisible() and widget is not self.window:
                 widget.close()
         QApplication.processEvents()
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 
 from ramangan_gui import __version__
 from ramangan_gui.gui import logs
-from ramangan_gui.gui.diagnostics import diagnostics, without_names
+from ramangan_gui.gui.diagnostics import diagnostics, without_names, without_paths
 from ramangan_gui.gui.job_runner import JobRunner
 
 
@@ -43,8 +43,28 @@ def test_that_diagnostics_name_nobody(log, tmp_path, monkeypatch):
     assert "marie/" not in text
     assert "Marie" not in text
     assert "pierre" not in text
-    assert "~/tablets/a.txt" in text
+    assert "tablets" not in text
     assert "marietta" in text
+
+
+@pytest.mark.parametrize(
+    ("given", "wanted"),
+    [
+        ("Cannot read /data/Dr Meyer/sick list.txt: gone.", "Cannot read (path).txt: gone."),
+        ("The folder of /mnt/meyer/x.h5 does not exist.", "The folder of (path).h5 does not exist."),
+        ("No space for /mnt/meyer: it takes 1.5 MB", "No space for (path): it takes 1.5 MB"),
+        (r"C:\\Users\\An Na\\b.rgan is open", "(path).rgan is open"),
+        (r"C:\Daten\Anna B\b.rgan is open", "(path).rgan is open"),
+        (r"on \\\\server\anna\c.spc.", "on (path).spc."),
+        ("~/anna/d.csv, 3 rows", "(path).csv, 3 rows"),
+        ("[Errno 2] No such file: '/data/anna/e f.txt'", "[Errno 2] No such file: '(path).txt'"),
+        ('File "/opt/x/ramangan_gui/app.py", line 3', 'File "ramangan_gui/app.py", line 3'),
+        ("between 400 and 1800 1/cm, on/off, 28/11/2026", None),
+        ("a ratio of 3 / 4, nothing more", None),
+    ],
+)
+def test_that_files_of_the_user_have_no_place(given, wanted):
+    assert without_paths(given) == (wanted or given)
 
 
 def test_that_long_lines_which_may_hold_data_are_cut(log, tmp_path):

@@ -5,11 +5,15 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication, QMessageBox
 
+from ramangan_gui.core.augmented_set import Review
 from ramangan_gui.core.compute import Compute
 from ramangan_gui.gui.flow import CORRECT
 from ramangan_gui.gui.main_window import MainWindow
 from ramangan_gui.gui.project_lock import ProjectLock
+from ramangan_gui.gui.saving import Saving
 from ramangan_gui.gui.workspace import Workspace
 from ramangan_gui.workflow.autosave import read_contents
 
@@ -331,3 +335,65 @@ def test_that_undo_forgets_before_memory_is_full(qtbot, window, project, monkeyp
 def test_that_class_edits_are_named_for_undo(window, project, rows, label, group, name):
     window.workspace.set_labels(np.array(list(rows)), label=label, group=group)
     assert window.workspace.undo_stack.undoText() == name
+
+
+def edit_menu(window):
+    """What the first entry of the Edit menu says, as a user reads it."""
+    edit = next(a for a in window.menuBar().actions() if "Edit" in a.text())
+    return edit.menu().actions()[0].text().replace("&", "")
+
+
+def test_that_the_edit_menu_names_what_undo_takes_back(qtbot, window, set_file):
+    read(qtbot, window, set_file({"A": 20, "B": 20}))
+    workspace = window.workspace
+    assert edit_menu(window) == "Undo"
+    said = []
+
+    def did(do, *words, **named):
+        do(*words, **named)
+        said.append(edit_menu(window))
+
+    did(workspace.set_labels, [0, 1], label="B")
+    did(workspace.set_labels, [0], label="A")
+    did(workspace.set_labels, [2], group="tablet")
+    did(workspace.leave_out, [39])
+    did(workspace.set_recipe, workspace.project.recipe.with_value("baseline.lam", 3e4), "λ 4.5")
+    with qtbot.waitSignal(workspace.job_ended, timeout=PATIENCE):
+        workspace.apply_recipe()
+    said.append(edit_menu(window))
+    plan = workspace.project.plan.with_value("augment.augmenter", "noise")
+    workspace.set_plan(plan.with_value("augment.amount", "per_class"))
+    with qtbot.waitSignal(workspace.job_ended, timeout=PATIENCE):
+        workspace.train()
+    n = len(workspace.project.augmentation.generated)
+    said.append(edit_menu(window))
+    did(workspace.set_review, np.arange(12), Review.REJECTED)
+    did(workspace.set_review, [0], Review.ACCEPTED)
+    did(workspace.set_review, [0], Review.NONE)
+    did(workspace.accept_plausible)
+    assert said == [
+        "Undo Relabel 2 spectra",
+        "Undo Relabel 1 spectrum",
+        "Undo Change the group of 1 spectrum",
+        "Undo Remove 1 spectrum",
+        "Undo λ 4.5",
+        "Undo Correct 39 spectra",
+        f"Undo Generate {n} spectra",
+        "Undo Reject 12 spectra",
+        "Undo Accept 1 spectrum",
+        "Undo Reopen 1 spectrum",
+        "Undo Accept plausible spectra",
+    ]
+    for _ in said:
+        workspace.undo_stack.undo()
+    assert edit_menu(window) == "Undo"
+    assert workspace.project.imported.spectra.label.tolist() == ["A"] * 20 + ["B"] * 20
+
+
+def test_that_questions_leave_nothing_in_the_window(qtbot, window, project, monkeypatch):
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: 0)
+    for _ in range(3):
+        Saving.choose(window.saving, "Save?", "Really?")
+        Saving.ask(window.saving, "Go on?", "Really?", "Yes", "No")
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert window.findChildren(QMessageBox) == []
