@@ -2665,6 +2665,14 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>移除 {0} 条光谱</translation>
     </message>
     <message>
+        <source>Remove 1 spectrum</source>
+        <translation>移除 1 条光谱</translation>
+    </message>
+    <message>
+        <source>Change the group of 1 spectrum</source>
+        <translation>修改 1 条光谱的分组</translation>
+    </message>
+    <message>
         <source>Change the group of {0} spectra</source>
         <translation>修改 {0} 条光谱的分组</translation>
     </message>
@@ -2677,6 +2685,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>把类别 {0} 重命名为 {1}</translation>
     </message>
     <message>
+        <source>Relabel 1 spectrum</source>
+        <translation>重新标注 1 条光谱</translation>
+    </message>
+    <message>
         <source>Change recipe</source>
         <translation>修改校正步骤</translation>
     </message>
@@ -2685,12 +2697,24 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>接受 {0} 条光谱</translation>
     </message>
     <message>
+        <source>Accept 1 spectrum</source>
+        <translation>接受 1 条光谱</translation>
+    </message>
+    <message>
         <source>Reject {0} spectra</source>
         <translation>拒绝 {0} 条光谱</translation>
     </message>
     <message>
+        <source>Reject 1 spectrum</source>
+        <translation>拒绝 1 条光谱</translation>
+    </message>
+    <message>
         <source>Reopen {0} spectra</source>
         <translation>重新打开 {0} 条光谱</translation>
+    </message>
+    <message>
+        <source>Reopen 1 spectrum</source>
+        <translation>重新打开 1 条光谱</translation>
     </message>
     <message>
         <source>Accept plausible spectra</source>
@@ -5753,7 +5777,7 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <name>workspace</name>
     <message>
         <source>Diagnostics copied; paste them where you need them.</source>
-        <extracomment>Lines of the log, and of the record of the last crash, that are copied. Characters of a line; longer ones hold data rather than words. Bytes read from the end of a log.</extracomment>
+        <extracomment>Lines of the log, and of the record of the last crash, that are copied. Characters of a line; longer ones hold data rather than words. Bytes read from the end of a log. Where a line of a traceback begins to name a file of a program, not of a person. A path from its root on, blanks included, to the ending that it has; or to the last word in which it can go on.</extracomment>
         <translation>诊断信息已复制；请粘贴到需要之处。</translation>
     </message>
     <message>
