@@ -38,8 +38,10 @@ _CODE = re.compile(r'File "[^"\n]*?((?:ramangan_gui|site-packages|python3\.\d+)[
 #: A path from its root on, blanks included, to the ending that it has; or to the last word in which
 #: it can go on.
 _PATH = re.compile(
-    r"""(?<![\w/\\.~])(?:[A-Za-z]:[\\/]|\\\\|~?[\\/])(?:"""
-    r"""[^\n"':<>|]*?(\.[A-Za-z]\w{0,7})(?![\w/\\-]|\.\w)|[^\s"':]+(?:\ [^\s"':/\\]*[/\\][^\s"':]*)*)"""
+    r"""(?<![\w/\\.~]) (?:[A-Za-z]:[\\/] | \\\\ | ~?[\\/])
+    (?:[^\n"':<>|]*? (\.[A-Za-z]\w{0,7}) (?![\w/\\-] | \.\w)
+     | [^\s"':]+ (?:[ ][^\s"':/\\]*[/\\][^\s"':]*)*)""",
+    re.VERBOSE,
 )
 
 

@@ -51,7 +51,7 @@ def test_that_diagnostics_name_nobody(log, tmp_path, monkeypatch):
     ("given", "wanted"),
     [
         ("Cannot read /data/Dr Meyer/sick list.txt: gone.", "Cannot read (path).txt: gone."),
-        ("The folder of /mnt/meyer/x.h5 does not exist.", "The folder of (path).h5 does not exist."),
+        ("The folder of /mnt/meyer/x.h5 is gone.", "The folder of (path).h5 is gone."),
         ("No space for /mnt/meyer: it takes 1.5 MB", "No space for (path): it takes 1.5 MB"),
         (r"C:\\Users\\An Na\\b.rgan is open", "(path).rgan is open"),
         (r"C:\Daten\Anna B\b.rgan is open", "(path).rgan is open"),
