@@ -131,6 +131,7 @@ def read_inputs(
     aligned = yield from part(
         _align(parts, labelled, files, options, axis, strict), _READING, _ALIGNING
     )
+    del labelled  # thousands of small arrays, which are one by now
     files = [
         replace(file, status="refused", reason=aligned.left_out[place])
         if place in aligned.left_out

@@ -21,7 +21,7 @@ from .duplicates import find_duplicates
 Rows = NDArray[np.intp]
 
 #: Spectra looked at in one go.
-_ROWS: Final = 512
+_ROWS: Final = 128
 
 #: Names of spectra that one sentence lists.
 _LISTED: Final = 5

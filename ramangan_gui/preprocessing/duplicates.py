@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 #: Spectra projected in one go.
-_ROWS: Final = 2048
+_ROWS: Final = 256
 
 #: Copies differ by rounding only: by less than this share of the spectrum's span at every point.
 _ROUNDING: Final = 1e-4

@@ -1,13 +1,16 @@
 """What a user sees and decides on the Data page about the import: badges, axes, names, maps."""
 
 import csv
+import itertools
 
 import numpy as np
+import pyqtgraph as pg
 import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QGuiApplication
 
 from ramangan_gui.gui.flow import CORRECT, DATA
+from ramangan_gui.gui.widgets import left_out_table
 from ramangan_gui.gui.widgets.badge_bar import LEFT_OUT
 from ramangan_gui.gui.widgets.name_dialog import NameDialog
 from ramangan_gui.gui.widgets.reading_dialog import ReadingDialog
@@ -344,6 +347,64 @@ def test_that_dragging_over_the_picture_selects_its_squares(window, qtbot, map_f
         qtbot.mouseMove(picture.viewport(), place(step, step))
     qtbot.mouseRelease(picture.viewport(), Qt.MouseButton.LeftButton, pos=place(1.8, 1.8))
     assert view.selected.tolist() == [0, 1, 6, 7]
+
+
+def test_that_a_free_hand_region_selects_what_its_line_goes_round(
+    window, qtbot, map_file, monkeypatch
+):
+    # No hand is as quick as this one; without a limit every move counts.
+    monkeypatch.setitem(pg.CONFIG_OPTIONS, "mouseRateLimit", -1)
+    page = read(window, qtbot, map_file)
+    view = page._view.map
+    page._tabs.setCurrentWidget(view)
+    picture = view.picture
+    qtbot.waitUntil(lambda: picture._box.width() > 20)
+    view._free.click()
+    # A triangle over the lower left half; the rectangle around it would hold all sixteen squares.
+    corners = [(0.05, 0.05), (3.7, 0.1), (1.9, 1.9), (0.1, 3.3), (0.05, 0.05)]
+    path = [
+        (a[0] + part * (b[0] - a[0]), a[1] + part * (b[1] - a[1]))
+        for a, b in itertools.pairwise(corners)
+        for part in np.linspace(0, 1, 6)
+    ]
+
+    def place(column, row):
+        inside = picture._box.mapFromView(QPointF(column, row))
+        return picture.mapFromScene(picture._box.mapToScene(inside))
+
+    qtbot.mousePress(picture.viewport(), Qt.MouseButton.LeftButton, pos=place(*path[0]))
+    for step in path[1:]:
+        qtbot.mouseMove(picture.viewport(), place(*step))
+    qtbot.mouseRelease(picture.viewport(), Qt.MouseButton.LeftButton, pos=place(*path[-1]))
+    assert view.selected.tolist() == [0, 1, 2, 6, 7, 12]
+    view._free.click()
+    assert not picture._box.free_hand
+
+
+def test_that_the_list_of_what_was_left_out_is_saved_where_the_user_says(
+    window, qtbot, doubtful, tmp_path, monkeypatch
+):
+    page = read(window, qtbot, doubtful)
+    table, target, asked = page._view.left_out, tmp_path / "list.csv", []
+
+    def ask(parent, title, name, kinds):
+        asked.append(name)
+        return (str(target) if len(asked) > 1 else ""), kinds
+
+    monkeypatch.setattr(left_out_table.QFileDialog, "getSaveFileName", ask)
+    save = next(button for button in table._buttons if "ve list" in button.text())
+    save.click()  # and cancelled
+    assert not target.exists()
+    save.click()
+    assert asked == ["left-out.csv"] * 2
+    rows = list(csv.reader(target.read_text(encoding="utf-8-sig").splitlines()))
+    assert len(rows) == 2
+    assert rows[1][0].endswith("set.npz")
+    assert "spectrum 10" in rows[1]
+    told = []
+    monkeypatch.setattr(left_out_table.QMessageBox, "warning", lambda *words: told.append(words[2]))
+    table.save(str(tmp_path / "no such folder" / "list.csv"))
+    assert len(told) == 1
 
 
 def test_that_spectra_without_places_have_no_map(window, qtbot, doubtful):
