@@ -18,11 +18,28 @@ _DIRECT = 500
 
 @dataclass(frozen=True, eq=False)
 class Folds:
-    """Scores of every spectrum on components that were found without it."""
+    """Scores of every spectrum on components that were found without it.
+
+    Parameters
+    ----------
+    deviations : ndarray of float64, shape (n_spectra, n_points)
+        Each spectrum less the mean of those that it is left out from.
+    scores : ndarray of float64, shape (n_spectra, max_components)
+        Its scores.
+    fold : ndarray of int, shape (n_spectra,)
+        With which others it is left out.
+    means : tuple of (ndarray of float64, shape (n_points,))
+        Mean without each fold.
+    components : tuple of (ndarray of float64, shape (max_components, n_points))
+        Orthonormal components without each fold.
+    directions : ndarray of float64, shape (max_components, n_points)
+        Those of all spectra.
+    """
 
     deviations: Array
     scores: Array
     fold: NDArray[np.intp]
+    means: tuple[Array, ...]
     components: tuple[Array, ...]
     directions: Array
 
@@ -44,6 +61,20 @@ class Folds:
             left[rows] -= self.scores[rows, :n_components] @ components[:n_components]
         return left
 
+    def residuals_of(self, others: Array, n_components: int) -> Array:
+        """Give what is left of other spectra, each by the model of one fold in turn.
+
+        To be compared with :meth:`residuals`: other spectra of the same substance would leave as
+        much.
+        """
+        left = np.empty_like(others)
+        for number, (mean, components) in enumerate(zip(self.means, self.components, strict=True)):
+            rows = slice(number, None, len(self.components))
+            away = others[rows] - mean
+            known = components[:n_components]
+            left[rows] = away - (away @ known.T) @ known
+        return left
+
 
 def cross_validate(values: Array, seed: int) -> Steps[Folds]:
     """Find components without each tenth of the spectra in turn, and their scores on them."""
@@ -56,7 +87,7 @@ def cross_validate(values: Array, seed: int) -> Steps[Folds]:
     directions = leading_components(values - values.mean(0), largest, rng)
     deviations = np.empty_like(values)
     scores = np.empty((n_spectra, largest))
-    found = []
+    found, means = [], []
     for number in range(n_folds):
         yield Progress(0.7 * number / n_folds, "finding components of variation")
         left_out = fold == number
@@ -65,7 +96,8 @@ def cross_validate(values: Array, seed: int) -> Steps[Folds]:
         deviations[left_out] = values[left_out] - mean
         scores[left_out] = deviations[left_out] @ components.T
         found.append(components)
-    return Folds(deviations, scores, fold, tuple(found), directions)
+        means.append(mean)
+    return Folds(deviations, scores, fold, tuple(means), tuple(found), directions)
 
 
 def leading_components(deviations: Array, n_components: int, rng: np.random.Generator) -> Array:

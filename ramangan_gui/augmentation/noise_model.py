@@ -1,15 +1,17 @@
 """The noise of measured spectra: how strong at each point, of which colour, how unequal.
 
-One spectrum's noise is level · profile(point) · ε, where ε is stationary noise of unit variance
-with a given power spectrum, and the level differs from spectrum to spectrum. A generator whose
-noise is a few per cent too strong or too weak is told from measured spectra at once, because a
-thousand points add up; hence the care, and the calibration after the estimate.
+One spectrum's noise is white, as strong as the profile says at each point, then filtered to a power
+spectrum, and multiplied by a level that differs from spectrum to spectrum. (Filtered last: where an
+instrument or an interpolation leaves nothing, such as next to the highest frequency, there must be
+nothing.) A generator whose noise is a few per cent too strong or too weak is told from measured
+spectra at once, because a thousand points add up; hence the care, and the calibration after the
+estimate (:mod:`.calibration`).
 """
 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,9 +25,8 @@ _CLIP = 6.0
 #: Median of a squared standard normal variable.
 _MEDIAN_SQUARE = 0.4549
 _TINY = 1e-6
-#: Relative error of the noise variance as first estimated. Generous, because what the denoised
-#: structure lacks must be answered for by the noise as well.
-_NOISE_ERROR = 0.5
+#: Squared amplitudes that are averaged for the power at one frequency, at least.
+_AVERAGED = 150
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,7 +38,7 @@ class NoiseModel:
     profile : ndarray of float64, shape (n_points,)
         Standard deviation at each point of a spectrum of level 1.
     power : ndarray of float64, shape (n_points // 2 + 1,)
-        Power spectrum of ε at the frequencies of ``numpy.fft.rfft``, about 1 on average.
+        Power of the filter at the frequencies of ``numpy.fft.rfft``, about 1 on average.
     levels : ndarray of float64, shape (n_spectra,)
         Level of each training spectrum; their root mean square is 1.
     """
@@ -46,12 +47,25 @@ class NoiseModel:
     power: Array
     levels: Array
 
-    def draw(self, levels: Array, rng: np.random.Generator) -> Array:
-        """Noise for one spectrum per entry of `levels`, shape (n, n_points)."""
+    def draw(self, levels: Array, rng: np.random.Generator, balanced: bool = False) -> Array:
+        """Noise for one spectrum per entry of `levels`, shape (n, n_points).
+
+        Parameters
+        ----------
+        levels : ndarray of float64, shape (n,)
+            Levels of the spectra.
+        rng : numpy.random.Generator
+            Source of chance.
+        balanced : bool
+            Whether what all the spectra have in common by chance is taken off, so that their mean
+            is that of their structure.
+        """
         n_points = self.profile.size
         white = rng.standard_normal((len(levels), n_points))
-        coloured = np.fft.irfft(np.fft.rfft(white, axis=1) * np.sqrt(self.power), n=n_points)
-        return np.asarray(coloured * self.profile * levels[:, None])
+        if balanced and len(levels) > 1:
+            white = (white - white.mean(0)) * math.sqrt(len(levels) / (len(levels) - 1.0))
+        filtered = np.fft.rfft(white * self.profile, axis=1) * np.sqrt(self.power)
+        return np.asarray(np.fft.irfft(filtered, n=n_points) * levels[:, None])
 
 
 def estimate_noise(residuals: Array, n_components: int) -> NoiseModel:
@@ -79,7 +93,9 @@ def estimate_noise(residuals: Array, n_components: int) -> NoiseModel:
     typical = math.exp(float(np.mean(np.log(levels))))
     levels, profile = levels / typical, profile * typical
     whitened = np.clip(residuals / (profile * levels[:, None]), -_CLIP, _CLIP)
-    power = _smooth_in_log(_periodogram(whitened))
+    widths = frequency_widths(n_points // 2 + 1, n_spectra)
+    power = window_mean(periodogram(whitened * profile), widths)
+    power = power / max(float(np.mean(profile**2)), 1e-300)
     inflation = 1.0 + (1 + n_components) / (0.9 * n_spectra if n_spectra > 10 else n_spectra - 1)
     variance = max(_mean_power(power, n_points), 1e-12)
     levels = _without_sampling_error(levels, power, n_points)
@@ -89,94 +105,6 @@ def estimate_noise(residuals: Array, n_components: int) -> NoiseModel:
     )
 
 
-def match_variance(noise: NoiseModel, deviations: Array, structure_variance: Array) -> NoiseModel:
-    """Let structure and noise together have the variance of the originals.
-
-    Where the structure varies far more than the noise, its own uncertainty explains what is
-    missing or too much, and the noise stays as it was found.
-
-    Parameters
-    ----------
-    noise : NoiseModel
-        First estimate.
-    deviations : ndarray of float64, shape (n_spectra, n_points)
-        Training spectra less their mean.
-    structure_variance : ndarray of float64, shape (n_points,)
-        Variance of the noise-free part.
-    """
-    total = np.sum(deviations**2, axis=0) / (len(deviations) - 1)
-    first = noise.profile**2
-    missing = moving_average(total - structure_variance - first, _PROFILE_WIDTH)
-    trust = _share_of_noise(first, structure_variance, len(deviations))
-    variance = np.clip(first + trust * missing, 0.5 * first, 2.0 * first)
-    left = np.mean(total - structure_variance - variance)
-    energy, structure = (np.atleast_1d(part.mean()) for part in (variance, structure_variance))
-    trust = _share_of_noise(energy, structure, len(deviations))
-    factor = np.clip(1.0 + trust * left / np.maximum(energy, 1e-300), 0.25, 4.0)
-    return replace(noise, profile=np.sqrt(variance * factor))
-
-
-def match_power(
-    noise: NoiseModel,
-    originals: Array,
-    structure: Array,
-    levels: Array,
-    rng: np.random.Generator,
-    bounds: tuple[float, float] = (0.25, 4.0),
-) -> NoiseModel:
-    """Let structure and noise together have the power spectrum of the originals.
-
-    Parameters
-    ----------
-    noise : NoiseModel
-        First estimate.
-    originals : ndarray of float64, shape (n_spectra, n_points)
-        Training spectra.
-    structure : ndarray of float64, shape (n, n_points)
-        Noise-free generated spectra.
-    levels : ndarray of float64, shape (n,)
-        Their noise levels.
-    rng : numpy.random.Generator
-        Draws the noise to compare with.
-    bounds : tuple of float
-        Smallest and largest factor on the power at any frequency.
-    """
-    target = _smooth_widening(_periodogram(_centred(originals)))
-    drawn = noise.draw(levels, rng)
-    found = _smooth_widening(_periodogram(_centred(structure + drawn)))
-    share = _smooth_widening(_periodogram(drawn))
-    by_structure = np.maximum(found - share, 0.0)
-    trust = _share_of_noise(share, by_structure, len(originals))
-    factor = np.clip(1.0 + trust * (target - found) / np.maximum(share, 1e-300), *bounds)
-    return replace(noise, power=noise.power * factor)
-
-
-def match_high_frequencies(
-    noise: NoiseModel,
-    originals: Array,
-    structure: Array,
-    levels: Array,
-    rng: np.random.Generator,
-) -> NoiseModel:
-    """Let generated spectra have the point-to-point noise of the originals.
-
-    The mean power is led by the noisiest spectra; the typical (median) spectrum may still be some
-    per cent too smooth. The upper part of the power spectrum is scaled until medians agree.
-    Parameters are those of :func:`match_power`.
-    """
-    ramp = np.clip((np.linspace(0.0, 1.0, noise.power.size) - 0.15) / 0.35, 0.0, 1.0)
-    ramp = ramp**2 * (3.0 - 2.0 * ramp)
-    target = float(np.median(point_noise(originals)))
-    for seed in rng.integers(0, 2**63, 3):
-        drawn = noise.draw(levels, np.random.default_rng(seed))
-        found = float(np.median(point_noise(structure + drawn)))
-        if not (found > 0.0 and target > 0.0):
-            break
-        ratio = float(np.clip(target / found, 0.7, 1.4))
-        noise = replace(noise, power=noise.power * (1.0 + (ratio**2 - 1.0) * ramp))
-    return noise
-
-
 def point_noise(spectra: Array) -> Array:
     """Robust point-to-point noise of each spectrum, from second differences, shape (n,)."""
     second = np.diff(spectra, 2, axis=1)
@@ -184,24 +112,7 @@ def point_noise(spectra: Array) -> Array:
     return np.asarray(spread / (0.6745 * math.sqrt(6.0)))
 
 
-def _share_of_noise(noise: Array, structure: Array, n_spectra: int) -> Array:
-    """Part of a discrepancy in variance that the noise, not the structure, is to answer for.
-
-    The variance of few scores is known far less precisely than that of the noise, which every
-    point of every spectrum shows; each answers in proportion to the square of its uncertainty.
-    """
-    by_noise = (_NOISE_ERROR * noise) ** 2
-    by_structure = 2.0 / n_spectra * structure**2
-    return np.asarray(by_noise / np.maximum(by_noise + by_structure, 1e-300))
-
-
-def _centred(spectra: Array) -> Array:
-    """Deviations from the mean, scaled so that their mean square estimates the variance."""
-    unbiased = math.sqrt(len(spectra) / max(len(spectra) - 1, 1))
-    return np.asarray((spectra - spectra.mean(0)) * unbiased)
-
-
-def _periodogram(curves: Array) -> Array:
+def periodogram(curves: Array) -> Array:
     """Mean power of curves at each frequency, tapered; white noise of variance 1 gives about 1."""
     n_points = curves.shape[1]
     taper = np.hanning(n_points + 2)[1:-1]
@@ -215,7 +126,7 @@ def _mean_power(power: Array, n_points: int) -> float:
     return float((power[0] + 2.0 * power[1:-1].sum() + last) / n_points)
 
 
-def _window_mean(values: Array, widths: NDArray[np.intp]) -> Array:
+def window_mean(values: Array, widths: NDArray[np.intp]) -> Array:
     """Mean over a window of its own width around each entry."""
     sums = np.concatenate([[0.0], np.cumsum(values)])
     at = np.arange(values.size)
@@ -223,16 +134,11 @@ def _window_mean(values: Array, widths: NDArray[np.intp]) -> Array:
     return np.asarray((sums[high] - sums[low]) / (high - low))
 
 
-def _smooth_in_log(power: Array) -> Array:
-    """Smooth over windows that widen with frequency; the total is kept."""
-    widths = np.maximum(3, 2 * (0.05 * np.arange(power.size)).astype(np.intp) + 1)
-    smooth = np.exp(_window_mean(np.log(power + 1e-12), widths))
-    return np.asarray(smooth * (power.sum() / max(smooth.sum(), 1e-300)))
-
-
-def _smooth_widening(power: Array) -> Array:
-    widths = np.maximum(5, 2 * (0.1 * np.arange(power.size)).astype(np.intp) + 1)
-    return _window_mean(power, widths)
+def frequency_widths(n_frequencies: int, n_spectra: int) -> NDArray[np.intp]:
+    """Frequencies to average: the fewer spectra, the more, but never blurring a band."""
+    wanted = max(3, (_AVERAGED // n_spectra) | 1)
+    most = np.maximum(3, 2 * (0.1 * np.arange(n_frequencies)).astype(np.intp) + 1)
+    return np.minimum(wanted, most)
 
 
 def _without_sampling_error(levels: Array, power: Array, n_points: int) -> Array:

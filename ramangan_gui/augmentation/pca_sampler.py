@@ -19,21 +19,10 @@ from ..core.params import Parameters, param
 from ..core.progress import Progress, Steps, part
 from ..core.spectra import Spectra
 from .base import Augmenter, Checkpoints, Drawn, FittedModel, TrainingView
-from .copula import fit_copula
-from .near_levels import NearLevels
-from .noise_model import Array, NoiseModel, match_high_frequencies, match_power
+from .noise_model import Array, NoiseModel
 from .restoring import refuse_others, stored_integer, stored_number, stored_tensors
-from .variation import Variation, fit_variation
-
-_MODES = {
-    "gauss": "Gaussian: independent scores",
-    "copula": "Copula: each score's own distribution, correlated",
-    "kde": "Smoothed: training scores with jitter",
-    "local": "Local: between neighbouring training scores",
-}
-_JITTER, _LOCAL = 0.4, 0.7
-_MAX_NEIGHBOURS = 8
-_BLOCK = 256
+from .score_sampler import MODES, ScoreSampler, fitted_sampler, score_sampler
+from .variation import Variation, fit_variation, recalibrated
 
 
 @dataclass(frozen=True)
@@ -43,12 +32,12 @@ class CalibratedPcaParams(Parameters):
     prefix: ClassVar[str] = "pca"
 
     mode: str = param(
-        "copula",
+        "local",
         "Scores",
-        choices=_MODES,
-        tooltip="Gaussian assumes one cloud without tails; copula keeps each score's tails; "
-        "smoothed keeps tails and clusters; local follows bent clouds, but stays nearest to the "
-        "training spectra.",
+        choices=MODES,
+        tooltip="Local follows bent clouds and keeps tails and clusters; smoothed keeps tails and "
+        "clusters, and bends less; copula keeps each score's tails; Gaussian assumes one cloud "
+        "without tails.",
     )
 
     @classmethod
@@ -57,130 +46,83 @@ class CalibratedPcaParams(Parameters):
         return cls()
 
 
-@dataclass(frozen=True, eq=False)
-class ScoreSampler:
-    """Draws scores, and noise levels that go with them, from those of the training spectra.
-
-    Parameters
-    ----------
-    scores : ndarray of float64, shape (n_spectra, n_components)
-        Scores of the training spectra, each of unit variance.
-    weights : ndarray of float64, shape (n_components,)
-        What a unit of each score counts when neighbours are sought.
-    levels : ndarray of float64, shape (n_spectra,)
-        Noise levels of the training spectra.
-    mode : {"gauss", "copula", "kde", "local"}
-        How to draw.
-    """
-
-    scores: Array
-    weights: Array
-    levels: Array
-    mode: str
-
-    def draw(self, n: int, rng: np.random.Generator) -> tuple[Array, Array]:
-        """Scores, shape (n, n_components), and levels, shape (n,); variances stay those given."""
-        if self.mode == "copula":
-            return self._draw_copula(n, rng)
-        n_spectra, n_components = self.scores.shape
-        parent = rng.integers(0, n_spectra, n)
-        gauss = rng.standard_normal((n, n_components))
-        logs = np.log(self.levels)
-        if self.mode == "gauss":
-            return gauss, self.levels[parent]
-        if self.mode == "kde":
-            drawn = self.scores[parent] + _JITTER * gauss
-            return drawn / np.sqrt(1.0 + _JITTER**2), self.levels[parent]
-        neighbours = self._neighbours()
-        mate = neighbours[parent, rng.integers(0, neighbours.shape[1], n)]
-        way = self.scores[mate] - self.scores[parent]
-        drawn = self.scores[parent] + _LOCAL * gauss * way
-        spread = np.sqrt(np.mean(self.scores[parent] ** 2 + (_LOCAL * way) ** 2, axis=0))
-        level = logs[parent] + 0.5 * rng.standard_normal(n) * (logs[mate] - logs[parent])
-        return drawn / np.maximum(1.0, spread), np.exp(level)
-
-    def _draw_copula(self, n: int, rng: np.random.Generator) -> tuple[Array, Array]:
-        """Correlated normal numbers, each mapped to the distribution of its score.
-
-        The level is that of a training spectrum nearby.
-        """
-        drawn = fit_copula(self.scores).apply(rng.standard_normal((n, self.scores.shape[1])))
-        near = NearLevels(self.scores * self.weights, self.levels)
-        return drawn, near.draw(drawn * self.weights, rng)
-
-    def _neighbours(self) -> NDArray[np.intp]:
-        """Nearest training spectra of each, in scores and noise level."""
-        n_spectra = len(self.scores)
-        count = min(max(3, min(_MAX_NEIGHBOURS, n_spectra // 6)), n_spectra - 1)
-        logs = np.log(self.levels)
-        level = 0.3 * (logs - logs.mean()) / max(float(logs.std()), 0.05)
-        place = np.column_stack([self.scores * self.weights, level])
-        lengths = np.sum(place**2, axis=1)
-        squares = lengths[:, None] + lengths - 2.0 * place @ place.T
-        np.fill_diagonal(squares, np.inf)
-        return np.argsort(squares, axis=1)[:, :count]
-
-
 class CalibratedPca(FittedModel):
     """Mean, components, scores and noise of one substance.
 
     Parameters
     ----------
     variation : Variation
-        Calibrated for `mode`.
-    mode : {"gauss", "copula", "kde", "local"}
-        How scores are drawn.
+        Calibrated for `sampler`.
+    sampler : ScoreSampler
+        Draws scores and noise levels.
+    kept : str, optional
+        What was kept and why, if there was a choice.
+    curves : tuple, optional
+        Iterations and loss curves of what else was tried.
+    warnings : tuple of str
+        What else is doubtful.
     """
 
-    def __init__(self, variation: Variation, mode: str) -> None:
-        self._variation, self._mode = variation, mode
+    def __init__(
+        self,
+        variation: Variation,
+        sampler: ScoreSampler,
+        kept: str = "",
+        curves: tuple[NDArray[np.int64], Mapping[str, NDArray[np.float32]]] | None = None,
+        warnings: tuple[str, ...] = (),
+    ) -> None:
+        self._variation, self._sampler, self._kept = variation, sampler, kept
+        self._curves = curves or (np.empty(0, np.int64), {})
+        self._warnings = warnings
 
     @property
     def kept(self) -> str:
-        """What the model is, in words."""
-        return (
+        """What the model is, and why it was kept, in words."""
+        return self._kept or (
             f"Calibrated PCA with {self._variation.n_components} components; nothing was chosen "
             "between states."
         )
 
     @property
+    def curves(self) -> tuple[NDArray[np.int64], Mapping[str, NDArray[np.float32]]]:
+        """Loss curves of networks that were trained beside it; empty where none were."""
+        return self._curves
+
+    @property
     def warnings(self) -> tuple[str, ...]:
         """Sentences about what is doubtful."""
         n_spectra = len(self._variation.scores)
-        if n_spectra >= 20:
-            return ()
+        if n_spectra >= 20 or self._warnings:
+            return self._warnings
         return (f"Only {n_spectra} training spectra: hardly more variety than these show.",)
 
     def sample(self, n: int, seed: int) -> Drawn:
-        """Draw `n` spectra; block b of 256 depends on the seed and b alone."""
-        variation = self._variation
-        sampler = score_sampler(variation, self._mode)
-        blocks = [np.empty((0, variation.mean.size), np.float32)]
-        for number in range(-(-n // _BLOCK)):
+        """Draw `n` spectra; groups of as many as there are training spectra are balanced.
+
+        Group g depends on the seed and g alone, so a larger `n` begins with the same spectra.
+        """
+        variation, size = self._variation, self._sampler.group
+        groups = [np.empty((0, variation.mean.size), np.float32)]
+        for number in range(-(-n // size)):
             rng = np.random.default_rng([seed, number])
-            scores, levels = sampler.draw(_BLOCK, rng)
-            spectra = variation.structure(scores) + variation.noise.draw(levels, rng)
-            blocks.append((spectra * variation.unit).astype(np.float32))
-        return Drawn(np.concatenate(blocks)[:n], np.full(n, -1, np.int32))
+            scores, levels = self._sampler.draw(size, rng)
+            noise = variation.noise.draw(levels, rng, balanced=True)
+            spectra = variation.structure(scores) + noise
+            groups.append((spectra * variation.unit).astype(np.float32))
+        return Drawn(np.concatenate(groups)[:n], np.full(n, -1, np.int32))
 
     def stored(self, label: str, fold: int) -> StoredModel:
         """Give the model as plain arrays."""
         v = self._variation
         config: dict[str, Any] = {
-            "mode": self._mode,
+            "mode": self._sampler.mode,
+            "reach": self._sampler.reach,
             "unit": v.unit,
             "n_points": v.mean.size,
             "n_components": v.n_components,
             "n_spectra": len(v.scores),
         }
         return StoredModel(label, fold, "pca", self.kept, config, _tensors(v))
-
-
-def score_sampler(variation: Variation, mode: str) -> ScoreSampler:
-    """Sampler of the scores of `variation`."""
-    strength = np.sqrt(np.sum(variation.loadings**2, axis=1))
-    weights = strength / max(float(np.sqrt(np.sum(strength**2))), 1e-300)
-    return ScoreSampler(variation.scores, weights, variation.noise.levels, mode)
 
 
 def fit(
@@ -199,15 +141,45 @@ def fit(
     """
     known = Spectra.concatenate([training, validation]) if len(validation) else training
     variation = yield from part(fit_variation(known, seed), 0.0, 0.9)
-    rng = np.random.default_rng([seed, 2])
     originals = known.intensities.astype(np.float64) / variation.unit
-    scores, levels = score_sampler(variation, params.mode).draw(400, rng)
-    structure = variation.structure(scores)
-    noise = match_power(variation.noise, originals, structure, levels, rng, bounds=(0.5, 2.0))
-    noise = match_high_frequencies(noise, originals, structure, levels, rng)
-    model = CalibratedPca(replace(variation, noise=noise), params.mode)
+    model = calibrated_pca(variation, originals, params.mode, seed)
     yield Progress(1.0, "calibrated", _view(model, training, seed))
     return model
+
+
+def calibrated_pca(
+    variation: Variation,
+    originals: Array,
+    mode: str,
+    seed: int,
+    kept: str = "",
+    curves: tuple[NDArray[np.int64], Mapping[str, NDArray[np.float32]]] | None = None,
+    warnings: tuple[str, ...] = (),
+) -> CalibratedPca:
+    """Make a model of a fitted variation.
+
+    Parameters
+    ----------
+    variation : Variation
+        As :func:`.variation.fit_variation` gave it.
+    originals : ndarray of float64, shape (n_spectra, n_points)
+        Training spectra in its unit.
+    mode : str
+        How scores are drawn.
+    seed : int
+        Seed of the draws used in calibration.
+    kept, curves, warnings
+        As :class:`CalibratedPca`.
+    """
+    rng = np.random.default_rng([seed, 2])
+    sampler = fitted_sampler(variation, mode, rng)
+
+    def draw(n: int) -> tuple[Array, Array]:
+        scores, levels = sampler.draw(n, rng)
+        return variation.structure(scores), levels
+
+    noise = recalibrated(variation, originals, draw, rng)
+    return CalibratedPca(replace(variation, noise=noise), sampler, kept, curves, warnings)
 
 
 def restore(stored: StoredModel) -> CalibratedPca:
@@ -222,7 +194,7 @@ def restore(stored: StoredModel) -> CalibratedPca:
     n_components = stored_integer(stored, "n_components", 1, 4096)
     n_spectra = stored_integer(stored, "n_spectra", 2, 10_000_000)
     mode = stored.config.get("mode")
-    if not isinstance(mode, str) or mode not in _MODES:
+    if not isinstance(mode, str) or mode not in MODES:
         raise InputError(f"The stored model of {stored.label} draws scores in an unknown way.")
     shapes: Mapping[str, tuple[int, ...]] = {
         "mean": (n_points,),
@@ -241,7 +213,10 @@ def restore(stored: StoredModel) -> CalibratedPca:
     noise = NoiseModel(t["profile"], t["power"], t["levels"])
     unit = stored_number(stored, "unit")
     linear = (t["mean"], t["loadings"], t["scores"], t["directions"], t["spread"])
-    return CalibratedPca(Variation(unit, *linear, noise), mode)
+    variation = Variation(unit, *linear, noise)
+    return CalibratedPca(
+        variation, score_sampler(variation, mode, stored_number(stored, "reach")), stored.kept
+    )
 
 
 def _tensors(variation: Variation) -> dict[str, Array]:

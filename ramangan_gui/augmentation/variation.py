@@ -8,6 +8,7 @@ spectra, a frozen fingerprint that a clustering finds at once.
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,19 +16,16 @@ import numpy as np
 from ..core.errors import SpectraError, TrainingError
 from ..core.progress import Progress, Steps
 from ..core.spectra import Spectra
-from .components import cross_validate, plausible_start, significant
-from .noise_model import (
-    Array,
-    NoiseModel,
-    estimate_noise,
-    match_high_frequencies,
-    match_power,
-    match_variance,
-)
+from .calibration import calibrated, limited, passband
+from .components import Folds, cross_validate, plausible_start, significant
+from .noise_model import Array, NoiseModel, estimate_noise
 from .starlet import shrink
 
 #: Largest factor by which a denoised component is brought back to its length.
 _MAX_LOST = 1.5
+
+#: How many times the noise energy expected in mean and components is taken off.
+_STRICTNESS = 0.5
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,6 +49,8 @@ class Variation:
         See `directions`.
     noise : NoiseModel
         Noise.
+    folds : Folds, optional
+        What calibration compares with; not kept in files.
     """
 
     unit: float
@@ -60,6 +60,7 @@ class Variation:
     directions: Array
     spread: Array
     noise: NoiseModel
+    folds: Folds | None = None
 
     @property
     def n_components(self) -> int:
@@ -151,7 +152,8 @@ def fit_variation(spectra: Spectra, seed: int, min_spectra: int = 4) -> Steps[Va
         noise = estimate_noise(folds.residuals(n_components), n_components)
         yield Progress(0.8, "estimating noise")
         n_components, signal = significant(folds, noise)
-    noise = estimate_noise(folds.residuals(n_components), n_components)
+    # Not corrected for the components: what they lack is drawn with the noise.
+    noise = estimate_noise(folds.residuals(n_components), 0)
     rng = np.random.default_rng([seed, 1])
     directions = folds.directions[:n_components]
     scores = (values - values.mean(0)) @ directions.T
@@ -160,26 +162,40 @@ def fit_variation(spectra: Spectra, seed: int, min_spectra: int = 4) -> Steps[Va
     mean, loadings = _denoised(
         values.mean(0), directions, signal, spread**2, noise, len(values), rng
     )
+    gain = passband(values, rng.standard_normal((400, n_components)) @ loadings)
+    mean, loadings = limited(mean[None], gain)[0], limited(loadings, gain)
     yield Progress(0.9, "calibrating noise")
-    noise = match_variance(noise, values - values.mean(0), np.sum(loadings**2, axis=0))
-    variation = Variation(unit, mean, loadings, scores / spread, directions, spread, noise)
-    return _calibrated(variation, values, rng)
+    known = (unit, mean, loadings, scores / spread, directions, spread)
+    first = Variation(*known, noise, folds)
+    noise = recalibrated(first, values, lambda n: _gaussian(first, n, rng), rng)
+    return Variation(*known, noise, folds)
 
 
-def _calibrated(variation: Variation, values: Array, rng: np.random.Generator) -> Variation:
-    drawn = variation.structure(rng.standard_normal((400, variation.n_components)))
-    levels = rng.choice(variation.noise.levels, 400)
-    noise = match_power(variation.noise, values, drawn, levels, rng)
-    noise = match_high_frequencies(noise, values, drawn, levels, rng)
-    return Variation(
-        variation.unit,
-        variation.mean,
-        variation.loadings,
-        variation.scores,
-        variation.directions,
-        variation.spread,
-        noise,
-    )
+def recalibrated(
+    variation: Variation,
+    values: Array,
+    draw: Callable[[int], tuple[Array, Array]],
+    rng: np.random.Generator,
+) -> NoiseModel:
+    """Noise for spectra drawn in another way.
+
+    Parameters
+    ----------
+    variation : Variation
+        As :func:`fit_variation` gave it.
+    values : ndarray of float64, shape (n_spectra, n_points)
+        Training spectra in its unit.
+    draw, rng
+        See :func:`.calibration.calibrated`.
+    """
+    assert variation.folds is not None
+    n_components = variation.n_components
+    return calibrated(variation.noise, variation.folds, n_components, values, draw, rng)
+
+
+def _gaussian(variation: Variation, n: int, rng: np.random.Generator) -> tuple[Array, Array]:
+    scores = rng.standard_normal((n, variation.n_components))
+    return variation.structure(scores), rng.choice(variation.noise.levels, n)
 
 
 def _without_noise(found: Array, directions: Array, noise: NoiseModel, n_spectra: int) -> Array:
@@ -212,11 +228,13 @@ def _denoised(
     """Mean and loadings, less the noise that an estimate from `n_spectra` spectra carries."""
     n_scales = max(1, min(4, int(math.log2(mean.size / 8))))
     draws = noise.draw(np.ones(64), rng) / math.sqrt(n_spectra)
-    clean_mean = shrink(mean[None], draws, n_scales)[0]
+    clean_mean = shrink(mean[None], draws, n_scales, _STRICTNESS)[0]
     loadings = np.sqrt(signal)[:, None] * directions
     for number in range(len(loadings)):
         share = math.sqrt(signal[number] / max(total[number], 1e-300))
-        loadings[number] = shrink(loadings[number : number + 1], draws * share, n_scales)[0]
+        loadings[number] = shrink(
+            loadings[number : number + 1], draws * share, n_scales, _STRICTNESS
+        )[0]
     # What was taken off a component was noise that had turned it away from its direction.
     lengths = np.sum(loadings**2, axis=1)
     lost = np.sqrt(signal / np.maximum(lengths, 1e-300))

@@ -181,7 +181,7 @@ def _trained(
     """Train one model, or take it from the checkpoint folder where it is finished."""
     augmenter = AUGMENTERS[plan.augment.augmenter]
     if folder is not None and (stored := folder.finished(fit.label, fit.fold)) is not None:
-        return augmenter.restore(stored)
+        return AUGMENTERS[stored.augmenter].restore(stored)
     clock.start(number)
     steps = augmenter.fit(
         corrected.select(fit.training),

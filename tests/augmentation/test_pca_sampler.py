@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from ramangan_gui.augmentation.noise_model import point_noise
-from ramangan_gui.augmentation.pca_sampler import CALIBRATED_PCA, ScoreSampler
+from ramangan_gui.augmentation.pca_sampler import CALIBRATED_PCA
+from ramangan_gui.augmentation.score_sampler import ScoreSampler
 from ramangan_gui.core.errors import InputError
 from ramangan_gui.core.progress import run
 
@@ -42,7 +43,7 @@ def test_clusters_survive_where_that_is_promised(mode, stays):
     rng = np.random.default_rng(0)
     scores = rng.choice([-1.0, 1.0], 80)[:, None] + 0.02 * rng.normal(size=(80, 1))
     scores = (scores - scores.mean()) / scores.std()
-    drawn, _ = ScoreSampler(scores, np.ones(1), np.ones(80), mode).draw(4000, rng)
+    drawn, _ = ScoreSampler(scores, np.ones(1), np.ones(80), mode, 0.4).draw(4000, rng)
     between = np.mean(np.abs(drawn) < 0.3)
     assert (between < 0.08) == stays
 

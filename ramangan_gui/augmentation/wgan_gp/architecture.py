@@ -13,9 +13,8 @@ GENERATOR_CHANNELS = (64, 32, 16)
 DENSE_CRITIC_WIDTHS = (512, 256)
 DENSE_GENERATOR_WIDTHS = (256, 512, 1024)
 
-#: Width of the residual network that shapes the latent variables, and of the noise-level network.
+#: Width of the residual network that shapes the latent variables.
 LATENT_WIDTH = 96
-LEVEL_WIDTH = 32
 
 #: Latent variables beyond the components of variation found.
 EXTRA_LATENT = 6
@@ -55,9 +54,7 @@ def generator_shapes(
     network: str = CONVOLUTIONAL,
 ) -> dict[str, tuple[int, ...]]:
     """Shape of every weight of a generator by name."""
-    shapes: dict[str, tuple[int, ...]] = {"level_slope": (latent_dim,)}
-    shapes |= _perceptron_shapes("bend", (latent_dim, width, width, latent_dim))
-    shapes |= _perceptron_shapes("level", (latent_dim, LEVEL_WIDTH, 1))
+    shapes = _perceptron_shapes("bend", (latent_dim, width, width, latent_dim))
     if network == FULLY_CONNECTED:
         for layer, (inputs, outputs) in enumerate(pairwise([latent_dim, *sizes, n_points])):
             shapes[f"weights.{layer}"] = (outputs, inputs)

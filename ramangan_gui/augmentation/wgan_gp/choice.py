@@ -8,6 +8,10 @@ from ...core.errors import TrainingError
 from ...core.split import MIN_VALIDATION
 from .run import Outcome, Run
 
+#: Stands for the calibrated PCA among the iterations that may be kept.
+LINEAR = -1
+_KINDS, _ADVERSARIAL = {LINEAR: "calibrated PCA", 0: "warm start"}, "best adversarial state"
+
 _FEW_SPECTRA = 20
 #: Variance of generated spectra, over that of the originals, below which variety is lost.
 _COLLAPSED = 0.2
@@ -46,7 +50,7 @@ def choose(run: Run) -> tuple[int, str]:
     Returns
     -------
     iteration : int
-        Number of the state, 0 for the warm start.
+        Number of the state, 0 for the warm start, :data:`LINEAR` for the calibrated PCA.
     kept : str
         What was kept and why, in words.
 
@@ -94,7 +98,7 @@ def warnings(run: Run, iteration: int) -> tuple[str, ...]:
         told.append(
             f"Training diverged at iteration {run.trainer.iteration}; an earlier state was kept."
         )
-    if run.varieties[iteration] < _COLLAPSED:
+    if run.varieties.get(iteration, 1.0) < _COLLAPSED:
         told.append("The generated spectra vary far less than the originals.")
     if run.outcome is Outcome.MEMORISED:
         told.append(
@@ -105,17 +109,21 @@ def warnings(run: Run, iteration: int) -> tuple[str, ...]:
 
 
 def _name(run: Run, iteration: int) -> str:
+    if iteration == LINEAR:
+        return "the calibrated PCA"
     if iteration == 0:
         return "the warm start"
     return f"the state after {iteration} of {run.params.n_iterations} adversarial iterations"
 
 
 def _comparison(run: Run, iteration: int) -> str:
-    distance = f"energy distance {run.distances[iteration]:.3f}"
-    others = {k: v for k, v in run.distances.items() if (k == 0) != (iteration == 0)}
-    text = f"nearest to the {run.n_validation} validation spectra ({distance}"
-    if not others:
-        return text + ")."
-    best = min(others.values())
-    other = "warm start" if iteration > 0 else "best adversarial state"
-    return f"{text}; {other} {best:.3f})."
+    best: dict[str, tuple[float, str]] = {}
+    for number, distance in run.distances.items():
+        kind = _KINDS.get(number, _ADVERSARIAL)
+        if number != iteration and kind != _KINDS.get(iteration, _ADVERSARIAL):
+            best[kind] = min(best.get(kind, (distance, kind)), (distance, kind))
+    others = "".join(f"; {kind} {distance:.3f}" for distance, kind in sorted(best.values()))
+    return (
+        f"nearest to the {run.n_validation} validation spectra "
+        f"(energy distance {run.distances[iteration]:.3f}{others})."
+    )

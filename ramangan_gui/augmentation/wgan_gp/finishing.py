@@ -1,11 +1,13 @@
-"""After training: mean, noise levels and noise colour are set right once more.
+"""After training: mean, latent variables and noise are set right once more.
 
-The adversarial phase shapes the variation; the mean, the distribution of noise levels and the
-power spectrum are better known from the training spectra directly.
+The adversarial phase shapes the variation; the mean, the distribution of scores and noise levels,
+and the power spectrum are better known from the spectra directly: from all of them, because by now
+those set aside for validation have done their duty.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -14,24 +16,25 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from ...core.progress import Progress, Steps
-from ..near_levels import NearLevels
-from ..noise_model import Array, match_high_frequencies, match_power
-from ..variation import Variation
+from ..calibration import limited, passband
+from ..noise_model import Array
+from ..score_sampler import ScoreSampler
+from ..variation import Variation, recalibrated
 from . import architecture
 from .model import weight_name
 from .scaling import Scaling
 from .trainer import Trainer
 
+#: Draws of which the mean is taken, in blocks.
 _BLOCK, _N_BLOCKS = 100, 20
-_N_MATCHED = 400
 
 
 def finish(
     trainer: Trainer,
-    variation: Variation,
     scaling: Scaling,
-    intensities: Array,
     weights: Tensor,
+    variations: tuple[Variation, Variation],
+    known: Array,
     seed: int,
 ) -> Steps[tuple[dict[str, Any], dict[str, NDArray[Any]]]]:
     """Calibrate a generator.
@@ -40,14 +43,14 @@ def finish(
     ----------
     trainer : Trainer
         Draws from the generator.
-    variation : Variation
-        Linear model of the training spectra.
     scaling : Scaling
         Between intensities and network values.
-    intensities : ndarray of float64, shape (n_spectra, n_points)
-        Training spectra in the variation's unit.
     weights : Tensor
         Weights that are kept.
+    variations : tuple of Variation
+        Of the spectra that the generator was trained on; and of all that are known.
+    known : ndarray of float64, shape (n_spectra, n_points)
+        All spectra that are known, in the unit of their variation.
     seed : int
         Seed of the draws.
 
@@ -56,50 +59,59 @@ def finish(
     config, tensors : dict
         What a model is made of.
     """
+    first, full = variations
+    unit = first.unit / full.unit
+    sampler = _sampler(trainer.material.sampler, first, full, known / unit)
     rng = torch.Generator().manual_seed(seed)
     drawn = []
     for block in range(_N_BLOCKS):
         yield Progress(0.8 * block / _N_BLOCKS, "calibrating")
-        drawn.append(trainer.draw(weights, _BLOCK, rng)[0])
-    structure = np.concatenate(drawn) * scaling.scale
-    mean = variation.mean - structure.mean(axis=0)
-    matched = structure[:_N_MATCHED] + mean
+        drawn.append(trainer.draw(weights, _BLOCK, rng, sampler)[0])
+    scale = scaling.scale * unit
+    structure = np.concatenate(drawn) * scale
+    gain = passband(known, structure)
+    mean = full.mean - limited(structure.mean(axis=0)[None], gain)[0]
     yield Progress(0.9, "calibrating")
-    numbers = np.random.default_rng(seed)
-    levels_of = {
-        "level_axes": variation.directions,
-        "level_places": variation.scores * variation.spread
-        + variation.mean @ variation.directions.T,
-        "levels": variation.noise.levels,
-    }
-    near = NearLevels(levels_of["level_places"], levels_of["levels"])
-    levels = near.draw(matched @ variation.directions.T, numbers)
-    noise = match_power(variation.noise, intensities, matched, levels, numbers, bounds=(0.5, 2.0))
-    noise = match_high_frequencies(noise, intensities, matched, levels, numbers)
+
+    def draw(n: int) -> tuple[Array, Array]:
+        scaled, _, levels = trainer.draw(weights, n, rng, sampler)
+        return limited(scaled * scale, gain) + mean, levels
+
+    noise = recalibrated(full, known, draw, np.random.default_rng(seed))
     calibration = {
         "mean": mean,
-        "scale": scaling.scale,
+        "scale": scale,
         "profile": noise.profile,
         "power": noise.power,
-        **levels_of,
+        "passband": gain,
+        "scores": sampler.scores,
+        "weights": sampler.weights,
+        "levels": sampler.levels,
     }
-    copula = trainer.material.copula
-    if copula is not None:
-        calibration |= {"latent_mixing": copula.mixing, "latent_values": copula.values}
     config = {
-        "n_shaped": 0 if copula is None else len(copula.mixing),
-        "n_points": intensities.shape[1],
-        "n_levels": len(variation.noise.levels),
-        "n_components": variation.n_components,
+        "n_points": known.shape[1],
+        "n_levels": len(sampler.levels),
+        "n_shaped": sampler.scores.shape[1],
         "latent_dim": trainer.latent_dim,
+        "latent_shape": sampler.mode,
+        "reach": sampler.reach,
         "network": trainer.params.network,
         "channels": list(architecture.generator_sizes(trainer.params.network)),
         "width": architecture.LATENT_WIDTH,
-        "unit": variation.unit,
+        "unit": full.unit,
     }
     with trainer.using(weights):
         named = {
             weight_name(name): part.detach().numpy().copy()
             for name, part in trainer.generator.named_parameters()
         }
+    named["linear"] = trainer.generator.linear.numpy().copy()
+    config["n_linear"] = len(named["linear"])
     return config, calibration | named
+
+
+def _sampler(used: ScoreSampler, first: Variation, full: Variation, known: Array) -> ScoreSampler:
+    """Give the sampler of the training the scores and noise levels of all known spectra."""
+    width = used.scores.shape[1]
+    scores = first.coordinates(known)[:, :width]
+    return replace(used, scores=scores - scores.mean(0), levels=full.noise.levels)

@@ -60,8 +60,11 @@ class Judge:
     def distance(self, trainer: Trainer, weights: Tensor) -> float:
         """Energy distance between validation spectra and spectra drawn with `weights`."""
         rng = torch.Generator().manual_seed(self._seed)
-        structure, _, noise = trainer.draw(weights, _N_DRAWN, rng)
-        drawn = self._scaling.inverse(structure - structure.mean(0) + noise)
+        structure, noise, _ = trainer.draw(weights, _N_DRAWN, rng)
+        return self.distance_of(self._scaling.inverse(structure - structure.mean(0) + noise))
+
+    def distance_of(self, drawn: Array) -> float:
+        """Energy distance between validation spectra and others in the variation's unit."""
         return energy_distance(self._validation, self._variation.coordinates(drawn))
 
 

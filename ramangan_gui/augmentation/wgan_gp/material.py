@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import copy
+
 import numpy as np
 import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from ..copula import fit_copula
 from ..noise_model import Array
+from ..score_sampler import ScoreSampler
 from ..variation import Variation
-from .model import shape_latent
 from .scaling import Scaling
 
 #: Variance of structure (the originals' is about 1) that does not matter beside noise.
@@ -28,10 +29,8 @@ class Material:
         Between intensities (in the variation's unit) and network values.
     intensities : ndarray of float64, shape (n_spectra, n_points)
         Training spectra in the variation's unit.
-    n_components : int
-        Components that the latent variables have room for.
-    copula : bool
-        Whether the latent variables get the distribution of the scores before training.
+    sampler : ScoreSampler
+        Draws scores and noise levels.
 
     Attributes
     ----------
@@ -43,10 +42,8 @@ class Material:
         Scores of the training spectra.
     structure_variance : float
         Mean variance of the structure, about 1 where noise is weak.
-    level_bounds : tuple of float
-        Smallest and largest log noise level of the training spectra.
-    copula : Copula, optional
-        Distribution of the scores.
+    sampler : ScoreSampler
+        Draws the first latent variables and the noise levels.
     """
 
     def __init__(
@@ -54,39 +51,26 @@ class Material:
         variation: Variation,
         scaling: Scaling,
         intensities: Array,
-        n_components: int,
-        copula: bool,
+        sampler: ScoreSampler,
     ) -> None:
+        n_components = sampler.scores.shape[1]
+        self.sampler = sampler
         self.originals = tensor(scaling.forward(intensities))
         self._denoised = tensor(scaling.forward(variation.structure(variation.scores)))
         self.loadings = tensor(variation.loadings[:n_components] / scaling.scale)
         self.scores = tensor(variation.scores[:, :n_components])
         self.structure_variance = float(self.loadings.square().sum(0).mean()) + NEGLIGIBLE
-        self.copula = fit_copula(variation.scores[:, :n_components]) if copula else None
         noise = variation.noise
-        self._profile = tensor(noise.profile / scaling.scale)
+        self._profile = tensor(noise.profile)
+        self._inverse_scale = tensor(1.0 / scaling.scale)
         self._amplitude = tensor(np.sqrt(noise.power))
         self._levels = tensor(noise.levels)
-        self._log_levels = np.log(noise.levels)
-        self.level_bounds = float(self._log_levels.min()), float(self._log_levels.max())
 
-    def level_regression(self) -> tuple[Tensor, float, float]:
-        """Log noise level as a linear function of the scores.
-
-        Returns
-        -------
-        slope : Tensor, shape (n_components,)
-            Ridge regression on the scores.
-        mean : float
-            Mean log level.
-        left : float
-            Standard deviation of what the scores do not explain.
-        """
-        mean = float(self._log_levels.mean())
-        deviation, scores = self._log_levels - mean, self.scores.numpy().astype(np.float64)
-        ridge = scores.T @ scores + 0.3 * len(scores) * np.eye(scores.shape[1])
-        slope = np.linalg.solve(ridge, scores.T @ deviation)
-        return tensor(slope), mean, float(np.std(deviation - scores @ slope))
+    def with_sampler(self, sampler: ScoreSampler) -> Material:
+        """Give the same with another sampler."""
+        other = copy.copy(self)
+        other.sampler = sampler
+        return other
 
     def draw_originals(self, n: int, refresh: bool, rng: torch.Generator) -> Tensor:
         """Training spectra drawn at random, as measured or denoised and with fresh noise."""
@@ -95,25 +79,23 @@ class Material:
             return self.originals[rows]
         return self._denoised[rows] + self.draw_noise(self._levels[rows], rng)
 
-    def draw_between(self, n: int, rng: torch.Generator) -> Tensor:
-        """Scores on lines through pairs of training spectra."""
-        first, second = (
-            self.scores[torch.randint(len(self.scores), (n,), generator=rng)] for _ in range(2)
-        )
-        return first + 0.5 * normal(n, 1, rng) * (second - first)
+    def draw_latent(self, n: int, width: int, rng: torch.Generator) -> tuple[Tensor, Tensor]:
+        """Draw latent variables, shape (n, width), and noise levels, shape (n,).
 
-    def draw_latent(self, n: int, width: int, rng: torch.Generator) -> Tensor:
-        """Draw latent variables: of the components as the scores are distributed, else normal."""
+        The first variables are distributed as the scores, all others are normal.
+        """
+        seed = int(torch.randint(2**62, (), generator=rng))
+        scores, levels = self.sampler.draw(n, np.random.default_rng(seed))
         latent = normal(n, width, rng)
-        if self.copula is not None:
-            shape_latent(latent.numpy(), self.copula)
-        return latent
+        latent[:, : scores.shape[1]] = tensor(scores)
+        return latent, tensor(levels)
 
     def draw_noise(self, levels: Tensor, rng: torch.Generator) -> Tensor:
         """Noise for one spectrum per entry of `levels`."""
         white = normal(len(levels), self._profile.numel(), rng)
-        coloured = torch.fft.irfft(torch.fft.rfft(white) * self._amplitude, n=white.shape[1])
-        noise: Tensor = coloured * self._profile * levels[:, None]
+        filtered = torch.fft.rfft(white * self._profile) * self._amplitude
+        noise: Tensor = torch.fft.irfft(filtered, n=white.shape[1]) * self._inverse_scale
+        noise *= levels[:, None]
         return noise
 
 

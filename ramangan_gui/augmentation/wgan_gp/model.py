@@ -16,10 +16,10 @@ from numpy.typing import NDArray
 from ...core.augmented_set import StoredModel
 from ...core.errors import InputError
 from ..base import Drawn, FittedModel
-from ..copula import N_KNOTS, Copula
-from ..near_levels import NearLevels
+from ..calibration import limited
 from ..noise_model import NoiseModel
 from ..restoring import refuse_others, stored_integer, stored_number, stored_tensors
+from ..score_sampler import MODES, ScoreSampler
 from . import architecture
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from .networks import LatentShaping
 
-#: Spectra are always drawn in blocks of this size: results depend on the size at 1e-7.
+#: Spectra go through the network in blocks of this size: results depend on the size at 1e-7.
 BLOCK = 64
 
 
@@ -81,35 +81,44 @@ class WganGpModel(FittedModel):
         return self._warnings
 
     def sample(self, n: int, seed: int) -> Drawn:
-        """Draw `n` spectra.
+        """Draw `n` spectra; groups of as many as there are training spectra are balanced.
 
-        Block b of 64 spectra depends on the seed and b alone, so a larger `n` begins with the
-        same spectra.
+        Group g depends on the seed and g alone, so a larger `n` begins with the same spectra.
         """
-        generator = self._generator()
-        blocks = [self._block(generator, seed, b) for b in range(-(-n // BLOCK))]
+        generator, sampler = self._generator(), self._sampler()
+        groups = [
+            self._group(generator, sampler, seed, number)
+            for number in range(-(-n // sampler.group))
+        ]
         width = self._config["n_points"]
-        drawn = np.concatenate([np.empty((0, width), np.float32), *blocks])[:n]
+        drawn = np.concatenate([np.empty((0, width), np.float32), *groups])[:n]
         return Drawn(drawn, np.full(n, -1, np.int32))
 
     def stored(self, label: str, fold: int) -> StoredModel:
         """Give the model as plain arrays."""
         return StoredModel(label, fold, "wgan_gp", self._kept, self._config, self._tensors)
 
-    def _block(self, generator: LatentShaping, seed: int, number: int) -> NDArray[np.float32]:
+    def _group(
+        self, generator: LatentShaping, sampler: ScoreSampler, seed: int, number: int
+    ) -> NDArray[np.float32]:
         import torch
 
         tensors, rng = self._tensors, np.random.default_rng([seed, number])
-        latent = rng.standard_normal((BLOCK, self._config["latent_dim"])).astype(np.float32)
-        if "latent_mixing" in tensors:
-            shape_latent(latent, Copula(tensors["latent_mixing"], tensors["latent_values"]))
+        scores, levels = sampler.draw(sampler.group, rng)
+        latent = rng.standard_normal((sampler.group, self._config["latent_dim"]))
+        latent[:, : scores.shape[1]] = scores
         with torch.no_grad(), one_thread():
-            structure, _ = generator(torch.from_numpy(latent))
-        spectra = structure.numpy() * tensors["scale"] + tensors["mean"]
-        near = NearLevels(tensors["level_places"], tensors["levels"])
-        levels = near.draw(spectra @ tensors["level_axes"].T, rng)
-        noise = NoiseModel(tensors["profile"], tensors["power"], levels).draw(levels, rng)
-        return np.asarray((spectra + noise) * self._config["unit"], np.float32)
+            blocks = torch.split(torch.from_numpy(latent.astype(np.float32)), BLOCK)
+            structure = np.concatenate([generator(block).numpy() for block in blocks])
+        spectra = limited(structure * tensors["scale"], tensors["passband"]) + tensors["mean"]
+        noise = NoiseModel(tensors["profile"], tensors["power"], tensors["levels"])
+        spectra += noise.draw(levels, rng, balanced=True)
+        return np.asarray(spectra * self._config["unit"], np.float32)
+
+    def _sampler(self) -> ScoreSampler:
+        scores, weights, levels = (self._tensors[k] for k in ("scores", "weights", "levels"))
+        mode, reach = self._config["latent_shape"], self._config["reach"]
+        return ScoreSampler(scores, weights, levels, mode, reach)
 
     def _generator(self) -> LatentShaping:
         import torch
@@ -119,16 +128,11 @@ class WganGpModel(FittedModel):
         config = self._config
         sizes = config["n_points"], config["latent_dim"], config["channels"], config["width"]
         generator = make_generator(config["network"], *sizes, torch.Generator())
+        generator.start_from(torch.from_numpy(self._tensors["linear"]))
         with torch.no_grad():
             for name, weights in generator.named_parameters():
                 weights.copy_(torch.from_numpy(self._tensors[weight_name(name)]))
         return generator
-
-
-def shape_latent(latent: NDArray[np.float32], copula: Copula) -> None:
-    """Give the first of normal latent variables, in place, the distribution of the scores."""
-    width = len(copula.mixing)
-    latent[:, :width] = copula.apply(latent[:, :width])
 
 
 @contextmanager
@@ -167,33 +171,37 @@ def restore(stored: StoredModel) -> WganGpModel:
         },
         np.float32,
     )
-    n_levels = stored_integer(stored, "n_levels", 1, 10_000_000)
-    n_components = stored_integer(stored, "n_components", 1, 4096)
-    n_shaped = stored_integer(stored, "n_shaped", 0, latent_dim)
-    shapes = calibration_shapes(n_points, n_levels, n_components, n_shaped)
+    n_linear = stored_integer(stored, "n_linear", 0, latent_dim)
+    weights |= stored_tensors(stored, {"linear": (n_linear, n_points)}, np.float32)
+    n_levels = stored_integer(stored, "n_levels", 2, 10_000_000)
+    n_shaped = stored_integer(stored, "n_shaped", 1, latent_dim)
+    shapes = calibration_shapes(n_points, n_levels, n_shaped)
     calibration = stored_tensors(stored, shapes, np.float64)
     refuse_others(stored, set(weights) | set(calibration))
     _check_calibration(stored, calibration)
-    sizes = {"n_points": n_points, "latent_dim": latent_dim, "width": width}
-    config = {**stored.config, **sizes, "unit": unit, "channels": channels, "network": network}
+    config = {**stored.config, "n_points": n_points, "latent_dim": latent_dim, "width": width}
+    config |= {"unit": unit, "channels": channels, "network": network}
+    config |= {"latent_shape": _latent_shape(stored), "reach": stored_number(stored, "reach")}
     return WganGpModel(config, weights | calibration, stored.kept)
 
 
-def calibration_shapes(
-    n_points: int, n_levels: int, n_components: int, n_shaped: int = 0
-) -> dict[str, tuple[int, ...]]:
+def calibration_shapes(n_points: int, n_levels: int, n_shaped: int) -> dict[str, tuple[int, ...]]:
     """Shapes of the tensors that are not weights."""
-    points = ("mean", "scale", "profile")
-    shapes: dict[str, tuple[int, ...]] = dict.fromkeys(points, (n_points,))
-    shapes |= {
-        "power": (n_points // 2 + 1,),
+    points, frequencies = (n_points,), (n_points // 2 + 1,)
+    return {
+        **dict.fromkeys(("mean", "scale", "profile"), points),
+        **dict.fromkeys(("power", "passband"), frequencies),
+        "scores": (n_levels, n_shaped),
+        "weights": (n_shaped,),
         "levels": (n_levels,),
-        "level_places": (n_levels, n_components),
-        "level_axes": (n_components, n_points),
     }
-    if n_shaped:
-        shapes |= {"latent_mixing": (n_shaped, n_shaped), "latent_values": (N_KNOTS, n_shaped)}
-    return shapes
+
+
+def _latent_shape(stored: StoredModel) -> str:
+    shape = stored.config.get("latent_shape")
+    if not isinstance(shape, str) or shape not in MODES:
+        raise InputError(f"The stored model of {stored.label} has latent variables of no kind.")
+    return shape
 
 
 def _channels(stored: StoredModel) -> list[int]:
@@ -216,8 +224,7 @@ def _network(stored: StoredModel) -> str:
 
 
 def _check_calibration(stored: StoredModel, tensors: Mapping[str, NDArray[Any]]) -> None:
-    negative = [name for name in ("profile", "power") if (tensors[name] < 0).any()]
-    latent = tensors.get("latent_values")
-    unsorted = latent is not None and bool((np.diff(latent, axis=0) < 0).any())
-    if negative or unsorted or (tensors["levels"] <= 0).any() or (tensors["scale"] <= 0).any():
+    positive = ("levels", "scale", "weights")
+    negative = any((tensors[name] < 0).any() for name in ("profile", "power", "passband"))
+    if negative or any((tensors[name] <= 0).any() for name in positive):
         raise InputError(f"The calibration in the stored model of {stored.label} makes no sense.")

@@ -15,7 +15,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from .architecture import KERNEL, LEVEL_WIDTH, MARGIN, STRIDE, padded_length
+from .architecture import KERNEL, MARGIN, STRIDE, padded_length
 from .losses import input_gradient
 from .scaling import reflection_index
 
@@ -101,11 +101,11 @@ class Critic(nn.Module):
 
 
 class LatentShaping(nn.Module):
-    """What every generator begins with: latent variables bent into shape, and the noise level.
+    """What every generator begins with: latent variables bent into shape.
 
-    A small residual network bends the Gaussian latent variables into the shape that the
-    originals' scores have (it starts as the identity); a second one gives the logarithm of the
-    spectrum's noise level. Turning them into a spectrum is left to :meth:`structure`.
+    A small residual network, which starts as the identity, bends the latent variables into the
+    shape that the originals' scores have. What they then stand for is the sum of a linear model, if
+    one was given (:meth:`start_from`), and of what layers of weights add in :meth:`structure`.
 
     Parameters
     ----------
@@ -122,22 +122,29 @@ class LatentShaping(nn.Module):
     def __init__(self, n_points: int, latent_dim: int, width: int, rng: torch.Generator) -> None:
         super().__init__()
         self.n_points, self.latent_dim = n_points, latent_dim
+        self.linear: Tensor
+        self.register_buffer("linear", torch.zeros(0, n_points), persistent=False)
         self.bend = _perceptron((latent_dim, width, width, latent_dim), rng)
-        self.level_slope = nn.Parameter(torch.zeros(latent_dim))
-        self.level = _perceptron((latent_dim, LEVEL_WIDTH, 1), rng)
 
-    def forward(self, latent: Tensor) -> tuple[Tensor, Tensor]:
-        """Structure, shape (n, n_points), and log noise level, shape (n,), of each spectrum."""
-        log_level = latent @ self.level_slope + _run(self.level, latent)[:, 0]
-        return self.structure(latent + _run(self.bend, latent)), log_level
+    def forward(self, latent: Tensor) -> Tensor:
+        """Noise-free part of each spectrum, shape (n, n_points)."""
+        bent = latent + _run(self.bend, latent)
+        spectra = self.structure(bent)
+        if len(self.linear) == 0:
+            return spectra
+        return torch.addmm(spectra, bent[:, : len(self.linear)], self.linear)
+
+    def start_from(self, loadings: Tensor) -> None:
+        """Take a linear model, shape (n_components, n_points), of the first latent variables."""
+        self.linear = loadings
 
     def structure(self, latent: Tensor) -> Tensor:
-        """Make the noise-free part of each spectrum, shape (n, n_points)."""
+        """Give what is added to the linear model, shape (n, n_points)."""
         raise NotImplementedError
 
 
 class Generator(LatentShaping):
-    """Makes the noise-free part of spectra, and their noise level, by transposed convolutions.
+    """Makes the noise-free part of spectra by transposed convolutions.
 
     Parameters
     ----------

@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Self
 
 from ...core.errors import ParameterError
 from ...core.params import Parameters, param
+from ..score_sampler import MODES
 from .architecture import CONVOLUTIONAL, NETWORKS
 
 #: What may keep the critic's slope finite, and its name on screen.
@@ -86,12 +87,12 @@ class WganGpParams(Parameters):
         advanced=True,
     )
     warm_start_steps: int = param(
-        600,
+        100,
         "Warm-start steps",
         bounds=(0, 100_000),
         log=True,
-        tooltip="Before it meets the critic, the generator learns the mean spectrum and the main "
-        "ways in which the training spectra differ. 0 starts from random weights.",
+        tooltip="Before it meets the critic, the generator is brought to the mean spectrum and the "
+        "main ways in which the training spectra differ. 0 starts from random weights.",
         advanced=True,
     )
     batch_size: int = param(
@@ -163,11 +164,11 @@ class WganGpParams(Parameters):
         advanced=True,
     )
     latent_shape: str = param(
-        "copula",
+        "local",
         "Distribution of the latent variables",
-        choices={"copula": "As the scores of the originals", "gauss": "Normal"},
-        tooltip="Normal numbers are first mapped to the distribution that the originals' scores "
-        "have along each component, with tails and clusters; training then bends them further.",
+        choices=MODES,
+        tooltip="The first latent variables are drawn as the originals' scores along each "
+        "component are distributed, in one of these ways; training then bends them further.",
         advanced=True,
     )
     refresh_noise: bool = param(
@@ -199,7 +200,7 @@ class WganGpParams(Parameters):
 
 #: What each preset changes; all else is as declared above.
 PRESETS: Mapping[str, Mapping[str, Any]] = {
-    "quick": {"warm_start_steps": 250, "n_iterations": 60},
+    "quick": {"warm_start_steps": 60, "n_iterations": 60},
     "standard": {},
-    "thorough": {"warm_start_steps": 1200, "n_iterations": 1500},
+    "thorough": {"warm_start_steps": 200, "n_iterations": 1500},
 }

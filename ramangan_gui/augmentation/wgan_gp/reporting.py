@@ -89,7 +89,7 @@ class Reporter:
     def samples(self, weights: Tensor, seed: int) -> tuple[NDArray[np.float32], NDArray[np.intp]]:
         """Give a few spectra made now and, for each, the row of the nearest training spectrum."""
         rng = torch.Generator().manual_seed(seed)
-        structure, _, noise = self._trainer.draw(weights, _N_SAMPLES, rng)
+        structure, noise, _ = self._trainer.draw(weights, _N_SAMPLES, rng)
         spectra = self._scaling.inverse(structure + noise)
         nearest = [np.sum((self._intensities - one) ** 2, axis=1).argmin() for one in spectra]
         return (spectra * self._unit).astype(np.float32), np.array(nearest, np.intp)

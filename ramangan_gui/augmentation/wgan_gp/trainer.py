@@ -9,10 +9,10 @@ from typing import Any
 
 import numpy as np
 import torch
-import torch.nn.functional as F
 from numpy.typing import NDArray
 from torch import Tensor
 
+from ..score_sampler import ScoreSampler, fitted_sampler, narrowed
 from ..variation import Variation
 from . import architecture, losses
 from .dense import make_critic, make_generator
@@ -23,7 +23,7 @@ from .scaling import Scaling
 
 #: Rate of the warm start at its begin and end.
 _WARM_RATE, _WARM_RATE_END = 1e-2, 1e-5
-_WARM_BATCH = 32
+_WARM_BATCH, _WARM_SPREAD = 32, 1.15
 _N_VARIETY = 32
 #: The first generator steps are preceded by twice as many critic steps.
 _CRITIC_LEAD = 20
@@ -59,15 +59,12 @@ class Trainer:
         self.params = params
         self.rng = torch.Generator().manual_seed(seed)
         self.warm_steps = self.iteration = self.critic_steps = 0
-        n_components = variation.n_components
-        self.latent_dim = params.latent_dim or n_components + architecture.EXTRA_LATENT
-        self.material = Material(
-            variation,
-            scaling,
-            intensities,
-            min(n_components, self.latent_dim),
-            params.latent_shape == "copula",
+        self.latent_dim = params.latent_dim or variation.n_components + architecture.EXTRA_LATENT
+        sampler = narrowed(
+            fitted_sampler(variation, params.latent_shape, np.random.default_rng([seed, 2])),
+            self.latent_dim,
         )
+        self.material = Material(variation, scaling, intensities, sampler)
         n_points = intensities.shape[1]
         self.generator = make_generator(
             params.network,
@@ -77,9 +74,10 @@ class Trainer:
             architecture.LATENT_WIDTH,
             self.rng,
         )
+        if params.warm_start_steps > 0:
+            self.generator.start_from(self.material.loadings)
         sizes = architecture.critic_sizes(params.network)
         self.critic = make_critic(params.network, n_points, sizes, self.rng)
-        self._set_levels()
         self.weights, gradient = flatten(self.generator)
         self.average = self.weights.clone()
         critic_weights, critic_gradient = flatten(self.critic)
@@ -99,13 +97,12 @@ class Trainer:
         )
 
     def warm_step(self) -> float:
-        """One step towards the linear model; gives the error relative to its variance."""
-        loadings, half = self.material.loadings, _WARM_BATCH // 2
-        latent = 1.15 * self.material.draw_latent(_WARM_BATCH, self.latent_dim, self.rng)
-        # Half of the draws lie between training spectra: tails and clusters count as well.
-        latent[:half, : len(loadings)] = self.material.draw_between(half, self.rng)
-        target = latent[:, : len(loadings)] @ loadings
-        error = F.mse_loss(self.generator.structure(latent), target)
+        """One step towards the linear model; gives the error relative to its variance.
+
+        The transposed convolutions, whose weights are random at first, learn to add nothing to it.
+        """
+        latent = self.material.draw_latent(_WARM_BATCH, self.latent_dim, self.rng)[0]
+        error = self.generator.structure(_WARM_SPREAD * latent).square().mean()
         error.backward()  # type: ignore[no-untyped-call]
         left = 1.0 - self.warm_steps / max(self.params.warm_start_steps, 1)
         self._warm_rule.step(_WARM_RATE * left + _WARM_RATE_END)
@@ -175,15 +172,26 @@ class Trainer:
 
     @torch.no_grad()
     def draw(
-        self, weights: Tensor, n: int, rng: torch.Generator
+        self, weights: Tensor, n: int, rng: torch.Generator, sampler: ScoreSampler | None = None
     ) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
-        """Structure, log level and noise (scaled values) of `n` spectra with given weights."""
+        """Structure, noise (both scaled) and noise level of `n` spectra with given weights.
+
+        Parameters
+        ----------
+        weights : Tensor
+            Weights of the generator.
+        n : int
+            Number of spectra.
+        rng : torch.Generator
+            Source of chance.
+        sampler : ScoreSampler, optional
+            Another one than that of the training.
+        """
+        material = self.material if sampler is None else self.material.with_sampler(sampler)
+        latent, levels = material.draw_latent(n, self.latent_dim, rng)
         with self.using(weights):
-            structure, log_level = self.generator(
-                self.material.draw_latent(n, self.latent_dim, rng)
-            )
-        noise = self._draw_noise(log_level, rng)
-        parts = structure.numpy(), log_level.numpy(), noise.numpy()
+            structure = self.generator(latent)
+        parts = structure.numpy(), material.draw_noise(levels, rng).numpy(), levels.numpy()
         return tuple(part.astype(np.float64) for part in parts)  # type: ignore[return-value]
 
     @contextmanager
@@ -205,8 +213,8 @@ class Trainer:
         """
         rng = torch.Generator().manual_seed(0)
         with self.using(weights):
-            structure, _ = self.generator(
-                self.material.draw_latent(_N_VARIETY, self.latent_dim, rng)
+            structure = self.generator(
+                self.material.draw_latent(_N_VARIETY, self.latent_dim, rng)[0]
             )
         return (float(structure.var(0).mean()) + NEGLIGIBLE) / self.material.structure_variance
 
@@ -247,20 +255,10 @@ class Trainer:
             ("critic_step", self._critic_rule),
         )
 
-    @torch.no_grad()
-    def _set_levels(self) -> None:
-        """Start the log noise level as its regression on the scores, plus what that leaves."""
-        slope, mean, left = self.material.level_regression()
-        known = len(slope)
-        self.generator.level_slope[:known] = slope
-        if known < self.latent_dim:
-            self.generator.level_slope[known] = left
-        self.generator.level[-1].fill_(mean)
-
     def _rates(self) -> Tensor:
         body, latent = self.params.learning_rate_generator, self.params.learning_rate_latent
         return learning_rates(
-            self.generator, lambda name: latent if name.startswith(("bend", "level")) else body
+            self.generator, lambda name: latent if name.startswith("bend") else body
         )
 
     def _rate_factor(self) -> float:
@@ -269,13 +267,9 @@ class Trainer:
         return min(1.0, max(_LAST_FACTOR, left))
 
     def _draw_generated(self, n: int, rng: torch.Generator) -> Tensor:
-        structure, log_level = self.generator(self.material.draw_latent(n, self.latent_dim, rng))
-        generated: Tensor = structure + self._draw_noise(log_level, rng)
+        latent, levels = self.material.draw_latent(n, self.latent_dim, rng)
+        generated: Tensor = self.generator(latent) + self.material.draw_noise(levels, rng)
         return generated
-
-    def _draw_noise(self, log_level: Tensor, rng: torch.Generator) -> Tensor:
-        levels = log_level.clamp(*self.material.level_bounds).exp()
-        return self.material.draw_noise(levels, rng)
 
 
 @contextmanager

@@ -14,7 +14,7 @@ def preload() -> None:
     with one_thread():
         rng = torch.Generator().manual_seed(0)
         generator, critic = Generator(64, 4, (4, 2), 4, rng), Critic(64, (2, 4), rng)
-        spectra, _ = generator(torch.zeros(2, 4))
+        spectra = generator(torch.zeros(2, 4))
         noise = torch.fft.irfft(torch.fft.rfft(spectra), n=64)
         slope = critic.closed_form_gradient(spectra).square().sum()
         (critic(spectra + noise).sum() + slope).backward()

@@ -1,6 +1,6 @@
 import pytest
 
-from ramangan_gui.augmentation.wgan_gp import architecture, training
+from ramangan_gui.augmentation.wgan_gp import architecture, phases, training
 from ramangan_gui.augmentation.wgan_gp.params import WganGpParams
 from ramangan_gui.core.progress import run
 
@@ -29,7 +29,7 @@ def tiny(monkeypatch):
     monkeypatch.setattr(architecture, "CRITIC_CHANNELS", (4, 8))
     monkeypatch.setattr(architecture, "GENERATOR_CHANNELS", (8, 4))
     monkeypatch.setattr(architecture, "LATENT_WIDTH", 8)
-    monkeypatch.setattr(training, "_LEAST_WARM_STEPS", 20)
+    monkeypatch.setattr(phases, "_LEAST_WARM_STEPS", 20)
 
 
 @pytest.fixture

@@ -12,9 +12,8 @@ def seeded(seed=0):
 @pytest.mark.parametrize("n_points", [16, 17, 63, 64, 65, 333, 1015])
 def test_any_number_of_points_goes_in_and_comes_out(n_points):
     generator = Generator(n_points, 5, (8, 4, 2), 6, seeded())
-    structure, log_level = generator(torch.zeros(3, 5))
+    structure = generator(torch.zeros(3, 5))
     assert structure.shape == (3, n_points)
-    assert log_level.shape == (3,)
     assert Critic(n_points, (2, 4, 8), seeded())(structure).shape == (3,)
 
 
@@ -48,10 +47,17 @@ def test_weights_depend_on_the_seed_alone():
 def test_the_generator_starts_small_and_with_unbent_latent_variables():
     generator = Generator(256, 6, architecture.GENERATOR_CHANNELS, 12, seeded())
     latent = torch.randn(200, 6, generator=seeded(1))
-    structure, log_level = generator(latent)
+    structure = generator(latent)
     assert structure.std() < 0.2
     assert torch.equal(structure, generator.structure(latent))
-    assert torch.equal(log_level, torch.zeros(200))
+
+
+def test_a_linear_model_is_added_exactly():
+    generator = Generator(256, 6, architecture.GENERATOR_CHANNELS, 12, seeded())
+    latent, loadings = torch.randn(9, 6, generator=seeded(1)), torch.randn(4, 256)
+    without = generator(latent)
+    generator.start_from(loadings)
+    torch.testing.assert_close(generator(latent), without + latent[:, :4] @ loadings)
 
 
 def test_the_networks_are_light():

@@ -5,8 +5,10 @@ import numpy as np
 import pytest
 import torch
 
+from ramangan_gui.augmentation.augmenters import AUGMENTERS
+from ramangan_gui.augmentation.pca_sampler import CALIBRATED_PCA
 from ramangan_gui.augmentation.variation import fit_variation
-from ramangan_gui.augmentation.wgan_gp import choice, losses, training
+from ramangan_gui.augmentation.wgan_gp import choice, losses, reporting, training
 from ramangan_gui.augmentation.wgan_gp import run as run_module
 from ramangan_gui.augmentation.wgan_gp.model import one_thread
 from ramangan_gui.augmentation.wgan_gp.params import WganGpParams
@@ -14,6 +16,7 @@ from ramangan_gui.augmentation.wgan_gp.scaling import Scaling
 from ramangan_gui.augmentation.wgan_gp.trainer import Trainer
 from ramangan_gui.core.errors import ParameterError, SpectraError, TrainingError
 from ramangan_gui.core.progress import Command, run
+from ramangan_gui.core.spectra import Spectra
 
 
 def checksum(model):
@@ -82,8 +85,6 @@ def test_the_warm_start_learns(train, spectra):
 
 
 def test_views_stream_the_curves_and_show_spectra(train, spectra, monkeypatch):
-    from ramangan_gui.augmentation.wgan_gp import reporting
-
     monkeypatch.setattr(reporting, "_INTERVAL", 0.0)
     monkeypatch.setattr(reporting, "_SAMPLE_INTERVAL", 0.0)
     told = []
@@ -107,8 +108,6 @@ def test_views_stream_the_curves_and_show_spectra(train, spectra, monkeypatch):
 
 
 def test_watching_does_not_change_the_result(train, spectra, monkeypatch):
-    from ramangan_gui.augmentation.wgan_gp import reporting
-
     unwatched = train(spectra(24))
     monkeypatch.setattr(reporting, "_INTERVAL", 0.0)
     monkeypatch.setattr(reporting, "_SAMPLE_INTERVAL", 0.0)
@@ -117,8 +116,6 @@ def test_watching_does_not_change_the_result(train, spectra, monkeypatch):
 
 @pytest.mark.parametrize("stage", ["finding components", "warm start", "adversarial"])
 def test_finish_returns_a_usable_model_from_any_stage(train, spectra, stage, monkeypatch):
-    from ramangan_gui.augmentation.wgan_gp import reporting
-
     monkeypatch.setattr(reporting, "_INTERVAL", 0.0)
 
     def finish_there(progress):
@@ -237,14 +234,67 @@ def test_validation_spectra_choose_the_nearest_state(train, spectra, monkeypatch
     monkeypatch.setattr(
         run_module.Judge, "distance", lambda self, t, w: distances.get(t.iteration, 0.5)
     )
+    monkeypatch.setattr(run_module.Judge, "distance_of", lambda self, drawn: 0.6)
     model = train(spectra(24), spectra(8, seed=5))
-    assert model.stored("", 0).config["kept_iteration"] == 4
-    assert "0.100" in model.kept
-    assert "warm start 0.300" in model.kept
+    stored = model.stored("", 0)
+    assert stored.config["kept_iteration"] == 4
+    assert stored.config["n_levels"] == 32
+    assert "0.100; warm start 0.300; calibrated PCA 0.600" in model.kept
     distances[0] = 0.05
     model = train(spectra(24), spectra(8, seed=5))
     assert model.stored("", 0).config["kept_iteration"] == 0
     assert model.kept.startswith("Kept the warm start")
+
+
+def test_the_calibrated_pca_is_kept_where_it_is_nearest_and_learns_from_all(
+    train, spectra, monkeypatch
+):
+    monkeypatch.setattr(run_module.Judge, "distance", lambda self, t, w: 0.2)
+    monkeypatch.setattr(run_module.Judge, "distance_of", lambda self, drawn: 0.1)
+    model = train(spectra(24), spectra(8, seed=5))
+    assert model.kept == (
+        "Kept the calibrated PCA: nearest to the 8 validation spectra (energy distance 0.100; "
+        "best adversarial state 0.200; warm start 0.200)."
+    )
+    assert len(model.curves[0]) > 5
+    stored = model.stored("quartz", 0)
+    assert stored.augmenter == "pca"
+    assert stored.kept == model.kept
+    params = CALIBRATED_PCA.params(mode="local")
+    both = CALIBRATED_PCA.fit(spectra(24), spectra(8, seed=5), params, 0, None)
+    expected = run(both).sample(9, 1).intensities
+    again = AUGMENTERS[stored.augmenter].restore(stored)
+    assert again.sample(9, 1).intensities.tobytes() == expected.tobytes()
+
+
+@pytest.mark.parametrize("nearest", [0, 4])
+def test_what_was_chosen_is_trained_again_on_all_spectra(train, spectra, monkeypatch, nearest):
+    monkeypatch.setattr(
+        run_module.Judge, "distance", lambda self, t, w: 0.1 if t.iteration == nearest else 0.5
+    )
+    monkeypatch.setattr(run_module.Judge, "distance_of", lambda self, drawn: 0.6)
+    chosen = train(spectra(24), spectra(8, seed=5))
+    both = Spectra.concatenate([spectra(24), spectra(8, seed=5)])
+    if nearest == 0:
+        expected = train(both, n_iterations=0)
+        assert checksum(chosen) == checksum(expected)
+    weights = chosen.stored("", 0).tensors
+    first = train(both).stored("", 0).tensors
+    assert weights["generator.input"].shape == first["generator.input"].shape
+    assert chosen.stored("", 0).config["n_levels"] == 32
+
+
+def test_a_second_training_that_is_stopped_leaves_the_first(train, spectra, monkeypatch):
+    monkeypatch.setattr(run_module.Judge, "distance", lambda self, t, w: 0.5 - 0.01 * t.iteration)
+    monkeypatch.setattr(run_module.Judge, "distance_of", lambda self, drawn: 0.6)
+    monkeypatch.setattr(reporting, "_INTERVAL", 0.0)
+
+    def stop(progress):
+        return Command.FINISH if "on all spectra" in progress.message else None
+
+    model = train(spectra(24), spectra(8, seed=5), report=stop)
+    assert model.stored("", 0).config["kept_iteration"] == 10
+    assert np.isfinite(model.sample(5, 0).intensities).all()
 
 
 def test_few_validation_spectra_choose_nothing(train, spectra):
@@ -259,6 +309,7 @@ def test_training_stops_early_when_the_critic_has_memorised(train, spectra, monk
 
     monkeypatch.setattr(run_module.Run, "advantages", advantages)
     monkeypatch.setattr(run_module.Judge, "distance", lambda self, t, w: 0.1 + t.iteration)
+    monkeypatch.setattr(run_module.Judge, "distance_of", lambda self, drawn: 0.2)
     model = train(spectra(24), spectra(8, seed=5))
     assert any("by heart" in warning for warning in model.warnings)
     assert max(model.curves[0]) < 70

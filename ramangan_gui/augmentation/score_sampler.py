@@ -1,0 +1,160 @@
+"""Scores of new spectra, drawn as those of the training spectra are distributed.
+
+Drawing is balanced where it starts from training spectra: a group as large as their number starts
+from each of them once. The group then represents the training spectra as well as they represent
+the substance, and not less well, as independent draws would.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .copula import Copula, fit_copula
+from .near_levels import NearLevels
+from .noise_model import Array
+from .variation import Variation
+
+#: Ways to draw, and their names on screen.
+MODES: Mapping[str, str] = {
+    "local": "Local: near training scores, towards their neighbours",
+    "kde": "Smoothed: training scores with jitter",
+    "copula": "Copula: each score's own distribution, correlated",
+    "gauss": "Gaussian: independent scores",
+}
+
+#: Modes that start from a training spectrum.
+_FROM_TRAINING = ("local", "kde")
+
+#: How far from a training spectrum new scores may lie, in distances to its neighbours (local) or
+#: standard deviations (smoothed); the first that is no nearer to training spectra than these are
+#: to each other.
+REACHES = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7)
+
+_MAX_NEIGHBOURS = 8
+#: Largest group that is balanced.
+MAX_GROUP = 512
+_N_TRIED = 400
+
+
+@dataclass(frozen=True, eq=False)
+class ScoreSampler:
+    """Draws scores, and noise levels that go with them, from those of the training spectra.
+
+    Parameters
+    ----------
+    scores : ndarray of float64, shape (n_spectra, n_components)
+        Scores of the training spectra, each of unit variance.
+    weights : ndarray of float64, shape (n_components,)
+        What a unit of each score counts when neighbours are sought.
+    levels : ndarray of float64, shape (n_spectra,)
+        Noise levels of the training spectra.
+    mode : str
+        How to draw; one of :data:`MODES`.
+    reach : float
+        How far from training scores; see :data:`REACHES`.
+    """
+
+    scores: Array
+    weights: Array
+    levels: Array
+    mode: str
+    reach: float = 0.5
+
+    @property
+    def group(self) -> int:
+        """Number of spectra that are drawn together."""
+        return min(len(self.scores), MAX_GROUP)
+
+    def draw(self, n: int, rng: np.random.Generator) -> tuple[Array, Array]:
+        """Scores, shape (n, n_components), and levels, shape (n,); variances stay those given."""
+        if self.mode == "copula":
+            drawn = self._copula.apply(rng.standard_normal((n, self.scores.shape[1])))
+            near = NearLevels(self.scores * self.weights, self.levels)
+            return drawn, near.draw(drawn * self.weights, rng)
+        n_spectra = len(self.scores)
+        turns = [rng.permutation(n_spectra) for _ in range(-(-n // n_spectra))]
+        parent = np.concatenate([np.empty(0, np.intp), *turns])[:n]
+        if self.mode == "gauss":
+            return rng.standard_normal((n, self.scores.shape[1])), self.levels[parent]
+        start = self.scores[parent]
+        step = self.reach * self._steps(parent, start, rng)
+        return (start + step) / self._widening, self.levels[parent]
+
+    def _steps(self, parent: NDArray[np.intp], start: Array, rng: np.random.Generator) -> Array:
+        if self.mode == "kde":
+            return rng.standard_normal(start.shape)
+        ways = self.scores[self._neighbours[parent]] - start[:, None]
+        shares = rng.standard_normal(ways.shape[:2]) / math.sqrt(ways.shape[1])
+        return np.asarray(np.einsum("ij,ijk->ik", shares, ways))
+
+    @cached_property
+    def _copula(self) -> Copula:
+        return fit_copula(self.scores)
+
+    @cached_property
+    def _widening(self) -> Array:
+        """Standard deviation of scores that steps were added to."""
+        if self.mode == "kde":
+            return np.full(self.scores.shape[1], math.sqrt(1.0 + self.reach**2))
+        ways = self.scores[self._neighbours] - self.scores[:, None]
+        return np.asarray(np.sqrt(1.0 + self.reach**2 * np.mean(ways**2, axis=(0, 1))))
+
+    @cached_property
+    def _neighbours(self) -> NDArray[np.intp]:
+        """Nearest training spectra of each, in scores and noise level."""
+        n_spectra = len(self.scores)
+        count = min(max(3, min(_MAX_NEIGHBOURS, n_spectra // 3)), n_spectra - 1)
+        logs = np.log(self.levels)
+        level = 0.3 * (logs - logs.mean()) / max(float(logs.std()), 0.05)
+        place = np.column_stack([self.scores * self.weights, level])
+        lengths = np.sum(place**2, axis=1)
+        squares = lengths[:, None] + lengths - 2.0 * place @ place.T
+        np.fill_diagonal(squares, np.inf)
+        return np.argsort(squares, axis=1, kind="stable")[:, :count]
+
+
+def score_sampler(variation: Variation, mode: str, reach: float = 0.5) -> ScoreSampler:
+    """Sampler of the scores of `variation`."""
+    strength = np.sqrt(np.sum(variation.loadings**2, axis=1))
+    weights = strength / max(float(np.sqrt(np.sum(strength**2))), 1e-300)
+    return ScoreSampler(variation.scores, weights, variation.noise.levels, mode, reach)
+
+
+def narrowed(sampler: ScoreSampler, width: int) -> ScoreSampler:
+    """Give a sampler of the first `width` scores alone."""
+    return replace(sampler, scores=sampler.scores[:, :width], weights=sampler.weights[:width])
+
+
+def fitted_sampler(variation: Variation, mode: str, rng: np.random.Generator) -> ScoreSampler:
+    """Sampler whose reach is large enough not to repeat training spectra.
+
+    Of spectra drawn with it, the typical one is no nearer to a training spectrum than training
+    spectra are to each other, along the components.
+    """
+    sampler = score_sampler(variation, mode)
+    if mode not in _FROM_TRAINING:
+        return sampler
+    measured = variation.scores * variation.spread
+    among = _nearest(measured, measured, itself=True)
+    for reach in REACHES:
+        sampler = replace(sampler, reach=reach)
+        scores, levels = sampler.draw(_N_TRIED, rng)
+        drawn = variation.structure(scores) + variation.noise.draw(levels, rng)
+        if _nearest(variation.coordinates(drawn) * variation.spread, measured) >= among:
+            break
+    return sampler
+
+
+def _nearest(places: Array, others: Array, itself: bool = False) -> float:
+    """Median distance to the nearest of others."""
+    lengths = np.sum(places**2, axis=1)[:, None] + np.sum(others**2, axis=1)
+    squares = lengths - 2.0 * places @ others.T
+    if itself:
+        np.fill_diagonal(squares, np.inf)
+    return float(np.median(np.sqrt(np.maximum(squares.min(axis=1), 0.0))))

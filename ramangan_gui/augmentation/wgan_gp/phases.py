@@ -1,0 +1,150 @@
+"""The phases of training one WGAN-GP: warm start and adversarial phase, step by step."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import torch
+
+from ...core.errors import TrainingError
+from ...core.progress import Steps
+from ...core.spectra import Spectra
+from ...core.split import MIN_VALIDATION
+from ..noise_model import Array
+from ..variation import Variation
+from .choice import has_memorised
+from .judging import Judge
+from .params import WganGpParams
+from .reporting import Reporter
+from .run import Outcome, Run
+from .scaling import Scaling
+from .trainer import Trainer
+
+_CURVE_EVERY, _WARM_CURVE_EVERY = 5, 10
+#: Originals of either kind on which the curves are taken.
+_CURVE_SPECTRA = 64
+#: Error of the warm start, or variance of generated spectra, relative to the variance of the
+#: training spectra, beyond which training has gone astray.
+_ASTRAY = 100.0
+#: Steps without which even a generator that is to be finished at once is of no use.
+_LEAST_WARM_STEPS = 50
+#: How often states are judged, and how often the critic may be found to have memorised.
+_JUDGEMENTS = 10
+#: A warm-start step costs about as much as 0.3 critic steps.
+_WARM_COST = 0.3
+
+
+def prepared(
+    variation: Variation,
+    scaling: Scaling,
+    intensities: Array,
+    validation: Spectra,
+    params: WganGpParams,
+    seed: int,
+) -> Run:
+    """Give a training that has not begun; see :func:`.training.fit`."""
+    trainer = Trainer(variation, scaling, intensities, params, seed)
+    unseen = validation.intensities.astype(np.float64) / variation.unit
+    shown = scaling.forward(unseen[:_CURVE_SPECTRA]).astype(np.float32)
+    judge = None
+    if len(validation) >= MIN_VALIDATION:
+        judge = Judge(variation, scaling, unseen, seed)
+    return Run(
+        params=params,
+        trainer=trainer,
+        reporter=Reporter(trainer, variation, scaling, intensities),
+        judge=judge,
+        n_validation=len(validation),
+        curve_spectra=(trainer.material.originals[:_CURVE_SPECTRA], torch.from_numpy(shown)),
+    )
+
+
+def train(run: Run, until: int) -> Steps[None]:
+    """Train from where the run stands to an adversarial iteration; states are kept on the way."""
+    yield from _warm_start(run)
+    yield from _adversarial(run, until)
+
+
+def _warm_start(run: Run) -> Steps[None]:
+    trainer, reporter, total = run.trainer, run.reporter, run.params.warm_start_steps
+    while trainer.warm_steps < total:
+        error = trainer.warm_step()
+        step = trainer.warm_steps
+        if step % _WARM_CURVE_EVERY == 0 or step == total:
+            if not math.isfinite(error) or error > _ASTRAY:
+                raise TrainingError(
+                    "Training went astray in the warm start.",
+                    "Look for extreme values in the corrected spectra.",
+                )
+            reporter.record(step, warm_start_loss=error)
+            run.save()
+        if reporter.due():
+            fraction = _warm_end(run.params) * step / total
+            if (yield reporter.tell(fraction, "warm start", step, total, trainer.weights)):
+                run.outcome = Outcome.STOPPED
+        if run.outcome is Outcome.STOPPED and step >= min(_LEAST_WARM_STEPS, total):
+            break
+    if trainer.iteration == 0 and trainer.warm_steps > 0:
+        run.keep(trainer.weights)
+
+
+def _adversarial(run: Run, until: int) -> Steps[None]:
+    trainer, total = run.trainer, run.params.n_iterations
+    every = max(1, total // _JUDGEMENTS)
+    while trainer.iteration < until and run.outcome is Outcome.FINISHED:
+        yield from _iteration(run)
+        due = trainer.iteration % every == 0 or trainer.iteration == until
+        if (due or trainer.iteration % _CURVE_EVERY == 0) and not _is_sound(run):
+            run.outcome = Outcome.DIVERGED
+        elif due:
+            run.keep(trainer.average)
+            if trainer.iteration < until and has_memorised(run):
+                run.outcome = Outcome.MEMORISED
+        run.save()
+    if trainer.iteration > 0 and _is_sound(run):
+        run.keep(trainer.average)
+
+
+def _is_sound(run: Run) -> bool:
+    """Whether the generator still makes something of the size of the training spectra."""
+    return run.trainer.variety(run.trainer.weights) < _ASTRAY
+
+
+def _iteration(run: Run) -> Steps[None]:
+    """One generator step and the critic steps before it."""
+    trainer, reporter, total = run.trainer, run.reporter, run.params.n_iterations
+    begin = _warm_end(run.params)
+    penalties = []
+    for _ in range(trainer.critic_steps_due):
+        penalties.append(trainer.critic_step())
+        if reporter.due():
+            fraction = begin + (1.0 - begin) * trainer.iteration / total
+            step = trainer.iteration
+            if (yield reporter.tell(fraction, "adversarial", step, total, trainer.average)):
+                run.outcome = Outcome.STOPPED
+                return
+    loss = trainer.generator_step()
+    if trainer.iteration % _CURVE_EVERY == 0:
+        _record(run, penalties, loss)
+
+
+def _record(run: Run, penalties: list[float], loss: float) -> None:
+    """Add a point to the curves; its draws do not touch the course of training."""
+    trainer = run.trainer
+    estimates = run.advantages(run.params.batch_size)
+    taken = [penalty for penalty in penalties if not math.isnan(penalty)]
+    run.reporter.record(
+        trainer.warm_steps + trainer.iteration,
+        wasserstein_training=float(estimates[0].mean()),
+        wasserstein_validation=float(estimates[1].mean()),
+        gradient_penalty=taken[-1] if taken else math.nan,
+        generator_loss=loss,
+    )
+
+
+def _warm_end(params: WganGpParams) -> float:
+    """Share of the training that is the warm start."""
+    warm = _WARM_COST * params.warm_start_steps
+    adversarial = params.n_iterations * (params.n_critic + 1.0)
+    return warm / max(warm + adversarial, 1.0)

@@ -1,0 +1,96 @@
+import numpy as np
+import pytest
+
+from ramangan_gui.augmentation.calibration import (
+    limited,
+    match_high_frequencies,
+    match_residuals,
+    passband,
+)
+from ramangan_gui.augmentation.components import cross_validate
+from ramangan_gui.augmentation.noise_model import NoiseModel, point_noise
+from ramangan_gui.core.progress import run
+
+N_POINTS = 301
+PROFILE = 0.05 * (1.0 + np.linspace(0.0, 1.0, N_POINTS))
+PEAK = np.exp(-0.5 * ((np.arange(N_POINTS) - 150.0) / 8.0) ** 2)
+
+
+def coloured():
+    """Power of white noise smoothed over neighbours, scaled to variance 1."""
+    power = (1.0 + 0.8 * np.cos(2 * np.pi * np.fft.rfftfreq(N_POINTS))) ** 2
+    full = np.concatenate([power, power[1:][::-1]])
+    return power / full.mean()
+
+
+def measured(n, rng):
+    """Spectra with one component, whose noise levels differ."""
+    levels = np.exp(rng.normal(0.0, 0.3, n))
+    truth = NoiseModel(PROFILE, coloured(), levels / np.sqrt(np.mean(levels**2)))
+    structure = rng.normal(size=(n, 1)) * PEAK
+    return structure + truth.draw(truth.levels, rng), structure, truth
+
+
+def test_generated_spectra_come_to_leave_the_residuals_of_measured_ones():
+    rng = np.random.default_rng(0)
+    values, _, truth = measured(120, rng)
+    folds = run(cross_validate(values, 0))
+    structure = rng.normal(size=(400, 1)) * PEAK
+    levels = rng.choice(truth.levels, 400)
+    wrong = NoiseModel(1.25 * PROFILE[::-1], np.ones(N_POINTS // 2 + 1), truth.levels)
+    matched = match_residuals(wrong, folds, 1, structure, levels, rng)
+    drawn = matched.draw(np.ones(4000), rng)
+    fresh = truth.draw(np.ones(4000), rng)
+    np.testing.assert_allclose(drawn.std(0), fresh.std(0), rtol=0.15)
+    assert np.mean(drawn**2) == pytest.approx(np.mean(fresh**2), rel=0.05)
+    decibel = 10 * np.log10(
+        np.mean(np.abs(np.fft.rfft(drawn)) ** 2, 0) / np.mean(np.abs(np.fft.rfft(fresh)) ** 2, 0)
+    )
+    assert np.abs(decibel[10:]).max() < 1.5
+
+
+def test_the_size_of_the_structure_does_not_leak_into_the_noise():
+    rng = np.random.default_rng(1)
+    values, _, truth = measured(120, rng)
+    folds = run(cross_validate(values, 0))
+    levels = rng.choice(truth.levels, 400)
+    scores = rng.normal(size=(400, 1))
+    energies = []
+    for size in (0.5, 1.0, 2.0):
+        draws = np.random.default_rng(2)
+        matched = match_residuals(truth, folds, 1, size * scores * PEAK, levels, draws)
+        energies.append(float(np.sum(matched.profile**2)))
+    np.testing.assert_allclose(energies, energies[1], rtol=0.02)
+
+
+def test_point_noise_is_matched_in_the_median():
+    rng = np.random.default_rng(6)
+    truth = NoiseModel(PROFILE, coloured(), np.ones(100))
+    originals = truth.draw(np.ones(100), rng)
+    smooth = NoiseModel(0.85 * PROFILE, truth.power, truth.levels)
+    structure, levels = np.zeros((200, N_POINTS)), np.ones(200)
+    matched = match_high_frequencies(smooth, originals, structure, levels, rng)
+    found = np.median(point_noise(matched.draw(levels, rng)))
+    assert found == pytest.approx(np.median(point_noise(originals)), rel=0.03)
+    np.testing.assert_array_equal(matched.power[:20], truth.power[:20])
+
+
+def test_what_the_originals_lack_is_filtered_out_of_the_structure():
+    rng = np.random.default_rng(3)
+    smooth = rng.normal(size=(30, 1)) * PEAK + 0.3 * rng.normal(size=(30, 1)) * PEAK[::-1] ** 2
+    ripple = 0.02 * rng.normal(size=(400, 1)) * np.where(np.arange(N_POINTS) % 2, 1.0, -1.0)
+    structure = rng.normal(size=(400, 1)) * PEAK + ripple
+    gain = passband(smooth, structure)
+    assert gain.min() >= 0.0
+    assert gain.max() <= 1.0
+    assert gain[-1] < 0.05
+    filtered = limited(structure, gain)
+    left = filtered - (structure - ripple)
+    assert np.abs(left).max() < 0.1 * np.abs(structure).max()
+    assert np.mean(np.diff(filtered, 2) ** 2) < 0.05 * np.mean(np.diff(structure, 2) ** 2)
+
+
+def test_the_structure_stays_as_it_is_where_the_originals_contain_more():
+    rng = np.random.default_rng(4)
+    values, structure, _ = measured(60, rng)
+    np.testing.assert_allclose(limited(structure, passband(values, structure)), structure, atol=0.1)
