@@ -4137,10 +4137,6 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>保持原样</translation>
     </message>
     <message>
-        <source>As the scores of the originals</source>
-        <translation>与原始光谱的得分相同</translation>
-    </message>
-    <message>
         <source>Asymmetric LS</source>
         <translation>非对称最小二乘</translation>
     </message>
@@ -4199,10 +4195,6 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <message>
         <source>Baseline</source>
         <translation>基线</translation>
-    </message>
-    <message>
-        <source>Before it meets the critic, the generator learns the mean spectrum and the main ways in which the training spectra differ. 0 starts from random weights.</source>
-        <translation>在面对评判网络之前，生成网络先学习平均光谱和训练光谱的主要变化方式。0 表示从随机权重开始。</translation>
     </message>
     <message>
         <source>Beginning of the file name</source>
@@ -4495,10 +4487,6 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <message>
         <source>Galactic SPC</source>
         <translation>Galactic SPC</translation>
-    </message>
-    <message>
-        <source>Gaussian assumes one cloud without tails; copula keeps each score&apos;s tails; smoothed keeps tails and clusters; local follows bent clouds, but stays nearest to the training spectra.</source>
-        <translation>高斯假定为一团且无拖尾；copula 保留各得分的拖尾；平滑保留拖尾和聚团；局部能跟随弯曲的点云，但最接近训练光谱。</translation>
     </message>
     <message>
         <source>Gaussian: independent scores</source>
@@ -4805,10 +4793,6 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>线性会略微降低尖峰；PCHIP 更好地保持峰高且不会过冲。仅在需要移动点时使用。</translation>
     </message>
     <message>
-        <source>Local: between neighbouring training scores</source>
-        <translation>局部：在相邻的训练得分之间</translation>
-    </message>
-    <message>
         <source>Look at the place before using bands there.</source>
         <translation>使用该处的谱带之前请先查看。</translation>
     </message>
@@ -4949,12 +4933,16 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>无</translation>
     </message>
     <message>
-        <source>Normal</source>
-        <translation>正态</translation>
+        <source>Before it meets the critic, the generator is brought to the mean spectrum and the main ways in which the training spectra differ. 0 starts from random weights.</source>
+        <translation>在与评判网络对抗之前，生成器先被带到平均光谱以及训练光谱之间的主要差异方式。0 表示从随机权重开始。</translation>
     </message>
     <message>
-        <source>Normal numbers are first mapped to the distribution that the originals&apos; scores have along each component, with tails and clusters; training then bends them further.</source>
-        <translation>先把正态随机数映射到原始光谱在各成分上得分的分布，包括拖尾和聚团；训练再使其进一步弯曲。</translation>
+        <source>Local follows bent clouds and keeps tails and clusters; smoothed keeps tails and clusters, and bends less; copula keeps each score&apos;s tails; Gaussian assumes one cloud without tails.</source>
+        <translation>“局部”能跟随弯曲的点云，并保留尾部和聚类；“平滑”保留尾部和聚类，但弯曲较少；“连接函数（copula）”保留每个得分的尾部；“高斯”假设只有一个没有尾部的点云。</translation>
+    </message>
+    <message>
+        <source>Local: near training scores, towards their neighbours</source>
+        <translation>局部：在训练得分附近，朝向其邻近得分</translation>
     </message>
     <message>
         <source>Normalisation</source>
@@ -5451,6 +5439,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <message>
         <source>The detector reached its ceiling: three or more neighbouring points stand at exactly the highest value, or at the ceiling of a 16-bit detector.</source>
         <translation>探测器达到上限：三个或更多相邻点恰好等于最高值，或等于 16 位探测器的上限。</translation>
+    </message>
+    <message>
+        <source>The first latent variables are drawn as the originals&apos; scores along each component are distributed, in one of these ways; training then bends them further.</source>
+        <translation>前几个潜变量按原始光谱在各主成分上的得分分布抽取，方式可选；训练随后使其进一步弯曲。</translation>
     </message>
     <message>
         <source>The generator that is kept is a running average over its steps; nearer to 1 averages over more of them, 0 switches it off.</source>
