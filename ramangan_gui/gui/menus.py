@@ -18,6 +18,7 @@ from .diagnostics import copy_diagnostics, open_logs
 from .flow import DATA, EXPORT, TRAIN
 from .help_desk import HelpDesk
 from .language_menu import LanguageMenu
+from .plain_text import plain
 from .spectra_tools import SpectraTools
 from .words import said
 
@@ -166,10 +167,9 @@ class Menus(QObject):
     @Slot()
     def _fill_recent(self) -> None:
         self._recent.clear()
-        paths = self._window.settings.recent
-        for path in paths:
+        for path in (paths := self._window.settings.recent):
             action = self._recent.addAction(Path(path).name.replace("&", "&&"))
-            action.setToolTip(path)
+            action.setToolTip(plain(path))
             action.setEnabled(self._idle())
             action.triggered.connect(
                 lambda _=False, path=path: self._window.opening.open_path(path)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from ...core.spectra import Spectra
 from .. import theme
+from ..plain_text import plain
 from ..selection import Selection
 from ..workspace import Workspace
 
@@ -90,7 +91,7 @@ class ClassList(QWidget):
                 top.setToolTip(0, self.tr("Files that could not be read, with the reason"))
                 for file in refused:
                     child = QTreeWidgetItem([Path(file.path).name, "", "✗"])
-                    child.setToolTip(0, f"{file.path}\n{file.reason}")
+                    child.setToolTip(0, plain(f"{file.path}\n{file.reason}"))
                     top.addChild(child)
                 self._tree.addTopLevelItem(top)
         self._apply_filter(self._filter.text())
@@ -104,14 +105,14 @@ class ClassList(QWidget):
             item.setIcon(0, _swatch(theme.class_colour(number)))
             item.setData(0, _LABEL, label)
             item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            item.setToolTip(0, self._class_tip(label, n))
-            item.setToolTip(2, self._class_tip(label, n))
+            item.setToolTip(0, plain(self._class_tip(label, n)))
+            item.setToolTip(2, plain(self._class_tip(label, n)))
             for file, n_in_file in list(found.items())[:_MAX_FILES]:
                 name = os.path.basename(file) or self.tr("(unknown)")
                 child = QTreeWidgetItem([name, str(n_in_file)])
                 child.setData(0, _LABEL, label)
                 child.setData(0, _ROW, first[label, file])
-                child.setToolTip(0, file)
+                child.setToolTip(0, plain(file))
                 child.setTextAlignment(
                     1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
                 )

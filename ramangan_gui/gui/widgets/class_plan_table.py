@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ..plain_text import plain
 from ..training_log import FEW_SPECTRA, ClassPlan
 
 #: More rows than this scroll.
@@ -50,7 +51,7 @@ class ClassPlanTable(QTableWidget):
             texts = (plan.label, str(plan.n_originals), f"+{added}", str(plan.total))
             for column, text in enumerate(texts):
                 item = QTableWidgetItem(text)
-                item.setToolTip(_tooltip(plan))
+                item.setToolTip(plain(_tooltip(plan)))
                 if column:
                     item.setTextAlignment(
                         Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTab
 from ...core.spectra import AXIS_UNITS, Spectra
 from ...preprocessing.checks import CHECKS, Findings
 from .. import theme
+from ..plain_text import plain
 from ..words import said
 
 
@@ -71,7 +72,7 @@ class ClassTable(QTableWidget):
                 for column, text in enumerate(texts, start=1):
                     item = QTableWidgetItem(text)
                     item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEditable)
-                    item.setToolTip(tips[label] if column == 5 else text)
+                    item.setToolTip(plain(tips[label] if column == 5 else text))
                     self.setItem(row, column, item)
         _fit(header)
 

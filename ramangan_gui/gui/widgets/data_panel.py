@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from ...core.params import Parameters
 from ...workflow.project import ImportedSet
+from ..plain_text import plain_label
 from .parameter_form import ParameterForm
 
 
@@ -50,7 +51,7 @@ class DataPanel(QWidget):
 
     def __init__(self, axis: Parameters, options: Parameters) -> None:
         super().__init__()
-        self._title = QLabel()
+        self._title = plain_label()
         self._title.setWordWrap(True)
         font = self._title.font()
         font.setBold(True)
@@ -60,9 +61,8 @@ class DataPanel(QWidget):
         self._simulated.setToolTip(
             self.tr("These spectra were calculated, not measured on any substance.")
         )
-        self._messages = QLabel()
+        self._messages = plain_label()
         self._messages.setWordWrap(True)
-        self._messages.setTextFormat(Qt.TextFormat.PlainText)
         self._messages.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._messages.setAccessibleName(self.tr("What was done when reading"))
         column = QVBoxLayout(self)
@@ -98,7 +98,7 @@ class DataPanel(QWidget):
 
     def _labels(self) -> QGroupBox:
         box = QGroupBox(self.tr("Class and group"))
-        self._selected = QLabel()
+        self._selected = plain_label()
         self._selected.setWordWrap(True)
         self._selected.setObjectName("hint")
         self._label, self._group = QComboBox(), QComboBox()

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from ...simulation.samples import SAMPLES
+from ..plain_text import plain
 from ..words import said
 
 
@@ -146,7 +147,7 @@ class DropZone(QWidget):
         button.setText(shown.replace("&", "&&"))
         button.setFlat(True)
         button.setStyleSheet("text-align: left; padding: 2px;")
-        button.setToolTip(path)
+        button.setToolTip(plain(path))
         button.setAccessibleName(self.tr("Open {0} again").format(name))
         button.clicked.connect(lambda _=False, path=path: self.recent_wanted.emit(path))
         return button

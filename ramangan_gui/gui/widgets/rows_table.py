@@ -9,6 +9,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
+from ..plain_text import plain
+
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -46,8 +48,8 @@ class RowsModel(QAbstractTableModel):
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return None
         row, column = index.row(), index.column()
-        if role == Qt.ItemDataRole.ToolTipRole and column == 0 and self.tips:
-            return self.tips[row]
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain(self.tips[row] if column == 0 and self.tips else self.rows[row][column])
         return self.rows[row][column]
 
     def headerData(

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from ...core.scorecard import ClassScore, Scorecard
+from ..plain_text import plain
 from .figures_table import FiguresTable
 from .verdict_badge import verdict_icon, verdict_meaning, verdict_word
 
@@ -156,7 +157,7 @@ class ScorecardView(QWidget):
         for label, score in card.classes.items() if card else ():
             text = self.tr("{0}: {1}").format(verdict_word(score.verdict), label)
             item = QListWidgetItem(verdict_icon(score.verdict), text)
-            item.setToolTip(f"{text}. {verdict_meaning(score.verdict)}")
+            item.setToolTip(plain(f"{text}. {verdict_meaning(score.verdict)}"))
             item.setData(Qt.ItemDataRole.UserRole, label)
             self.classes.addItem(item)
             if label == self._label:

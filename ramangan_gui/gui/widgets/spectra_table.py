@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from ...core.spectra import Spectra
 from ...preprocessing.checks import CHECKS, Findings
+from ..plain_text import plain
 from ..words import said
 
 _COLUMNS = ("name", "label", "group", "source_file", "checks")
@@ -128,7 +129,9 @@ class SpectraModel(QAbstractTableModel):
                 return "\n".join(f"{said(check.title)}: {said(check.meaning)}" for check in checks)
             return ", ".join(f"{check.sign} {said(check.title)}" for check in checks)
         value = str(getattr(self._spectra, _COLUMNS[index.column()])[row])
-        return Path(value).name if index.column() == _FILE and not tip else value
+        if tip:
+            return plain(value)
+        return Path(value).name if index.column() == _FILE else value
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole

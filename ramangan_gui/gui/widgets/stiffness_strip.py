@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QGridLayout,
-    QLabel,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -20,6 +19,7 @@ from ...core.errors import RamanGanError
 from ...core.spectra import Spectra
 from ...preprocessing.recipe import Recipe
 from .. import theme
+from ..plain_text import plain_label
 
 #: Factors on the present λ, three below it and four above.
 _FACTORS = 10.0 ** np.array([-2.0, -1.0, -0.5, 0.0, 0.5, 1.0, 2.0, 3.0])
@@ -56,7 +56,7 @@ class StiffnessStrip(QDialog):
             "{0} before (grey) and its baseline (dashed). Choose the picture in which the baseline "
             "runs below the bands without bending into them."
         )
-        hint = QLabel(words.format(str(spectra.name[0])))
+        hint = plain_label(words.format(str(spectra.name[0])))
         hint.setWordWrap(True)
         column.addWidget(hint)
         grid = QGridLayout()

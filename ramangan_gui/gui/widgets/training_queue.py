@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ..plain_text import plain
 from ..training_log import (
     DROPPED,
     ENDED,
@@ -67,7 +68,7 @@ class TrainingQueue(QTableWidget):
                 fold = self.tr("all") if run.fold < 0 else str(run.fold + 1)
                 for column, text in enumerate((run.label, fold, "")):
                     item = QTableWidgetItem(text)
-                    item.setToolTip(self._about(run))
+                    item.setToolTip(plain(self._about(run)))
                     if column == 1:
                         item.setTextAlignment(Qt.AlignmentFlag.AlignCenter)
                     self.setItem(row, column, item)

@@ -13,6 +13,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ..plain_text import plain, plain_label
+
 #: Numbers of spectra of the class that can be shown at once.
 _NUMBERS = (1, 5, 20, 50)
 
@@ -36,7 +38,7 @@ class ViewBar(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._which = QLabel()
+        self._which = plain_label()
         self._which.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._which.setAccessibleName(self.tr("In view"))
         self._combo = QComboBox()
@@ -75,7 +77,7 @@ class ViewBar(QWidget):
     def say(self, words: str, tip: str) -> None:
         """Say what is in view, and in the tooltip where it comes from."""
         self._which.setText(words)
-        self._which.setToolTip(tip)
+        self._which.setToolTip(plain(tip))
 
     def _button(self, sign: str, words: str, step: int, keys: str) -> QToolButton:
         button = QToolButton()
