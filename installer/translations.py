@@ -22,11 +22,17 @@ from importlib import import_module
 from pathlib import Path
 from pkgutil import walk_packages
 
+from sentences import templates
+
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "ramangan_gui"
 FOLDER = ROOT / "resources" / "translations"
 LANGUAGES = ("zh_CN",)
 CONTEXT = "parameters"
+
+#: Context of sentences built in domain code, and the list of those with values in them.
+SENTENCES = "sentences"
+TEMPLATES = FOLDER / "sentences.txt"
 
 #: Fields of rows of the tables that the window shows.
 _SHOWN = {
@@ -52,6 +58,7 @@ def path_of(language: str) -> Path:
 
 def update() -> int:
     FOLDER.mkdir(exist_ok=True)
+    TEMPLATES.write_text(written_templates(), encoding="utf-8", newline="\n")
     for language in LANGUAGES:
         collect(path_of(language), language)
         print(path_of(language))
@@ -69,6 +76,8 @@ def release() -> int:
 def check() -> int:
     """Collect anew beside the stored translation, and compare."""
     missing = [f"{language}: {text}" for language in LANGUAGES for text in left_out(language)]
+    if TEMPLATES.read_text("utf-8") != written_templates():
+        missing.append(f"{TEMPLATES.name} is not up to date")
     for line in missing:
         print(line)
     print(f"{len(missing)} strings are left out" if missing else "all strings are translated")
@@ -87,6 +96,17 @@ def left_out(language: str) -> list[str]:
         ]
 
 
+def written_templates() -> str:
+    """Give the list by which the window recognises sentences that hold values."""
+    return "\n".join(text for text in sentences() if "{" in text) + "\n"
+
+
+def sentences() -> list[str]:
+    """Give the sentences of domain code that are declared in no table."""
+    known = set(declared_texts())
+    return [text for text in templates() if text not in known]
+
+
 def messages(path: Path) -> Iterator[tuple[str, str, str, str]]:
     """Give context, source text, translation and state of every string in a .ts file."""
     for context in ElementTree.parse(path).getroot().iter("context"):
@@ -102,6 +122,7 @@ def collect(target: Path, language: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         declared = Path(folder, "declared.py")
         lines = [f"translate({CONTEXT!r}, {text!r})" for text in declared_texts()]
+        lines += [f"translate({SENTENCES!r}, {text!r})" for text in sentences()]
         declared.write_text("\n".join(lines) + "\n", encoding="utf-8")
         sources = [*sorted(PACKAGE.rglob("*.py")), declared]
         qt_tool(

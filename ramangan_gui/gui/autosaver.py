@@ -16,6 +16,7 @@ from ..workflow.autosave import Autosave, Autosaved
 from ..workflow.project import Project
 from .job_runner import JobRunner
 from .project_file import ProjectFile
+from .sentences import told
 from .workspace import Workspace
 
 #: Time between two autosaves, in ms.
@@ -126,7 +127,7 @@ class Autosaver(QObject):
         """Tell of a failure in the status line, once; say whether it was the autosave's."""
         if not self._running:
             return False
-        self._complain(error.what if isinstance(error, RamanGanError) else str(error))
+        self._complain(told(error.what) if isinstance(error, RamanGanError) else str(error))
         return True
 
     def _take_folder(self, folder: Path, lock: QLockFile | None) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from ..core.errors import RamanGanError
 from ..core.spectra import Spectra
 from ..preprocessing.recipe import Recipe
+from .sentences import told_error
 from .warmup import WarmUp, is_warm
 
 #: A recipe slower than this on the spectra in view, in seconds, waits until the slider rests.
@@ -73,7 +74,7 @@ class LiveTrace(QObject):
         try:
             trace = self._recipe.trace(self._spectra, preview=True)
         except RamanGanError as error:
-            self.refused.emit(str(error))
+            self.refused.emit(told_error(error))
             return
         self._cost = time.perf_counter() - begin
         self.traced.emit(trace, self._recipe)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 from ..core.errors import OutputError
 from ..io.atomic import replacing, sync
 from ..io.tables import cell
+from .sentences import told_error
 
 #: Pixels of a PNG for each pixel on screen.
 _SCALE = 3
@@ -199,6 +200,6 @@ def ask_and_save(plot: pg.PlotWidget, parent: QWidget) -> str:
     try:
         save_plot(plot, path)
     except OutputError as error:
-        QMessageBox.warning(parent, title, str(error))
+        QMessageBox.warning(parent, title, told_error(error))
         return ""
     return path

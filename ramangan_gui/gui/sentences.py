@@ -9,6 +9,7 @@ worker process, and said again with the same values.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from string import Formatter
 
@@ -26,6 +27,12 @@ _ENOUGH = 5
 
 #: Between two sentences that stand in one line.
 _STOP = re.compile(r"(?<=[.!?;]) (?=[A-Z“])")
+
+#: A phrase and a number after it.
+_WITH_NUMBER = re.compile(r"(.*[a-z]) ([-+]?[\d.,]+%?)")
+
+#: Between phrases that stand in one place of a sentence, the widest gap first.
+_BETWEEN = (": ", "; ", ", ", " or ")
 
 
 def told(text: str) -> str:
@@ -70,23 +77,54 @@ def _line(text: str) -> str:
         return whole
     parts = _STOP.split(text)
     if len(parts) > 1:
-        return " ".join(_known(part) or part for part in parts)
+        return _joined(_known(part) or part for part in parts)
     return text
 
 
 def _known(text: str) -> str | None:
     """Give the translation of a sentence by the template that says most of it."""
-    for exact in (_translation(text), said(text)):
-        if exact != text:
-            return exact
+    exact = _exact(text)
+    if exact is not None:
+        return exact
     for template, prefix, fields in _templates():
         if fields and text.startswith(prefix):
-            found = _pattern(template).fullmatch(text)
+            # What ends in a gap stands before another sentence.
+            before = template.endswith(" ")
+            pattern = _pattern(template)
+            found = pattern.match(text) if before else pattern.fullmatch(text)
             translation = _translation(template) if found else template
             if found and translation != template:
-                values = [_known(value) or value for value in found.groups()]
+                values = [_value(value) for value in found.groups()]
                 named = {name: value for name, value in zip(fields, values, strict=True) if name}
-                return translation.format(*values, **named)
+                rest = _value(text[found.end() :]) if before else ""
+                return translation.format(*values, **named) + rest
+    return None
+
+
+def _value(text: str) -> str:
+    """Translate what stands in a place of a template: a word, a sentence, or several of them."""
+    exact = _exact(text)
+    if exact is not None:
+        return exact
+    for gap in _BETWEEN:
+        parts = text.split(gap)
+        said_parts = [_value(part) for part in parts] if len(parts) > 1 else parts
+        changed = [m != part or not part for m, part in zip(said_parts, parts, strict=True)]
+        if all(changed) or (gap == ": " and any(changed)):
+            return (_exact(gap) or gap).join(said_parts)
+    number = _WITH_NUMBER.fullmatch(text)
+    return _known(text) or (f"{_value(number[1])} {number[2]}" if number else text)
+
+
+def _joined(sentences: Iterable[str]) -> str:
+    """Put sentences into one line; after a full stop of full width there is no space."""
+    return re.sub(r"(?<=[。！？；：]) ", "", " ".join(sentences))
+
+
+def _exact(text: str) -> str | None:
+    for translation in (_translation(text), said(text)):
+        if translation != text:
+            return translation
     return None
 
 

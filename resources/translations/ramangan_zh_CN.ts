@@ -5766,6 +5766,1573 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     </message>
 </context>
 <context>
+    <name>sentences</name>
+    <message>
+        <source>A blind test has one answer a spectrum.</source>
+        <translation>盲测中每条光谱对应一个答案。</translation>
+    </message>
+    <message>
+        <source>A limit is a finite number.</source>
+        <translation>限值必须是有限的数。</translation>
+    </message>
+    <message>
+        <source>A main peak is displaced by {0} points.</source>
+        <translation>一个主峰偏移了 {0} 个点。</translation>
+    </message>
+    <message>
+        <source>A main peak is missing or {0}% lower than usual.</source>
+        <translation>一个主峰缺失，或比通常低 {0}%。</translation>
+    </message>
+    <message>
+        <source>A plausibility filter needs training spectra without gaps.</source>
+        <translation>合理性筛选需要没有缺口的训练光谱。</translation>
+    </message>
+    <message>
+        <source>A preset needs a name.</source>
+        <translation>预设需要一个名称。</translation>
+    </message>
+    <message>
+        <source>A program, and an attentive eye, can tell them from your measured spectra.</source>
+        <translation>程序和细心的眼睛都能把它们与您的实测光谱区分开。</translation>
+    </message>
+    <message>
+        <source>A shift of {0} points{1}, a missing peak of {2} of the highest or noise {3} too high would most likely have been found, and so would the loss of half of the kinds of spectra.</source>
+        <translation>{0} 个点的位移{1}、缺失一个高度为最高峰 {2} 的峰，或噪声偏高 {3}，都极有可能被发现；若少了一半种类的光谱，也会被发现。</translation>
+    </message>
+    <message>
+        <source>A smoothing window of {0} points is wider than the spectra, which have {1}.</source>
+        <translation>{0} 个点的平滑窗口比光谱还宽，光谱只有 {1} 个点。</translation>
+    </message>
+    <message>
+        <source>A spectrum needs at least two points.</source>
+        <translation>一条光谱至少需要两个点。</translation>
+    </message>
+    <message>
+        <source>A window of {0} points (smoothing.half_window = {1}) is too narrow for a polynomial of order {2}.</source>
+        <translation>{0} 个点的窗口（smoothing.half_window = {1}）对 {2} 阶多项式来说太窄。</translation>
+    </message>
+    <message>
+        <source>Add spectra, use fewer folds, or leave the substance out.</source>
+        <translation>请增加光谱、减少折数，或舍去该物质。</translation>
+    </message>
+    <message>
+        <source>All its spectra have gaps (missing values).</source>
+        <translation>其全部光谱都有缺口（缺失值）。</translation>
+    </message>
+    <message>
+        <source>All spectra of a file count as one specimen.</source>
+        <translation>同一文件中的光谱算作一个样本。</translation>
+    </message>
+    <message>
+        <source>All spectra of a folder count as one specimen.</source>
+        <translation>同一文件夹中的光谱算作一个样本。</translation>
+    </message>
+    <message>
+        <source>Ask for a number of generated spectra per class instead.</source>
+        <translation>请改为指定每一类的生成光谱数。</translation>
+    </message>
+    <message>
+        <source>Bands of {0}</source>
+        <translation>{0} 的谱带</translation>
+    </message>
+    <message>
+        <source>Bring them to one axis first.</source>
+        <translation>请先把它们放到同一横轴上。</translation>
+    </message>
+    <message>
+        <source>Bring them to the same range first.</source>
+        <translation>请先把它们裁到相同范围。</translation>
+    </message>
+    <message>
+        <source>Bringing spectra to one axis</source>
+        <translation>正在把光谱放到同一横轴上</translation>
+    </message>
+    <message>
+        <source>But at this number of spectra {0} could just go unseen.</source>
+        <translation>但光谱这么少时，{0}可能恰好看不出来。</translation>
+    </message>
+    <message>
+        <source>But the measured training spectra differ from the held-out ones in much the same way, so this need not be the generator&apos;s doing: more independent specimens or series are needed.</source>
+        <translation>但实测的训练光谱与留出光谱之间也有大致相同的差别，所以未必是生成器造成的：需要更多独立的样本或系列。</translation>
+    </message>
+    <message>
+        <source>By little: {0}</source>
+        <translation>略微：{0}</translation>
+    </message>
+    <message>
+        <source>Calibrated PCA with {0} components; nothing was chosen between states.</source>
+        <translation>校准 PCA，{0} 个成分；没有在不同状态之间作选择。</translation>
+    </message>
+    <message>
+        <source>Check that they are separate measurements and not copies of one.</source>
+        <translation>请检查它们是各自独立的测量，而不是同一条的副本。</translation>
+    </message>
+    <message>
+        <source>Checking the table</source>
+        <translation>正在检查表格</translation>
+    </message>
+    <message>
+        <source>Choose a less extreme stiffness or order, or another method.</source>
+        <translation>请选择不那么极端的刚度或阶数，或换一种方法。</translation>
+    </message>
+    <message>
+        <source>Choose a method that has one, such as airPLS.</source>
+        <translation>请选择有刚度的方法，例如 airPLS。</translation>
+    </message>
+    <message>
+        <source>Choose a range that all spectra cover.</source>
+        <translation>请选择所有光谱都覆盖的范围。</translation>
+    </message>
+    <message>
+        <source>Choose a shorter one.</source>
+        <translation>请选择更短的名称。</translation>
+    </message>
+    <message>
+        <source>Choose a smaller half window.</source>
+        <translation>请选择更小的半窗口。</translation>
+    </message>
+    <message>
+        <source>Choose a wider range or a smaller spacing.</source>
+        <translation>请选择更宽的范围或更小的间隔。</translation>
+    </message>
+    <message>
+        <source>Choose a wider range or another baseline method.</source>
+        <translation>请选择更宽的范围或另一种基线方法。</translation>
+    </message>
+    <message>
+        <source>Choose a wider range.</source>
+        <translation>请选择更宽的范围。</translation>
+    </message>
+    <message>
+        <source>Choose another place for the result.</source>
+        <translation>请为结果另选位置。</translation>
+    </message>
+    <message>
+        <source>Choose another range, or import the files apart.</source>
+        <translation>请另选范围，或分开导入这些文件。</translation>
+    </message>
+    <message>
+        <source>Choose the name of a file.</source>
+        <translation>请选择一个文件名。</translation>
+    </message>
+    <message>
+        <source>Choose λ by eye.</source>
+        <translation>请用目测选择 λ。</translation>
+    </message>
+    <message>
+        <source>Choose “Bridge short gaps” (import.gaps=bridge) to keep those with short ones.</source>
+        <translation>要保留只有短缺口的光谱，请选择“填补短缺口”（import.gaps=bridge）。</translation>
+    </message>
+    <message>
+        <source>Class {0}: original and generated spectra differ in their number of points ({1}).</source>
+        <translation>类别 {0}：原始光谱与生成光谱的点数不同（{1}）。</translation>
+    </message>
+    <message>
+        <source>Class {0}: {1} spectra contain values that are not numbers.</source>
+        <translation>类别 {0}：{1} 条光谱含有非数值。</translation>
+    </message>
+    <message>
+        <source>Class {0}: {1} spectra must be rows of a table.</source>
+        <translation>类别 {0}：{1} 条光谱必须是表格的行。</translation>
+    </message>
+    <message>
+        <source>Classes are named by files.</source>
+        <translation>类别以文件命名。</translation>
+    </message>
+    <message>
+        <source>Classes are named by folders.</source>
+        <translation>类别以文件夹命名。</translation>
+    </message>
+    <message>
+        <source>Classes are named by the beginnings of the file names.</source>
+        <translation>类别以文件名的开头命名。</translation>
+    </message>
+    <message>
+        <source>Classes are named by the pattern of the file names.</source>
+        <translation>类别按文件名的模式命名。</translation>
+    </message>
+    <message>
+        <source>Classes are those in the file.</source>
+        <translation>类别取自文件。</translation>
+    </message>
+    <message>
+        <source>Classes {0} have fewer specimens than parts: their accuracy holds within one specimen only.</source>
+        <translation>类别 {0} 的样本数少于份数：其正确率只在一个样本之内成立。</translation>
+    </message>
+    <message>
+        <source>Close it there, or save to another name.</source>
+        <translation>请在那里关闭它，或以另一名称保存。</translation>
+    </message>
+    <message>
+        <source>Close other programs and start it again.</source>
+        <translation>请关闭其他程序后重新开始。</translation>
+    </message>
+    <message>
+        <source>Column {0} must have one entry per generated spectrum.</source>
+        <translation>列 {0} 必须为每条生成光谱各有一项。</translation>
+    </message>
+    <message>
+        <source>Column {0} must have one entry per spectrum.</source>
+        <translation>列 {0} 必须为每条光谱各有一项。</translation>
+    </message>
+    <message>
+        <source>Comparing bands</source>
+        <translation>正在比较谱带</translation>
+    </message>
+    <message>
+        <source>Comparing spectra</source>
+        <translation>正在比较光谱</translation>
+    </message>
+    <message>
+        <source>Comparing {0}</source>
+        <translation>正在比较 {0}</translation>
+    </message>
+    <message>
+        <source>Computing metrics</source>
+        <translation>正在计算指标</translation>
+    </message>
+    <message>
+        <source>Convert it first: the Data page asks for the laser wavelength.</source>
+        <translation>请先换算：“数据”页会询问激光波长。</translation>
+    </message>
+    <message>
+        <source>Correct it or leave it out.</source>
+        <translation>请改正它或舍去它。</translation>
+    </message>
+    <message>
+        <source>Correct its spectra first.</source>
+        <translation>请先校正其光谱。</translation>
+    </message>
+    <message>
+        <source>Correct the spectra first.</source>
+        <translation>请先校正光谱。</translation>
+    </message>
+    <message>
+        <source>Corrected spectra</source>
+        <translation>校正后的光谱</translation>
+    </message>
+    <message>
+        <source>Corrected {0} of {1} spectra</source>
+        <translation>已校正 {0} / {1} 条光谱</translation>
+    </message>
+    <message>
+        <source>Cropped to {0}; the measured points are unchanged.</source>
+        <translation>已裁剪到 {0}；测量点未变。</translation>
+    </message>
+    <message>
+        <source>Drawing spectra</source>
+        <translation>正在抽取光谱</translation>
+    </message>
+    <message>
+        <source>Drawing spectra of {0}</source>
+        <translation>正在抽取 {0} 的光谱</translation>
+    </message>
+    <message>
+        <source>Equal numbers were compared: a random choice of {0} each of {1} held-out and {2} generated spectra.</source>
+        <translation>按相同数量比较：从 {1} 条留出光谱和 {2} 条生成光谱中各随机选取 {0} 条。</translation>
+    </message>
+    <message>
+        <source>Every class is as large as the largest; nothing is to be added.</source>
+        <translation>每一类都与最大的一类一样多，没有需要补充的。</translation>
+    </message>
+    <message>
+        <source>Every spectrum counts as a specimen of its own.</source>
+        <translation>每条光谱各算一个样本。</translation>
+    </message>
+    <message>
+        <source>Exclude less.</source>
+        <translation>请少排除一些。</translation>
+    </message>
+    <message>
+        <source>Export it again; the copy may have been interrupted.</source>
+        <translation>请重新导出；复制可能中断过。</translation>
+    </message>
+    <message>
+        <source>Fewer than two points lie in the chosen range; the spectra reach from {0} to {1} {2}</source>
+        <translation>所选范围内不足两个点；光谱从 {0} 到 {1} {2}</translation>
+    </message>
+    <message>
+        <source>Fewer than two points lie in the chosen range; the spectra reach from {0} to {1}.</source>
+        <translation>所选范围内不足两个点；光谱从 {0} 到 {1}。</translation>
+    </message>
+    <message>
+        <source>File names were read by the pattern {0}</source>
+        <translation>文件名按模式 {0} 读取</translation>
+    </message>
+    <message>
+        <source>Files whose names begin alike count as one specimen.</source>
+        <translation>文件名开头相同的文件算作一个样本。</translation>
+    </message>
+    <message>
+        <source>Files whose names differ in a last number only (a_1, a_2) count as replicates of one specimen.</source>
+        <translation>文件名只有末尾数字不同（a_1、a_2）的文件算作同一样本的重复测量。</translation>
+    </message>
+    <message>
+        <source>Files without groups that hold several spectra count as one specimen each.</source>
+        <translation>没有分组而含多条光谱的文件，每个算作一个样本。</translation>
+    </message>
+    <message>
+        <source>Free some space, or save it to another place.</source>
+        <translation>请腾出一些空间，或保存到别处。</translation>
+    </message>
+    <message>
+        <source>Gaps (missing values).</source>
+        <translation>缺口（缺失值）。</translation>
+    </message>
+    <message>
+        <source>Generated and held-out spectra differ, though not by much, in: {0}.</source>
+        <translation>生成光谱与留出光谱有差别，但不大，表现在：{0}。</translation>
+    </message>
+    <message>
+        <source>Generated spectra are measured ones slightly changed: they hold no more variety than the training spectra, and tests find them to be copies.</source>
+        <translation>生成光谱只是稍作改动的实测光谱：变化不比训练光谱多，检验会发现它们是副本。</translation>
+    </message>
+    <message>
+        <source>Generated spectra are shifted by {0} points{1} (up to {2} would do).</source>
+        <translation>生成光谱偏移了 {0} 个点{1}（不超过 {2} 即可）。</translation>
+    </message>
+    <message>
+        <source>Generated spectra are too {0}: their high-frequency noise is {1} times that of held-out originals (0.88 to 1.14 would do).</source>
+        <translation>生成光谱{0}：其高频噪声是留出原始光谱的 {1} 倍（0.88 到 1.14 即可）。</translation>
+    </message>
+    <message>
+        <source>Generated spectra can be told from held-out originals on 10 PCA scores: the nearest point is of the same kind for {0} of originals and {1} of generated spectra, where about 50% is expected.</source>
+        <translation>在 10 个 PCA 得分上，生成光谱可与留出的原始光谱区分：最近点属同一种的，原始光谱占 {0}，生成光谱占 {1}，而预期约为 50%。</translation>
+    </message>
+    <message>
+        <source>Generated spectra can be told from held-out originals: the most similar spectrum is of the same kind for {0} of originals and {1} of generated spectra, where about 50% is expected.</source>
+        <translation>生成光谱可与留出的原始光谱区分：最相似的光谱属同一种的，原始光谱占 {0}，生成光谱占 {1}，而预期约为 50%。</translation>
+    </message>
+    <message>
+        <source>Generated spectra keep to themselves. </source>
+        <translation>生成光谱自成一群。</translation>
+    </message>
+    <message>
+        <source>Generated spectra must be rows of a table.</source>
+        <translation>生成光谱必须是表格的行。</translation>
+    </message>
+    <message>
+        <source>Generated spectra repeat training spectra: their distance to the nearest of them is {0} times that of held-out originals (at least 0.85 would do).</source>
+        <translation>生成光谱重复了训练光谱：到最近训练光谱的距离是留出原始光谱的 {0} 倍（至少 0.85 即可）。</translation>
+    </message>
+    <message>
+        <source>Generated spectra resemble each other too {0}: the nearest other one is {1} times as far as among originals{2}.</source>
+        <translation>生成光谱彼此相似{0}：最近的另一条的距离是原始光谱之间的 {1} 倍{2}。</translation>
+    </message>
+    <message>
+        <source>Generated spectra vary too {0}: along a main PCA axis their standard deviation is {1} times that of held-out originals (0.71 to 1.40 would do).</source>
+        <translation>生成光谱的变化{0}：沿一个主要 PCA 轴，其标准差是留出原始光谱的 {1} 倍（0.71 到 1.40 即可）。</translation>
+    </message>
+    <message>
+        <source>Generated spectra, {0}</source>
+        <translation>生成光谱，{0}</translation>
+    </message>
+    <message>
+        <source>Generator loss</source>
+        <translation>生成器损失</translation>
+    </message>
+    <message>
+        <source>Give the dark spectra a class of their own and choose that.</source>
+        <translation>请给暗光谱单独一个类别，并选择它。</translation>
+    </message>
+    <message>
+        <source>Give the same names to the same substances.</source>
+        <translation>请给相同的物质取相同的名称。</translation>
+    </message>
+    <message>
+        <source>Imported spectra</source>
+        <translation>导入的光谱</translation>
+    </message>
+    <message>
+        <source>In part {0}: </source>
+        <translation>在第 {0} 部分：</translation>
+    </message>
+    <message>
+        <source>Install RamanGAN again.</source>
+        <translation>请重新安装 RamanGAN。</translation>
+    </message>
+    <message>
+        <source>Intensities of shape {0} do not fit an axis of {1} points.</source>
+        <translation>形状为 {0} 的强度与 {1} 个点的横轴不符。</translation>
+    </message>
+    <message>
+        <source>Intensity (0 to 1)</source>
+        <translation>强度（0 到 1）</translation>
+    </message>
+    <message>
+        <source>Intensity (as measured)</source>
+        <translation>强度（实测值）</translation>
+    </message>
+    <message>
+        <source>Intensity (highest point 1)</source>
+        <translation>强度（最高点为 1）</translation>
+    </message>
+    <message>
+        <source>Intensity (standard deviations)</source>
+        <translation>强度（标准差）</translation>
+    </message>
+    <message>
+        <source>Intensity (unit area)</source>
+        <translation>强度（单位面积）</translation>
+    </message>
+    <message>
+        <source>Intensity (unit vector length)</source>
+        <translation>强度（单位向量长度）</translation>
+    </message>
+    <message>
+        <source>Interpolating {0}</source>
+        <translation>正在插值 {0}</translation>
+    </message>
+    <message>
+        <source>Interpolation must be linear or pchip; got {0}.</source>
+        <translation>插值必须是 linear 或 pchip；得到的是 {0}。</translation>
+    </message>
+    <message>
+        <source>It contains values that are not numbers.</source>
+        <translation>含有非数值。</translation>
+    </message>
+    <message>
+        <source>It could not be read to its end.</source>
+        <translation>未能读到文件末尾。</translation>
+    </message>
+    <message>
+        <source>It does not exist</source>
+        <translation>它不存在</translation>
+    </message>
+    <message>
+        <source>It has a negative lobe of {0}% of the highest peak.</source>
+        <translation>有一个深度为最高峰 {0}% 的负瓣。</translation>
+    </message>
+    <message>
+        <source>It has no column or field {0}; it has: {1}.</source>
+        <translation>没有列或字段 {0}；有的是：{1}。</translation>
+    </message>
+    <message>
+        <source>It holds no intensities.</source>
+        <translation>不含强度。</translation>
+    </message>
+    <message>
+        <source>It holds {0}, which is no Raman spectrum. To use it all the same, choose the unit of its axis for the import (import.x_unit).</source>
+        <translation>其中是{0}，不是拉曼光谱。若仍要使用，请在导入时选择其横轴单位（import.x_unit）。</translation>
+    </message>
+    <message>
+        <source>It is a folder</source>
+        <translation>它是文件夹</translation>
+    </message>
+    <message>
+        <source>It is {0} times as far as usual from every training spectrum.</source>
+        <translation>到所有训练光谱的距离是通常的 {0} 倍。</translation>
+    </message>
+    <message>
+        <source>It is {0} times as noisy as usual.</source>
+        <translation>噪声是通常的 {0} 倍。</translation>
+    </message>
+    <message>
+        <source>It may come from another version of RamanGAN.</source>
+        <translation>它可能来自另一版本的 RamanGAN。</translation>
+    </message>
+    <message>
+        <source>It names no unit of its axis, whose values may be cm⁻¹ or nm. Name the unit in its header, or choose it for the import (import.x_unit).</source>
+        <translation>没有写明横轴单位，其数值可能是 cm⁻¹ 或 nm。请在文件头写明单位，或在导入时选择（import.x_unit）。</translation>
+    </message>
+    <message>
+        <source>It was measured at fewer than {0} points.</source>
+        <translation>测量点少于 {0} 个。</translation>
+    </message>
+    <message>
+        <source>Its axis counts other pixels than most spectra.</source>
+        <translation>其横轴的像素数与多数光谱不同。</translation>
+    </message>
+    <message>
+        <source>Its axis is in {0}, that of most spectra in {1}.</source>
+        <translation>其横轴以 {0} 为单位，而多数光谱以 {1} 为单位。</translation>
+    </message>
+    <message>
+        <source>Its spectrum has gaps (missing values). Delete those points, or choose “Bridge short gaps” (import.gaps=bridge).</source>
+        <translation>其光谱有缺口（缺失值）。请删去这些点，或选择“填补短缺口”（import.gaps=bridge）。</translation>
+    </message>
+    <message>
+        <source>K-means of {0}</source>
+        <translation>{0} 的 K-means</translation>
+    </message>
+    <message>
+        <source>Kept the warm start: the adversarial training after it went astray.</source>
+        <translation>保留了热启动的状态：其后的对抗训练走偏了。</translation>
+    </message>
+    <message>
+        <source>Kept the warm start: the generator lost its variety in adversarial training.</source>
+        <translation>保留了热启动的状态：生成器在对抗训练中失去了多样性。</translation>
+    </message>
+    <message>
+        <source>Kept {0}: {1}</source>
+        <translation>保留了{0}：{1}</translation>
+    </message>
+    <message>
+        <source>Leave it out, or choose another normalisation or baseline.</source>
+        <translation>请舍去它，或另选归一化或基线方法。</translation>
+    </message>
+    <message>
+        <source>Leave these spectra out, or crop the range to where all have values.</source>
+        <translation>请舍去这些光谱，或裁剪到全部有值的范围。</translation>
+    </message>
+    <message>
+        <source>Leave those spectra out.</source>
+        <translation>请舍去那些光谱。</translation>
+    </message>
+    <message>
+        <source>Load the other substances, too.</source>
+        <translation>请同时载入其他物质。</translation>
+    </message>
+    <message>
+        <source>Look for extreme values in the corrected spectra.</source>
+        <translation>请在校正后的光谱中查找极端值。</translation>
+    </message>
+    <message>
+        <source>Looking at spectrum {0} of {1}</source>
+        <translation>正在查看第 {0} / {1} 条光谱</translation>
+    </message>
+    <message>
+        <source>Looking for bands</source>
+        <translation>正在寻找谱带</translation>
+    </message>
+    <message>
+        <source>Looking for copies</source>
+        <translation>正在查找副本</translation>
+    </message>
+    <message>
+        <source>Looking for duplicates</source>
+        <translation>正在查找重复</translation>
+    </message>
+    <message>
+        <source>Looking for the nearest originals</source>
+        <translation>正在查找最近的原始光谱</translation>
+    </message>
+    <message>
+        <source>Make some with: ramangan augment.</source>
+        <translation>可用此命令生成：ramangan augment。</translation>
+    </message>
+    <message>
+        <source>Map positions must be one x and one y per spectrum.</source>
+        <translation>图像位置必须是每条光谱一个 x 和一个 y。</translation>
+    </message>
+    <message>
+        <source>Name a folder with spectra in it.</source>
+        <translation>请指定含有光谱的文件夹。</translation>
+    </message>
+    <message>
+        <source>Name files or folders with spectra.</source>
+        <translation>请指定含有光谱的文件或文件夹。</translation>
+    </message>
+    <message>
+        <source>Name them with --training.</source>
+        <translation>请用 --training 指定。</translation>
+    </message>
+    <message>
+        <source>Nearest originals of {0}</source>
+        <translation>{0} 最近的原始光谱</translation>
+    </message>
+    <message>
+        <source>Negative critic loss, training spectra</source>
+        <translation>负评判器损失，训练光谱</translation>
+    </message>
+    <message>
+        <source>Negative critic loss, validation spectra</source>
+        <translation>负评判器损失，验证光谱</translation>
+    </message>
+    <message>
+        <source>Neither folders nor file names tell substances apart: all spectra are one class.</source>
+        <translation>文件夹和文件名都不能区分物质：全部光谱归为一类。</translation>
+    </message>
+    <message>
+        <source>No band of the reference stands out where it should. Is this the reference material, and is its baseline low enough?</source>
+        <translation>参考物质的谱带没有在应有的位置出现。这是该参考物质吗？基线够低吗？</translation>
+    </message>
+    <message>
+        <source>No files were named.</source>
+        <translation>没有指定文件。</translation>
+    </message>
+    <message>
+        <source>No model could be trained.</source>
+        <translation>没有一个模型可以训练。</translation>
+    </message>
+    <message>
+        <source>No spectra could be read. {0}{1}</source>
+        <translation>没有能读出的光谱。{0}{1}</translation>
+    </message>
+    <message>
+        <source>No stiffness can be suggested: it takes spectra of at least 60 points that are not the same everywhere.</source>
+        <translation>无法建议刚度：需要至少 60 个点且并非处处相同的光谱。</translation>
+    </message>
+    <message>
+        <source>No test found a difference between generated and held-out spectra.</source>
+        <translation>没有检验发现生成光谱与留出光谱有差别。</translation>
+    </message>
+    <message>
+        <source>None was named wrongly, so there is nothing that more spectra could gain.</source>
+        <translation>没有一条被认错，所以更多光谱也无可提高。</translation>
+    </message>
+    <message>
+        <source>Nothing was corrected yet in {0}.</source>
+        <translation>{0} 中还没有校正过任何光谱。</translation>
+    </message>
+    <message>
+        <source>Nothing was held out that could judge.</source>
+        <translation>没有留出可用于评判的光谱。</translation>
+    </message>
+    <message>
+        <source>Nothing was held out, so the use for a classifier cannot be measured.</source>
+        <translation>没有留出光谱，因此无法测量对分类器的用处。</translation>
+    </message>
+    <message>
+        <source>Of the other methods, {0} ({1}) came out best, with {2}.</source>
+        <translation>其他方法中，{0}（{1}）最好，为 {2}。</translation>
+    </message>
+    <message>
+        <source>Only {0} held-out {1} could be compared in a part; at least {2} are needed for a verdict.</source>
+        <translation>在一部分中只有 {0} 条留出光谱可以比较；作出判定至少需要 {2} 条。</translation>
+    </message>
+    <message>
+        <source>Only {0} training spectra: hardly more variety than these show.</source>
+        <translation>只有 {0} 条训练光谱：变化几乎不会比它们显示的更多。</translation>
+    </message>
+    <message>
+        <source>Only {0} training spectra: the generator can hardly know more variety than these show.</source>
+        <translation>只有 {0} 条训练光谱：生成器几乎不可能知道比它们更多的变化。</translation>
+    </message>
+    <message>
+        <source>PCA and K-means of {0}</source>
+        <translation>{0} 的 PCA 与 K-means</translation>
+    </message>
+    <message>
+        <source>Permuting labels</source>
+        <translation>正在置换标签</translation>
+    </message>
+    <message>
+        <source>Plausibility of {0}</source>
+        <translation>{0} 的合理性</translation>
+    </message>
+    <message>
+        <source>Points from {0} to {1} were asked for, but the spectra reach from {2} to {3}; beyond that nothing is known.</source>
+        <translation>要求的范围是 {0} 到 {1}，但光谱只从 {2} 到 {3}；范围之外一无所知。</translation>
+    </message>
+    <message>
+        <source>Power of what varies {0} to {1} times per point, generated less original, in dB; 0 is right. Smoothing and the ripples of networks show here.</source>
+        <translation>每点变化 {0} 到 {1} 次的成分的功率，生成减原始，单位 dB；0 为正确。平滑和网络的波纹在此显现。</translation>
+    </message>
+    <message>
+        <source>Power, {0}–{1} per point</source>
+        <translation>功率，每点 {0}–{1}</translation>
+    </message>
+    <message>
+        <source>Principal components need at least one spectrum.</source>
+        <translation>主成分至少需要一条光谱。</translation>
+    </message>
+    <message>
+        <source>Put {class} where the substance stands in the names, such as {class}_*.</source>
+        <translation>请把 {class} 放在名称中物质所在的位置，例如 {class}_*。</translation>
+    </message>
+    <message>
+        <source>Re-splitting the originals</source>
+        <translation>正在重新划分原始光谱</translation>
+    </message>
+    <message>
+        <source>Reading file names</source>
+        <translation>正在读取文件名</translation>
+    </message>
+    <message>
+        <source>Reading the recipe</source>
+        <translation>正在读取处理方案</translation>
+    </message>
+    <message>
+        <source>Reading {0}</source>
+        <translation>正在读取 {0}</translation>
+    </message>
+    <message>
+        <source>Reading {0} ({1} of {2})</source>
+        <translation>正在读取 {0}（第 {1} / {2} 个）</translation>
+    </message>
+    <message>
+        <source>Rejected by eye.</source>
+        <translation>目测拒绝。</translation>
+    </message>
+    <message>
+        <source>Removed by hand.</source>
+        <translation>手动移除。</translation>
+    </message>
+    <message>
+        <source>Repeated axis points of {0} were merged by the mean of their intensities.</source>
+        <translation>{0} 中重复的横轴点已按强度平均合并。</translation>
+    </message>
+    <message>
+        <source>Runs can be compared where both were judged by the same held-out spectra.</source>
+        <translation>只有由同一批留出光谱评判的结果才能比较。</translation>
+    </message>
+    <message>
+        <source>Save it again, or to another drive.</source>
+        <translation>请再保存一次，或保存到另一磁盘。</translation>
+    </message>
+    <message>
+        <source>Save it to a drive without that limit.</source>
+        <translation>请保存到没有此限制的磁盘。</translation>
+    </message>
+    <message>
+        <source>Save it to another place.</source>
+        <translation>请保存到别处。</translation>
+    </message>
+    <message>
+        <source>Set one of them to &quot;auto&quot;.</source>
+        <translation>请把其中之一设为 &quot;auto&quot;。</translation>
+    </message>
+    <message>
+        <source>Settings here begin with: {0}.</source>
+        <translation>这里的设置以此开头：{0}。</translation>
+    </message>
+    <message>
+        <source>Simulated spectra, not measured ones.</source>
+        <translation>模拟光谱，不是实测光谱。</translation>
+    </message>
+    <message>
+        <source>Some classes are those in the files.</source>
+        <translation>部分类别取自文件。</translation>
+    </message>
+    <message>
+        <source>Some spectra must be dark ones, and some must not.</source>
+        <translation>必须有一部分是暗光谱，另一部分不是。</translation>
+    </message>
+    <message>
+        <source>Source: {0}</source>
+        <translation>来源：{0}</translation>
+    </message>
+    <message>
+        <source>Spacing (axis.spacing) and number of points (axis.n_points) exclude each other.</source>
+        <translation>间隔（axis.spacing）与点数（axis.n_points）不能同时设置。</translation>
+    </message>
+    <message>
+        <source>Specimens (groups) are named by the pattern of the file names.</source>
+        <translation>样本（组）按文件名的模式命名。</translation>
+    </message>
+    <message>
+        <source>Specimens (groups) are those in the file.</source>
+        <translation>样本（组）取自文件。</translation>
+    </message>
+    <message>
+        <source>Spectra of {0} points are too short for {1} with these parameters; it needs at least {2}.</source>
+        <translation>{0} 个点的光谱对用这些参数的{1}来说太短；至少需要 {2} 个点。</translation>
+    </message>
+    <message>
+        <source>Spectra of {0} points are too short to be smoothed.</source>
+        <translation>{0} 个点的光谱太短，无法平滑。</translation>
+    </message>
+    <message>
+        <source>Spectra of {0} points are too short; at least 16 are needed.</source>
+        <translation>{0} 个点的光谱太短；至少需要 16 个点。</translation>
+    </message>
+    <message>
+        <source>Spectra on different axes cannot be put together.</source>
+        <translation>横轴不同的光谱不能放在一起。</translation>
+    </message>
+    <message>
+        <source>Spectrum {0}</source>
+        <translation>光谱 {0}</translation>
+    </message>
+    <message>
+        <source>Spectrum {0}{1} has missing or infinite values.</source>
+        <translation>光谱 {0}{1} 有缺失值或无穷值。</translation>
+    </message>
+    <message>
+        <source>Split {0} of {1}: </source>
+        <translation>第 {0} / {1} 次划分：</translation>
+    </message>
+    <message>
+        <source>Start it with the settings it was begun with, or without resuming.</source>
+        <translation>请用开始时的设置启动它，或不续训。</translation>
+    </message>
+    <message>
+        <source>The autosave in {0} is incomplete: {1}.</source>
+        <translation>{0} 中的自动保存不完整：{1}。</translation>
+    </message>
+    <message>
+        <source>The axes differ: {0} were brought to the range that all cover ({1}), {2} of them by {3} interpolation.</source>
+        <translation>横轴不同：{0} 已裁到共同范围（{1}），其中 {2} 经 {3} 插值。</translation>
+    </message>
+    <message>
+        <source>The axis counts pixels and is no Raman shift.</source>
+        <translation>横轴是像素计数，不是拉曼位移。</translation>
+    </message>
+    <message>
+        <source>The axis is in nm and is no Raman shift; state the laser wavelength (import.laser_nm) to convert it.{0}</source>
+        <translation>横轴以 nm 为单位，不是拉曼位移；请给出激光波长（import.laser_nm）以便换算。{0}</translation>
+    </message>
+    <message>
+        <source>The axis is no Raman shift, so it cannot be compared with one.</source>
+        <translation>横轴不是拉曼位移，无法与其比较。</translation>
+    </message>
+    <message>
+        <source>The axis must ascend without gaps or repeats.</source>
+        <translation>横轴必须递增，且无间断或重复。</translation>
+    </message>
+    <message>
+        <source>The axis of all spectra was moved by {0} {1}.</source>
+        <translation>全部光谱的横轴移动了 {0} {1}。</translation>
+    </message>
+    <message>
+        <source>The axis of {0} was converted from nm to Raman shift with the laser at {1} nm{2}.</source>
+        <translation>{0} 的横轴已按 {1} nm 激光由 nm 换算为拉曼位移{2}。</translation>
+    </message>
+    <message>
+        <source>The axis of {0} was left in nm: with the laser at {1} nm that the file states, most of it lies beyond Raman shifts ({2} to {3} cm⁻¹), as in photoluminescence. Set import.laser_nm={4} to convert it all the same.</source>
+        <translation>{0} 的横轴保留为 nm：按文件给出的 {1} nm 激光，其大部分超出拉曼位移（{2} 到 {3} cm⁻¹），如同光致发光。若仍要换算，请设置 import.laser_nm={4}。</translation>
+    </message>
+    <message>
+        <source>The band of a mean needs at least two spectra of each kind.</source>
+        <translation>平均值的区间带要求每种至少两条光谱。</translation>
+    </message>
+    <message>
+        <source>The baseline of {0} did not settle.</source>
+        <translation>{0} 的基线没有收敛。</translation>
+    </message>
+    <message>
+        <source>The calculation stopped unexpectedly; the system may have run out of memory.</source>
+        <translation>计算意外中止；系统内存可能不足。</translation>
+    </message>
+    <message>
+        <source>The calibration in the stored model of {0} makes no sense.</source>
+        <translation>{0} 的存储模型中的校准没有意义。</translation>
+    </message>
+    <message>
+        <source>The dark spectra (import.dark_class={0}) cannot be subtracted; the classes are: {1}.</source>
+        <translation>无法减去暗光谱（import.dark_class={0}）；类别有：{1}。</translation>
+    </message>
+    <message>
+        <source>The dark spectrum</source>
+        <translation>暗光谱</translation>
+    </message>
+    <message>
+        <source>The drive of {path} cannot hold a file this large.</source>
+        <translation>{path} 所在的磁盘容不下这么大的文件。</translation>
+    </message>
+    <message>
+        <source>The drive of {path} reports a fault.</source>
+        <translation>{path} 所在的磁盘报告故障。</translation>
+    </message>
+    <message>
+        <source>The file&apos;s record of how it was made cannot be read: {0}</source>
+        <translation>无法读取文件中关于其生成过程的记录：{0}</translation>
+    </message>
+    <message>
+        <source>The filter knows spectra of {0} points, not of {1}.</source>
+        <translation>筛选器只认 {0} 个点的光谱，而不是 {1} 个点。</translation>
+    </message>
+    <message>
+        <source>The folder of {path} does not exist.</source>
+        <translation>{path} 所在的文件夹不存在。</translation>
+    </message>
+    <message>
+        <source>The folder of {path} is a file, not a folder.</source>
+        <translation>{path} 所在的文件夹其实是文件。</translation>
+    </message>
+    <message>
+        <source>The folder {0} cannot be made: {1}.</source>
+        <translation>无法创建文件夹 {0}：{1}。</translation>
+    </message>
+    <message>
+        <source>The folder {0} for autosaves cannot be made: {1}.</source>
+        <translation>无法创建自动保存文件夹 {0}：{1}。</translation>
+    </message>
+    <message>
+        <source>The folder {0} for unfinished work cannot be used: {1}.</source>
+        <translation>存放未完成工作的文件夹 {0} 不能使用：{1}。</translation>
+    </message>
+    <message>
+        <source>The folds are not those of the stored models.</source>
+        <translation>折与存储模型的折不同。</translation>
+    </message>
+    <message>
+        <source>The generated spectra vary far less than the originals.</source>
+        <translation>生成光谱的变化远小于原始光谱。</translation>
+    </message>
+    <message>
+        <source>The mean of generated spectra is off by at least {0} of the highest peak at {1} (up to {2} would do).</source>
+        <translation>生成光谱的平均值在 {1} 处至少偏离最高峰的 {0}（不超过 {2} 即可）。</translation>
+    </message>
+    <message>
+        <source>The mean of {0} dark spectra</source>
+        <translation>{0} 条暗光谱的平均值</translation>
+    </message>
+    <message>
+        <source>The name {path} is too long.</source>
+        <translation>名称 {path} 太长。</translation>
+    </message>
+    <message>
+        <source>The noise in the stored model of {0} makes no sense.</source>
+        <translation>{0} 的存储模型中的噪声没有意义。</translation>
+    </message>
+    <message>
+        <source>The pattern is longer than {0} characters.</source>
+        <translation>模式长于 {0} 个字符。</translation>
+    </message>
+    <message>
+        <source>The pattern {0} holds {1}.</source>
+        <translation>模式 {0} 含有{1}。</translation>
+    </message>
+    <message>
+        <source>The pattern {0} names neither {{class}} nor {{group}}.</source>
+        <translation>模式 {0} 既没有 {{class}} 也没有 {{group}}。</translation>
+    </message>
+    <message>
+        <source>The pattern {0} names {1} more than once.</source>
+        <translation>模式 {0} 不止一次使用 {1}。</translation>
+    </message>
+    <message>
+        <source>The program&apos;s own file {0} is missing.</source>
+        <translation>缺少程序自带的文件 {0}。</translation>
+    </message>
+    <message>
+        <source>The range must begin (axis.start, {0}) below its end (axis.stop, {1}).</source>
+        <translation>范围的起点（axis.start，{0}）必须小于终点（axis.stop，{1}）。</translation>
+    </message>
+    <message>
+        <source>The spectra have no range in common{0}.</source>
+        <translation>这些光谱没有共同的范围{0}。</translation>
+    </message>
+    <message>
+        <source>The step {0} must be a table of parameters; got {1}.</source>
+        <translation>步骤 {0} 必须是参数表；得到的是 {1}。</translation>
+    </message>
+    <message>
+        <source>The stored model of {0} changes spectra in an unknown way.</source>
+        <translation>{0} 的存储模型以未知方式改变光谱。</translation>
+    </message>
+    <message>
+        <source>The stored model of {0} draws scores in an unknown way.</source>
+        <translation>{0} 的存储模型以未知方式抽取得分。</translation>
+    </message>
+    <message>
+        <source>The stored model of {0} has latent variables of no kind.</source>
+        <translation>{0} 的存储模型的潜变量类型未知。</translation>
+    </message>
+    <message>
+        <source>The stored model of {0} has networks of an unknown kind.</source>
+        <translation>{0} 的存储模型含有未知类型的网络。</translation>
+    </message>
+    <message>
+        <source>The stored model of {0} has no sensible channels.</source>
+        <translation>{0} 的存储模型没有合理的通道数。</translation>
+    </message>
+    <message>
+        <source>The stored model of {0} lacks sensible parameters.</source>
+        <translation>{0} 的存储模型缺少合理的参数。</translation>
+    </message>
+    <message>
+        <source>The texture of generated spectra is off: {0} dB in a band of the Fourier spectrum or in a ripple of 2 or 4 points (up to {1} dB would do).</source>
+        <translation>生成光谱的纹理不对：在傅里叶谱的一个频带或 2 点、4 点的波纹上相差 {0} dB（不超过 {1} dB 即可）。</translation>
+    </message>
+    <message>
+        <source>The training spectra{0} are all alike: there is no variation to learn.</source>
+        <translation>训练光谱{0}全都一样：没有可学的变化。</translation>
+    </message>
+    <message>
+        <source>The unfinished work in {0} belongs to other spectra or settings.</source>
+        <translation>{0} 中未完成的工作属于别的光谱或设置。</translation>
+    </message>
+    <message>
+        <source>The use for a classifier needs originals to train with besides those that test.</source>
+        <translation>评估对分类器的用处，除测试用的之外还需要可供训练的原始光谱。</translation>
+    </message>
+    <message>
+        <source>The use for a classifier needs spectra of at least two classes.</source>
+        <translation>评估对分类器的用处，需要至少两类光谱。</translation>
+    </message>
+    <message>
+        <source>The verdict is that of the fold models; nothing was held out that could judge the model trained on all originals.</source>
+        <translation>判定针对各折的模型；没有留出可用来评判用全部原始光谱训练的模型的光谱。</translation>
+    </message>
+    <message>
+        <source>There are no spectra.</source>
+        <translation>没有光谱。</translation>
+    </message>
+    <message>
+        <source>There is no autosave in {0}.</source>
+        <translation>{0} 中没有自动保存。</translation>
+    </message>
+    <message>
+        <source>There is no file {0}.</source>
+        <translation>没有文件 {0}。</translation>
+    </message>
+    <message>
+        <source>There is no method {0} for {1}; there are: {2}.</source>
+        <translation>{1} 没有方法 {0}；有的是：{2}。</translation>
+    </message>
+    <message>
+        <source>There is no parameter {0}.{1}; there are: {2}.</source>
+        <translation>没有参数 {0}.{1}；有的是：{2}。</translation>
+    </message>
+    <message>
+        <source>There is no preset {0}; there are: {1}.</source>
+        <translation>没有预设 {0}；有的是：{1}。</translation>
+    </message>
+    <message>
+        <source>There is no recipe file {0}.</source>
+        <translation>没有处理方案文件 {0}。</translation>
+    </message>
+    <message>
+        <source>There is no setting {0}.</source>
+        <translation>没有设置 {0}。</translation>
+    </message>
+    <message>
+        <source>There is no space left for {path}.</source>
+        <translation>{path} 所在位置没有剩余空间。</translation>
+    </message>
+    <message>
+        <source>There is no step {0}; there are: {1}.</source>
+        <translation>没有步骤 {0}；有的是：{1}。</translation>
+    </message>
+    <message>
+        <source>There is no verdict to compare: nothing was held out.</source>
+        <translation>没有可比较的判定：没有留出光谱。</translation>
+    </message>
+    <message>
+        <source>There is nothing to write yet.</source>
+        <translation>还没有可写的内容。</translation>
+    </message>
+    <message>
+        <source>This holds within one specimen only: held-out spectra come from the same specimen or series as those the generator learnt from.</source>
+        <translation>这只在一个样本之内成立：留出光谱与生成器所学的光谱来自同一样本或系列。</translation>
+    </message>
+    <message>
+        <source>This is not a recipe file: it must hold one table of steps.</source>
+        <translation>这不是处理方案文件：它必须是一张步骤表。</translation>
+    </message>
+    <message>
+        <source>This is not a recipe file: {0}.</source>
+        <translation>这不是处理方案文件：{0}。</translation>
+    </message>
+    <message>
+        <source>To judge other files, name them with --original and --generated.</source>
+        <translation>要评判其他文件，请用 --original 和 --generated 指定。</translation>
+    </message>
+    <message>
+        <source>Train again to get more spectra.</source>
+        <translation>要得到更多光谱，请重新训练。</translation>
+    </message>
+    <message>
+        <source>Train again with the same split to compare.</source>
+        <translation>要比较，请用同样的划分重新训练。</translation>
+    </message>
+    <message>
+        <source>Train with folds or with one part held out.</source>
+        <translation>请按折训练，或留出一部分再训练。</translation>
+    </message>
+    <message>
+        <source>Train with folds.</source>
+        <translation>请按折训练。</translation>
+    </message>
+    <message>
+        <source>Trained on your measured spectra alone, a {0} names {1} of held-out spectra rightly (classes weighing the same; 95% interval {2} to {3}) and {4} of those it was trained on.</source>
+        <translation>只用您的实测光谱训练时，{0}正确识别 {1} 的留出光谱（各类权重相同；95% 区间 {2} 到 {3}）和 {4} 的训练光谱。</translation>
+    </message>
+    <message>
+        <source>Training a classifier</source>
+        <translation>正在训练分类器</translation>
+    </message>
+    <message>
+        <source>Training a classifier on measured spectra</source>
+        <translation>正在用实测光谱训练分类器</translation>
+    </message>
+    <message>
+        <source>Training a linear classifier</source>
+        <translation>正在训练线性分类器</translation>
+    </message>
+    <message>
+        <source>Training a network</source>
+        <translation>正在训练网络</translation>
+    </message>
+    <message>
+        <source>Training diverged at iteration {0}; an earlier state was kept.</source>
+        <translation>训练在第 {0} 次迭代发散；保留了较早的状态。</translation>
+    </message>
+    <message>
+        <source>Training was stopped at iteration {0}: the critic had begun to know the training spectra by heart.</source>
+        <translation>训练在第 {0} 次迭代停止：评判器已开始记住训练光谱。</translation>
+    </message>
+    <message>
+        <source>Training was stopped before anything was learnt.</source>
+        <translation>训练在学到任何东西之前就停止了。</translation>
+    </message>
+    <message>
+        <source>Training went astray after {0} iterations.</source>
+        <translation>训练在 {0} 次迭代后走偏。</translation>
+    </message>
+    <message>
+        <source>Training went astray in the warm start.</source>
+        <translation>训练在热启动中走偏。</translation>
+    </message>
+    <message>
+        <source>Trying λ = 10^{0}</source>
+        <translation>正在尝试 λ = 10^{0}</translation>
+    </message>
+    <message>
+        <source>Undo, or read the files again.</source>
+        <translation>请撤销，或重新读取文件。</translation>
+    </message>
+    <message>
+        <source>Unfinished training could not be kept in {0} ({1}); it went on, but a crash would have lost it.</source>
+        <translation>未完成的训练无法保存在 {0}（{1}）；训练继续了，但若崩溃就会丢失。</translation>
+    </message>
+    <message>
+        <source>Unknown axis unit {0}; use 1/cm, nm or pixel.</source>
+        <translation>未知的横轴单位 {0}；请用 1/cm、nm 或 pixel。</translation>
+    </message>
+    <message>
+        <source>Use a warm start, smaller learning rates or a larger weight λ.</source>
+        <translation>请使用热启动、更小的学习率或更大的权重 λ。</translation>
+    </message>
+    <message>
+        <source>Use letters and digits.</source>
+        <translation>请使用字母和数字。</translation>
+    </message>
+    <message>
+        <source>Warm-start error</source>
+        <translation>热启动误差</translation>
+    </message>
+    <message>
+        <source>Warm-start steps and adversarial iterations are both 0: nothing would be trained.</source>
+        <translation>热启动步数与对抗迭代数都是 0：什么也不会训练。</translation>
+    </message>
+    <message>
+        <source>Why it was left out</source>
+        <translation>未读入的原因</translation>
+    </message>
+    <message>
+        <source>Widen the window or lower smoothing.poly_order.</source>
+        <translation>请加宽窗口，或降低 smoothing.poly_order。</translation>
+    </message>
+    <message>
+        <source>With generated spectra that make the classes equal</source>
+        <translation>加入使各类数量相等的生成光谱</translation>
+    </message>
+    <message>
+        <source>With the laser at {0} nm its axis from {1} to {2} nm would reach from {3} to {4} cm⁻¹, which is no Raman shift. Set the laser wavelength (import.laser_nm) right, or leave it out to keep nm.</source>
+        <translation>以 {0} nm 激光，其 {1} 到 {2} nm 的横轴将从 {3} 到 {4} cm⁻¹，这不是拉曼位移。请正确设置激光波长（import.laser_nm），或不设置以保留 nm。</translation>
+    </message>
+    <message>
+        <source>With {0} generated for each measured spectrum</source>
+        <translation>每条实测光谱配 {0} 条生成光谱</translation>
+    </message>
+    <message>
+        <source>Without the excluded regions ({0}) fewer than two points are left.</source>
+        <translation>除去排除的区域（{0}）后不足两个点。</translation>
+    </message>
+    <message>
+        <source>Write STEP.PARAMETER=VALUE, such as baseline.lam=1e5.</source>
+        <translation>请写成 STEP.PARAMETER=VALUE，例如 baseline.lam=1e5。</translation>
+    </message>
+    <message>
+        <source>Write first and last point, such as 480-520, 1085-1110.</source>
+        <translation>请写起点和终点，例如 480-520, 1085-1110。</translation>
+    </message>
+    <message>
+        <source>Write for example {0}.method.</source>
+        <translation>例如可写 {0}.method。</translation>
+    </message>
+    <message>
+        <source>Write {class}, {group}, {number} or * for the parts that differ.</source>
+        <translation>不同的部分请写 {class}、{group}、{number} 或 *。</translation>
+    </message>
+    <message>
+        <source>Writing the table</source>
+        <translation>正在写表格</translation>
+    </message>
+    <message>
+        <source>You are not allowed to write {path}.</source>
+        <translation>您没有写入 {path} 的权限。</translation>
+    </message>
+    <message>
+        <source>Your spectra keep to themselves. </source>
+        <translation>您的光谱自成一群。</translation>
+    </message>
+    <message>
+        <source>a large shift</source>
+        <translation>较大的位移</translation>
+    </message>
+    <message>
+        <source>a missing peak {0}</source>
+        <translation>缺失一个{0}的峰</translation>
+    </message>
+    <message>
+        <source>a shift of {0} points</source>
+        <translation>{0} 个点的位移</translation>
+    </message>
+    <message>
+        <source>a single brace</source>
+        <translation>单独的花括号</translation>
+    </message>
+    <message>
+        <source>a wrong noise level</source>
+        <translation>不对的噪声水平</translation>
+    </message>
+    <message>
+        <source>adversarial</source>
+        <translation>对抗训练</translation>
+    </message>
+    <message>
+        <source>best adversarial state</source>
+        <translation>最好的对抗状态</translation>
+    </message>
+    <message>
+        <source>calibrated PCA</source>
+        <translation>校准 PCA</translation>
+    </message>
+    <message>
+        <source>fewer than {0} validation spectra</source>
+        <translation>少于 {0} 条验证光谱</translation>
+    </message>
+    <message>
+        <source>how much they vary</source>
+        <translation>变化的大小</translation>
+    </message>
+    <message>
+        <source>little</source>
+        <translation>太小</translation>
+    </message>
+    <message>
+        <source>much</source>
+        <translation>太大</translation>
+    </message>
+    <message>
+        <source>nearest to the {0} validation spectra (energy distance {1}{2}).</source>
+        <translation>它最接近 {0} 条验证光谱（能量距离 {1}{2}）。</translation>
+    </message>
+    <message>
+        <source>no adversarial iterations were asked for.</source>
+        <translation>没有要求对抗迭代。</translation>
+    </message>
+    <message>
+        <source>noise or texture</source>
+        <translation>噪声或纹理</translation>
+    </message>
+    <message>
+        <source>noise {0} too high</source>
+        <translation>偏高 {0} 的噪声</translation>
+    </message>
+    <message>
+        <source>noisy</source>
+        <translation>噪声太大</translation>
+    </message>
+    <message>
+        <source>of any height</source>
+        <translation>任意高度</translation>
+    </message>
+    <message>
+        <source>of {0} of the highest</source>
+        <translation>高度为最高峰 {0}</translation>
+    </message>
+    <message>
+        <source>on all spectra, as far as step {0}</source>
+        <translation>全部光谱上训练到第 {0} 步</translation>
+    </message>
+    <message>
+        <source>smooth</source>
+        <translation>太平滑</translation>
+    </message>
+    <message>
+        <source>spectra</source>
+        <translation>光谱</translation>
+    </message>
+    <message>
+        <source>spectrum</source>
+        <translation>光谱</translation>
+    </message>
+    <message>
+        <source>the calibrated PCA</source>
+        <translation>校准 PCA</translation>
+    </message>
+    <message>
+        <source>the distribution of their PCA scores</source>
+        <translation>PCA 得分的分布</translation>
+    </message>
+    <message>
+        <source>the fixed schedule was followed; with {0} nothing is chosen between states.</source>
+        <translation>按固定进程训练；{0}时不在不同状态之间作选择。</translation>
+    </message>
+    <message>
+        <source>the loss of half of the kinds of spectra</source>
+        <translation>一半种类光谱的缺失</translation>
+    </message>
+    <message>
+        <source>the state after {0} of {1} adversarial iterations</source>
+        <translation>{1} 次对抗迭代中第 {0} 次之后的状态</translation>
+    </message>
+    <message>
+        <source>the warm start</source>
+        <translation>热启动的状态</translation>
+    </message>
+    <message>
+        <source>their distance to the training spectra</source>
+        <translation>到训练光谱的距离</translation>
+    </message>
+    <message>
+        <source>their mean spectrum</source>
+        <translation>平均光谱</translation>
+    </message>
+    <message>
+        <source>training was stopped, and with {0} nothing is chosen between states.</source>
+        <translation>训练被停止；{0}时不在不同状态之间作选择。</translation>
+    </message>
+    <message>
+        <source>warm start</source>
+        <translation>热启动</translation>
+    </message>
+    <message>
+        <source>which spectra are most similar to which</source>
+        <translation>哪些光谱彼此最相似</translation>
+    </message>
+    <message>
+        <source>which spectra are most similar to which, on PCA scores</source>
+        <translation>在 PCA 得分上哪些光谱彼此最相似</translation>
+    </message>
+    <message>
+        <source>{0} (classes: {1}) and {2} (classes: {3}) have no class in common.</source>
+        <translation>{0}（类别：{1}）与 {2}（类别：{3}）没有共同的类别。</translation>
+    </message>
+    <message>
+        <source>{0} (this run)</source>
+        <translation>{0}（本次结果）</translation>
+    </message>
+    <message>
+        <source>{0} ({1}) must be {2}{3}; got {4}.</source>
+        <translation>{0}（{1}）必须是{2}{3}；得到的是 {4}。</translation>
+    </message>
+    <message>
+        <source>{0} ({1}) was subtracted from all others.</source>
+        <translation>已从其他全部光谱中减去{0}（{1}）。</translation>
+    </message>
+    <message>
+        <source>{0} Training went on; a crash would have lost it.</source>
+        <translation>{0} 训练继续了；若崩溃就会丢失。</translation>
+    </message>
+    <message>
+        <source>{0} and {1} have axes of different units.</source>
+        <translation>{0} 与 {1} 的横轴单位不同。</translation>
+    </message>
+    <message>
+        <source>{0} and {1} have fewer than 16 points of their axes in common.</source>
+        <translation>{0} 与 {1} 的横轴共同点少于 16 个。</translation>
+    </message>
+    <message>
+        <source>{0} could not be written: {1}.</source>
+        <translation>无法写入 {0}：{1}。</translation>
+    </message>
+    <message>
+        <source>{0} did not survive being read back.</source>
+        <translation>{0} 写入后读回时不一致。</translation>
+    </message>
+    <message>
+        <source>{0} generated {1} of a measured one.</source>
+        <translation>{0} 条生成光谱是实测光谱的副本。</translation>
+    </message>
+    <message>
+        <source>{0} generated {1} values that are not numbers.</source>
+        <translation>{0} 条生成光谱含有非数值。</translation>
+    </message>
+    <message>
+        <source>{0} has no stiffness.</source>
+        <translation>{0}没有刚度。</translation>
+    </message>
+    <message>
+        <source>{0} has {1} of {2} points without a finite value, the first at {3} {4}.{5}</source>
+        <translation>{0} 的 {2} 个点中有 {1} 个没有有限值，第一个在 {3} {4}。{5}</translation>
+    </message>
+    <message>
+        <source>{0} holds generated spectra only, no measured ones.</source>
+        <translation>{0} 只含生成光谱，没有实测光谱。</translation>
+    </message>
+    <message>
+        <source>{0} holds no files that could be spectra.</source>
+        <translation>{0} 中没有可能是光谱的文件。</translation>
+    </message>
+    <message>
+        <source>{0} holds no generated spectra, so there is nothing to repeat.</source>
+        <translation>{0} 不含生成光谱，因此没有可重复的。</translation>
+    </message>
+    <message>
+        <source>{0} holds no generated spectra.</source>
+        <translation>{0} 不含生成光谱。</translation>
+    </message>
+    <message>
+        <source>{0} holds no verdict to compare with.</source>
+        <translation>{0} 不含可比较的判定。</translation>
+    </message>
+    <message>
+        <source>{0} holds other originals out (another split or seed).</source>
+        <translation>{0} 留出的是别的原始光谱（不同的划分或种子）。</translation>
+    </message>
+    <message>
+        <source>{0} is in use by another program.</source>
+        <translation>{0} 正被另一程序使用。</translation>
+    </message>
+    <message>
+        <source>{0} is missing, or of another kind than was written</source>
+        <translation>{0} 缺失，或与写入时的类型不同</translation>
+    </message>
+    <message>
+        <source>{0} is no list of texts</source>
+        <translation>{0} 不是文本列表</translation>
+    </message>
+    <message>
+        <source>{0} is no recipe: {1}</source>
+        <translation>{0} 不是处理方案：{1}</translation>
+    </message>
+    <message>
+        <source>{0} is no region of the axis.</source>
+        <translation>{0} 不是横轴上的区域。</translation>
+    </message>
+    <message>
+        <source>{0} is no setting.</source>
+        <translation>{0} 不是设置。</translation>
+    </message>
+    <message>
+        <source>{0} is not a method of step {1}.</source>
+        <translation>{0} 不是步骤 {1} 的方法。</translation>
+    </message>
+    <message>
+        <source>{0} names a step but no parameter.</source>
+        <translation>{0} 只写了步骤，没有参数。</translation>
+    </message>
+    <message>
+        <source>{0} of the copied spectra lie in different {1}.</source>
+        <translation>{0} 条复制的光谱位于不同的{1}中。</translation>
+    </message>
+    <message>
+        <source>{0} of {1} bands found, off by {2} cm⁻¹</source>
+        <translation>找到 {1} 个谱带中的 {0} 个，偏差 {2} cm⁻¹</translation>
+    </message>
+    <message>
+        <source>{0} of {1} held-out originals {2} among the training spectra, too: what a generator was trained on cannot judge it, so the figures flatter.</source>
+        <translation>{1} 条留出的原始光谱中有 {0} 条也在训练光谱之中：训练过生成器的光谱不能评判它，所以这些数字偏于乐观。</translation>
+    </message>
+    <message>
+        <source>{0} of {1} spectra are missing: too few were plausible.</source>
+        <translation>缺 {1} 条光谱中的 {0} 条：合理的太少。</translation>
+    </message>
+    <message>
+        <source>{0} places in µm</source>
+        <translation>{0} 个位置（µm）</translation>
+    </message>
+    <message>
+        <source>{0} points, {1}</source>
+        <translation>{0} 个点，{1}</translation>
+    </message>
+    <message>
+        <source>{0} training spectra and a rule to change them; nothing was learnt.</source>
+        <translation>{0} 条训练光谱和一条改动规则；没有学习任何东西。</translation>
+    </message>
+    <message>
+        <source>{0} training spectra{1} are too few; at least {2} are needed.</source>
+        <translation>{0} 条训练光谱{1}太少；至少需要 {2} 条。</translation>
+    </message>
+    <message>
+        <source>{0} was left out: {1}</source>
+        <translation>舍去了 {0}：{1}</translation>
+    </message>
+    <message>
+        <source>{0} was made from other originals or with another correction.</source>
+        <translation>{0} 由别的原始光谱或另一种校正得出。</translation>
+    </message>
+    <message>
+        <source>{0} was not written by RamanGAN.</source>
+        <translation>{0} 不是由 RamanGAN 写的。</translation>
+    </message>
+    <message>
+        <source>{0} was tested on the set&apos;s own split; the other methods on {1} splits.</source>
+        <translation>{0}按本数据集自己的划分测试；其他方法按 {1} 次划分测试。</translation>
+    </message>
+    <message>
+        <source>{0} with a pixel axis took the axis of calibrated spectra with as many points, since you said that they come from the same detector.</source>
+        <translation>{0} 是像素横轴，已采用点数相同的已校准光谱的横轴，因为您说明它们来自同一探测器。</translation>
+    </message>
+    <message>
+        <source>{0} × {1} points, {2}–{3} {4}</source>
+        <translation>{0} × {1} 个点，{2}–{3} {4}</translation>
+    </message>
+    <message>
+        <source>{0}, fold {1}</source>
+        <translation>{0}，第 {1} 折</translation>
+    </message>
+    <message>
+        <source>{0}, step {1} of {2}</source>
+        <translation>{0}，第 {1} / {2} 步</translation>
+    </message>
+    <message>
+        <source>{0}. One band cannot tell a shifted axis from a stretched one; check with polystyrene as well, or calibrate the spectrometer.</source>
+        <translation>{0}。仅一个谱带无法区分横轴是平移还是拉伸；请再用聚苯乙烯核对，或校准光谱仪。</translation>
+    </message>
+    <message>
+        <source>{0}. The axis is right within 1 cm⁻¹.</source>
+        <translation>{0}。横轴在 1 cm⁻¹ 之内是准确的。</translation>
+    </message>
+    <message>
+        <source>{0}. The axis is shifted evenly: subtracting {1} corrects it.</source>
+        <translation>{0}。横轴整体平移：减去 {1} 即可校正。</translation>
+    </message>
+    <message>
+        <source>{0}. The deviations differ, so that a shift alone does not correct the axis; calibrate the spectrometer again.</source>
+        <translation>{0}。各处偏差不同，仅平移不能校正横轴；请重新校准光谱仪。</translation>
+    </message>
+    <message>
+        <source>{0}.{1} cannot be set: the method {2} of {3} has no parameters.</source>
+        <translation>不能设置 {0}.{1}：{3}的方法{2}没有参数。</translation>
+    </message>
+    <message>
+        <source>{0}: a blind test needs at least {1} measured and as many generated spectra.</source>
+        <translation>{0}：盲测至少需要 {1} 条实测光谱和同样多的生成光谱。</translation>
+    </message>
+    <message>
+        <source>{0}: drawing spectra</source>
+        <translation>{0}：正在抽取光谱</translation>
+    </message>
+    <message>
+        <source>{0}: only {1} spectra to train on; expect little variety, and a verdict that cannot be sure.</source>
+        <translation>{0}：只有 {1} 条光谱可供训练；变化会很少，判定也不会可靠。</translation>
+    </message>
+    <message>
+        <source>{0}: the baseline ({1}) cannot be computed with these parameters.</source>
+        <translation>{0}：用这些参数无法计算基线（{1}）。</translation>
+    </message>
+    <message>
+        <source>{0}: {1} generated spectra were left out; they are no originals.</source>
+        <translation>{0}：{1} 条生成光谱被舍去；它们不是原始光谱。</translation>
+    </message>
+    <message>
+        <source>{0}: {1} measured spectra were left out.</source>
+        <translation>{0}：{1} 条实测光谱被舍去。</translation>
+    </message>
+    <message>
+        <source>{0}: {1} of {2} spectra have gaps (missing values) and were left out: {3}{4}.</source>
+        <translation>{0}：{2} 条光谱中有 {1} 条有缺口（缺失值），已舍去：{3}{4}。</translation>
+    </message>
+    <message>
+        <source>{0}: {1} training spectra are too few for {2} (at least {3}); nothing was generated.</source>
+        <translation>{0}：{1} 条训练光谱对{2}来说太少（至少 {3} 条）；没有生成。</translation>
+    </message>
+    <message>
+        <source>{0}; all of them fit.</source>
+        <translation>{0}；全部符合。</translation>
+    </message>
+    <message>
+        <source>{0}; {1} do not fit and were labelled automatically: {2}.</source>
+        <translation>{0}；{1} 不符合，已自动标注：{2}。</translation>
+    </message>
+    <message>
+        <source>{path} is a folder.</source>
+        <translation>{path} 是文件夹。</translation>
+    </message>
+    <message>
+        <source>{path} lies on a drive that cannot be written to.</source>
+        <translation>{path} 位于不可写的磁盘上。</translation>
+    </message>
+</context>
+<context>
     <name>workspace</name>
     <message>
         <source>Diagnostics copied; paste them where you need them.</source>

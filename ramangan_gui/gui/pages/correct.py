@@ -19,6 +19,7 @@ from ...workflow.whole_class import ClassPicture, even_choice
 from ..live_trace import LiveTrace
 from ..recipe_actions import RecipeActions
 from ..selection import Selection, rows_in_view
+from ..sentences import told_error
 from ..spacing_note import spacing_note
 from ..whole_class import WholeClass
 from ..widgets.correct_view import CorrectView
@@ -198,7 +199,7 @@ class CorrectPage(Page):
         try:
             recipe = self.workspace.project.recipe.with_value(path, value)
         except ParameterError as error:
-            self.panel.refuse(path, str(error))
+            self.panel.refuse(path, told_error(error))
             return
         self.workspace.set_recipe(recipe, described_change(path, value, recipe), merge)
         if merge:

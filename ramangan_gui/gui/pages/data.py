@@ -13,6 +13,7 @@ from ...core.errors import ParameterError
 from ...preprocessing.axis import Axis
 from ...workflow.project import ImportedSet
 from ..selection import Selection
+from ..sentences import told_error
 from ..settings import Settings
 from ..widgets.data_panel import DataPanel
 from ..widgets.drop_zone import DropZone
@@ -236,7 +237,7 @@ class DataPage(Page):
         try:
             axis: Axis = self.workspace.project.axis.with_value(name, value)
         except ParameterError as error:
-            self._panel.axis_form.refuse(str(error))
+            self._panel.axis_form.refuse(told_error(error))
             return
         self.workspace.set_axis(axis)
         self._panel.axis_form.set_params(axis)
@@ -246,7 +247,7 @@ class DataPage(Page):
         try:
             self._take_options(self._options.with_value(name, value))
         except ParameterError as error:
-            self._panel.options_form.refuse(str(error))
+            self._panel.options_form.refuse(told_error(error))
 
     def _take_options(self, options: ImportOptions) -> None:
         """Use other options from the next reading on, and remember them for the folder."""

@@ -23,6 +23,7 @@ from ...core.errors import ParameterError
 from ...workflow.tasks import ExportOptions
 from ..export_advice import default_path, export_warnings, python_snippet
 from ..selection import Selection
+from ..sentences import told_error
 from ..widgets.export_table import ExportTable
 from ..widgets.parameter_form import ParameterForm
 from ..workspace import Workspace
@@ -254,7 +255,7 @@ class ExportPage(Page):
         try:
             self.options = self.options.with_value(name, value)
         except ParameterError as error:
-            self.form.refuse(str(error))
+            self.form.refuse(told_error(error))
         else:
             self.form.set_params(self.options)
 

@@ -10,6 +10,7 @@ from ...core.augmented_set import Review
 from ...core.errors import ParameterError
 from ...core.progress import Progress
 from ..selection import Selection
+from ..sentences import told, told_error
 from ..training_log import ClassPlan, Key, TrainingLog, class_plans
 from ..widgets.plan_panel import PlanPanel
 from ..widgets.training_board import TrainingBoard
@@ -105,7 +106,7 @@ class TrainPage(Page):
         try:
             plan = plan.with_value(path, value)
         except ParameterError as error:
-            self.panel.refuse(path.partition(".")[0], str(error))
+            self.panel.refuse(path.partition(".")[0], told_error(error))
             return
         if path in ("augment.preset", "augment.augmenter"):
             plan = plan.with_preset()
@@ -234,13 +235,13 @@ class TrainPage(Page):
                 self.log.start([])
             self.log.end(augmentation)
             kept = [
-                f"{self.board.name(model.label, model.fold)}: {model.kept}"
+                f"{self.board.name(model.label, model.fold)}: {told(model.kept)}"
                 for model in augmentation.models
                 if model.kept
             ]
             self.board.show_result(
                 augmentation.generated,
                 self.workspace.review_views,
-                "\n".join([*augmentation.messages, *kept]),
+                "\n".join([*map(told, augmentation.messages), *kept]),
             )
         self._refresh_primary()

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from ...core.errors import SpectraError
 from ...core.spectra import Spectra
 from ...preprocessing.axis_check import REFERENCES, check_axis
+from ..sentences import told, told_error
 from ..words import said
 from .rows_table import RowsTable
 
@@ -100,10 +101,10 @@ class AxisCheckDialog(QDialog):
         try:
             check = check_axis(self._spectra.select(self._rows()), reference)
         except SpectraError as error:
-            self.words.setText(str(error))
+            self.words.setText(told_error(error))
             self.table.words.set_rows([])
         else:
-            self.words.setText(check.sentence)
+            self.words.setText(told(check.sentence))
             self._shift = check.shift
             self.table.words.set_rows([_row(band.expected, band.found) for band in check.bands])
         self.move_axis.setEnabled(self._shift is not None)

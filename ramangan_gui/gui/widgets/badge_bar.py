@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
 from ...io.left_out import LeftOut
 from ...preprocessing.checks import CHECKS, Findings
+from ..sentences import told
 from ..words import said
 
 #: Button of what was left out, beside those of the checks.
@@ -82,7 +83,7 @@ class BadgeBar(QWidget):
 
     def _tip(self, name: str, findings: Findings) -> str:
         check = CHECKS[name]
-        lines = (said(check.meaning), *findings.notes.get(name, ()), said(check.remedy),
+        lines = (said(check.meaning), *map(told, findings.notes.get(name, ())), said(check.remedy),
                  self.tr("Click to show only these spectra; click again for all."))  # fmt: skip
         return "".join(f"<p>{line}</p>" for line in lines)
 

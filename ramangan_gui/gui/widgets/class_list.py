@@ -21,6 +21,7 @@ from ...core.spectra import Spectra
 from .. import theme
 from ..plain_text import plain
 from ..selection import Selection
+from ..sentences import told
 from ..workspace import Workspace
 
 #: With fewer spectra than this a class is badged: its verdict cannot be sure.
@@ -91,7 +92,7 @@ class ClassList(QWidget):
                 top.setToolTip(0, self.tr("Files that could not be read, with the reason"))
                 for file in refused:
                     child = QTreeWidgetItem([Path(file.path).name, "", "✗"])
-                    child.setToolTip(0, plain(f"{file.path}\n{file.reason}"))
+                    child.setToolTip(0, plain(f"{file.path}\n{told(file.reason)}"))
                     top.addChild(child)
                 self._tree.addTopLevelItem(top)
         self._apply_filter(self._filter.text())

@@ -26,6 +26,7 @@ from ...augmentation.augmenters import AUGMENTERS
 from ...core.scorecard import MetricValue
 from ...quality.metrics import METRICS
 from ...workflow.compare import Run, RunComparison
+from ..sentences import told
 from ..words import said
 from .scatter_plot import ScatterPlot
 from .verdict_badge import verdict_word
@@ -113,7 +114,7 @@ class CompareDialog(QDialog):
             html.escape(found.second.name),
             self._signed(found.second.scorecard.verdict),
         )
-        notes = " ".join(html.escape(message) for message in found.second.messages)
+        notes = " ".join(html.escape(told(message)) for message in found.second.messages)
         self.summary.setText(f"{text} <small>{notes}</small>" if notes else text)
         self.classes.clear()
         labels = [*found.first.scorecard.classes, *found.second.scorecard.classes]

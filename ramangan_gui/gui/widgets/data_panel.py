@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from ...core.params import Parameters
 from ...workflow.project import ImportedSet
 from ..plain_text import plain_label
+from ..sentences import told
 from .parameter_form import ParameterForm
 
 
@@ -78,7 +79,7 @@ class DataPanel(QWidget):
         """Say what was read, and what was done to bring it together."""
         self._title.setText(imported.title or self.tr("Spectra"))
         self._simulated.setVisible(imported.simulated)
-        self._messages.setText("\n".join(f"• {message}" for message in imported.messages))
+        self._messages.setText("\n".join(f"• {told(message)}" for message in imported.messages))
         self._messages.setVisible(bool(imported.messages))
         axis = imported.spectra.raman_shift
         self.axis_form.suggest({"start": float(axis[0]), "stop": float(axis[-1])})

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from ...core.augmented_set import Generated, Review
+from ..sentences import told
 from .generated_list import GeneratedList
 
 
@@ -94,7 +95,7 @@ class DecisionPanel(QWidget):
             self.detail.setText(self.tr("No spectrum is selected."))
             return
         place = self.list.rows.tolist().index(row) + 1 if row in self.list.rows else 0
-        reason = str(generated.reason[row]) or self.tr("the plausibility filter passes it")
+        reason = told(str(generated.reason[row])) or self.tr("the plausibility filter passes it")
         text = self.tr("Spectrum {0} of {1}, score {2:.2f}: {3}")
         self.detail.setText(
             text.format(place, len(self.list.rows), generated.quality_score[row], reason)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from ...core.errors import RamanGanError
+from ..sentences import told
 
 
 class ErrorDialog(QDialog):
@@ -94,7 +95,7 @@ class ErrorDialog(QDialog):
 
     def _words(self, error: BaseException) -> tuple[str, str]:
         if isinstance(error, RamanGanError):
-            return error.what, error.remedy
+            return told(error.what), told(error.remedy)
         if isinstance(error, MemoryError):
             return (
                 self.tr("The computer has run out of memory."),

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from ...core.augmented_set import InputFile
 from ...core.spectra import AXIS_UNITS
+from ..sentences import told
 from .rows_table import RowsTable
 
 
@@ -108,9 +109,9 @@ class FileTable(QWidget):
     def _cells(self, file: InputFile) -> tuple[str, str, str]:
         name = Path(file.path).name
         if file.status == "refused":
-            return name, self.tr("✗ left out"), file.reason
+            return name, self.tr("✗ left out"), told(file.reason)
         words = self.tr("{0} × {1} points").format(file.n_spectra, file.n_points)
         if math.isfinite(file.x_first) and math.isfinite(file.x_last):
             unit = AXIS_UNITS.get(file.x_unit, "") or file.x_unit
             words += f", {file.x_first:.1f} – {file.x_last:.1f} {unit}"
-        return name, self.tr("✓ read"), "; ".join((words, *file.notes))
+        return name, self.tr("✓ read"), "; ".join((words, *map(told, file.notes)))

@@ -20,6 +20,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from ...core.augmented_set import Generated, Review
+from ..sentences import told
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -86,7 +87,7 @@ class GeneratedModel(QAbstractTableModel):
         if self.generated is None or not index.isValid():
             return None
         row = self.rows[index.row()]
-        reason = str(self.generated.reason[row])
+        reason = told(str(self.generated.reason[row]))
         if role == Qt.ItemDataRole.DisplayRole:
             if index.column() == 0:
                 return self._decision(Review(int(self.generated.review[row])))

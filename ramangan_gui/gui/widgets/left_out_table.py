@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from ...core.errors import OutputError
 from ...io.left_out import LeftOut, as_text, write_left_out
+from ..sentences import told, told_error
 from .rows_table import RowsTable
 
 
@@ -73,7 +74,7 @@ class LeftOutTable(QWidget):
         )
         for button in self._buttons:
             button.setEnabled(bool(entries))
-        rows = [(Path(entry.path).name, *entry.cells[1:]) for entry in entries]
+        rows = [(Path(entry.path).name, *map(told, entry.cells[1:])) for entry in entries]
         self.table.words.set_rows(rows, [entry.path for entry in entries])
 
     @property
@@ -91,7 +92,7 @@ class LeftOutTable(QWidget):
         try:
             write_left_out(Path(path), self._entries)
         except OutputError as error:
-            QMessageBox.warning(self, self.tr("Save list"), str(error))
+            QMessageBox.warning(self, self.tr("Save list"), told_error(error))
 
     @Slot()
     def _ask_where(self) -> None:

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from ...core.errors import ParameterError
 from ...io.name_pattern import Match, NamePattern
+from ..sentences import told_error
 from .rows_table import RowsTable
 
 #: File names shown; more would take longer than a key press may.
@@ -119,7 +120,7 @@ class NameDialog(QDialog):
         try:
             pattern = NamePattern(self.line.text().strip())
         except ParameterError as error:
-            self._tell(str(error), "error")
+            self._tell(told_error(error), "error")
             self.apply.setEnabled(False)
             self.table.words.set_rows([(Path(file).name, "", "") for file in self._files])
             return

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from ...core.errors import ParameterError
 from ...core.spectra import AXIS_LABELS, AXIS_UNITS
+from ..sentences import told, told_error
 from .parameter_form import ParameterForm
 from .rows_table import RowsTable
 from .spectra_plot import SpectraPlot
@@ -124,7 +125,7 @@ class ReadingDialog(QDialog):
         try:
             self._options = self._options.with_value(name, value)
         except ParameterError as error:
-            self.form.refuse(str(error))
+            self.form.refuse(told_error(error))
             return
         self.form.set_params(self._options)
         self.apply.setEnabled(self._options != self._begun)
@@ -146,7 +147,7 @@ class ReadingDialog(QDialog):
             self._again = False
             self._read()
             return
-        words = "\n".join(found.sentences)
+        words = "\n".join(told(sentence) for sentence in found.sentences)
         self.words.setText(
             self.tr("✗ left out: {0}").format(found.error)
             if found.error

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from ...core.scorecard import ClassScore, Scorecard
 from ..plain_text import plain
+from ..sentences import told
 from .figures_table import FiguresTable
 from .verdict_badge import verdict_icon, verdict_meaning, verdict_word
 
@@ -201,7 +202,7 @@ class ScorecardView(QWidget):
         self.figures.show_score(score)
 
     def _reasons(self, score: ClassScore, after_selection: bool) -> str:
-        lines = "".join(f"<li>{html.escape(reason)}</li>" for reason in score.reasons)
+        lines = "".join(f"<li>{html.escape(told(reason))}</li>" for reason in score.reasons)
         compared = self.tr(
             "{0} held-out originals were compared with {1} generated spectra, fold by fold."
         ).format(score.n_original, score.n_generated)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QSizePolicy, QS
 
 from ...core.progress import Progress
 from ..job import Job
+from ..sentences import told
 from ..workspace import Workspace
 
 #: A sentence stays this long before the state of the project comes back, in ms.
@@ -137,7 +138,7 @@ class StatusLine(QStatusBar):
             self._progress.setFormat("%p %")
         self._progress.setValue(int(1000 * progress.fraction))
         if not self._sentence.isActive():
-            words = progress.message
+            words = told(progress.message)
             self._show(f"{job.title}: {words}" if words else job.title)
         self._show_left(job)
 

@@ -20,6 +20,7 @@ from ...core.spectra import Spectra
 from ...preprocessing.recipe import Recipe
 from .. import theme
 from ..plain_text import plain_label
+from ..sentences import told_error
 
 #: Factors on the present λ, three below it and four above.
 _FACTORS = 10.0 ** np.array([-2.0, -1.0, -0.5, 0.0, 0.5, 1.0, 2.0, 3.0])
@@ -114,7 +115,7 @@ class _SmallPlot(pg.PlotWidget):
             trace = recipe.trace(spectra, preview=True)
         except RamanGanError as error:
             button.setEnabled(False)
-            button.setToolTip(str(error))
+            button.setToolTip(told_error(error))
             return
         x = trace.before.raman_shift
         item.plot(x, trace.before.intensities[0], pen=pg.mkPen(colours.raw, width=1))

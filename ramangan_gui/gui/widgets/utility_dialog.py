@@ -24,6 +24,7 @@ from ...core.errors import ParameterError
 from ...core.utility import Utility, UtilityRow
 from ...quality.usefulness import title_of
 from ...quality.utility import UtilityParams
+from ..sentences import told, told_error
 from .dose_plot import DosePlot
 from .parameter_form import ParameterForm
 
@@ -71,7 +72,7 @@ class UtilityDialog(QDialog):
     @Slot(object)
     def show_utility(self, found: Utility) -> None:
         """Show what was measured."""
-        lines = "".join(f"<li>{html.escape(sentence)}</li>" for sentence in found.sentences)
+        lines = "".join(f"<li>{html.escape(told(sentence))}</li>" for sentence in found.sentences)
         tested = self.tr("{0} originals were held out at least once.").format(found.n_originals)
         self.said.setText(f'<ul style="margin-left: -22px">{lines}</ul><p>{html.escape(tested)}')
         self.table.setRowCount(len(found.rows))
@@ -138,7 +139,7 @@ class UtilityDialog(QDialog):
         try:
             self._params = self._params.with_value(name, value)
         except ParameterError as error:
-            self.form.refuse(str(error))
+            self.form.refuse(told_error(error))
             return
         self.form.set_params(self._params)
 

@@ -1,0 +1,102 @@
+"""Find in the source what domain code says to users: sentences, with places for their values."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+PACKAGE = Path(__file__).resolve().parents[1] / "ramangan_gui"
+
+#: Layers whose sentences reach the window; what readers say of broken bytes stays English, and so
+#: do the command line and the report, whose language is that of a paper.
+LAYERS = ("augmentation", "core", "io", "preprocessing", "quality", "workflow")
+LEFT_ENGLISH = ("io/readers/", "io/report", "io/hdf5", "core/places", "augmentation/restoring")
+
+#: Modules that put sentences together from phrases as well.
+OF_PHRASES = (
+    "quality/findings", "quality/verdict", "quality/evidence", "wgan_gp/choice", "wgan_gp/training",
+)  # fmt: skip
+
+#: Single words that stand in sentences.
+WORDS = ("adversarial", "calibrated PCA", "warm start", "best adversarial state")
+
+#: Too general to be told from anything else, or no sentences at all.
+NOT_MEANT = re.compile(
+    r"Compiled airPLS|\{0\} \(\{1\}\) it is|\{0\} from \{1\} to"
+    r"|\{0\} \{1\} (and|no)|.*, not $|\{0\}/"
+)
+
+#: What begins like a sentence and has words in it.
+_SENTENCE = re.compile(r"[A-Z{“].*[a-z]{2,}.* ", re.DOTALL)
+_END = re.compile(r"[.:?!]$|\}$")
+_FORMAT = re.compile(r"\{(\w*)[:!][^{}]*\}")
+
+
+def templates() -> list[str]:
+    """Give all of them, each once, in order."""
+    found: dict[str, None] = {}
+    for path in sorted(PACKAGE.rglob("*.py")):
+        name = path.relative_to(PACKAGE).as_posix()
+        if name.startswith(LAYERS) and not name.startswith(LEFT_ENGLISH):
+            phrases = any(part in name for part in OF_PHRASES)
+            found |= dict.fromkeys(said_in(path.read_text("utf-8"), phrases))
+    found |= dict.fromkeys(WORDS)
+    return sorted(text for text in found if not NOT_MEANT.match(text))
+
+
+def said_in(source: str, phrases: bool = False) -> Iterator[str]:
+    """Give the templates of one module; values are numbered in their order."""
+    tree = ast.parse(source)
+    inside = {id(part) for node in ast.walk(tree) for part in parts_of(node)}
+    for node in ast.walk(tree):
+        text = template(node)
+        if text and id(node) not in inside and (is_sentence(text) or (phrases and is_phrase(text))):
+            yield text
+        if isinstance(node, ast.FormattedValue) and isinstance(node.value, ast.IfExp):
+            choices = (template(choice) for choice in (node.value.body, node.value.orelse))
+            yield from (words for words in choices if re.search("[a-z]{2}", words))
+
+
+def is_phrase(text: str) -> bool:
+    """Say whether a string is a piece of a sentence: small words, at least two of them."""
+    return bool(re.match(r" ?[a-z{]", text) and re.search(r"[a-z] +[a-z]", text))
+
+
+def parts_of(node: ast.AST) -> list[ast.AST]:
+    """Give what is no sentence of its own: docstrings, and pieces of longer ones."""
+    if isinstance(node, ast.Expr):
+        return [node.value]
+    if isinstance(node, ast.JoinedStr):
+        return [*node.values]
+    if isinstance(node, ast.FormattedValue) and node.format_spec is not None:
+        return [node.format_spec]
+    return []
+
+
+def template(node: ast.AST) -> str:
+    """Give a string of the source with ``{0}``, ``{1}`` … for its values."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return _FORMAT.sub(r"{\1}", node.value)
+    if not isinstance(node, ast.JoinedStr):
+        return ""
+    words, n = [], 0
+    for part in node.values:
+        if isinstance(part, ast.Constant):
+            words.append(str(part.value).replace("{", "{{").replace("}", "}}"))
+        else:
+            words.append(f"{{{n}}}")
+            n += 1
+    return "".join(words)
+
+
+def is_sentence(text: str) -> bool:
+    """Say whether a string reads like something said to a user."""
+    if "\n" in text or not _SENTENCE.match(text):
+        return False
+    try:
+        text.format(*[""] * 20, path="", **{"class": "", "group": "", "number": ""})
+    except (KeyError, ValueError, IndexError):
+        return False
+    return bool(_END.search(text)) or "{" in text or len(text) > 12
