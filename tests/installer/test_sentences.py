@@ -21,7 +21,7 @@ from sentences import said_in, templates
         ('def f():\n    "Say what it is."', []),
         ('x = {"key": "value", "Raman": 1}', []),
         (
-            'x = f"They are too {\'many\' if n > 1 else \'few\'} here."',
+            "x = f\"They are too {'many' if n > 1 else 'few'} here.\"",
             ["They are too {0} here.", "many", "few"],
         ),
     ],
