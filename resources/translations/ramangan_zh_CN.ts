@@ -860,6 +860,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>分布图</translation>
     </message>
     <message>
+        <source>Series</source>
+        <translation>序列</translation>
+    </message>
+    <message>
         <source>{0} (! {1} left out)</source>
         <translation>{0}（! {1} 未读入）</translation>
     </message>
@@ -3242,6 +3246,74 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <message>
         <source>Share of the originals&apos; variance; filled: in view.</source>
         <translation>占原始光谱方差的比例；实心：当前显示。</translation>
+    </message>
+</context>
+<context>
+    <name>SeriesView</name>
+    <message>
+        <source>Picture of the series</source>
+        <extracomment>Spectra and points of the picture at most; finer than this is not seen. Width of the band that is shown first, as a share of the axis. The curve waits so long for the next change of the band, in ms. Shares of the spectra between which a band is said to change. Shares of intensities that the colours leave out at either end, such as spikes.</extracomment>
+        <translation>序列图像</translation>
+    </message>
+    <message>
+        <source>Strength of the band over the series</source>
+        <translation>谱带强度随序列的变化</translation>
+    </message>
+    <message>
+        <source>Click a place to see its spectrum.</source>
+        <translation>单击某处可查看其光谱。</translation>
+    </message>
+    <message>
+        <source>Series</source>
+        <translation>序列</translation>
+    </message>
+    <message>
+        <source>Centre</source>
+        <translation>中心</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>宽度</translation>
+    </message>
+    <message>
+        <source>less &amp;background</source>
+        <translation>减少背景(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Subtracts the straight line between the ends of the band: less fluorescence.</source>
+        <translation>减去谱带两端之间的直线：荧光影响更小。</translation>
+    </message>
+    <message>
+        <source>Band at</source>
+        <translation>谱带位于</translation>
+    </message>
+    <message>
+        <source>series</source>
+        <translation>序列</translation>
+    </message>
+    <message>
+        <source>{0} ({1} spectra)</source>
+        <translation>{0}（{1} 条光谱）</translation>
+    </message>
+    <message>
+        <source>px</source>
+        <translation>px</translation>
+    </message>
+    <message>
+        <source>spectrum no.</source>
+        <translation>光谱编号</translation>
+    </message>
+    <message>
+        <source>Intensity / arb. units</source>
+        <translation>强度 / 任意单位</translation>
+    </message>
+    <message>
+        <source>pixels</source>
+        <translation>像素</translation>
+    </message>
+    <message>
+        <source>Curve: mean intensity from {0} to {1} {2}.</source>
+        <translation>曲线：{0} 到 {1} {2} 的平均强度。</translation>
     </message>
 </context>
 <context>

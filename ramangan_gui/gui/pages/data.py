@@ -120,6 +120,7 @@ class DataPage(Page):
         view.notice.pixels_wanted.connect(self._mix_pixels)
         view.map.class_wanted.connect(self._make_class)
         view.map.clicked.connect(self.selection.show_original)
+        view.series.clicked.connect(self.selection.show_original)
         view.map.region_changed.connect(self._spectra.select_rows)
         view.files.shown.connect(self._show_reading)
         view.left_out.shown.connect(self._show_reading)

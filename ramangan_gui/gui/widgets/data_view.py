@@ -14,6 +14,7 @@ from .class_table import ClassTable
 from .file_table import FileTable
 from .left_out_table import LeftOutTable
 from .map_view import MapView
+from .series_view import SeriesView
 from .spectra_panel import SpectraPanel
 from .spectra_plot import SpectraPlot
 
@@ -32,15 +33,18 @@ class DataView(QWidget):
         self.files = FileTable()
         self.left_out = LeftOutTable()
         self.map = MapView()
+        self.series = SeriesView()
         self.tabs = QTabWidget()
         self.tabs.addTab(self.classes, self.tr("Classes"))
         self.tabs.addTab(self.spectra, self.tr("Spectra"))
         self.tabs.addTab(self.files, self.tr("Files"))
         self.tabs.addTab(self.left_out, self.tr("Left out"))
         self.tabs.addTab(self.map, self.tr("Map"))
+        self.tabs.addTab(self.series, self.tr("Series"))
         self._band = BandRegion()
         self._band.sigRegionChanged.connect(self._band_dragged)
         self.map.band_changed.connect(self._band.show_band)
+        self.series.band_changed.connect(self._band.show_band)
         self.tabs.currentChanged.connect(self._show_band)
         self.badges.chosen.connect(self._show_only)
         self.badges.left_out_wanted.connect(lambda: self.tabs.setCurrentWidget(self.left_out))
@@ -71,10 +75,14 @@ class DataView(QWidget):
         self.files.show_files(imported.files)
         self.left_out.show_entries(imported.left_out)
         self.map.show_spectra(imported.spectra)
+        self.series.show_spectra(imported.spectra)
         refused, n_left_out = self.files.n_refused, self.left_out.n_entries
         self._retitle(self.files, self.tr("Files"), refused)
         self._retitle(self.left_out, self.tr("Left out"), n_left_out)
         self.tabs.setTabVisible(self.tabs.indexOf(self.map), self.map.has_map)
+        # A map is a picture of its places; beside it the order of its spectra tells little.
+        is_series = self.series.has_series and not self.map.has_map
+        self.tabs.setTabVisible(self.tabs.indexOf(self.series), is_series)
         self._show_band()
 
     def _retitle(self, tab: QWidget, title: str, n_left_out: int) -> None:
@@ -83,20 +91,28 @@ class DataView(QWidget):
             text = self.tr("{0} (! {1})").format(title, n_left_out)
         self.tabs.setTabText(self.tabs.indexOf(tab), text)
 
+    @property
+    def _banded(self) -> MapView | SeriesView | None:
+        """What is in view and shows the strength of a band."""
+        shown = self.tabs.currentWidget()
+        return shown if isinstance(shown, MapView | SeriesView) else None
+
     @Slot()
     def _show_band(self) -> None:
-        """Show the band of the map's picture in the plot while the map is in view."""
-        item, wanted = self.plot.getPlotItem(), self.tabs.currentWidget() is self.map
+        """Show the band of a picture or curve in the plot while that is in view."""
+        item, view = self.plot.getPlotItem(), self._banded
         shown = self._band in item.items
-        if wanted and not shown:
+        if view is not None and not shown:
             item.addItem(self._band, ignoreBounds=True)
-        elif shown and not wanted:
+        elif shown and view is None:
             item.removeItem(self._band)
-        self._band.show_band(*self.map.band)
+        if view is not None:
+            self._band.show_band(*view.band)
 
     @Slot()
     def _band_dragged(self) -> None:
-        self.map.set_band(*self._band.getRegion())
+        if self._banded is not None:
+            self._banded.set_band(*self._band.getRegion())
 
     @Slot(str)
     def _show_only(self, check: str) -> None:

@@ -7,6 +7,7 @@ asked, and the intensities themselves are read with NumPy.
 from __future__ import annotations
 
 import struct
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, BinaryIO, Final
 
@@ -32,6 +33,9 @@ _INTENSITIES, _AXIS, _ORIGINS = b"DATA", b"XLST", b"ORGN"
 
 #: Bytes of the description of one origin (positions, times, flags of all spectra).
 _ORIGIN_HEADER: Final = 24
+
+#: Fewer spectra than this are no series over time.
+_FEWEST_TIMES = 3
 
 #: Units of the axis that can be read, by the vendor's name for them.
 _UNITS: Final = {
@@ -135,7 +139,7 @@ def _measured(
     said = [] if n == header.nspectra else [
         f"interrupted: {number(n)} of {number(header.nspectra)} spectra were collected"
     ]  # fmt: skip
-    position, more = _positions(wdf, blocks, n)
+    position, more, name = _positions(wdf, blocks, n)
     wavenumber = header.laser_wavenumber
     said = [*said, *more]
     facts: dict[str, Any] = {
@@ -143,7 +147,8 @@ def _measured(
         "not_raman": "a spectrum over absolute wavenumbers" if unit == "Wavenumber" else "",
     }
     if not _multitrack(wdf):
-        return [assemble(axis, values, _UNITS[unit], said, map_position=position, **facts)]
+        measured = assemble(axis, values, _UNITS[unit], said, map_position=position, **facts)
+        return [replace(measured, name=name)]
     if header.ntracks != n and n > 1:
         raise InputError(
             f"It does not tell which of its {number(header.ntracks)} axes belongs to which of its "
@@ -161,12 +166,12 @@ def _measured(
 
 def _positions(
     wdf: Any, blocks: dict[bytes, tuple[int, int]], n: int
-) -> tuple[NDArray[np.float64] | None, list[str]]:
-    """Give the positions of a map in µm, and what else the user should know of its spectra."""
+) -> tuple[NDArray[np.float64] | None, list[str], NDArray[np.str_] | None]:
+    """Give the positions of a map in µm, what else the user should know, and names of a series."""
     from wdf.origin import WdfDataType
 
     if _ORIGINS not in blocks:
-        return None, []
+        return None, [], None
     place, size = blocks[_ORIGINS]
     wdf.fd.seek(place + _BLOCK_HEADER)
     (count,) = struct.unpack("<I", wdf.fd.read(4))
@@ -175,7 +180,7 @@ def _positions(
     try:
         origins = wdf.origins
     except ValueError:  # a unit that the library does not know yet
-        return None, ["positions in units that cannot be read"]
+        return None, ["positions in units that cannot be read"], None
     said = []
     if WdfDataType.Flags in origins:
         flags = np.array([int(flag) for flag in origins[WdfDataType.Flags][:n]], np.uint64)
@@ -184,12 +189,32 @@ def _positions(
             said.append(f"{number(n_saturated)} marked as saturated")
     pair = [origins.get(WdfDataType.Spatial_X), origins.get(WdfDataType.Spatial_Y)]
     if any(each is None or each.dataunit.name not in _MICRONS for each in pair):
-        return None, said
+        return None, said, _names_of_series(origins, n)
     position = np.stack(
         [np.array(each[:n], np.float64) * _MICRONS[each.dataunit.name] for each in pair], axis=1
     )
     moves = n > 1 and bool((position != position[0]).any()) and bool(np.isfinite(position).all())
-    return (position, [*said, "map positions"]) if moves else (None, said)
+    if moves:
+        return position, [*said, "map positions"], None
+    return None, said, _names_of_series(origins, n)
+
+
+def _names_of_series(origins: Any, n: int) -> NDArray[np.str_] | None:
+    """Name the spectra of a series after their depth, or the time since the first."""
+    from wdf.origin import WdfDataType
+
+    depth, time = origins.get(WdfDataType.Spatial_Z), origins.get(WdfDataType.Time)
+    if depth is not None and depth.dataunit.name in _MICRONS:
+        places = np.array(depth[:n], np.float64) * _MICRONS[depth.dataunit.name]
+        if n > 1 and np.isfinite(places).all() and (places != places[0]).any():
+            return np.array([f"Z={place:g}" for place in places.tolist()])
+    try:
+        seconds = [(each - time[0]).total_seconds() for each in time[:n]] if time else []
+    except (TypeError, ValueError, OverflowError, AttributeError):
+        return None
+    if len(seconds) < _FEWEST_TIMES or len(set(seconds)) != n:
+        return None
+    return np.array([f"Time={each:.6g}" for each in seconds])
 
 
 READER = Reader(

@@ -18,7 +18,7 @@ def block(name, content, number=1):
 
 def wdf(
     axis, spectra, *, unit=1, collected=None, capacity=None, positions=None, laser_nm=785.0,
-    flags=0, tracks=0, rows=1, spectrum_flags=None, position_unit=5,
+    flags=0, tracks=0, rows=1, spectrum_flags=None, position_unit=5, depth=None, times=None,
 ):  # fmt: skip
     """Renishaw WiRE; `capacity` spectra were planned, `collected` were measured."""
     spectra = np.asarray(spectra, "<f4")
@@ -44,6 +44,12 @@ def wdf(
                 "<II16s", kind | 0x80000000, position_unit, b"XY"[column : column + 1]
             )
             origins.append(head + values.tobytes())
+    if depth is not None:
+        head = struct.pack("<II16s", 5 | 0x80000000, position_unit, b"Z")
+        origins.append(head + np.asarray(depth, "<f8").tobytes())
+    if times is not None:  # in tenths of microseconds, as Windows counts
+        head = struct.pack("<II16s", 11, 24, b"Time")
+        origins.append(head + np.asarray(times, "<u8").tobytes())
     if spectrum_flags is not None:
         head = struct.pack("<II16s", 17, 0, b"Flags")
         origins.append(head + np.asarray(spectrum_flags, "<u8").tobytes())

@@ -120,3 +120,15 @@ def test_that_a_header_that_lies_is_refused(place, layout, value, made, read_wdf
         struct.pack_into("<Q", data, 64, value)
     with pytest.raises(InputError):
         read_wdf(bytes(data))
+
+
+def test_that_spectra_of_a_series_are_named_after_depth_or_time(made, read_wdf, axis, spectra):
+    (deep,) = read_wdf(made.wdf(axis, spectra, depth=[-1.5, 0.0, 2.0]))
+    assert deep.name.tolist() == ["Z=-1.5", "Z=0", "Z=2"]
+    assert deep.map_position is None
+    begun = 133_000_000_000_000_000
+    times = [begun, begun + 25_000_000, begun + 100_000_000]
+    (over_time,) = read_wdf(made.wdf(axis, spectra, times=times))
+    assert over_time.name.tolist() == ["Time=0", "Time=2.5", "Time=10"]
+    (still,) = read_wdf(made.wdf(axis, spectra, depth=[1.0, 1.0, 1.0], times=[begun] * 3))
+    assert still.name is None

@@ -1,0 +1,94 @@
+"""Spectra of one file in the order in which they were measured: over time, depth or a line."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from .spectra import Spectra
+
+#: Fewer spectra are no series.
+FEWEST: Final = 3
+
+#: Names such as ``Time=12.5`` or ``X=1, z=-3``; the last that changes is what runs.
+_PLACE: Final = re.compile(
+    r"([A-Za-z][\w ]*?)\s*=\s*([-+]?\d+(?:\.\d+)?(?:e[-+]?\d+)?)", re.IGNORECASE
+)
+
+#: Units of what runs, where its name is known; instruments write these.
+_UNITS: Final = {"time": "s", "z": "µm", "x": "µm", "y": "µm", "depth": "µm"}
+
+
+@dataclass(frozen=True, eq=False)
+class Series:
+    """Spectra of one file, in order.
+
+    Parameters
+    ----------
+    rows : ndarray of intp, shape (n,)
+        Numbers of the spectra in their set.
+    places : ndarray of float64, shape (n,)
+        When or where each was measured, or its number in the file.
+    title : str
+        What the places are, with their unit; empty where they are numbers only.
+    """
+
+    rows: NDArray[np.intp]
+    places: NDArray[np.float64]
+    title: str = ""
+
+
+def has_series(spectra: Spectra) -> bool:
+    """Tell whether any file holds so many spectra that they are a series."""
+    return len(spectra) >= FEWEST and int(spectra.source_index.max()) >= FEWEST - 1
+
+
+def files_of_series(spectra: Spectra) -> dict[str, NDArray[np.intp]]:
+    """Give the spectra of each file that holds a series, in the order of the file."""
+    files = spectra.source_file
+    if len(spectra) and (files == files[0]).all():
+        rows = {str(files[0]): np.arange(len(spectra))}
+    else:
+        found: dict[str, list[int]] = {}
+        for row, file in enumerate(files.tolist()):
+            found.setdefault(file, []).append(row)
+        rows = {file: np.array(each, np.intp) for file, each in found.items()}
+    return {
+        file: each[np.argsort(spectra.source_index[each], kind="stable")]
+        for file, each in rows.items()
+        if each.size >= FEWEST
+    }
+
+
+def series_of(spectra: Spectra, rows: ArrayLike) -> Series:
+    """Find when or where the spectra of a file were measured.
+
+    Parameters
+    ----------
+    spectra : Spectra
+        The set.
+    rows : array_like of int
+        Spectra of one file, in its order.
+
+    Returns
+    -------
+    Series
+        With the places that the names of the spectra tell, where all of them tell the same kind
+        and it only rises or falls; with their numbers in the file otherwise.
+    """
+    chosen = np.asarray(rows, np.intp)
+    numbers = spectra.source_index[chosen].astype(np.float64) + 1
+    told = [dict(_PLACE.findall(name)) for name in spectra.name[chosen].tolist()]
+    for kind in reversed(list(told[0]) if told else []):
+        if not all(kind in each for each in told):
+            continue
+        places = np.array([float(each[kind]) for each in told])
+        steps = np.diff(places)
+        if (steps > 0).all() or (steps < 0).all():
+            unit = _UNITS.get(kind.lower(), "")
+            return Series(chosen, places, f"{kind} / {unit}" if unit else kind)
+    return Series(chosen, numbers)

@@ -1,0 +1,44 @@
+import numpy as np
+import pytest
+
+from ramangan_gui.core.series import files_of_series, has_series, series_of
+from ramangan_gui.core.spectra import Spectra
+
+
+def set_of(files, names=None, index=None) -> Spectra:
+    counted = [files[:n].count(file) for n, file in enumerate(files)]
+    return Spectra.from_arrays(
+        [400.0, 410.0],
+        np.ones((len(files), 2)),
+        source_file=files,
+        name=names,
+        source_index=counted if index is None else index,
+    )
+
+
+def test_that_files_with_three_spectra_or_more_are_series_in_their_order() -> None:
+    spectra = set_of(["a", "b", "a", "c", "a", "b"], index=[2, 0, 0, 0, 1, 1])
+    assert has_series(spectra)
+    found = files_of_series(spectra)
+    assert list(found) == ["a"]
+    assert found["a"].tolist() == [2, 4, 0]
+    assert not has_series(set_of(["a", "b", "c"]))
+    assert list(files_of_series(set_of(["one"] * 5))) == ["one"]
+
+
+@pytest.mark.parametrize(
+    ("names", "places", "title"),
+    [
+        (["Time=0", "Time=2.5", "Time=7"], [0, 2.5, 7], "Time / s"),
+        (["X=1, z=3", "X=1, z=-1", "X=1, z=-2.5e1"], [3, -1, -25], "z / µm"),
+        (["Temperature = 20", "Temperature = 25", "Temperature = 40"], [20, 25, 40], "Temperature"),
+        (["x=1, y=5", "x=2, y=5", "x=3, y=5"], [1, 2, 3], "x / µm"),
+        (["Time=1", "Time=3", "Time=2"], [1, 2, 3], ""),
+        (["Time=1", "Time=3", "spot"], [1, 2, 3], ""),
+        (["a", "b", "c"], [1, 2, 3], ""),
+    ],
+)
+def test_that_places_are_those_in_the_names_where_they_run(names, places, title) -> None:
+    series = series_of(set_of(["f"] * 3, names), [0, 1, 2])
+    assert series.places.tolist() == places
+    assert series.title == title
