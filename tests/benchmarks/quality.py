@@ -7,9 +7,16 @@ the measured sets in that folder are halved by specimen, series or place (``--si
 of one specimen spectrum by spectrum) and verdicts are counted with the positive controls off:
 "nothing found" counts as pass whether or not a small fault would have been seen. Verdicts that
 stay inconclusive because measured spectra differ just as much are listed apart. Nothing is chosen
-by held-out spectra.
+by held-out spectra. ``--kinds`` compares, by kind of variation and number of spectra, the end of
+the adversarial phase with its own warm start and every way to draw PCA scores, all taught by the
+same spectra and without any choice.
 
     python tests/benchmarks/quality.py [--quick] [--data DIR] [--methods NAME ...] [--seeds N]
+                                       [--record FILE] [--kinds]
+
+METHODS are augmenters, ``pca:MODE``, ``warm`` (warm start alone) or ``adversarial`` (last state).
+With ``--record`` each result is written to a file of JSON lines at once, and one that is there
+already is not computed again, so that a run can be stopped and continued.
 
 Each line reads ``name value goal ok|short``; the exit code is 1 where a figure is short.
 """
@@ -17,11 +24,12 @@ Each line reads ``name value goal ok|short``; the exit code is 1 where a figure 
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -40,7 +48,8 @@ from ramangan_gui.quality.verdict import NOTHING_FOUND
 
 HALVES = ("one_nn_original", "one_nn_generated")
 SHOWN = (*HALVES, "kmeans_ari", "mmd_p", "coverage", "noise_ratio", "memorisation")
-CONTROL, WARM = "control", "warm"
+CONTROL, WARM, ADVERSARIAL = "control", "warm", "adversarial"
+PCA_MODES = ("pca:local", "pca:kde", "pca:copula", "pca:gauss")
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,15 +63,50 @@ class Cell:
     seed: int
 
 
+@dataclass(frozen=True)
+class Result:
+    """What one method came to on one cell."""
+
+    verdict: str
+    inside: bool
+    seconds: float
+    metrics: dict[str, float | None]
+    reasons: list[str]
+
+
+class Record:
+    """Results by set, seed and method, kept in a file of JSON lines if there is one."""
+
+    def __init__(self, path: Path | None) -> None:
+        self._path, self._known = path, {}
+        if path is not None and path.exists():
+            for line in path.read_text(encoding="utf-8").splitlines():
+                entry = json.loads(line)
+                key = tuple(entry.pop("key"))
+                self._known[key] = Result(**entry)
+
+    def get(self, *key: str | int) -> Result | None:
+        return self._known.get(key)
+
+    def add(self, result: Result, *key: str | int) -> None:
+        self._known[key] = result
+        if self._path is not None:
+            with self._path.open("a", encoding="utf-8") as file:
+                file.write(json.dumps({"key": key, **asdict(result)}) + "\n")
+
+
 @dataclass
 class Tally:
     """What one method came to over the cells of a set."""
 
-    scores: list[ClassScore] = field(default_factory=list)
-    seconds: list[float] = field(default_factory=list)
+    results: list[Result] = field(default_factory=list)
+
+    @property
+    def seconds(self) -> list[float]:
+        return [result.seconds for result in self.results]
 
     def values(self, metric: str) -> NDArray[np.float64]:
-        found = [score.metrics[metric].value for score in self.scores]
+        found = [result.metrics[metric] for result in self.results]
         return np.array([np.nan if value is None else value for value in found])
 
     def mean(self, metric: str) -> float:
@@ -71,8 +115,7 @@ class Tally:
 
     def halves_as_measured(self) -> float:
         """Share of cells in which both halves lie in the real-vs-real interval."""
-        inside = [all(s.metrics[h].ok is not False for h in HALVES) for s in self.scores]
-        return float(np.mean(inside))
+        return float(np.mean([result.inside for result in self.results]))
 
 
 def without_controls(score: ClassScore) -> str:
@@ -80,8 +123,8 @@ def without_controls(score: ClassScore) -> str:
     return "pass" if score.reasons[0] == NOTHING_FOUND else score.verdict
 
 
-def simulated_cells(n: int, seeds: int, kinds: list[str]) -> Iterator[Cell]:
-    for substance, kind in enumerate(kinds):
+def simulated_cells(n: int, seeds: int, kinds: list[str], first: int = 0) -> Iterator[Cell]:
+    for substance, kind in enumerate(kinds, start=first):
         for seed in range(seeds):
             training = simulated(kind, substance, n, 3 * seed)
             held_out, fresh = (simulated(kind, substance, 300, 3 * seed + k) for k in (1, 2))
@@ -103,12 +146,18 @@ def measured_cells(folder: Path, seeds: int, single: bool) -> Iterator[Cell]:
 
 def made(method: str, cell: Cell, quick: bool) -> tuple[NDArray[np.float32], float]:
     """Spectra of one method, and the CPU seconds that its fit took."""
-    augmenter = AUGMENTERS["wgan_gp" if method == WARM else method]
+    name, _, mode = method.partition(":")
+    unchosen = name in (WARM, ADVERSARIAL)
+    augmenter = AUGMENTERS["wgan_gp" if unchosen else name]
     params = augmenter.params.preset("quick" if quick else "standard")
     if method == WARM:
         params = params.with_value("n_iterations", 0)
+    if mode:
+        params = params.with_value("mode", mode)
     rows = np.arange(len(cell.training))
-    training, validation = set_aside(cell.training, rows, 0.2, cell.seed)
+    training, validation = set_aside(cell.training, rows, 0.0 if unchosen else 0.2, cell.seed)
+    if unchosen:
+        training, validation = rows, rows[:0]
     begin = time.process_time()
     fit = augmenter.fit(
         cell.training.select(training), cell.training.select(validation), params, cell.seed, None
@@ -119,23 +168,38 @@ def made(method: str, cell: Cell, quick: bool) -> tuple[NDArray[np.float32], flo
     return model.sample(len(cell.held_out), 1000 + cell.seed).intensities, seconds
 
 
-def tallied(cells: Iterator[Cell], methods: list[str], quick: bool) -> dict[str, dict[str, Tally]]:
+def tallied(
+    cells: Iterator[Cell], methods: list[str], quick: bool, record: Record
+) -> dict[str, dict[str, Tally]]:
     """Judge every method on every cell; by set, then by method."""
     tallies: dict[str, dict[str, Tally]] = {}
     for cell in cells:
         for method in [CONTROL, *methods]:
-            training: NDArray[np.float32] | None = cell.training.intensities
-            if method == CONTROL:
-                generated, seconds = cell.fresh, 0.0
-                training = None if cell.fresh is not None and "/n" not in cell.name else training
-            else:
-                generated, seconds = made(method, cell, quick)
-            sample = FoldSample(cell.name, 0, cell.held_out, generated, training)
-            score = run(judge([sample], cell.seed)).classes[cell.name]
-            tally = tallies.setdefault(cell.name, {}).setdefault(method, Tally())
-            tally.scores.append(score)
-            tally.seconds.append(seconds)
+            result = record.get(cell.name, cell.seed, method)
+            if result is None:
+                result = judged(method, cell, quick)
+                record.add(result, cell.name, cell.seed, method)
+            tallies.setdefault(cell.name, {}).setdefault(method, Tally()).results.append(result)
     return tallies
+
+
+def judged(method: str, cell: Cell, quick: bool) -> Result:
+    """Judge one method on one cell."""
+    training: NDArray[np.float32] | None = cell.training.intensities
+    if method == CONTROL:
+        generated, seconds = cell.fresh, 0.0
+        training = None if "/n" not in cell.name else training
+    else:
+        generated, seconds = made(method, cell, quick)
+    sample = FoldSample(cell.name, 0, cell.held_out, generated, training)
+    score = run(judge([sample], cell.seed)).classes[cell.name]
+    return Result(
+        without_controls(score),
+        all(score.metrics[half].ok is not False for half in HALVES),
+        seconds,
+        {name: score.metrics[name].value for name in SHOWN},
+        list(score.reasons),
+    )
 
 
 def show(tallies: dict[str, dict[str, Tally]]) -> None:
@@ -148,7 +212,7 @@ def show(tallies: dict[str, dict[str, Tally]]) -> None:
                 else "-"
                 for metric in SHOWN
             )
-            counts = Counter(map(without_controls, tally.scores))
+            counts = Counter(result.verdict for result in tally.results)
             verdicts = " ".join(f"{verdict} {number}" for verdict, number in counts.items())
             print(f"# {name} {method}: {figures} {np.mean(tally.seconds):.1f} s {verdicts}")
 
@@ -190,12 +254,12 @@ def judge_simulated(tallies: dict[str, dict[str, Tally]], n: int) -> bool:
 def judge_measured(tallies: dict[str, dict[str, Tally]], methods: list[str]) -> bool:
     passed: dict[str, float] = {}
     for method in [CONTROL, *methods]:
-        scores = [score for by in tallies.values() for score in by[method].scores]
-        counts = Counter(map(without_controls, scores))
+        results = [result for by in tallies.values() for result in by[method].results]
+        counts = Counter(result.verdict for result in results)
         inside = np.mean([by[method].halves_as_measured() for by in tallies.values()])
         words = " ".join(f"{k} {counts[k]}" for k in ("pass", "doubtful", "fail", "inconclusive"))
-        print(f"# measured, {method}: {words} of {len(scores)}; both halves inside {inside:.2f}")
-        passed[method] = counts["pass"] / len(scores)
+        print(f"# measured, {method}: {words} of {len(results)}; both halves inside {inside:.2f}")
+        passed[method] = counts["pass"] / len(results)
     good = figure("measured/passes_of_wgan_gp", passed["wgan_gp"], ">=0.714 (15 of 21)",
                   passed["wgan_gp"] >= 15 / 21)  # fmt: skip
     if "pca" in passed:
@@ -205,6 +269,30 @@ def judge_measured(tallies: dict[str, dict[str, Tally]], methods: list[str]) -> 
         ari = abs(by["wgan_gp"].mean("kmeans_ari"))
         good &= figure(f"measured/{name}/ari", ari, "<=0.05", ari <= 0.05)
     return good
+
+
+def compare_kinds(sizes: list[int], seeds: int, record: Record) -> None:
+    """Say where the end of the adversarial phase is ahead of warm start and PCA, and where not."""
+    kinds = ["shift", "width", "bimodal", "per_peak", "linear"]
+    others = [WARM, *PCA_MODES]
+    print("# excess of the 1-NN halves over the control, mean of both; difference, standard error")
+    for n in sizes:
+        for kind in kinds:
+            cells = simulated_cells(n, seeds, [kind], first=kinds.index(kind) % 3)
+            for name, by in tallied(cells, [ADVERSARIAL, *others], False, record).items():
+                ours, outcome = _apart(by[ADVERSARIAL]), []
+                for other in others:
+                    ahead = _apart(by[other]) - ours
+                    error = float(ahead.std(ddof=1) / np.sqrt(len(ahead))) if seeds > 1 else np.inf
+                    clear = abs(ahead.mean()) > 2.0 * error
+                    word = ("wins" if ahead.mean() > 0 else "loses") if clear else "ties"
+                    outcome.append(f"{word} {other} {ahead.mean():+.3f}±{error:.3f}")
+                print(f"{name} adversarial {ours.mean():.3f}: {'; '.join(outcome)}", flush=True)
+
+
+def _apart(tally: Tally) -> NDArray[np.float64]:
+    """Distance of both 1-NN halves from one half, by seed."""
+    return np.mean([np.abs(tally.values(half) - 0.5) for half in HALVES], axis=0)
 
 
 def main() -> int:
@@ -219,7 +307,13 @@ def main() -> int:
     parser.add_argument("--seeds", type=int, default=3, help="seeds, or splits, of each set")
     parser.add_argument("--sizes", type=int, nargs="*", default=[60, 200], help="simulated spectra")
     parser.add_argument("--single", action="store_true", help="split one specimen by spectrum")
+    parser.add_argument("--record", type=Path, help="file of results, to be continued")
+    parser.add_argument("--kinds", action="store_true", help="the adversarial phase by kind")
     arguments = parser.parse_args()
+    record = Record(arguments.record)
+    if arguments.kinds:
+        compare_kinds(arguments.sizes, arguments.seeds, record)
+        return 0
     quick, seeds = arguments.quick, 1 if arguments.quick else arguments.seeds
     others = [*([] if quick else [WARM]), *(name for name in AUGMENTERS if name != "wgan_gp")]
     if arguments.methods is not None:
@@ -228,11 +322,12 @@ def main() -> int:
     good = True
     for n in [60] if quick else arguments.sizes:
         kinds = ["all"] if quick else ["all", "bimodal", "width"]
-        tallies = tallied(simulated_cells(n, seeds, kinds), methods, quick)
+        tallies = tallied(simulated_cells(n, seeds, kinds), methods, quick, record)
         show(tallies)
         good &= judge_simulated(tallies, n)
     if arguments.data:
-        tallies = tallied(measured_cells(arguments.data, seeds, arguments.single), methods, quick)
+        cells = measured_cells(arguments.data, seeds, arguments.single)
+        tallies = tallied(cells, methods, quick, record)
         show(tallies)
         good &= judge_measured(tallies, methods)
     return 0 if good else 1

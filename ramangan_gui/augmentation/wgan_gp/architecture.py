@@ -19,7 +19,8 @@ LATENT_WIDTH = 96
 #: Latent variables beyond the components of variation found.
 EXTRA_LATENT = 6
 
-STRIDE, KERNEL, MARGIN = 4, 8, 2
+#: Stride next to the spectrum, and of all other layers; kernels are twice as long.
+FIRST_STRIDE, STRIDE = 8, 4
 
 CONVOLUTIONAL, FULLY_CONNECTED = "convolutional", "fully_connected"
 
@@ -40,10 +41,24 @@ def critic_sizes(network: str) -> tuple[int, ...]:
     return CRITIC_CHANNELS if network == CONVOLUTIONAL else DENSE_CRITIC_WIDTHS
 
 
-def padded_length(n_points: int, n_layers: int) -> int:
-    """Smallest length from `n_points` up that all strides divide, with room for a margin."""
-    multiple: int = STRIDE**n_layers
-    return -(-(n_points + 2 * MARGIN) // multiple) * multiple
+def strides(n_layers: int) -> tuple[int, ...]:
+    """Stride of each layer, beginning at the spectrum."""
+    return (FIRST_STRIDE, *[STRIDE] * (n_layers - 1))
+
+
+def lengths(n_points: int, n_layers: int) -> tuple[int, ...]:
+    """Length of a spectrum made up to what the strides need, and after each layer.
+
+    Windows are two strides long and never reach beyond the ends: from (k + 1) strides, k windows.
+    """
+    last = 1
+    while True:
+        found = [last]
+        for stride in reversed(strides(n_layers)):
+            found.append((found[-1] + 1) * stride)
+        if found[-1] >= n_points:
+            return tuple(reversed(found))
+        last += 1
 
 
 def generator_shapes(
@@ -66,15 +81,15 @@ def generator_shapes(
 def _transposed_shapes(
     n_points: int, latent_dim: int, channels: Sequence[int]
 ) -> dict[str, tuple[int, ...]]:
-    length = padded_length(n_points, len(channels)) // STRIDE ** len(channels)
+    *longer, length = lengths(n_points, len(channels))
     shapes: dict[str, tuple[int, ...]] = {
         "input": (channels[0] * length, latent_dim),
         "input_bias": (channels[0] * length,),
     }
-    for layer, (inputs, outputs) in enumerate(zip(channels, [*channels[1:], 1], strict=True)):
-        length *= STRIDE
-        shapes[f"kernels.{layer}"] = (inputs, outputs, KERNEL)
-        shapes[f"biases.{layer}"] = (outputs, length)
+    steps = zip(channels, [*channels[1:], 1], reversed(strides(len(channels))), strict=True)
+    for layer, (inputs, outputs, stride) in enumerate(steps):
+        shapes[f"kernels.{layer}"] = (2 * stride * outputs, inputs)
+        shapes[f"biases.{layer}"] = (longer[-1 - layer], outputs)
     return shapes
 
 

@@ -15,7 +15,8 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from .architecture import KERNEL, MARGIN, STRIDE, padded_length
+from .architecture import lengths, strides
+from .blocks import convolved, convolved_back
 from .losses import input_gradient
 from .scaling import reflection_index
 
@@ -44,18 +45,18 @@ class Critic(nn.Module):
     def __init__(self, n_points: int, channels: Sequence[int], rng: torch.Generator) -> None:
         super().__init__()
         self.padding: Tensor
-        length = padded_length(n_points, len(channels))
-        self.n_points = n_points
+        self.n_points, self.strides = n_points, strides(len(channels))
+        length, *shorter = lengths(n_points, len(channels))
         self.register_buffer("padding", reflection_index(n_points, length), persistent=False)
         self.kernels, self.biases = nn.ParameterList(), nn.ParameterList()
         inputs = 1
-        for outputs in channels:
-            length //= STRIDE
-            self.kernels.append(drawn((outputs, inputs, KERNEL), inputs * KERNEL, rng))
-            self.biases.append(nn.Parameter(torch.zeros(outputs, length)))
+        for outputs, stride, after in zip(channels, self.strides, shorter, strict=True):
+            window = 2 * stride * inputs
+            self.kernels.append(drawn((window, outputs), window, rng))
+            self.biases.append(nn.Parameter(torch.zeros(after, outputs)))
             inputs = outputs
-        self.shape = (inputs, length)
-        self.output = drawn((inputs * length,), inputs * length, rng, gain=1.0)
+        self.shape = (shorter[-1], inputs)
+        self.output = drawn((inputs * shorter[-1],), inputs * shorter[-1], rng, gain=1.0)
 
     def forward(self, spectra: Tensor) -> Tensor:
         """Score of each spectrum, shape (n,), from intensities of shape (n, n_points).
@@ -63,8 +64,8 @@ class Critic(nn.Module):
         A constant added to all scores would change nothing, so the output has no bias.
         """
         h = self._padded(spectra)
-        for kernel, bias in zip(self.kernels, self.biases, strict=True):
-            h = F.leaky_relu(F.conv1d(h, kernel, None, STRIDE, MARGIN) + bias, SLOPE)
+        for kernel, bias, stride in zip(self.kernels, self.biases, self.strides, strict=True):
+            h = F.leaky_relu(convolved(h, kernel, stride) + bias, SLOPE)
         return h.flatten(1) @ self.output
 
     def closed_form_gradient(self, spectra: Tensor) -> Tensor:
@@ -76,11 +77,12 @@ class Critic(nn.Module):
         """
         slopes = self._slopes(spectra)
         gradient = self.output.view(1, *self.shape)
-        for kernel, slope in zip(reversed(self.kernels), reversed(slopes), strict=True):
-            gradient = F.conv_transpose1d(gradient * slope, kernel, None, STRIDE, MARGIN)
+        layers = zip(self.kernels, slopes, self.strides, strict=True)
+        for kernel, slope, stride in reversed(tuple(layers)):
+            gradient = convolved_back(gradient * slope, kernel, stride)
         # Padding repeats points, so a point's gradient is the sum over its copies.
         folded = gradient.new_zeros(len(spectra), self.n_points)
-        return folded.index_add(1, self.padding, gradient[:, 0])
+        return folded.index_add(1, self.padding, gradient[:, :, 0])
 
     def autograd_gradient(self, spectra: Tensor) -> Tensor:
         """Give the same gradient by automatic differentiation; slower, for any critic."""
@@ -89,15 +91,15 @@ class Critic(nn.Module):
     @torch.no_grad()
     def _slopes(self, spectra: Tensor) -> list[Tensor]:
         h, slopes = self._padded(spectra), []
-        for kernel, bias in zip(self.kernels, self.biases, strict=True):
-            h = F.conv1d(h, kernel, None, STRIDE, MARGIN) + bias
+        for kernel, bias, stride in zip(self.kernels, self.biases, self.strides, strict=True):
+            h = convolved(h, kernel, stride).add_(bias)
             slope = leaky_slope(h)
             slopes.append(slope)
-            h = h * slope
+            h.mul_(slope)
         return slopes
 
     def _padded(self, spectra: Tensor) -> Tensor:
-        return spectra.index_select(1, self.padding)[:, None]
+        return spectra.index_select(1, self.padding)[:, :, None]
 
 
 class LatentShaping(nn.Module):
@@ -163,30 +165,30 @@ class Generator(LatentShaping):
         rng: torch.Generator,
     ) -> None:
         super().__init__(n_points, latent_dim, width, rng)
-        length = padded_length(n_points, len(channels))
-        self.begin = (length - n_points) // 2
-        length //= STRIDE ** len(channels)
-        self.shape = (channels[0], length)
+        *longer, length = lengths(n_points, len(channels))
+        self.strides = tuple(reversed(strides(len(channels))))
+        self.begin = (longer[0] - n_points) // 2
+        self.shape = (length, channels[0])
         self.input = drawn((channels[0] * length, latent_dim), latent_dim, rng)
         self.input_bias = nn.Parameter(torch.zeros(channels[0] * length))
         self.kernels, self.biases = nn.ParameterList(), nn.ParameterList()
-        for inputs, outputs in zip(channels, [*channels[1:], 1], strict=True):
-            length *= STRIDE
+        steps = zip(channels, [*channels[1:], 1], self.strides, reversed(longer), strict=True)
+        for inputs, outputs, stride, after in steps:
             gain = math.sqrt(2.0) if outputs > 1 else LAST_GAIN
-            fan_in = inputs * KERNEL // STRIDE
-            self.kernels.append(drawn((inputs, outputs, KERNEL), fan_in, rng, gain))
-            self.biases.append(nn.Parameter(torch.zeros(outputs, length)))
+            self.kernels.append(drawn((2 * stride * outputs, inputs), 2 * inputs, rng, gain))
+            self.biases.append(nn.Parameter(torch.zeros(after, outputs)))
 
     def structure(self, latent: Tensor) -> Tensor:
         """Run the transposed convolutions alone."""
         h = F.leaky_relu(F.linear(latent, self.input, self.input_bias), SLOPE)
         h = h.view(-1, *self.shape)
         last = len(self.kernels) - 1
-        for number, (kernel, bias) in enumerate(zip(self.kernels, self.biases, strict=True)):
-            h = F.conv_transpose1d(h, kernel, None, STRIDE, MARGIN) + bias
+        layers = zip(self.kernels, self.biases, self.strides, strict=True)
+        for number, (kernel, bias, stride) in enumerate(layers):
+            h = convolved_back(h, kernel, stride) + bias
             if number < last:
                 h = F.leaky_relu(h, SLOPE)
-        return h[:, 0, self.begin : self.begin + self.n_points]
+        return h[:, self.begin : self.begin + self.n_points, 0]
 
 
 def leaky_slope(values: Tensor) -> Tensor:
