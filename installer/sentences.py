@@ -19,8 +19,11 @@ OF_PHRASES = (
     "quality/findings", "quality/verdict", "quality/evidence", "wgan_gp/choice", "wgan_gp/training",
 )  # fmt: skip
 
-#: Single words that stand in sentences.
-WORDS = ("adversarial", "calibrated PCA", "warm start", "best adversarial state")
+#: Words that stand in sentences and beside axes.
+WORDS = (
+    "adversarial", "calibrated PCA", "warm start", "best adversarial state", "Raman shift",
+    "Wavelength", "Pixel", "Intensity", "arb. units",
+)  # fmt: skip
 
 #: Too general to be told from anything else, or no sentences at all.
 NOT_MEANT = re.compile(

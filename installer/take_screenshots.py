@@ -1,6 +1,7 @@
 """Take the pictures of README and help from the running program, on the simulated sample set.
 
-    .venv/bin/python installer/take_screenshots.py [--out FOLDER] [--preset quick] [PAGE ...]
+    .venv/bin/python installer/take_screenshots.py [--out FOLDER] [--preset quick]
+                                         [--language zh_CN] [PAGE ...]
 
 Opens the real window at 1366 × 768, works through the sample set from Data to Export, and saves
 every page in the light and in the dark theme as ``PAGE-light.png`` and ``PAGE-dark.png``. Needs no
@@ -33,6 +34,7 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("pages", nargs="*", metavar="PAGE", help="pages to keep; all by default")
     parser.add_argument("--out", type=Path, default=ROOT / "resources" / "screenshots")
     parser.add_argument("--preset", default="standard", choices=("quick", "standard", "thorough"))
+    parser.add_argument("--language", default="en", help="code of the language of the window")
     arguments = parser.parse_args(argv)
     if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -40,18 +42,20 @@ def main(argv: list[str] | None = None) -> int:
         # Settings, logs and unfinished work of whoever runs this stay out of the pictures.
         for name in ("XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"):
             os.environ[name] = str(Path(folder, name))
-        Photographer(arguments.out, arguments.pages, Path(folder)).work(arguments.preset)
+        guide = Photographer(arguments.out, arguments.pages, Path(folder), arguments.language)
+        guide.work(arguments.preset)
     return 0
 
 
 class Photographer:
     """Works through the window as a user would, and takes pictures on the way."""
 
-    def __init__(self, out: Path, pages: list[str], folder: Path) -> None:
+    def __init__(self, out: Path, pages: list[str], folder: Path, language: str = "en") -> None:
         from PySide6.QtCore import QSettings
         from PySide6.QtWidgets import QApplication
 
         from ramangan_gui.gui import theme
+        from ramangan_gui.gui.language import apply_language
         from ramangan_gui.gui.main_window import MainWindow
         from ramangan_gui.gui.settings import Settings
         from ramangan_gui.gui.workspace import Workspace
@@ -59,6 +63,7 @@ class Photographer:
         self.out, self.pages, self.folder = out, pages, folder
         self.app = QApplication.instance() or QApplication(["RamanGAN"])
         self.theme = theme
+        apply_language(language)
         theme.apply_theme("light")
         store = QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat)
         self.workspace = Workspace()
@@ -79,7 +84,8 @@ class Photographer:
         self.take("data")
         window.show_page(CORRECT)
         # The baseline appears once the methods are loaded.
-        self.until(lambda: "Preparing" not in window.page(CORRECT)._message)
+        preparing = window.page(CORRECT).tr("Preparing the baseline methods…")
+        self.until(lambda: window.page(CORRECT)._message != preparing)
         self.take("correct")
         self.job(workspace.apply_recipe)
         plan = workspace.project.plan.with_value("augment.preset", preset).with_preset()

@@ -14,8 +14,10 @@ in NumPy.
 from __future__ import annotations
 
 import argparse
+import compileall
 import io
 import os
+import py_compile
 import re
 import shutil
 import subprocess
@@ -84,6 +86,7 @@ def main() -> int:
         add_packages(work, program, () if arguments.with_numba else NUMBA)
         add_program(program)
         add_launchers(work, program)
+        compile_window(program)
         size = sum(p.stat().st_size for p in program.rglob("*") if p.is_file())
         print(f"{program}: {size / 1e6:.0f} MB")
         setup = make_setup(program, work, arguments.out, arguments.fast, size)
@@ -226,6 +229,22 @@ def add_launchers(work: Path, program: Path) -> None:
     run(*compiler, "-include", "stdlib.h", source, resource, "-o", console)
     run(*compiler, "-include", "stdlib.h", "-mwindows", "-DWINDOWED", source, resource,
         "-lshell32", "-o", program / "RamanGAN.exe")  # fmt: skip
+
+
+def compile_window(program: Path) -> None:
+    """Compile what the first window needs, which would otherwise keep the first start waiting."""
+    if sys.version_info[:2] != (3, 11):
+        print("Not Python 3.11: the modules are compiled at their first use, on Windows.")
+        return
+    site = program / "Lib" / "site-packages"
+    folders = [site / name for name in ("PySide6", "shiboken6", "numpy", "pyqtgraph")]
+    folders += [site / "ramangan_gui", program / "Lib"]
+    for folder in folders:
+        compileall.compile_dir(
+            folder, quiet=2, stripdir=str(program), rx=re.compile("/Lib/site-packages/")
+            if folder.name == "Lib" else None,
+            invalidation_mode=py_compile.PycInvalidationMode.UNCHECKED_HASH,
+        )  # fmt: skip
 
 
 # --- the set-up program --------------------------------------------------------------------------

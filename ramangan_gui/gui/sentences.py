@@ -55,6 +55,12 @@ def told_error(error: BaseException) -> str:
     return str(error)
 
 
+def told_axis(title: str) -> str:
+    """Give the title of an axis, name and unit, in the language of the window."""
+    name, stroke, unit = title.partition(" / ")
+    return told(name) + stroke + told(unit)
+
+
 def is_translated() -> bool:
     """Say whether the window speaks another language than the source."""
     return bool(_templates()) and _translation(_templates()[0][0]) != _templates()[0][0]

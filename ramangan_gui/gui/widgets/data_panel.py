@@ -77,7 +77,7 @@ class DataPanel(QWidget):
 
     def show_set(self, imported: ImportedSet) -> None:
         """Say what was read, and what was done to bring it together."""
-        self._title.setText(imported.title or self.tr("Spectra"))
+        self._title.setText(told(imported.title) or self.tr("Spectra"))
         self._simulated.setVisible(imported.simulated)
         self._messages.setText("\n".join(f"• {told(message)}" for message in imported.messages))
         self._messages.setVisible(bool(imported.messages))

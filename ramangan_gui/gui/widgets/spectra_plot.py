@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QMenu
 
 from .. import theme
 from ..plot_files import ask_and_save
+from ..sentences import told_axis
 from .mean_band import MeanBand
 from .plot_legend import PlotLegend
 from .plot_pointer import PlotPointer
@@ -100,12 +101,10 @@ class SpectraPlot(pg.PlotWidget):
 
     def set_axis(self, title_x: str, title_y: str) -> None:
         """Name the axes, with their units, such as ``Raman shift / cm⁻¹``."""
-        if (title_x, title_y) == self._titles:
-            return
-        self._titles = (title_x, title_y)
-        item = self.getPlotItem()
-        item.setLabel("bottom", title_x)
-        item.setLabel("left", title_y)
+        titles = (told_axis(title_x), told_axis(title_y))
+        if titles != self._titles:
+            self._titles = titles
+            self.getPlotItem().setLabels(bottom=titles[0], left=titles[1])
 
     def clear(self) -> None:
         """Take out all spectra, bands and highlights."""
