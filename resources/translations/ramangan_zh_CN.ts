@@ -6228,6 +6228,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>形状为 {0} 的强度与 {1} 个点的横轴不符。</translation>
     </message>
     <message>
+        <source>Intensity</source>
+        <translation>强度</translation>
+    </message>
+    <message>
         <source>Intensity (0 to 1)</source>
         <translation>强度（0 到 1）</translation>
     </message>
@@ -6480,6 +6484,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>正在置换标签</translation>
     </message>
     <message>
+        <source>Pixel</source>
+        <translation>像素</translation>
+    </message>
+    <message>
         <source>Plausibility of {0}</source>
         <translation>{0} 的合理性</translation>
     </message>
@@ -6502,6 +6510,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <message>
         <source>Put {class} where the substance stands in the names, such as {class}_*.</source>
         <translation>请把 {class} 放在名称中物质所在的位置，例如 {class}_*。</translation>
+    </message>
+    <message>
+        <source>Raman shift</source>
+        <translation>拉曼位移</translation>
     </message>
     <message>
         <source>Re-splitting the originals</source>
@@ -6972,6 +6984,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>热启动步数与对抗迭代数都是 0：什么也不会训练。</translation>
     </message>
     <message>
+        <source>Wavelength</source>
+        <translation>波长</translation>
+    </message>
+    <message>
         <source>Why it was left out</source>
         <translation>未读入的原因</translation>
     </message>
@@ -7046,6 +7062,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <message>
         <source>adversarial</source>
         <translation>对抗训练</translation>
+    </message>
+    <message>
+        <source>arb. units</source>
+        <translation>任意单位</translation>
     </message>
     <message>
         <source>best adversarial state</source>
