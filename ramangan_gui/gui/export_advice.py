@@ -92,13 +92,18 @@ def export_warnings(project: Project) -> list[str]:
     if project.corrected is None:
         return []
     if augmentation is None:
-        return [_tr("Nothing was generated; the file will hold corrected spectra only.")]
+        return [
+            QCoreApplication.translate(
+                "ExportAdvice", "Nothing was generated; the file will hold corrected spectra only."
+            )
+        ]
     sentences = []
     if not project.n_accepted:
         sentences.append(
-            _tr(
+            QCoreApplication.translate(
+                "ExportAdvice",
                 "No generated spectrum is accepted yet, so the file will hold originals only. "
-                "Accept some on the Review page."
+                "Accept some on the Review page.",
             )
         )
     counts = export_counts(project)
@@ -110,13 +115,13 @@ def export_warnings(project: Project) -> list[str]:
             if score.verdict == verdict and counts.get(label, (0, 0))[1]
         ]
         if labels:
-            text = _tr("{0}: the verdict is “{1}”. {2}")
+            text = QCoreApplication.translate("ExportAdvice", "{0}: the verdict is “{1}”. {2}")
             word, meaning = verdict_word(verdict), verdict_meaning(verdict)
             sentences.append(text.format(", ".join(labels), word, meaning))
     if augmentation.scorecard is None:
-        sentences.append(_tr("There is no verdict on the generated spectra."))
+        sentences.append(
+            QCoreApplication.translate(
+                "ExportAdvice", "There is no verdict on the generated spectra."
+            )
+        )
     return sentences
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("ExportAdvice", text)

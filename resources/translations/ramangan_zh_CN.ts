@@ -29,22 +29,6 @@
         <comment>Save plot</comment>
         <translation>图形文件</translation>
     </message>
-    <message>
-        <source>{0}: {1} of {2} right ({3:.0%}; 95 % interval {4:.0%} to {5:.0%}). </source>
-        <translation>{0}：{2} 条中答对 {1} 条（{3:.0%}；95 % 区间 {4:.0%} 至 {5:.0%}）。</translation>
-    </message>
-    <message>
-        <source>The generated spectra could be told from the measured ones.</source>
-        <translation>生成光谱可与实测光谱区分。</translation>
-    </message>
-    <message>
-        <source>Generated spectra were taken for measured ones more often than not.</source>
-        <translation>生成光谱被当作实测光谱的次数多于相反情况。</translation>
-    </message>
-    <message>
-        <source>That is no more than guessing would give at this number.</source>
-        <translation>在此数量下，这并不比猜测更好。</translation>
-    </message>
 </context>
 <context>
     <name>Autosaver</name>
@@ -308,6 +292,22 @@
         <source>generated, taken for measured</source>
         <translation>生成，被当作实测</translation>
     </message>
+    <message>
+        <source>{0}: {1} of {2} right ({3:.0%}; 95 % interval {4:.0%} to {5:.0%}). </source>
+        <translation>{0}：{2} 条中答对 {1} 条（{3:.0%}；95 % 区间 {4:.0%} 到 {5:.0%}）。</translation>
+    </message>
+    <message>
+        <source>The generated spectra could be told from the measured ones.</source>
+        <translation>生成光谱可与实测光谱区分。</translation>
+    </message>
+    <message>
+        <source>Generated spectra were taken for measured ones more often than not.</source>
+        <translation>生成光谱多半被当作实测光谱。</translation>
+    </message>
+    <message>
+        <source>That is no more than guessing would give at this number.</source>
+        <translation>在这个数量下，这不比猜测更好。</translation>
+    </message>
 </context>
 <context>
     <name>BlindTest</name>
@@ -438,6 +438,37 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <message>
         <source>{0}: {1} spectra</source>
         <translation>{0}：{1} 条光谱</translation>
+    </message>
+</context>
+<context>
+    <name>ClassPlan</name>
+    <message>
+        <source>{0}: {1} training spectra are too few to learn from; nothing will be generated.</source>
+        <translation>{0}：{1} 条训练光谱太少，无法学习；不会生成光谱。</translation>
+    </message>
+    <message>
+        <source>{0}: a model sees only {1} spectra. Below {2}, expect little variety and a verdict that cannot be sure.</source>
+        <translation>{0}：每个模型只能看到 {1} 条光谱。少于 {2} 条时，变化会很少，判定也不会可靠。</translation>
+    </message>
+    <message>
+        <source>{0}: there are fewer groups than folds, so single spectra are held out. The verdict will hold within one specimen only.</source>
+        <translation>{0}：组数少于折数，因此按单条光谱留出。判定只在一个样本之内成立。</translation>
+    </message>
+    <message>
+        <source>Nothing is held out, so there will be no verdict on the generated spectra.</source>
+        <translation>没有留出光谱，因此不会对生成光谱作出判定。</translation>
+    </message>
+    <message>
+        <source>{0} is as large as the largest class; nothing is added.</source>
+        <translation>{0} 与最大的一类一样多；不补充。</translation>
+    </message>
+    <message>
+        <source>{0}: too few spectra to learn from.</source>
+        <translation>{0}：光谱太少，无法学习。</translation>
+    </message>
+    <message>
+        <source>{0}: {1} models; each sees at least {2} of the {3} spectra.</source>
+        <translation>{0}：{1} 个模型；每个至少看到 {3} 条光谱中的 {2} 条。</translation>
     </message>
 </context>
 <context>
@@ -1123,6 +1154,25 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     </message>
 </context>
 <context>
+    <name>ExportAdvice</name>
+    <message>
+        <source>Nothing was generated; the file will hold corrected spectra only.</source>
+        <translation>没有生成光谱；文件只含校正后的光谱。</translation>
+    </message>
+    <message>
+        <source>No generated spectrum is accepted yet, so the file will hold originals only. Accept some on the Review page.</source>
+        <translation>尚未接受任何生成光谱，因此文件只含原始光谱。请在“审查”页接受一些。</translation>
+    </message>
+    <message>
+        <source>{0}: the verdict is “{1}”. {2}</source>
+        <translation>{0}：判定为“{1}”。{2}</translation>
+    </message>
+    <message>
+        <source>There is no verdict on the generated spectra.</source>
+        <translation>对生成光谱没有判定。</translation>
+    </message>
+</context>
+<context>
     <name>ExportPage</name>
     <message>
         <source>Export</source>
@@ -1489,6 +1539,13 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <message>
         <source>generated</source>
         <translation>生成</translation>
+    </message>
+</context>
+<context>
+    <name>Help</name>
+    <message>
+        <source>&lt;h2&gt;RamanGAN {0}&lt;/h2&gt;&lt;p&gt;From a few measured Raman spectra to a balanced training set whose quality is known: baseline correction, WGAN-GP, honest judgement, HDF5.&lt;/p&gt;&lt;p&gt;MIT licence. It runs on this computer alone and sends nothing anywhere.&lt;/p&gt;&lt;p&gt;It stands on the following; Qt is used under the LGPL v3, as libraries that can be replaced:&lt;/p&gt;</source>
+        <translation>&lt;h2&gt;RamanGAN {0}&lt;/h2&gt;&lt;p&gt;由少量实测拉曼光谱得到质量已知的均衡训练集：基线校正、WGAN-GP、如实评判、HDF5。&lt;/p&gt;&lt;p&gt;MIT 许可证。程序只在本机运行，不向任何地方发送数据。&lt;/p&gt;&lt;p&gt;程序建立在以下软件之上；Qt 按 LGPL v3 使用，为可替换的库：&lt;/p&gt;</translation>
     </message>
 </context>
 <context>
@@ -2398,6 +2455,14 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <message>
         <source>default {0}</source>
         <translation>默认 {0}</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>开</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>关</translation>
     </message>
 </context>
 <context>

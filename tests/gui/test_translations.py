@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import sys
 from pathlib import Path
@@ -44,6 +45,23 @@ def test_that_the_loaded_file_is_made_of_the_written_one(language: str, tmp_path
     made = tmp_path / "made.qm"
     translations.qt_tool("lrelease", "-silent", written, "-qm", made)
     assert made.read_bytes() == written.with_suffix(".qm").read_bytes()
+
+
+def test_that_qt_finds_every_string_that_is_to_be_translated() -> None:
+    """Qt's tool reads literals only; what stands in a variable would be left out unseen."""
+    unseen = []
+    for path in sorted((ROOT / "ramangan_gui" / "gui").rglob("*.py")):
+        if path.name in {"words.py", "sentences.py"}:
+            continue
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call):
+                name = ast.unparse(node.func).rpartition(".")[2]
+                text = {"tr": node.args[:1], "_tr": node.args[:1], "translate": node.args[1:2]}
+                if not all(isinstance(word, ast.Constant) for word in text.get(name, ())):
+                    unseen.append(f"{path.name}, line {node.lineno}")
+                if name == "_tr":
+                    unseen.append(f"{path.name}, line {node.lineno}: not known to Qt's tool")
+    assert unseen == []
 
 
 def test_that_declared_texts_are_among_them() -> None:

@@ -141,7 +141,7 @@ class CorrectPage(Page):
         in_view = spectra.select(rows)
         self._live.show_spectra(in_view)
         self.recipe_actions.show_spectra(in_view)
-        self.view.show_raw(in_view, rows, self.tr(RAW_QUANTITY), note)
+        self.view.show_raw(in_view, rows, RAW_QUANTITY, note)
         self.panel.suggest_range(float(spectra.raman_shift[0]), float(spectra.raman_shift[-1]))
         self._recipe_changed()
 

@@ -175,7 +175,7 @@ class DataPage(Page):
             return
         self._drawing = imported
         spectra, plot = imported.spectra, self._view.plot
-        plot.set_axis(spectra.axis_title, self.tr(RAW_QUANTITY))
+        plot.set_axis(spectra.axis_title, RAW_QUANTITY)
 
         def finish() -> None:
             self._drawn = imported

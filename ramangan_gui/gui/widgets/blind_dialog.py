@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
@@ -154,20 +154,19 @@ class BlindDialog(QDialog):
 
 def blind_result(test: BlindTest) -> str:
     """Say in words what a test showed."""
-    tr = _translate
     low, high = test.interval
     share = test.n_correct / max(test.n, 1)
-    text = tr("{0}: {1} of {2} right ({3:.0%}; 95 % interval {4:.0%} to {5:.0%}). ").format(
-        test.label, test.n_correct, test.n, share, low, high
-    )
+    text = QCoreApplication.translate(
+        "BlindDialog", "{0}: {1} of {2} right ({3:.0%}; 95 % interval {4:.0%} to {5:.0%}). "
+    ).format(test.label, test.n_correct, test.n, share, low, high)
     if low > 0.5:
-        return text + tr("The generated spectra could be told from the measured ones.")
+        return text + QCoreApplication.translate(
+            "BlindDialog", "The generated spectra could be told from the measured ones."
+        )
     if high < 0.5:
-        return text + tr("Generated spectra were taken for measured ones more often than not.")
-    return text + tr("That is no more than guessing would give at this number.")
-
-
-def _translate(text: str) -> str:
-    from PySide6.QtCore import QCoreApplication
-
-    return QCoreApplication.translate("BlindDialog", text)
+        return text + QCoreApplication.translate(
+            "BlindDialog", "Generated spectra were taken for measured ones more often than not."
+        )
+    return text + QCoreApplication.translate(
+        "BlindDialog", "That is no more than guessing would give at this number."
+    )

@@ -77,39 +77,45 @@ def plan_warnings(plans: Sequence[ClassPlan], scheme: str) -> list[str]:
         if not plan.wanted:
             continue
         if not plan.folds:
-            text = _tr(
-                "{0}: {1} training spectra are too few to learn from; nothing will be generated."
+            text = QCoreApplication.translate(
+                "ClassPlan",
+                "{0}: {1} training spectra are too few to learn from; nothing will be generated.",
             )
             sentences.append(text.format(plan.label, plan.n_training))
             continue
         if plan.n_training < FEW_SPECTRA:
-            text = _tr(
+            text = QCoreApplication.translate(
+                "ClassPlan",
                 "{0}: a model sees only {1} spectra. Below {2}, expect little variety and a "
-                "verdict that cannot be sure."
+                "verdict that cannot be sure.",
             )
             sentences.append(text.format(plan.label, plan.n_training, FEW_SPECTRA))
         if plan.within_specimen:
-            text = _tr(
+            text = QCoreApplication.translate(
+                "ClassPlan",
                 "{0}: there are fewer groups than folds, so single spectra are held out. The "
-                "verdict will hold within one specimen only."
+                "verdict will hold within one specimen only.",
             )
             sentences.append(text.format(plan.label))
     if scheme == "all":
         sentences.append(
-            _tr("Nothing is held out, so there will be no verdict on the generated spectra.")
+            QCoreApplication.translate(
+                "ClassPlan",
+                "Nothing is held out, so there will be no verdict on the generated spectra.",
+            )
         )
     return sentences
 
 
 def _tooltip(plan: ClassPlan) -> str:
     if not plan.wanted:
-        return _tr("{0} is as large as the largest class; nothing is added.").format(plan.label)
+        return QCoreApplication.translate(
+            "ClassPlan", "{0} is as large as the largest class; nothing is added."
+        ).format(plan.label)
     if not plan.folds:
-        return _tr("{0}: too few spectra to learn from.").format(plan.label)
-    return _tr("{0}: {1} models; each sees at least {2} of the {3} spectra.").format(
-        plan.label, len(plan.folds), plan.n_training, plan.n_originals
-    )
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("ClassPlan", text)
+        return QCoreApplication.translate(
+            "ClassPlan", "{0}: too few spectra to learn from."
+        ).format(plan.label)
+    return QCoreApplication.translate(
+        "ClassPlan", "{0}: {1} models; each sees at least {2} of the {3} spectra."
+    ).format(plan.label, len(plan.folds), plan.n_training, plan.n_originals)

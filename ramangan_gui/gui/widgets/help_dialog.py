@@ -65,12 +65,13 @@ def about_html() -> str:
             version = metadata.version(name)
         cells = (name, version, licence, page)
         rows.append("".join(f"<td>{html.escape(cell)}&nbsp;&nbsp;</td>" for cell in cells))
-    words = _tr(
+    words = QCoreApplication.translate(
+        "Help",
         "<h2>RamanGAN {0}</h2><p>From a few measured Raman spectra to a balanced training set "
         "whose quality is known: baseline correction, WGAN-GP, honest judgement, HDF5.</p>"
         "<p>MIT licence. It runs on this computer alone and sends nothing anywhere.</p>"
         "<p>It stands on the following; Qt is used under the LGPL v3, as libraries that can be "
-        "replaced:</p>"
+        "replaced:</p>",
     ).format(__version__)
     return words + "<table>" + "".join(f"<tr>{row}</tr>" for row in rows) + "</table>"
 
@@ -84,7 +85,3 @@ def licences() -> list[tuple[str, str, str, str]]:
         if len(cells) == 4 and not line.startswith("#"):
             found.append((cells[0], cells[1], cells[2], cells[3]))
     return found
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Help", text)

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from ...augmentation.base import CURVES
 from .. import theme
+from ..sentences import told
 from .plot_frame import make_plot, name_axes, style_plot
 from .symlog_axis import SymlogAxis, choose_threshold
 
@@ -117,7 +118,7 @@ class LossPlot(QWidget):
             "wasserstein_training": self.tr("training spectra"),
             "wasserstein_validation": self.tr("validation spectra"),
         }
-        return short.get(name, CURVES[name])
+        return short.get(name, told(CURVES[name]))
 
     def _lay_out(self) -> None:
         self.smoothing = QSlider(Qt.Orientation.Horizontal)

@@ -221,8 +221,8 @@ def _shown(spec: ParamSpec, unit: str) -> str:
     if spec.choices is not None:
         return said(spec.choices[str(spec.default)])
     if isinstance(spec.default, bool):
-        word = "on" if spec.default else "off"
-        return QCoreApplication.translate("ParameterForm", word)
+        on = QCoreApplication.translate("ParameterForm", "on")
+        return on if spec.default else QCoreApplication.translate("ParameterForm", "off")
     if isinstance(spec.default, (int, float)):
         return f"{spec.default:g}{unit}"
     return str(spec.default)

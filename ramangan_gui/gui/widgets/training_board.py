@@ -11,6 +11,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QLabel, QPlainTextEdit, QSplitter, QVBoxLayout, QWidget
 
 from ...core.spectra import Spectra
+from ..sentences import told
 from ..training_log import TRAINING, Key, Run, TrainingLog
 from .growth_plot import GrowthPlot
 from .loss_plot import LossPlot
@@ -167,7 +168,7 @@ class TrainingBoard(QSplitter):
         text = f"<b>{self.name(run.label, run.fold)}</b>"
         if run.state == TRAINING and run.stage:
             stage = self.tr(" – {0}, step {1} of {2}")
-            text += stage.format(run.stage, run.iteration, run.n_iterations)
+            text += stage.format(told(run.stage), run.iteration, run.n_iterations)
         return text
 
     def name(self, label: str, fold: int) -> str:
