@@ -3073,8 +3073,8 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>全部：{0} 条原始光谱，无留出</translation>
     </message>
     <message>
-        <source>{0} ({1} originals held out)</source>
-        <translation>{0}（留出 {1} 条原始光谱）</translation>
+        <source>{0} ({1} held out)</source>
+        <translation>{0}（留出 {1} 条）</translation>
     </message>
     <message>
         <source>Nothing was generated yet; train first.</source>

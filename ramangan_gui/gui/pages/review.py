@@ -169,7 +169,7 @@ class ReviewPage(Page):
         n = len(view.original_rows)
         if fold < 0:
             return self.tr("all: {0} originals, none held out").format(n)
-        return self.tr("{0} ({1} originals held out)").format(fold + 1, n)
+        return self.tr("{0} ({1} held out)").format(fold + 1, n)
 
     @Slot()
     def _show_fold(self) -> None:

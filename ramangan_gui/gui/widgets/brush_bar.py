@@ -58,6 +58,7 @@ class BrushBar(QWidget):
         """Show how many originals and generated spectra are chosen."""
         text = self.tr("✕ {0} ◆ {1} ●").format(n_generated, n_original)
         self.none.setText(text if n_original or n_generated else self.tr("✕ none"))
+        self.none.setMinimumWidth(self.none.sizeHint().width())
         self.none.setEnabled(bool(n_original or n_generated))
 
     def _button(self, text: str, tip: str) -> QToolButton:
