@@ -139,7 +139,11 @@ def from_ordinates(
     step = (last - first) / (n_read - 1)
     if step == 0:
         raise InputError(f"Its first and last abscissa are both {first:g} (FIRSTX, LASTX).")
-    _check_abscissas(read, header, axis, step)
+    own = _axis_of_lines(read, header, axis)
+    if own is not None:
+        axis = own
+    else:
+        _check_abscissas(read, header, axis, step)
     if header.delta_x is not None and abs(header.delta_x - step) * (n_read - 1) > 1.01 * abs(step):
         raise InputError(
             f"Its step of {header.delta_x:g} (DELTAX) does not lead from {first:g} to {last:g} in "
@@ -149,6 +153,23 @@ def from_ordinates(
     values = read.values * header.y_factor
     _check_first(values, header)
     return axis, values
+
+
+def _axis_of_lines(
+    read: Ordinates, header: Header, even: NDArray[np.float64]
+) -> NDArray[np.float64] | None:
+    """Give the abscissas of the lines where each stands before one ordinate and they are uneven.
+
+    Programs write the points of a spectrometer like that, although the form means even steps.
+    """
+    if len(read.firsts) != even.size or read.firsts != list(range(even.size)):
+        return None
+    stated: NDArray[np.float64] = np.array(read.abscissas) * header.x_factor
+    apart = np.abs(stated - even)
+    within = 1.01 * read.resolution * abs(header.x_factor)
+    steps = np.diff(stated) * np.sign(even[-1] - even[0])
+    at_ends = max(apart[0], apart[-1]) <= 0.51 * abs(even[1] - even[0]) + within
+    return stated if apart.max() > within and at_ends and (steps > 0).all() else None
 
 
 def _check_abscissas(

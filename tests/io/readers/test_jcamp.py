@@ -323,3 +323,29 @@ def test_that_odd_labels_and_line_ends_are_understood(read_jcamp):
     text = "$$ a remark before\r\n" + text.replace("##XYDATA", "##XY_DATA")
     (measured,) = read_jcamp(text)
     assert measured.intensities.shape == (1, len(COUNTS))
+
+
+@pytest.mark.parametrize("bend", [1e-4, 2e-2])
+@pytest.mark.parametrize("falling", [False, True])
+def test_that_uneven_abscissas_before_single_ordinates_are_the_axis(bend, falling, tmp_path):
+    point = np.arange(80)
+    axis = np.round(300 + 2.1 * point + bend * point * (79 - point), 3)
+    values = (500 + 90 * np.sin(point)).astype(int)
+    if falling:
+        axis, values = axis[::-1], values[::-1]
+    path = tmp_path / "uneven.jdx"
+    text = (
+        "##TITLE=s\n##JCAMP-DX=4.24\n##DATA TYPE=RAMAN SPECTRUM\n##XUNITS=1/CM\n"
+        f"##YUNITS=ARBITRARY UNITS\n##XFACTOR=1\n##YFACTOR=1\n##FIRSTX={axis[0]}\n"
+        f"##LASTX={axis[-1]}\n##NPOINTS=80\n##FIRSTY={values[0]}\n##XYDATA=(X++(Y..Y))\n"
+    )
+    lines = [f"{x} {y}" for x, y in zip(axis, values, strict=True)]
+    path.write_text(text + "\n".join(lines) + "\n##END=\n")
+    (measured,) = read_file(path)[1]
+    order = np.argsort(axis)
+    assert np.array_equal(measured.axis, axis[order])
+    assert measured.intensities[0].tolist() == values[order].tolist()
+    lines[40], lines[41] = lines[41], lines[40]
+    path.write_text(text + "\n".join(lines) + "\n##END=\n")
+    with pytest.raises(InputError, match="begins at"):
+        read_file(path)
