@@ -92,6 +92,11 @@ def is_axis_name(name: str, unit: str = "") -> bool:
     return unit_in_words(f"{name} {unit}") in {"1/cm", "nm", "pixel"}
 
 
+def is_signal_name(name: str) -> bool:
+    """Tell whether a column name is that of intensities of any kind."""
+    return _SIGNAL_WORDS.search(name.lower()) is not None
+
+
 def is_other_signal(name: str) -> bool:
     """Tell whether a column name is that of a dark, reference or derived signal."""
     return _OTHER_SIGNALS.search(name.lower()) is not None

@@ -23,6 +23,8 @@ from .columns import RowFacts, facts_of_rows, names_and_units
 from .header_fields import fields_in
 from .laser import laser_in
 from .long_table import long_table
+from .named_axis import with_named_axis
+from .pair_table import Pairs, pair_table
 from .row_numbers import (
     cells_before_axis,
     counts,
@@ -60,9 +62,16 @@ def spectra_in(table: Table, orientation: str = "") -> list[Measured]:
         If it cannot be told what its rows and columns are.
     """
     names, units = names_and_units(table)
+    named = with_named_axis(table, names) if orientation != "columns" else None
+    if named is not None:
+        return [_from_rows(named)]
     if orientation == "rows" or (not orientation and _axis_is_first_row(table, names)):
         return [_from_rows(table)]
-    return [_from_columns(*without_row_numbers(table, names, units))]
+    table, names, units = without_row_numbers(table, names, units)
+    pairs = pair_table(table, names)
+    if pairs is not None:
+        return [_from_pairs(table, each, names) for each in pairs]
+    return [_from_columns(table, names, units)]
 
 
 def _axis_is_first_row(table: Table, names: Sequence[str]) -> bool:
@@ -126,6 +135,17 @@ def _from_rows(table: Table) -> Measured:
     if facts.ignored:
         notes.append(f"columns not used: {', '.join(facts.ignored)}")
     return _measured(table, axis, values, unit, facts, ["in rows", *notes])
+
+
+def _from_pairs(table: Table, pairs: Pairs, names: Sequence[str]) -> Measured:
+    """Read spectra that each have an axis of their own beside them."""
+    axis, values, notes = tidy(pairs.axis, pairs.values)
+    title = [names[pairs.columns[0] - 1]] if names else []
+    unit = axis_unit(axis, title, [*table.header, *table.footer])
+    named = [names[column] for column in pairs.columns] if names else []
+    distinct = all(named) and len(set(named)) == len(named) > 0
+    facts = RowFacts(name=np.array(named) if distinct else None)
+    return _measured(table, axis, values, unit, facts, ["each beside its own axis", *notes])
 
 
 def _from_columns(table: Table, names: list[str], units: list[str]) -> Measured:

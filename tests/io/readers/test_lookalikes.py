@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from ramangan_gui.core.errors import InputError
+from ramangan_gui.io.readers import read_file
 
 N = 120
 RNG = np.random.default_rng(5)
@@ -78,8 +79,8 @@ def test_that_a_second_axis_below_the_first_is_no_spectrum(read_text):
 
 @pytest.mark.parametrize("gap", ["", "NaN"])
 def test_that_a_second_axis_among_columns_is_no_spectrum(gap, read_text):
-    rows = lines(SHIFT, SIGNAL, np.round(SHIFT + 0.5), SIGNALS[1]).splitlines()
-    rows[-1] = "\t".join([*rows[-1].split("\t")[:2], gap, gap])
+    rows = lines(SHIFT, SIGNAL, np.round(SHIFT + 0.5)).splitlines()
+    rows[-1] = "\t".join([*rows[-1].split("\t")[:2], gap])
     with pytest.raises(InputError, match=r"Column 3 .* as an axis does"):
         read_text("\n".join(rows) + "\n")
 
@@ -227,3 +228,51 @@ def test_that_frames_are_told_apart_in_a_table_with_a_row_per_point(read_text):
 @pytest.mark.parametrize("signal", ["y", "Intensity", "counts", "Intensity (a.u.)"])
 def test_that_an_axis_may_be_called_anything(title, signal, read_text):
     same(read_text(f"{title},{signal}\n" + lines(SHIFT, SIGNAL, between=",")), SIGNAL)
+
+
+def read_all(text, folder):
+    path = folder / "file.csv"
+    path.write_text(text)
+    return read_file(path)[1]
+
+
+@pytest.mark.parametrize("head", ["", "x1,y1,x2,y2\n", "Raman shift,quartz,Raman shift,calcite\n"])
+@pytest.mark.parametrize("ending", ["", ","])
+def test_that_pairs_of_columns_are_spectra_beside_their_own_axes(head, ending, tmp_path):
+    text = head + lines(SHIFT, SIGNAL, SHIFT, SIGNALS[1], between=",").replace("\n", ending + "\n")
+    (measured,) = read_all(text, tmp_path)
+    same(measured, SIGNAL, SIGNALS[1])
+    other = SHIFT[:90] + 0.5
+    rows = [f"{x:.3f},{y:.2f}" for x, y in zip(SHIFT, SIGNAL, strict=True)]
+    beside = [f"{x:.3f},{y:.2f}" for x, y in zip(other, SIGNALS[1][:90], strict=True)]
+    text = "\n".join(f"{a},{b}{ending}" for a, b in zip(rows, [*beside, *[","] * 30], strict=True))
+    first, second = read_all(head + text + "\n", tmp_path)
+    same(first, SIGNAL)
+    same(second, SIGNALS[1][:90], axis=np.round(other, 3))
+
+
+def test_that_an_intensity_without_its_own_axis_is_not_lost_in_silence(tmp_path):
+    rows = lines(SHIFT, SIGNAL, SHIFT + 0.5, SIGNALS[1], between=",").splitlines()
+    cells = rows[-1].split(",")
+    rows[-1] = ",".join([*cells[:2], "", cells[3]])
+    with pytest.raises(InputError, match="as an axis does"):
+        read_all("\n".join(rows) + "\n", tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("before", "behind"), [("X", ""), ("", " cm-1"), ("shift_", ""), ("w ", "")]
+)
+def test_that_the_axis_may_stand_in_the_names_of_the_columns(before, behind, read_text):
+    names = ",".join(f"{before}{x:.3f}{behind}" for x in SHIFT)
+    rows = [f"s{k},{k % 2}," + ",".join(f"{y:.2f}" for y in each) for k, each in enumerate(SIGNALS)]
+    measured = same(read_text(f"name,label,{names}\n" + "\n".join(rows) + "\n"), *SIGNALS)
+    assert measured.label.tolist() == ["0", "1", "0", "1"]
+    assert measured.unit_stated == (behind == " cm-1" or before == "shift_")
+    assert "axis in the names of the columns" in measured.notes[0]
+
+
+def test_that_names_that_only_count_are_no_axis(read_text):
+    names = ",".join(f"V{k}" for k in range(1, N + 1))
+    rows = [f"s{k}," + ",".join(f"{y:.2f}" for y in each) for k, each in enumerate(SIGNALS)]
+    with pytest.raises(InputError, match="no axis"):
+        read_text(f"name,{names}\n" + "\n".join(rows) + "\n")

@@ -222,8 +222,8 @@ REFUSED = {
                             for i in range(20)),
         "no axis value",
     ),
-    "pairs of columns": (
-        b"".join(b"%d.5\t%d\t%d.5\t%d\n" % (400 + i, i % 5, 400 + i, i % 3) for i in range(30)),
+    "second axis": (
+        b"".join(b"%d.5\t%d\t%d.5\n" % (400 + i, i % 5, 400 + i) for i in range(30)),
         "as an axis does",
     ),
     "jcamp": (b"##TITLE=a\n##JCAMP-DX=4.24\n##XYDATA=(X++(Y..Y))\n400 1 2 3\n", "FIRSTX"),
