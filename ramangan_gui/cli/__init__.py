@@ -6,7 +6,7 @@ import json
 import sys
 from collections.abc import Sequence
 
-from ..core.errors import Cancelled, RamanGanError
+from ..core.errors import Cancelled, RamanGanError, is_out_of_memory
 from .commands import BAD
 from .options import make_parser
 
@@ -42,3 +42,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("ramangan: cancelled; nothing was written.", file=sys.stderr)
         return CANCELLED
+    except Exception as error:
+        if not is_out_of_memory(error):
+            raise
+        said = "There is not enough memory. Close other programs, or work with fewer spectra."
+        if as_json:
+            print(json.dumps({"error": said}))
+        print(f"ramangan: {said}", file=sys.stderr)
+        return BAD

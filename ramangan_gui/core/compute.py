@@ -23,7 +23,7 @@ from typing import Any, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from .errors import RamanGanError
+from .errors import RamanGanError, is_out_of_memory
 from .progress import Command, Progress, Steps
 
 T = TypeVar("T")
@@ -212,7 +212,9 @@ def _die_with_parent() -> None:
 
 
 def _portable(error: Exception) -> Exception:
-    """Give the error itself if it can travel, else its words."""
+    """Give the error itself if it can travel, else its words; short memory by its own type."""
+    if is_out_of_memory(error):
+        return MemoryError(str(error))
     try:
         pickle.loads(pickle.dumps(error))
         return error

@@ -6,6 +6,18 @@ turns one into an exit code.
 
 from __future__ import annotations
 
+import errno
+
+#: How libraries and systems say that memory is short, where they raise no ``MemoryError``.
+_SHORT = (
+    "cannot allocate memory",
+    "can't allocate memory",
+    "not enough memory",
+    "failed to map segment",
+    "paging file is too small",
+    "out of memory",
+)
+
 
 class RamanGanError(Exception):
     """Something the user can act on.
@@ -52,3 +64,13 @@ class Cancelled(RamanGanError):
 
     def __init__(self, what: str = "Cancelled.", remedy: str = "") -> None:
         super().__init__(what, remedy)
+
+
+def is_out_of_memory(error: BaseException) -> bool:
+    """Whether an error means that memory was short, whatever its type."""
+    if isinstance(error, MemoryError) or getattr(error, "errno", None) == errno.ENOMEM:
+        return True
+    words = str(error).lower()
+    return isinstance(error, OSError | ImportError | RuntimeError) and any(
+        short in words for short in _SHORT
+    )
