@@ -30,7 +30,7 @@ from ramangan_gui.gui.main_window import MainWindow
 from ramangan_gui.gui.widgets.error_dialog import ErrorDialog
 from ramangan_gui.workflow.tasks import ExportOptions
 
-PATIENCE = 90.0
+PATIENCE = 300.0
 
 Reach = Callable[[MainWindow, Path], None]
 

@@ -1,5 +1,7 @@
 """Files mutated by the thousand: projects, exported sets, recipes, training state, autosaves.
 
+Bytes are changed anywhere; and values, types and shapes inside, with checksums that fit.
+
 Each must be read, or refused in a sentence, quickly, without a crash, without much memory, and
 without touching anything outside its folder. Prints one line a figure, ``name value``, and exits 1
 where one is not:
@@ -23,6 +25,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
+from forging import forge, items_of
 from forked import fork
 from sets import digest, make_project
 
@@ -46,6 +49,9 @@ _BATCH = 50
 #: add, in bytes.
 _LONG, _MEMORY = 20.0, 600_000_000
 
+#: What is also changed inside, with right checksums.
+FORGED = ("export", "opened", "project")
+
 Read = Callable[[Path], object]
 
 
@@ -68,7 +74,8 @@ def make(folder: Path) -> dict[str, tuple[bytes, str, Read]]:
         "state": ("state.safetensors", lambda path: FileCheckpoints(path.parent, "state").load()),
         "contents": (f"session/{CONTENTS}", lambda path: run(recover(path.parent))),
     }
-    return {k: ((folder / name).read_bytes(), name, read) for k, (name, read) in kinds.items()}
+    made = {k: ((folder / name).read_bytes(), name, read) for k, (name, read) in kinds.items()}
+    return made | {f"forged {kind}": made[kind] for kind in FORGED}
 
 
 def mutate(data: bytes, rng: random.Random) -> bytes:
@@ -123,11 +130,16 @@ def read_batch(
 ) -> None:
     """Read some mutated files (runs in a child), telling how each went."""
     data, name, read = made
+    (folder / name).write_bytes(data)
+    good = items_of(folder / name) if kind.startswith("forged ") else None
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     for seed in seeds:
         rng = random.Random(seed)
         textual = name.endswith(".json") and rng.random() < 0.6
-        (folder / name).write_bytes(mutate_json(data, rng) if textual else mutate(data, rng))
+        if good is not None:
+            forge(good, folder / name, rng)
+        else:
+            (folder / name).write_bytes(mutate_json(data, rng) if textual else mutate(data, rng))
         out(f"start {seed}")
         began = time.process_time()
         try:

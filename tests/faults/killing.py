@@ -29,6 +29,7 @@ from ramangan_gui.augmentation.wgan_gp import run as training_run
 from ramangan_gui.augmentation.wgan_gp import warm
 from ramangan_gui.core.compute import Compute
 from ramangan_gui.core.progress import run
+from ramangan_gui.io.atomic import replacing
 from ramangan_gui.io.hdf5 import read_augmented
 from ramangan_gui.preprocessing.recipe import Recipe
 from ramangan_gui.workflow.augment import augment
@@ -237,7 +238,12 @@ def trial(scenario: Scenario, delay: float, counts: Counter[str]) -> float:
         outcome = looking.end()
         problem = looking.heard.decode().strip()
         counts[f"kills_{scenario.name}"] += 1
-        counts["leftovers"] += sum(1 for p in folder.rglob(".ramangan-*"))
+        left = list(folder.rglob(".ramangan-*"))
+        counts["leftovers"] += len(left)
+        for place in {path.parent for path in left}:
+            with replacing(place / "next") as temporary:
+                temporary.write_bytes(b"whatever is saved there next")
+        counts["leftovers_after_next_save"] += sum(1 for p in folder.rglob(".ramangan-*"))
         if outcome in ("crashed", "hung"):
             counts["crashes" if outcome == "crashed" else "hangs"] += 1
         elif problem or outcome == "failed":
@@ -260,7 +266,7 @@ def main() -> int:
     training_run.CHECKPOINT_SECONDS = 0.0
     assert warm is not None  # what the children need is imported once, here
     counts: Counter[str] = Counter()
-    names = ("data_lost", "hangs", "crashes", "leftovers")
+    bad = ("data_lost", "hangs", "crashes", "leftovers_after_next_save")
     scenarios = [Import(), Correct(), Export(), Train(), Autosaving()]
     scenarios = [s for s in scenarios if arguments.only in ("", s.name)]
     for number, scenario in enumerate(scenarios):
@@ -273,9 +279,9 @@ def main() -> int:
     for name in sorted(n for n in counts if n.startswith("kills_")):
         print(f"{name} {counts[name]}")
     print(f"kills {sum(v for k, v in counts.items() if k.startswith('kills_'))}")
-    for name in names:
+    for name in ("leftovers", *bad):
         print(f"{name} {counts[name]}")
-    return 1 if any(counts[name] for name in names[:3]) else 0
+    return 1 if any(counts[name] for name in bad) else 0
 
 
 def _duration(scenario: Scenario) -> float:
