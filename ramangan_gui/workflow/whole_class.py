@@ -20,6 +20,9 @@ from ..preprocessing.recipe import Recipe
 #: Spectra of a class that are corrected at most.
 MOST = 1000
 
+#: Spectra that the curves of the band are taken from at most.
+_BAND_SPECTRA = 500
+
 #: Cells of the picture along the axis and along the intensity.
 COLUMNS, ROWS = 256, 128
 
@@ -140,12 +143,16 @@ def class_picture(spectra: Spectra, recipe: Recipe) -> ClassPicture:
         If a spectrum cannot be corrected.
     """
     trace = recipe.trace(spectra, preview=True)
-    corrected = trace.corrected.intensities
+    corrected, x = trace.corrected.intensities, trace.before.raman_shift
+    # Baselines are smooth: every third point tells them.
+    some = np.unique(np.append(np.arange(0, x.size, 3), x.size - 1))
+    coarse = _bands(trace.baseline[:, some])
+    baseline = np.array([np.interp(x, x[some], band) for band in coarse], np.float32)
     low, high = float(corrected.min()), float(corrected.max())
     return ClassPicture(
         len(spectra),
-        trace.before.raman_shift,
-        _bands(trace.baseline),
+        x,
+        baseline,
         _bands(corrected),
         _counts(trace.corrected.raman_shift, corrected, low, high),
         low,
@@ -155,8 +162,11 @@ def class_picture(spectra: Spectra, recipe: Recipe) -> ClassPicture:
 
 
 def _bands(rows: NDArray[np.floating]) -> Floats:
-    """Give order statistics at each point; between two of them no plot shows a difference."""
-    columns = np.ascontiguousarray(rows.T, np.float32)
+    """Give order statistics at each point; between two of them no plot shows a difference.
+
+    They are those of every second spectrum where there are many, every third where there are more.
+    """
+    columns = np.ascontiguousarray(rows[:: -(-len(rows) // _BAND_SPECTRA)].T, np.float32)
     places = [round(share * (columns.shape[1] - 1)) for share in QUANTILES]
     columns.partition(sorted(set(places)), axis=1)
     return np.ascontiguousarray(columns[:, places].T)
