@@ -129,7 +129,9 @@ def fit_plain(
 ) -> Fits:
     """Do as :func:`fit`, in NumPy."""
     penalty = penalty_diagonals(values.shape[1], lam, order)
-    return _checked(Fits(*airpls_plain.fit_rows(values, penalty, order, max_iter, tol)))
+    found = Fits(*airpls_plain.fit_rows(values, penalty, order, max_iter, tol))
+    found.solves[~np.isfinite(found.baseline).all(axis=1)] = 0
+    return _checked(found)
 
 
 def fit_compiled(
@@ -160,8 +162,9 @@ def fit_compiled(
 
 def _checked(found: Fits) -> Fits:
     """Mark the spectra for which a system had no solution, all in the same way."""
-    bad = (found.solves == 0) | ~np.isfinite(found.baseline).all(axis=1)
-    found.baseline[bad], found.solves[bad], found.settled[bad] = np.nan, 0, False
+    bad = found.solves == 0
+    if bad.any():
+        found.baseline[bad], found.settled[bad] = np.nan, False
     return found
 
 

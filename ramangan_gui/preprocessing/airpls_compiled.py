@@ -33,11 +33,19 @@ MARGIN = 3
 #: Spectra side by side: whole vectors on every processor, and few enough for its cache.
 COLUMNS = 96
 
+#: Rows of what is kept of each column: sum and number of the points below the baseline, the lowest
+#: of `f`, what the exponent of a weight is multiplied by, the sum of all points, the weight of points
+#: above the baseline, and the weights of the row at hand.
+SUM, NUMBER, LOWEST, GAIN, SIZE, START, WEIGHT = range(7)
+
+#: New spectra are taken in once a column in so many is free.
+_SHARE = 8
+
 #: Numbers in the widest vector.
 _VECTOR = 8
 
 #: Points moved at once between the caller's order and ours.
-_TILE = 32
+_TILE = 64
 
 
 def compiled(function: Function) -> Function:
@@ -69,8 +77,17 @@ def exp_of_32_times(x: float) -> float:
 
 
 @compiled
+def weigh(y: Floats, z: Floats, lane: Floats, i: int) -> None:
+    """Put the weights of one row into ``lane[WEIGHT]``, from the last baseline, which `z` holds."""
+    for k in range(y.shape[1]):
+        below, start = min(y[i, k] - z[i, k], 0.0), lane[START, k]
+        w = exp_of_32_times(lane[GAIN, k] * below)
+        lane[WEIGHT, k] = w if below < 0.0 and start == 0.0 else start
+
+
+@compiled
 def eliminate_first(
-    penalty: Floats, y: Floats, z: Floats, f: Floats, e: Floats, gain: Floats
+    penalty: Floats, y: Floats, z: Floats, f: Floats, e: Floats, lane: Floats
 ) -> None:
     """Factor ``W + λ D'D`` for order 1, and substitute forward.
 
@@ -79,9 +96,9 @@ def eliminate_first(
     """
     for i in range(MARGIN, y.shape[0] - MARGIN):
         c0, c1 = penalty[0, i], penalty[1, i]
+        weigh(y, z, lane, i)
         for k in range(y.shape[1]):
-            below = min(y[i, k] - z[i, k], 0.0)
-            w = exp_of_32_times(gain[k] * below) if below < 0.0 else 0.0
+            w = lane[WEIGHT, k]
             l1 = c1 * f[i - 1, k]
             e[i, k] = l1
             f[i, k] = 1.0 / (w + c0 - c1 * l1)
@@ -89,33 +106,33 @@ def eliminate_first(
 
 
 @compiled
-def substitute_first(y: Floats, z: Floats, f: Floats, e: Floats, sums: Floats) -> None:
+def substitute_first(y: Floats, z: Floats, f: Floats, e: Floats, lane: Floats) -> None:
     """Substitute backward, and note for each column what the next step needs.
 
-    `sums` takes the sum and the number of the points below the baseline, and the lowest of `f`,
+    `lane` takes the sum and the number of the points below the baseline, and the lowest of `f`,
     which is negative where a pivot was.
     """
-    sums[:3] = 0.0
+    lane[:3] = 0.0
     for i in range(y.shape[0] - MARGIN - 1, MARGIN - 1, -1):
         for k in range(y.shape[1]):
             v = f[i, k] * z[i, k] - e[i + 1, k] * z[i + 1, k]
             z[i, k] = v
             below = min(y[i, k] - v, 0.0)
-            sums[0, k] += below
-            sums[1, k] += 1.0 if below < 0.0 else 0.0
-            sums[2, k] = min(sums[2, k], f[i, k])
+            lane[SUM, k] += below
+            lane[NUMBER, k] += 1.0 if below < 0.0 else 0.0
+            lane[LOWEST, k] = min(lane[LOWEST, k], f[i, k])
 
 
 @compiled
 def eliminate_second(
-    penalty: Floats, y: Floats, z: Floats, f: Floats, e: Floats, gain: Floats
+    penalty: Floats, y: Floats, z: Floats, f: Floats, e: Floats, lane: Floats
 ) -> None:
     """Do as :func:`eliminate_first` for order 2."""
     for i in range(MARGIN, y.shape[0] - MARGIN):
         c0, c1, c2 = penalty[0, i], penalty[1, i], penalty[2, i]
+        weigh(y, z, lane, i)
         for k in range(y.shape[1]):
-            below = min(y[i, k] - z[i, k], 0.0)
-            w = exp_of_32_times(gain[k] * below) if below < 0.0 else 0.0
+            w = lane[WEIGHT, k]
             g = c1 - c2 * e[i - 1, k]
             l1 = g * f[i - 1, k]
             l2 = c2 * f[i - 2, k]
@@ -126,28 +143,29 @@ def eliminate_second(
 
 @compiled
 def substitute_second(
-    penalty: Floats, y: Floats, z: Floats, f: Floats, e: Floats, sums: Floats
+    penalty: Floats, y: Floats, z: Floats, f: Floats, e: Floats, lane: Floats
 ) -> None:
     """Do as :func:`substitute_first` for order 2."""
-    sums[:3] = 0.0
+    lane[:3] = 0.0
     for i in range(y.shape[0] - MARGIN - 1, MARGIN - 1, -1):
         c2 = penalty[2, i + 2]
         for k in range(y.shape[1]):
             v = f[i, k] * (z[i, k] - c2 * z[i + 2, k]) - e[i + 1, k] * z[i + 1, k]
             z[i, k] = v
             below = min(y[i, k] - v, 0.0)
-            sums[0, k] += below
-            sums[1, k] += 1.0 if below < 0.0 else 0.0
-            sums[2, k] = min(sums[2, k], f[i, k])
+            lane[SUM, k] += below
+            lane[NUMBER, k] += 1.0 if below < 0.0 else 0.0
+            lane[LOWEST, k] = min(lane[LOWEST, k], f[i, k])
 
 
 @compiled
 def eliminate_third(
-    penalty: Floats, y: Floats, z: Floats, f: Floats, e: Floats, e2: Floats, gain: Floats
+    penalty: Floats, y: Floats, z: Floats, f: Floats, e: Floats, e2: Floats, lane: Floats
 ) -> None:
     """Do as :func:`eliminate_first` for order 3; `e2` takes the second sub-diagonal."""
     for i in range(MARGIN, y.shape[0] - MARGIN):
         c0, c1, c2, c3 = penalty[0, i], penalty[1, i], penalty[2, i], penalty[3, i]
+        weigh(y, z, lane, i)
         for k in range(y.shape[1]):
             e2[i, k] = (c2 - c3 * e[i - 2, k]) * f[i - 2, k]
         for k in range(y.shape[1]):
@@ -156,8 +174,7 @@ def eliminate_third(
         for k in range(y.shape[1]):
             g2 = c2 - c3 * e[i - 2, k]
             g1 = c1 - c3 * e2[i - 1, k] - g2 * e[i - 1, k]
-            below = min(y[i, k] - z[i, k], 0.0)
-            w = exp_of_32_times(gain[k] * below) if below < 0.0 else 0.0
+            w = lane[WEIGHT, k]
             l3 = c3 * f[i - 3, k]
             f[i, k] = 1.0 / (w + c0 - g1 * e[i, k] - g2 * e2[i, k] - c3 * l3)
             right = w * y[i, k] - e[i, k] * z[i - 1, k] - e2[i, k] * z[i - 2, k]
@@ -166,10 +183,10 @@ def eliminate_third(
 
 @compiled
 def substitute_third(
-    penalty: Floats, y: Floats, z: Floats, f: Floats, e: Floats, e2: Floats, sums: Floats
+    penalty: Floats, y: Floats, z: Floats, f: Floats, e: Floats, e2: Floats, lane: Floats
 ) -> None:
     """Do as :func:`substitute_first` for order 3."""
-    sums[:3] = 0.0
+    lane[:3] = 0.0
     for i in range(y.shape[0] - MARGIN - 1, MARGIN - 1, -1):
         c3 = penalty[3, i + 3]
         for k in range(y.shape[1]):
@@ -177,37 +194,39 @@ def substitute_third(
             z[i, k] = v - e2[i + 2, k] * z[i + 2, k]
         for k in range(y.shape[1]):
             below = min(y[i, k] - z[i, k], 0.0)
-            sums[0, k] += below
-            sums[1, k] += 1.0 if below < 0.0 else 0.0
-            sums[2, k] = min(sums[2, k], f[i, k])
+            lane[SUM, k] += below
+            lane[NUMBER, k] += 1.0 if below < 0.0 else 0.0
+            lane[LOWEST, k] = min(lane[LOWEST, k], f[i, k])
 
 
 @compiled
-def take_in(
-    values: Floats, spectra: Rows, columns: Rows, y: Floats, z: Floats, size: Floats
-) -> None:
-    """Put spectra into columns; a first "baseline" above them all makes every weight 1."""
+def take_in(values: Floats, spectra: Rows, columns: Rows, y: Floats, lane: Floats) -> None:
+    """Put spectra into columns, and have every weight be 1, whatever is left in `z`."""
     for k in columns:
-        size[k] = 0.0
+        lane[SIZE, k], lane[GAIN, k], lane[START, k] = 0.0, 0.0, 1.0
     for start in range(0, values.shape[1], _TILE):
         for k in range(spectra.size):
-            row, column, total = values[spectra[k]], columns[k], size[columns[k]]
+            row, column, total = values[spectra[k]], columns[k], lane[SIZE, columns[k]]
             for i in range(start, min(start + _TILE, row.size)):
-                v = row[i]
-                y[MARGIN + i, column] = v
-                z[MARGIN + i, column] = v + abs(v) + 1.0
-                total += abs(v)
-            size[column] = total
+                y[MARGIN + i, column] = row[i]
+                total += abs(row[i])
+            lane[SIZE, column] = total
 
 
 @compiled
-def give_out(z: Floats, columns: Rows, spectra: Rows, baseline: Floats) -> None:
-    """Copy finished columns to the caller's rows."""
+def give_out(z: Floats, columns: Rows, spectra: Rows, baseline: Floats, solves: Rows) -> None:
+    """Copy finished columns to the caller's rows; one that is not finite has no solution."""
+    sound = np.zeros(spectra.size)
     for start in range(0, baseline.shape[1], _TILE):
         for k in range(spectra.size):
-            row, column = baseline[spectra[k]], columns[k]
+            row, column, total = baseline[spectra[k]], columns[k], sound[k]
             for i in range(start, min(start + _TILE, row.size)):
                 row[i] = z[MARGIN + i, column]
+                total += 0.0 * row[i]
+            sound[k] = total
+    for k in range(spectra.size):
+        if sound[k] != 0.0:
+            solves[spectra[k]] = 0
 
 
 @compiled
@@ -226,49 +245,52 @@ def fit_columns(
 
     `solves` takes the number of linear systems solved, 0 where one had no solution.
     """
-    y, z, f, e, sums, e2 = work[0], work[1], work[2], work[3], work[4], work[work.shape[0] - 1]
-    gain, size = sums[3], sums[4]
+    y, z, f, e, lane, e2 = work[0], work[1], work[2], work[3], work[4], work[work.shape[0] - 1]
     n_columns = work.shape[2]
     work[:, :MARGIN], work[:, -MARGIN:] = 0.0, 0.0
-    y[MARGIN:-MARGIN], z[MARGIN:-MARGIN], sums[:] = 1.0, 3.0, 0.0
+    y[MARGIN:-MARGIN], z[MARGIN:-MARGIN], lane[:] = 1.0, 3.0, 0.0
     place = np.full(n_columns, -1)
     count = np.zeros(n_columns, np.int64)
-    free = np.arange(n_columns)
-    done = np.empty(n_columns, np.int64)
+    done = np.arange(n_columns)
+    n_done = n_columns
     begun, left = 0, values.shape[0]
     while left > 0:
-        n = min(free.size, values.shape[0] - begun)
-        if n > 0:
+        # To take in a few costs as much as to take in many.
+        if n_done >= n_columns // _SHARE and begun < values.shape[0]:
+            n = min(n_done, values.shape[0] - begun)
             taken = np.arange(begun, begun + n)
-            take_in(values, taken, free[:n], y, z, size)
-            place[free[:n]], count[free[:n]], gain[free[:n]] = taken, 0, 0.0
-            begun += n
+            take_in(values, taken, done[:n], y, lane)
+            place[done[:n]], count[done[:n]] = taken, 0
+            done[: n_done - n] = done[n:n_done].copy()
+            begun, n_done = begun + n, n_done - n
         if order == 1:
-            eliminate_first(penalty, y, z, f, e, gain)
-            substitute_first(y, z, f, e, sums)
+            eliminate_first(penalty, y, z, f, e, lane)
+            substitute_first(y, z, f, e, lane)
         elif order == 2:
-            eliminate_second(penalty, y, z, f, e, gain)
-            substitute_second(penalty, y, z, f, e, sums)
+            eliminate_second(penalty, y, z, f, e, lane)
+            substitute_second(penalty, y, z, f, e, lane)
         else:
-            eliminate_third(penalty, y, z, f, e, e2, gain)
-            substitute_third(penalty, y, z, f, e, e2, sums)
-        n = 0
+            eliminate_third(penalty, y, z, f, e, e2, lane)
+            substitute_third(penalty, y, z, f, e, e2, lane)
+        lane[START] = 0.0
+        first = n_done
         for k in range(n_columns):
             if place[k] < 0:
                 continue
             count[k] += 1
-            near = -sums[0, k] < tol * size[k]
-            if near or sums[1, k] < 2.0 or count[k] == max_iter or sums[2, k] < 0.0:
-                solves[place[k]] = 0 if sums[2, k] < 0.0 else count[k]
+            near = -lane[SUM, k] < tol * lane[SIZE, k]
+            bad = lane[LOWEST, k] < 0.0
+            if near or bad or lane[NUMBER, k] < 2.0 or count[k] == max_iter:
+                solves[place[k]] = 0 if bad else count[k]
                 settled[place[k]] = near
-                done[n] = k
-                n += 1
+                done[n_done] = k
+                n_done += 1
             else:
-                gain[k] = min(count[k], 50) / (32.0 * sums[0, k])
-        free = done[:n].copy()
-        give_out(z, free, place[free], baseline)
+                lane[GAIN, k] = min(count[k], 50) / (32.0 * lane[SUM, k])
+        free = done[first:n_done].copy()
+        give_out(z, free, place[free], baseline, solves)
         place[free] = -1
-        left -= n
+        left -= free.size
 
 
 def work_for(n_spectra: int, n_points: int, order: int) -> Floats:
