@@ -25,6 +25,8 @@ WORTH_LOADING = 4_000_000
 #: Rows of zeros on each side of the diagonals.
 _MARGIN = 3
 
+Floats = NDArray[np.float64]
+
 _log = logging.getLogger(__name__)
 
 
@@ -96,7 +98,14 @@ def load() -> bool:
     return _compiled.load()
 
 
-def fit(values: NDArray[np.float64], lam: float, order: int, max_iter: int, tol: float) -> Fits:
+def fit(
+    values: Floats,
+    lam: float,
+    order: int,
+    max_iter: int,
+    tol: float,
+    held: Floats | None = None,
+) -> Fits:
     """Fit the airPLS baselines of many spectra.
 
     Parameters
@@ -111,6 +120,8 @@ def fit(values: NDArray[np.float64], lam: float, order: int, max_iter: int, tol:
         Linear systems solved at most for a spectrum.
     tol : float
         Share of the spectrum below the baseline at which its iteration ends.
+    held : ndarray of float64, shape (n_points,), optional
+        Weights of points where the baseline is held to the spectra, 0 for all others.
 
     Returns
     -------
@@ -120,27 +131,33 @@ def fit(values: NDArray[np.float64], lam: float, order: int, max_iter: int, tol:
     rows = np.ascontiguousarray(values, np.float64)
     if _compiled.module is not None or (rows.size >= WORTH_LOADING and _compiled.load()):
         assert _compiled.module is not None
-        return fit_compiled(_compiled.module, rows, lam, order, max_iter, tol)
-    return fit_plain(rows, lam, order, max_iter, tol)
+        return fit_compiled(_compiled.module, rows, lam, order, max_iter, tol, held)
+    return fit_plain(rows, lam, order, max_iter, tol, held)
 
 
 def fit_plain(
-    values: NDArray[np.float64], lam: float, order: int, max_iter: int, tol: float
+    values: Floats,
+    lam: float,
+    order: int,
+    max_iter: int,
+    tol: float,
+    held: Floats | None = None,
 ) -> Fits:
     """Do as :func:`fit`, in NumPy."""
-    penalty = penalty_diagonals(values.shape[1], lam, order)
-    found = Fits(*airpls_plain.fit_rows(values, penalty, order, max_iter, tol))
+    system = _system(values.shape[1], lam, order, held)
+    found = Fits(*airpls_plain.fit_rows(values, *system, order, max_iter, tol))
     found.solves[~np.isfinite(found.baseline).all(axis=1)] = 0
     return _checked(found)
 
 
 def fit_compiled(
     module: ModuleType,
-    values: NDArray[np.float64],
+    values: Floats,
     lam: float,
     order: int,
     max_iter: int,
     tol: float,
+    held: Floats | None = None,
 ) -> Fits:
     """Do as :func:`fit`, by the loops of `module`, which is ``airpls_compiled``."""
     found = Fits(
@@ -148,7 +165,7 @@ def fit_compiled(
     )
     module.fit_columns(
         values,
-        penalty_diagonals(values.shape[1], lam, order),
+        *_system(values.shape[1], lam, order, held),
         order,
         max_iter,
         tol,
@@ -160,6 +177,16 @@ def fit_compiled(
     return _checked(found)
 
 
+def _system(
+    n_points: int, lam: float, order: int, held: Floats | None
+) -> tuple[Floats, Floats]:
+    """Give what all spectra have in common: ``λ D'D``, and the weights that are held."""
+    weights = np.zeros(n_points + 2 * _MARGIN)
+    if held is not None:
+        weights[_MARGIN:-_MARGIN] = held
+    return penalty_diagonals(n_points, lam, order), weights
+
+
 def _checked(found: Fits) -> Fits:
     """Mark the spectra for which a system had no solution, all in the same way."""
     bad = found.solves == 0
@@ -168,7 +195,7 @@ def _checked(found: Fits) -> Fits:
     return found
 
 
-def penalty_diagonals(n_points: int, lam: float, order: int) -> NDArray[np.float64]:
+def penalty_diagonals(n_points: int, lam: float, order: int) -> Floats:
     """Give ``λ D'D`` by diagonals, where D takes differences of `order` (Eilers 2003).
 
     Parameters

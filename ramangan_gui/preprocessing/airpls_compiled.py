@@ -77,17 +77,22 @@ def exp_of_32_times(x: float) -> float:
 
 
 @compiled
-def weigh(y: Floats, z: Floats, lane: Floats, i: int) -> None:
-    """Put the weights of one row into ``lane[WEIGHT]``, from the last baseline, which `z` holds."""
+def weigh(y: Floats, z: Floats, lane: Floats, i: int, held: float) -> None:
+    """Put the weights of one row into ``lane[WEIGHT]``, from the last baseline, which `z` holds.
+
+    Where `held` is more than 0, it is the weight of all.
+    """
     for k in range(y.shape[1]):
         below, start = min(y[i, k] - z[i, k], 0.0), lane[START, k]
         w = exp_of_32_times(lane[GAIN, k] * below)
         lane[WEIGHT, k] = w if below < 0.0 and start == 0.0 else start
+    if held > 0.0:
+        lane[WEIGHT] = held
 
 
 @compiled
 def eliminate_first(
-    penalty: Floats, y: Floats, z: Floats, f: Floats, e: Floats, lane: Floats
+    penalty: Floats, held: Floats, y: Floats, z: Floats, f: Floats, e: Floats, lane: Floats
 ) -> None:
     """Factor ``W + λ D'D`` for order 1, and substitute forward.
 
@@ -96,7 +101,7 @@ def eliminate_first(
     """
     for i in range(MARGIN, y.shape[0] - MARGIN):
         c0, c1 = penalty[0, i], penalty[1, i]
-        weigh(y, z, lane, i)
+        weigh(y, z, lane, i, held[i])
         for k in range(y.shape[1]):
             w = lane[WEIGHT, k]
             l1 = c1 * f[i - 1, k]
@@ -125,12 +130,12 @@ def substitute_first(y: Floats, z: Floats, f: Floats, e: Floats, lane: Floats) -
 
 @compiled
 def eliminate_second(
-    penalty: Floats, y: Floats, z: Floats, f: Floats, e: Floats, lane: Floats
+    penalty: Floats, held: Floats, y: Floats, z: Floats, f: Floats, e: Floats, lane: Floats
 ) -> None:
     """Do as :func:`eliminate_first` for order 2."""
     for i in range(MARGIN, y.shape[0] - MARGIN):
         c0, c1, c2 = penalty[0, i], penalty[1, i], penalty[2, i]
-        weigh(y, z, lane, i)
+        weigh(y, z, lane, i, held[i])
         for k in range(y.shape[1]):
             w = lane[WEIGHT, k]
             g = c1 - c2 * e[i - 1, k]
@@ -160,12 +165,19 @@ def substitute_second(
 
 @compiled
 def eliminate_third(
-    penalty: Floats, y: Floats, z: Floats, f: Floats, e: Floats, e2: Floats, lane: Floats
+    penalty: Floats,
+    held: Floats,
+    y: Floats,
+    z: Floats,
+    f: Floats,
+    e: Floats,
+    e2: Floats,
+    lane: Floats,
 ) -> None:
     """Do as :func:`eliminate_first` for order 3; `e2` takes the second sub-diagonal."""
     for i in range(MARGIN, y.shape[0] - MARGIN):
         c0, c1, c2, c3 = penalty[0, i], penalty[1, i], penalty[2, i], penalty[3, i]
-        weigh(y, z, lane, i)
+        weigh(y, z, lane, i, held[i])
         for k in range(y.shape[1]):
             e2[i, k] = (c2 - c3 * e[i - 2, k]) * f[i - 2, k]
         for k in range(y.shape[1]):
@@ -233,6 +245,7 @@ def give_out(z: Floats, columns: Rows, spectra: Rows, baseline: Floats, solves: 
 def fit_columns(
     values: Floats,
     penalty: Floats,
+    held: Floats,
     order: int,
     max_iter: int,
     tol: float,
@@ -264,13 +277,13 @@ def fit_columns(
             done[: n_done - n] = done[n:n_done].copy()
             begun, n_done = begun + n, n_done - n
         if order == 1:
-            eliminate_first(penalty, y, z, f, e, lane)
+            eliminate_first(penalty, held, y, z, f, e, lane)
             substitute_first(y, z, f, e, lane)
         elif order == 2:
-            eliminate_second(penalty, y, z, f, e, lane)
+            eliminate_second(penalty, held, y, z, f, e, lane)
             substitute_second(penalty, y, z, f, e, lane)
         else:
-            eliminate_third(penalty, y, z, f, e, e2, lane)
+            eliminate_third(penalty, held, y, z, f, e, e2, lane)
             substitute_third(penalty, y, z, f, e, e2, lane)
         lane[START] = 0.0
         first = n_done

@@ -17,7 +17,7 @@ _COLUMNS = 2048
 
 
 def fit_rows(
-    values: Floats, penalty: Floats, order: int, max_iter: int, tol: float
+    values: Floats, penalty: Floats, held: Floats, order: int, max_iter: int, tol: float
 ) -> tuple[Floats, NDArray[np.int64], NDArray[np.bool_]]:
     """Fit all baselines.
 
@@ -27,6 +27,8 @@ def fit_rows(
         Intensities, all finite.
     penalty : ndarray of float64, shape (4, n_points + 2 * margin)
         ``λ D'D`` by diagonals, see ``airpls_batch.penalty_diagonals``.
+    held : ndarray of float64, shape (n_points + 2 * margin,)
+        Weight of points where the baseline is held to the spectra, 0 for all others.
     order : int
         Difference order.
     max_iter : int
@@ -48,7 +50,7 @@ def fit_rows(
     with np.errstate(all="ignore"):
         for begin in range(0, len(values), _COLUMNS):
             part = slice(begin, begin + _COLUMNS)
-            columns = _Columns(values[part], penalty, order)
+            columns = _Columns(values[part], penalty, held, order)
             columns.fit(max_iter, tol, baseline[part], solves[part], settled[part])
     return baseline, solves, settled
 
@@ -60,9 +62,9 @@ class _Columns:
     negative numbers.
     """
 
-    def __init__(self, values: Floats, penalty: Floats, order: int) -> None:
+    def __init__(self, values: Floats, penalty: Floats, held: Floats, order: int) -> None:
         self.n, self.order = values.shape[1], order
-        self.penalty = penalty[:, 3:].T.tolist()
+        self.penalty, self.held = penalty[:, 3:].T.tolist(), held[3:].tolist()
         self.y = np.ascontiguousarray(values.T)
         shape = (self.n + 3, len(values))
         self.z, self.f, self.e, self.e2 = (np.zeros(shape) for _ in range(4))
@@ -112,7 +114,7 @@ class _Columns:
         g, t, third = (np.empty(m) for _ in range(3))
         for i in range(self.n):
             c0, c1, c2, c3 = map(filled, self.penalty[i])
-            w = weight(y[i], z[i], self.gain)
+            w = filled(self.held[i]) if self.held[i] > 0.0 else weight(y[i], z[i], self.gain)
             h = c2
             if order == 3:
                 h = subtract(c2, multiply(c3, e[i - 2], t), third)
