@@ -177,9 +177,7 @@ def fit_compiled(
     return _checked(found)
 
 
-def _system(
-    n_points: int, lam: float, order: int, held: Floats | None
-) -> tuple[Floats, Floats]:
+def _system(n_points: int, lam: float, order: int, held: Floats | None) -> tuple[Floats, Floats]:
     """Give what all spectra have in common: ``λ D'D``, and the weights that are held."""
     weights = np.zeros(n_points + 2 * _MARGIN)
     if held is not None:

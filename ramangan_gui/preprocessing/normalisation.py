@@ -59,7 +59,8 @@ class _Scaled(NormalisationMethod):
                 f"normalised ({self.title}).{others}",
                 "Leave it out, or choose another normalisation or baseline.",
             )
-        values -= offset[:, None]
+        if offset.any():
+            values -= offset[:, None]
         values /= scale[:, None]
         return values
 
@@ -82,7 +83,7 @@ class Vector(_Scaled):
         self, raman_shift: NDArray[np.float64], values: NDArray[np.float64]
     ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """Give zero and the Euclidean norm."""
-        return np.zeros(len(values)), np.sqrt(np.square(values).sum(axis=1))
+        return np.zeros(len(values)), np.sqrt(np.einsum("ij,ij->i", values, values))
 
 
 @dataclass(frozen=True)

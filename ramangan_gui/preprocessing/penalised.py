@@ -112,7 +112,7 @@ class AirPLS(PenalisedBaseline):
     method: ClassVar[str] = "airpls"
     title: ClassVar[str] = "airPLS"
     algorithm: ClassVar[str] = "airpls"
-    block: ClassVar[int] = 192
+    block: ClassVar[int] = 384
 
     def fit(
         self, spectra: Spectra, values: NDArray[np.float64]

@@ -23,6 +23,7 @@ import warnings
 from collections.abc import Callable
 from pathlib import Path
 
+import extended_precision
 import numpy as np
 
 from ramangan_gui.preprocessing import airpls_batch
@@ -181,7 +182,25 @@ def agreement(values: np.ndarray) -> bool:
         )
         same = np.array_equal(found.baseline, plain.baseline)
         good &= figure(f"numpy_same_bits_at_lam_{lam:.0e}", int(same), 1)
-    return good
+    return good & rounding(values, 1e8)
+
+
+def rounding(values: np.ndarray, lam: float) -> bool:
+    """Say whose rounding the difference is, where it is largest, by an extended-precision twin."""
+    if not extended_precision.is_extended():
+        print("# no extended precision on this machine")
+        return True
+    ours, (theirs, _) = airpls_batch.fit(values, lam, 2, 50, 1e-3).baseline, by_library(values, lam)
+    size = np.abs(theirs).max(axis=1)
+    apart = np.abs(ours - theirs).max(axis=1) / size
+    print(f"# λ {lam:g}: {(apart > 1e-6).sum()} of {len(values)} differ by more than 1e-6")
+    errors = []
+    for row in np.argsort(apart)[::-1][:12]:
+        true = extended_precision.airpls(values[row], lam)
+        errors.append([np.abs(own[row] - true).max() / size[row] for own in (ours, theirs)])
+    own, other = np.median(errors, axis=0)
+    print(f"# the 12 furthest apart: {own:.1e} from the exact baseline, pybaselines {other:.1e}")
+    return figure(f"rounding_over_pybaselines_at_lam_{lam:.0e}", own / other, 1.5, lower=True)
 
 
 def whole_set(values: np.ndarray, n: int) -> bool:
@@ -202,7 +221,7 @@ def whole_set(values: np.ndarray, n: int) -> bool:
     return figure("copies_of_the_data_in_memory", found["copies"], 3.0, lower=True) and good
 
 
-def by_library(values: np.ndarray, lam: float, order: int) -> tuple[np.ndarray, np.ndarray]:
+def by_library(values: np.ndarray, lam: float, order: int = 2) -> tuple[np.ndarray, np.ndarray]:
     """Baselines and numbers of solves by pybaselines, one object for all spectra."""
     from pybaselines import Baseline
 
