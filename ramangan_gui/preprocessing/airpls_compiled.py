@@ -34,8 +34,8 @@ MARGIN = 3
 COLUMNS = 96
 
 #: Rows of what is kept of each column: sum and number of the points below the baseline, the lowest
-#: of `f`, what the exponent of a weight is multiplied by, the sum of all points, the weight of points
-#: above the baseline, and the weights of the row at hand.
+#: of `f`, what the exponent of a weight is multiplied by, the sum of all points, the weight of
+#: points above the baseline, and the weights of the row at hand.
 SUM, NUMBER, LOWEST, GAIN, SIZE, START, WEIGHT = range(7)
 
 #: New spectra are taken in once a column in so many is free.
