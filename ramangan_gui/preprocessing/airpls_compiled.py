@@ -14,16 +14,11 @@ Importing this module imports numba; :mod:`.airpls_batch` does so where it is wo
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, TypeVar, cast
-
-import numba
 import numpy as np
 from numpy.typing import NDArray
 
-from ..core.places import compiled_folder
+from .compiling import compiled
 
-Function = TypeVar("Function", bound=Callable[..., Any])
 Floats = NDArray[np.float64]
 Rows = NDArray[np.int64]
 
@@ -35,8 +30,9 @@ COLUMNS = 96
 
 #: Rows of what is kept of each column: sum and number of the points below the baseline, the lowest
 #: of `f`, what the exponent of a weight is multiplied by, the sum of all points, the weight of
-#: points above the baseline, and the weights of the row at hand.
-SUM, NUMBER, LOWEST, GAIN, SIZE, START, WEIGHT = range(7)
+#: points above the baseline, whether it is solved for the last time with weights that are held, and
+#: the weights of the row at hand.
+SUM, NUMBER, LOWEST, GAIN, SIZE, START, LAST, WEIGHT = range(8)
 
 #: New spectra are taken in once a column in so many is free.
 _SHARE = 8
@@ -46,19 +42,6 @@ _VECTOR = 8
 
 #: Points moved at once between the caller's order and ours.
 _TILE = 64
-
-
-def compiled(function: Function) -> Function:
-    """Compile a function at its first call, and keep the result in the user's cache folder."""
-    compiler: Any = numba
-    options: dict[str, Any] = {"nogil": True, "error_model": "numpy"}
-    before, compiler.config.CACHE_DIR = compiler.config.CACHE_DIR, str(compiled_folder())
-    try:
-        return cast(Function, compiler.njit(cache=True, **options)(function))
-    except RuntimeError:  # no folder can be written: compile in every session
-        return cast(Function, compiler.njit(**options)(function))
-    finally:
-        compiler.config.CACHE_DIR = before
 
 
 @compiled
@@ -80,14 +63,15 @@ def exp_of_32_times(x: float) -> float:
 def weigh(y: Floats, z: Floats, lane: Floats, i: int, held: float) -> None:
     """Put the weights of one row into ``lane[WEIGHT]``, from the last baseline, which `z` holds.
 
-    Where `held` is more than 0, it is the weight of all.
+    Where `held` is more than 0, it is the weight in all columns that are solved once more.
     """
     for k in range(y.shape[1]):
         below, start = min(y[i, k] - z[i, k], 0.0), lane[START, k]
         w = exp_of_32_times(lane[GAIN, k] * below)
         lane[WEIGHT, k] = w if below < 0.0 and start == 0.0 else start
     if held > 0.0:
-        lane[WEIGHT] = held
+        for k in range(y.shape[1]):
+            lane[WEIGHT, k] = held if lane[LAST, k] > 0.0 else lane[WEIGHT, k]
 
 
 @compiled
@@ -256,10 +240,11 @@ def fit_columns(
 ) -> None:
     """Fit all baselines; `work` comes from :func:`work_for`, one for each thread.
 
-    `solves` takes the number of linear systems solved, 0 where one had no solution.
+    `solves` takes the number of linear systems solved, 0 where one had no solution; that which
+    holds the baseline where `held` says so comes after them and does not count.
     """
     y, z, f, e, lane, e2 = work[0], work[1], work[2], work[3], work[4], work[work.shape[0] - 1]
-    n_columns = work.shape[2]
+    n_columns, holds = work.shape[2], bool((held > 0.0).any())
     work[:, :MARGIN], work[:, -MARGIN:] = 0.0, 0.0
     y[MARGIN:-MARGIN], z[MARGIN:-MARGIN], lane[:] = 1.0, 3.0, 0.0
     place = np.full(n_columns, -1)
@@ -290,16 +275,23 @@ def fit_columns(
         for k in range(n_columns):
             if place[k] < 0:
                 continue
-            count[k] += 1
-            near = -lane[SUM, k] < tol * lane[SIZE, k]
-            bad = lane[LOWEST, k] < 0.0
-            if near or bad or lane[NUMBER, k] < 2.0 or count[k] == max_iter:
-                solves[place[k]] = 0 if bad else count[k]
-                settled[place[k]] = near
+            bad, last = lane[LOWEST, k] < 0.0, lane[LAST, k] > 0.0
+            if last:
+                solves[place[k]] = 0 if bad else solves[place[k]]
+            else:
+                count[k] += 1
+                near = -lane[SUM, k] < tol * lane[SIZE, k]
+                if near or bad or lane[NUMBER, k] < 2.0 or count[k] == max_iter:
+                    solves[place[k]] = 0 if bad else count[k]
+                    settled[place[k]] = near
+                    last = bad or not holds
+                    lane[LAST, k] = 1.0
+                total = lane[SUM, k] if lane[SUM, k] < 0.0 else -1.0
+                lane[GAIN, k] = min(count[k], 50) / (32.0 * total)
+            if last:
                 done[n_done] = k
                 n_done += 1
-            else:
-                lane[GAIN, k] = min(count[k], 50) / (32.0 * lane[SUM, k])
+                lane[LAST, k] = 0.0
         free = done[first:n_done].copy()
         give_out(z, free, place[free], baseline, solves)
         place[free] = -1

@@ -70,7 +70,7 @@ class _Columns:
         self.z, self.f, self.e, self.e2 = (np.zeros(shape) for _ in range(4))
         # Above all points at first, so that every weight is 1.
         self.z[: self.n] = self.y + np.abs(self.y) + 1.0
-        self.gain = np.zeros(len(values))
+        self.gain, self.last = np.zeros(len(values)), np.zeros(len(values), bool)
 
     def fit(
         self,
@@ -84,25 +84,28 @@ class _Columns:
         size = np.zeros(self.y.shape[1])
         for row in np.abs(self.y):
             size += row
-        place = np.arange(size.size)
-        for count in range(1, max_iter + 1):
+        place, holds = np.arange(size.size), max(self.held) > 0.0
+        for count in range(1, max_iter + 2):
             self._eliminate()
             total, number, lowest = self._substitute()
-            near = -total < tol * size
-            done = near | ~(number >= 2) | (count == max_iter) | ~(lowest >= 0.0)
-            if done.any():
-                rows, keep = place[done], ~done
-                baseline[rows] = self.z[: self.n, done].T
-                solves[rows] = np.where(lowest[done] >= 0.0, count, 0)
-                settled[rows] = near[done]
-                if done.all():
+            bad, near = ~(lowest >= 0.0), -total < tol * size
+            done = ~self.last & (near | bad | ~(number >= 2) | (count == max_iter))
+            solves[place[done]], settled[place[done]] = count, near[done]
+            solves[place[bad]] = 0
+            # Where the baseline is held, there comes one system more.
+            ended = self.last | (done & bad) if holds else done
+            self.last |= done
+            if ended.any():
+                rows, keep = place[ended], ~ended
+                baseline[rows] = self.z[: self.n, ended].T
+                if ended.all():
                     return
                 place, size, total = place[keep], size[keep], total[keep]
                 self._keep(keep)
-            self.gain = min(count, 50) / (32.0 * total)
+            self.gain = min(count, 50) / (32.0 * np.where(total < 0.0, total, -1.0))
 
     def _keep(self, keep: NDArray[np.bool_]) -> None:
-        self.y, self.z = self.y[:, keep], self.z[:, keep]
+        self.y, self.z, self.last = self.y[:, keep], self.z[:, keep], self.last[keep]
         self.f, self.e, self.e2 = (a[:, : self.y.shape[1]] for a in (self.f, self.e, self.e2))
 
     def _eliminate(self) -> None:
@@ -114,7 +117,9 @@ class _Columns:
         g, t, third = (np.empty(m) for _ in range(3))
         for i in range(self.n):
             c0, c1, c2, c3 = map(filled, self.penalty[i])
-            w = filled(self.held[i]) if self.held[i] > 0.0 else weight(y[i], z[i], self.gain)
+            w = weight(y[i], z[i], self.gain)
+            if self.held[i] > 0.0:
+                w[self.last] = self.held[i]
             h = c2
             if order == 3:
                 h = subtract(c2, multiply(c3, e[i - 2], t), third)

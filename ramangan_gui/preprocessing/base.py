@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,6 +31,10 @@ class Step(Parameters):
 
     method: ClassVar[str] = ""
     title: ClassVar[str] = ""
+
+    def after(self, other: Step) -> Self:
+        """Take over what still holds from the method that this one replaces."""
+        return self
 
     @abstractmethod
     def apply(self, spectra: Spectra) -> Spectra:

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from ..core.spectra import Spectra
 from .baseline_method import BaselineMethod
 from .clipping import IModPoly, ModPoly, RollingBall, Snip
+from .mixture import Mixture
 from .penalised import AirPLS, ArPLS, AsLS, DrPLS, IarPLS, Psalsa
 
 
@@ -39,6 +40,7 @@ BASELINE_METHODS: Mapping[str, type[BaselineMethod]] = {
         DrPLS,
         IarPLS,
         Psalsa,
+        Mixture,
         Snip,
         ModPoly,
         IModPoly,

@@ -172,6 +172,24 @@ class LibraryBaseline(BaselineMethod):
         history = details["tol_history"]
         return len(history) > 0 and bool(history[-1] < self.to_dict()["tol"])
 
+    def held(
+        self,
+        raman_shift: NDArray[np.float64],
+        values: NDArray[np.float64],
+        baseline: NDArray[np.float64],
+        details: Mapping[str, Any],
+    ) -> NDArray[np.float64]:
+        """Give one baseline as it is held to its spectrum where it is pinned; here it is not.
+
+        Parameters
+        ----------
+        raman_shift, values, baseline : ndarray of float64, shape (n_points,)
+            Axis, spectrum and baseline.
+        details : mapping
+            What the library says about its iteration.
+        """
+        return baseline
+
     def fit(
         self, spectra: Spectra, values: NDArray[np.float64]
     ) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
@@ -189,16 +207,18 @@ class LibraryBaseline(BaselineMethod):
             for row in rows:
                 try:
                     found, details = run(values[row], **options)
+                    held = self.held(spectra.raman_shift, values[row], found, details)
                 except (np.linalg.LinAlgError, ValueError):
                     found, details = np.full(spectra.n_points, np.nan), {}
-                if not np.isfinite(found).all():
+                    held = found
+                if not np.isfinite(held).all():
                     raise SpectraError(
                         f"{spectrum_title(spectra, int(row))}: the baseline ({self.title}) cannot "
                         "be computed with these parameters.",
                         "Choose a less extreme stiffness or order, or another method.",
                     )
                 converged[row] = self.settled(values[row], found, details)
-                baseline[row] = found
+                baseline[row] = held
         return baseline, converged
 
     def _prepared(self, raman_shift: NDArray[np.float64]) -> tuple[Any, dict[str, Any]]:

@@ -6,8 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+import numpy as np
+from numpy.typing import NDArray
+
 from ..core.params import param
 from .baseline_method import LibraryBaseline
+from .pins import PinnedBaseline, pinned_points, pulled_polynomial
 
 #: Windows that reach beyond an end see its last value. A line drawn on from there, which is the
 #: library's own way, is led astray by a band near the end.
@@ -104,7 +108,7 @@ class RollingBall(LibraryBaseline):
 
 
 @dataclass(frozen=True)
-class PolynomialBaseline(LibraryBaseline):
+class PolynomialBaseline(PinnedBaseline):
     """A polynomial fitted again and again to the spectrum clipped at the last fit."""
 
     poly_order: int = param(
@@ -138,7 +142,19 @@ class PolynomialBaseline(LibraryBaseline):
 
     def options(self, n_points: int) -> Mapping[str, Any]:
         """Give the arguments of the algorithm."""
-        return self.to_dict()
+        return self.arguments()
+
+    def held(
+        self,
+        raman_shift: NDArray[np.float64],
+        values: NDArray[np.float64],
+        baseline: NDArray[np.float64],
+        details: Mapping[str, Any],
+    ) -> NDArray[np.float64]:
+        """Give the polynomial next to the fitted one that meets the spectrum where it is pinned."""
+        if not pinned_points(raman_shift, self.pins):
+            return baseline
+        return pulled_polynomial(raman_shift, values, baseline, self.pins, self.poly_order)
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 from ..core.params import param
 from ..core.spectra import Spectra
 from . import airpls_batch
-from .baseline_method import LibraryBaseline, uneven
+from .baseline_method import uneven
+from .pins import PinnedBaseline, held_weights, pulled, weights_of
 
 #: Up to this many spectra pybaselines, one after another, is faster than NumPy's loop.
 _FEW = 250
@@ -52,7 +53,7 @@ def _p(default: float, tooltip: str) -> Any:
 
 
 @dataclass(frozen=True)
-class PenalisedBaseline(LibraryBaseline):
+class PenalisedBaseline(PinnedBaseline):
     """Whittaker smoothing, repeated with weights that let go of the bands.
 
     Each pass minimises ``sum(w (y - z)²) + λ sum((Δᵈ z)²)`` for the baseline ``z``, where the
@@ -94,7 +95,21 @@ class PenalisedBaseline(LibraryBaseline):
     def options(self, n_points: int) -> Mapping[str, Any]:
         """Give the arguments of the algorithm."""
         # The library solves once more than it is told to.
-        return {**self.to_dict(), "max_iter": self.max_iter - 1}
+        return {**self.arguments(), "max_iter": self.max_iter - 1}
+
+    def held(
+        self,
+        raman_shift: NDArray[np.float64],
+        values: NDArray[np.float64],
+        baseline: NDArray[np.float64],
+        details: Mapping[str, Any],
+    ) -> NDArray[np.float64]:
+        """Give the baseline as pins pull it: with the weights that it was fitted with."""
+        held = held_weights(raman_shift, self.pins, self.lam, self.diff_order)
+        if held is None:
+            return baseline
+        weights = weights_of(details, values.size)
+        return pulled(values, baseline, weights, held, self.lam, self.diff_order)
 
 
 @dataclass(frozen=True)
@@ -126,7 +141,12 @@ class AirPLS(PenalisedBaseline):
         rows = uneven(values)
         every = rows.size == len(values)
         found = airpls_batch.fit(
-            values if every else values[rows], self.lam, self.diff_order, self.max_iter, self.tol
+            values if every else values[rows],
+            self.lam,
+            self.diff_order,
+            self.max_iter,
+            self.tol,
+            held_weights(spectra.raman_shift, self.pins, self.lam, self.diff_order),
         )
         baseline, converged = values.copy(), np.ones(len(values), bool)
         if every:
@@ -144,7 +164,7 @@ class AirPLS(PenalisedBaseline):
         self, spectra: Spectra, values: NDArray[np.float64]
     ) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
         """Give the baselines by pybaselines, where few spectra would wait for NumPy's loop."""
-        if len(spectra) > _FEW or airpls_batch.is_loaded():
+        if len(spectra) > _FEW or self.pinned or airpls_batch.is_loaded():
             return self.fit(spectra, values)
         return super().fit(spectra, values)
 

@@ -149,7 +149,7 @@ class Recipe:
         step = self.step(name)
         if parameter == "method":
             method = _method(name, value)
-            return self if method is type(step) else self.with_step(name, method())
+            return self if method is type(step) else self.with_step(name, method().after(step))
         if not parameter:
             raise ParameterError(
                 f"{path} names a step but no parameter.", f"Write for example {path}.method."

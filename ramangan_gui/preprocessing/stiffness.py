@@ -98,7 +98,9 @@ def suggest_stiffness(spectra: Spectra, step: PenalisedBaseline) -> Steps[Sugges
     errors = np.empty(exponents.size)
     for number, exponent in enumerate(exponents):
         yield Progress(number / exponents.size, f"Trying λ = 10^{exponent:.2f}")
-        errors[number] = _error(extended, values, replace(step, lam=float(10.0**exponent)))
+        errors[number] = _error(
+            extended, values, replace(step, lam=float(10.0**exponent), pinned="")
+        )
     best = int(np.flatnonzero(errors <= 1.1 * errors.min())[-1])
     lam = float(f"{10.0 ** exponents[best]:.3g}")
     return Suggestion(lam, 10.0**exponents, errors, len(values))

@@ -4866,6 +4866,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>保留网络权重，以后可再生成光谱。</translation>
     </message>
     <message>
+        <source>Knots</source>
+        <translation>节点数</translation>
+    </message>
+    <message>
         <source>LabSpec 6</source>
         <translation>LabSpec 6</translation>
     </message>
@@ -4876,6 +4880,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <message>
         <source>Larger follows broad fluorescence only; smaller bends into bands. It acts per point: the default was tuned at 1.4 cm⁻¹ between points; at half the spacing the same curve needs 16 times as much (order 2).</source>
         <translation>更大只跟随宽的荧光；更小会弯进谱带。它按点起作用：默认值是在点间距 1.4 cm⁻¹ 时调定的；间距减半时，同样的曲线需要 16 倍（二阶）。</translation>
+    </message>
+    <message>
+        <source>Larger follows broad fluorescence only; smaller bends into bands. Points that lie twice as close need twice as much.</source>
+        <translation>值越大，只跟随宽的荧光背景；越小，越会弯入谱带。点距减半时，所需的值加倍。</translation>
     </message>
     <message>
         <source>Larger smooths more, and lowers narrow bands. It acts per point: at half the spacing the same curve needs 16 times as much.</source>
@@ -4988,6 +4996,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <message>
         <source>Missing main peak</source>
         <translation>缺少主峰</translation>
+    </message>
+    <message>
+        <source>Mixture model</source>
+        <translation>混合模型</translation>
     </message>
     <message>
         <source>Mixup</source>
@@ -5178,6 +5190,14 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>每隔 n 个评判步施加惩罚</translation>
     </message>
     <message>
+        <source>Pieces that the spline is made of. More takes longer and follows narrower bends.</source>
+        <translation>样条的分段数。越多越慢，能跟随更窄的弯曲。</translation>
+    </message>
+    <message>
+        <source>Pinned at</source>
+        <translation>固定位置</translation>
+    </message>
+    <message>
         <source>Pixel axes</source>
         <translation>像素横轴</translation>
     </message>
@@ -5284,6 +5304,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <message>
         <source>Range</source>
         <translation>范围</translation>
+    </message>
+    <message>
+        <source>Regions in which the baseline is held to each spectrum, because there is no band: 795-805, 1710-1740.</source>
+        <translation>因没有谱带而让基线贴合每条光谱的区域：795-805, 1710-1740。</translation>
     </message>
     <message>
         <source>Regions that are cut out, such as a band of the glass or the edge of a filter: 480-520, 1085-1110.</source>
@@ -5440,6 +5464,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <message>
         <source>Smoothing</source>
         <translation>平滑</translation>
+    </message>
+    <message>
+        <source>Smoothness of the spline</source>
+        <translation>样条平滑度</translation>
     </message>
     <message>
         <source>Smoothness λ</source>

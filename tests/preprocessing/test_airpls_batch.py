@@ -158,6 +158,23 @@ def test_that_a_spectrum_does_not_depend_on_those_beside_it():
 
 
 @needs_numba
+@pytest.mark.parametrize("order", [1, 2, 3])
+def test_that_both_hold_the_baseline_alike(compiled, order):
+    values = drawn(130, 80, order)
+    held = np.zeros(80)
+    held[30:34], held[60] = 1e3, 1e4
+    ours = airpls_batch.fit_compiled(compiled, values, 1e3, order, 50, 1e-3, held)
+    plain = airpls_batch.fit_plain(values, 1e3, order, 50, 1e-3, held)
+    free = airpls_batch.fit_plain(values, 1e3, order, 50, 1e-3)
+    for name in ("baseline", "solves", "settled"):
+        assert np.array_equal(getattr(ours, name), getattr(plain, name), equal_nan=True)
+    # The iteration is the same; one system more holds the baseline in the end.
+    assert np.array_equal(plain.solves, free.solves)
+    before, after = (np.abs(values - found.baseline)[:, 60] for found in (free, plain))
+    assert np.median(after) <= 0.02 * np.median(before)
+
+
+@needs_numba
 @pytest.mark.parametrize("n", [1, 7, 95, 96, 97, 250])
 def test_that_columns_take_the_next_spectrum_until_all_are_done(compiled, n):
     values = drawn(n, 50, n)
@@ -217,8 +234,10 @@ def test_that_small_sets_do_not_wait_for_the_compiler():
 
 
 @needs_numba
-def test_that_a_damaged_or_forbidden_cache_does_no_harm(tmp_path, compiled):
+def test_that_a_damaged_or_forbidden_cache_does_no_harm(tmp_path):
     """Compiled code that cannot be read is made again; where nothing can be kept, it still runs."""
+    from ramangan_gui.preprocessing import compiling
+
     cache = tmp_path / "ramangan" / "compiled"
     cache.mkdir(parents=True)
 
@@ -226,13 +245,13 @@ def test_that_a_damaged_or_forbidden_cache_does_no_harm(tmp_path, compiled):
         return 2.0 * x
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(compiled, "compiled_folder", lambda: cache)
-        assert compiled.compiled(double)(2.0) == 4.0
+        patch.setattr(compiling, "compiled_folder", lambda: cache)
+        assert compiling.compiled(double)(2.0) == 4.0
         kept = [path for path in cache.rglob("*") if path.is_file()]
         assert kept
         for path in kept:
             path.write_bytes(b"no machine code")
         forbidden = tmp_path / "file"
         forbidden.write_text("")
-        patch.setattr(compiled, "compiled_folder", lambda: forbidden / "below")
-        assert compiled.compiled(double)(2.0) == 4.0
+        patch.setattr(compiling, "compiled_folder", lambda: forbidden / "below")
+        assert compiling.compiled(double)(2.0) == 4.0

@@ -1,0 +1,107 @@
+"""Pins: the baseline goes where the user says that there is no band, and nowhere else."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from ramangan_gui.core.errors import ParameterError
+from ramangan_gui.core.spectra import Spectra
+from ramangan_gui.preprocessing.baseline import BASELINE_METHODS
+from ramangan_gui.preprocessing.penalised import AirPLS, PenalisedBaseline
+from ramangan_gui.preprocessing.pins import PinnedBaseline, held_weights, pinned_points
+from ramangan_gui.preprocessing.recipe import Recipe
+
+PINNED = [method for method in BASELINE_METHODS.values() if issubclass(method, PinnedBaseline)]
+
+AXIS = 400 + 1.4 * np.arange(900)
+
+#: A region without bands, in the middle of strong curvature.
+ZONE = (1000.0, 1030.0)
+
+
+def spectra(n: int = 6, width: float = 160.0) -> Spectra:
+    rng = np.random.default_rng(0)
+    fluorescence = 3000 * np.exp(-(((AXIS - 1015) / width) ** 2))
+    bands = sum(600 * np.exp(-(((AXIS - place) / 8) ** 2)) for place in (520, 700, 1300, 1450))
+    scale = rng.uniform(0.8, 1.2, (n, 1))
+    return Spectra.from_arrays(AXIS, scale * (fluorescence + bands) + rng.normal(0, 8, (n, 900)))
+
+
+def stiff(method: type[PinnedBaseline]) -> PinnedBaseline:
+    """Give the method too stiff to follow the curvature by itself."""
+    return method(lam=1e9) if issubclass(method, PenalisedBaseline) else method(poly_order=3)
+
+
+def gap(given: Spectra, baseline: np.ndarray) -> float:
+    inside = (ZONE[0] <= AXIS) & (ZONE[1] >= AXIS)
+    return float(np.abs((given.intensities - baseline)[:, inside].mean(axis=1)).max())
+
+
+@pytest.mark.parametrize("method", PINNED, ids=lambda method: method.method)
+def test_that_the_baseline_meets_the_spectrum_where_it_is_pinned(method):
+    given, free = spectra(), stiff(method)
+    before = free.estimate(given)[0]
+    pinned = replace(free, pinned=f"{ZONE[0]:g}-{ZONE[1]:g}")
+    after = pinned.estimate(given)[0]
+    assert np.isfinite(after).all()
+    assert gap(given, before) > 300
+    assert gap(given, after) < 0.03 * gap(given, before)
+    assert np.abs(pinned.preview(given, given.intensities.astype(float))[0] - after).max() <= (
+        1e-6 * np.abs(after).max()
+    )
+
+
+@pytest.mark.parametrize("method", PINNED, ids=lambda method: method.method)
+def test_that_a_pin_outside_the_axis_changes_nothing(method):
+    given = spectra(3)
+    assert np.array_equal(
+        method(pinned="100-120, 5000-5001").estimate(given)[0], method().estimate(given)[0]
+    )
+
+
+@pytest.mark.parametrize(
+    "method",
+    [m for m in PINNED if issubclass(m, PenalisedBaseline)],
+    ids=lambda method: method.method,
+)
+def test_that_far_from_the_pin_the_baseline_stays(method):
+    given = spectra(width=900.0)
+    before = method(lam=1e5).estimate(given)[0]
+    # A band that the user takes for background: much changes there, next to nothing elsewhere.
+    after = method(lam=1e5, pinned="690-710").estimate(given)[0]
+    change, far = np.abs(after - before), np.abs(AXIS - 700) > 250
+    assert change.max() > 300
+    assert change[:, far].max() < 0.1 * change.max()
+
+
+def test_that_each_spectrum_is_pinned_to_itself():
+    given = spectra(5)
+    method = AirPLS(lam=1e8, pinned="1000-1030")
+    together = method.estimate(given)[0]
+    for row in range(5):
+        assert np.array_equal(method.estimate(given.select([row]))[0][0], together[row])
+
+
+def test_that_a_pin_between_two_points_takes_the_nearest():
+    assert [p.tolist() for p in pinned_points(np.arange(10.0), ((3.2, 3.4), (20.0, 21.0)))] == [[3]]
+    assert held_weights(np.arange(10.0), ((20.0, 21.0),), 1e5, 2) is None
+    held = held_weights(np.arange(100.0), ((3.0, 3.0), (40.0, 79.0)), 1e5, 2)
+    assert held is not None
+    assert held[3] == 1e5
+    # A wide region is held by its level, so that the baseline does not follow its noise.
+    assert held[60] == 1.0
+
+
+def test_that_pins_survive_another_method_files_and_the_command_line():
+    recipe = Recipe().with_value("baseline.pinned", "1030-1000, 800-810")
+    assert recipe.baseline.to_dict()["pinned"] == "800-810, 1000-1030"
+    assert Recipe.from_json(recipe.to_json()) == recipe
+    other = recipe.with_value("baseline.method", "imodpoly")
+    assert other.baseline.to_dict()["pinned"] == "800-810, 1000-1030"
+    # A method without weights has none to set.
+    assert "pinned" not in recipe.with_value("baseline.method", "snip").baseline.to_dict()
+    with pytest.raises(ParameterError, match="no region"):
+        Recipe().with_value("baseline.pinned", "here")
