@@ -373,6 +373,79 @@ def test_that_regions_are_excluded_dragged_and_taken_back(page, qtbot):
     assert page.view.excluded._items == []
 
 
+def test_that_a_region_is_taken_away_by_its_cross(page, qtbot):
+    page.panel.region_wanted.emit()
+    page.panel.region_wanted.emit()
+    page.view.excluded._items[1].setRegion((600.0, 640.0))
+    page.view.excluded._items[1].sigRegionChangeFinished.emit(None)
+    crosses = [item.lines[0].label for item in page.view.excluded._items]
+    assert len(crosses) == 2
+    first = page.workspace.project.recipe.axis.excluded[0]
+    click(page.view.raw, qtbot, crosses[page_number(page, first)])
+    qtbot.waitUntil(lambda: len(page.view.excluded._items) == 1)
+    assert first not in page.workspace.project.recipe.axis.excluded
+    page.workspace.undo_stack.undo()
+    assert first in page.workspace.project.recipe.axis.excluded
+
+
+def page_number(page, region):
+    """Number of the item that shows a region."""
+    shown = [tuple(item.getRegion()) for item in page.view.excluded._items]
+    return min(range(len(shown)), key=lambda n: abs(shown[n][0] - region[0]))
+
+
+def click(plot, qtbot, item=None, place=None, keys=Qt.KeyboardModifier.NoModifier):
+    """Click a plot on an item, or at a place in the units of the axes."""
+    box = plot.getPlotItem().vb
+    where = item.sceneBoundingRect().center() if item else box.mapViewToScene(QPointF(*place))
+    point = plot.mapFromScene(where)
+    # The plot looks for what lies below the mouse when it moves there.
+    qtbot.mouseMove(plot.viewport(), point + QPoint(3, 3))
+    qtbot.mouseMove(plot.viewport(), point)
+    qtbot.mouseClick(plot.viewport(), Qt.MouseButton.LeftButton, keys, point)
+
+
+def test_that_the_baseline_is_pinned_where_the_user_clicks(page, qtbot):
+    wait_for(page, qtbot)
+    before = drawn(page, "baseline").copy()
+    x = page.view._curves["baseline"].x
+    y = page.view._curves["raw"].rows[0]
+    middle = float(x[len(x) // 2])
+    (low, high) = page.view.raw.getPlotItem().vb.viewRange()[1]
+    control = Qt.KeyboardModifier.ControlModifier
+    click(page.view.raw, qtbot, place=(middle, (low + high) / 2), keys=control)
+    ((first, last),) = page.workspace.project.recipe.baseline.pins
+    assert first < middle < last
+    qtbot.waitUntil(lambda: not np.array_equal(drawn(page, "baseline"), before))
+    inside = (x >= first) & (x <= last)
+    gaps = [abs(float((y - found)[inside].mean())) for found in (drawn(page, "baseline")[0],
+                                                                 before[0])]  # fmt: skip
+    assert gaps[0] < 0.2 * gaps[1]
+    # It moves with the mouse, and another method keeps it.
+    page.view.pins._items[0].setRegion((600.0, 610.0))
+    page.view.pins._items[0].sigRegionChangeFinished.emit(None)
+    assert page.workspace.project.recipe.baseline.pinned == "600-610"
+    page.panel.edited.emit("baseline.method", "arpls", "")
+    assert page.workspace.project.recipe.baseline.pinned == "600-610"
+    page.workspace.undo_stack.undo()
+    page.workspace.undo_stack.undo()
+    page.workspace.undo_stack.undo()
+    assert page.view.pins._items == []
+
+
+def test_that_a_method_without_weights_says_that_it_cannot_be_pinned(page, qtbot):
+    told = []
+    page.workspace.told.connect(told.append)
+    assert page.panel._pin.isEnabled()
+    page.panel.edited.emit("baseline.method", "snip", "")
+    assert not page.panel._pin.isEnabled()
+    assert "SNIP" in page.panel._pin.toolTip()
+    page.view.pin_wanted.emit(1000.0)
+    assert any("cannot be pinned" in sentence for sentence in told)
+    page.panel.pin_wanted.emit()
+    assert page.workspace.project.recipe.baseline.method == "snip"
+
+
 def drawn_axis(page):
     """Axis of the points that have a value."""
     curve = page.view._curves["corrected"]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -12,12 +10,12 @@ from ...core.errors import ParameterError
 from ...core.params import Value
 from ...preprocessing.base import Step
 from ...preprocessing.recipe import Recipe, Trace
-from ...preprocessing.regions import written_regions
 from ...preprocessing.spikes import WhitakerHayes, spectrum_key
 from ...workflow.project import ImportedSet
 from ...workflow.whole_class import ClassPicture, even_choice
 from ..live_trace import LiveTrace
 from ..recipe_actions import RecipeActions
+from ..region_actions import RegionActions
 from ..selection import Selection, rows_in_view
 from ..sentences import told_error
 from ..spacing_note import spacing_note
@@ -51,6 +49,7 @@ class CorrectPage(Page):
         self.view, self.bar = CorrectView(), ViewBar()
         self.panel, self.spikes = RecipePanel(workspace.project.recipe), SpikeBar()
         self.recipe_actions = RecipeActions(workspace, self.panel, self)
+        self.region_actions = RegionActions(workspace, self.panel, self.view)
         self._live, self._class = LiveTrace(self), WholeClass(self)
         self._at_rest = QTimer(self, singleShot=True, interval=_AT_REST)
         self._late = QTimer(self, singleShot=True, interval=_LATE)
@@ -108,11 +107,8 @@ class CorrectPage(Page):
         self.panel.edited.connect(self._edited)
         self.panel.preset_chosen.connect(self._preset_chosen)
         self.panel.step_chosen.connect(self._step_chosen)
-        self.panel.region_wanted.connect(self._exclude_one_more)
-        self.view.excluded.moved.connect(self._excluded)
         self.spikes.left_alone.connect(self._leave_alone)
         self.bar.before_wanted.connect(self._show_before)
-        self.view.cropped.connect(self._cropped)
         self.view.clicked.connect(self.selection.show_original)
         self.primary.clicked.connect(self._apply)
 
@@ -161,8 +157,7 @@ class CorrectPage(Page):
     def _recipe_changed(self) -> None:
         recipe = self.workspace.project.recipe
         self.panel.set_recipe(recipe)
-        self.view.show_range(recipe.axis.start, recipe.axis.stop)
-        self.view.excluded.show_regions(recipe.axis.excluded)
+        self.region_actions.show_recipe(recipe)
         self._show_state()
         if self._source is not None and self.isVisible():
             self._live.request(recipe)
@@ -227,23 +222,6 @@ class CorrectPage(Page):
         recipe = self.workspace.project.recipe.with_step(name, step)
         self.workspace.set_recipe(recipe, described_change(f"{name}.method", step.method, recipe))
 
-    @Slot()
-    def _exclude_one_more(self) -> None:
-        """Exclude the middle of what is in sight; the user drags it into place."""
-        if self._source is None:
-            return
-        (first, last), _ = self.view.raw.getPlotItem().vb.viewRange()
-        width = (last - first) / 24
-        middle = (first + last) / 2
-        region = (round(middle - width / 2, 1), round(middle + width / 2, 1))
-        self._excluded([*self.workspace.project.recipe.axis.excluded, region], "")
-
-    @Slot(object, str)
-    def _excluded(self, regions: list[tuple[float, float]], merge: str) -> None:
-        recipe = self.workspace.project.recipe
-        changed = recipe.with_value("axis.exclude", written_regions(regions))
-        self.workspace.set_recipe(changed, self.tr("Exclude regions"), merge)
-
     @Slot(bool)
     def _show_before(self, wanted: bool) -> None:
         self.view.show_before(wanted)
@@ -267,16 +245,6 @@ class CorrectPage(Page):
             name = str(self._source.spectra.name[row])
             words = self.tr("Leave {0} alone") if alone else self.tr("Remove spikes of {0}")
             self.workspace.set_recipe(recipe.with_step("spikes", step), words.format(name))
-
-    @Slot(object, object, str)
-    def _cropped(self, first: float | None, last: float | None, merge: str) -> None:
-        recipe = self.workspace.project.recipe
-        try:
-            axis = replace(recipe.axis, start=first, stop=last)
-        except ParameterError:
-            return  # the lines met; the last good range stays
-        changed = recipe.with_step("axis", axis)
-        self.workspace.set_recipe(changed, self.tr("Crop the range"), merge)
 
     @Slot()
     def _apply(self) -> None:

@@ -15,8 +15,8 @@ from ...workflow.whole_class import ClassPicture
 from .. import theme
 from .class_band import ClassBand
 from .crop_region import CropRegion
-from .excluded_regions import ExcludedRegions
 from .peak import peak_near
+from .plot_regions import PlotRegions
 from .spectra_curves import SpectraCurves
 from .spectra_plot import SpectraPlot
 from .trace_parts import SpikeMarks, below_zero, uncorrected, with_breaks
@@ -37,11 +37,14 @@ class CorrectView(QWidget):
         Read-out, with position, height and width of the band under the mouse.
     clicked : Signal(int)
         Row of the spectrum that was clicked.
+    pin_wanted : Signal(float)
+        The user clicked the upper plot with the control key, where the baseline is to be pinned.
     """
 
     cropped = Signal(object, object, str)
     hovered = Signal(str)
     clicked = Signal(int)
+    pin_wanted = Signal(float)
 
     def __init__(self) -> None:
         super().__init__()
@@ -57,7 +60,13 @@ class CorrectView(QWidget):
         self.region = CropRegion()
         self.raw.getPlotItem().addItem(self.region, ignoreBounds=True)
         self.region.sigRegionChanged.connect(self._region_moved)
-        self.excluded = ExcludedRegions(self.raw.getPlotItem(), self)
+        drag = self.tr("Drag to move it; drag an edge to change its width; × takes it away.")
+        self.excluded = PlotRegions(
+            self.raw.getPlotItem(), "muted", f"{self.tr('Cut out.')} {drag}", self
+        )
+        pinned = self.tr("Here the baseline is held to the spectra.")
+        self.pins = PlotRegions(self.raw.getPlotItem(), "baseline", f"{pinned} {drag}", self)
+        self.raw.scene().sigMouseClicked.connect(self._clicked_above)
         self._spikes = SpikeMarks(self.raw.getPlotItem())
         self._with_before = False
         self._class_baseline = ClassBand(self.raw.getPlotItem(), "baseline", dashed=True)
@@ -174,6 +183,11 @@ class CorrectView(QWidget):
         self._with_before = wanted
 
     @property
+    def axis(self) -> np.ndarray | None:
+        """Axis of the spectra in view, as read."""
+        return None if self._shown is None else self._shown.raman_shift
+
+    @property
     def shows_class(self) -> bool:
         """Whether a whole class is in sight."""
         return self._class_corrected.is_shown
@@ -225,7 +239,7 @@ class CorrectView(QWidget):
 
     @Slot()
     def _restyle(self) -> None:
-        for part in (self.region, self.excluded, self._spikes, self._class_baseline,
+        for part in (self.region, self.excluded, self.pins, self._spikes, self._class_baseline,
                      self._class_corrected):  # fmt: skip
             part.restyle()
 
@@ -268,6 +282,13 @@ class CorrectView(QWidget):
         if peak.fwhm is not None:
             words += self.tr(", FWHM {0} {1}").format(f"{peak.fwhm:.1f}", unit)
         return words
+
+    @Slot(object)
+    def _clicked_above(self, event: Any) -> None:
+        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if event.button() == Qt.MouseButton.LeftButton and control and not event.isAccepted():
+            box = self.raw.getPlotItem().vb
+            self.pin_wanted.emit(float(box.mapSceneToView(event.scenePos()).x()))
 
     @Slot()
     def _region_moved(self) -> None:

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from ...core.params import Value
 from ...preprocessing.base import Step
 from ...preprocessing.penalised import PenalisedBaseline
+from ...preprocessing.pins import PinnedBaseline
 from ...preprocessing.recipe import STEP_TITLES, STEPS, Recipe
 from ..words import said
 from .parameter_form import ParameterForm
@@ -49,8 +50,9 @@ class RecipePanel(QWidget):
         Recipe of a preset, and its name.
     step_chosen : Signal(str, object)
         Name of a step, and the method with its parameters that is wanted for it.
-    suggestion_wanted, strip_wanted, region_wanted : Signal()
-        The user wants λ suggested, or to choose it by eye, or to exclude one more region.
+    suggestion_wanted, strip_wanted, region_wanted, pin_wanted : Signal()
+        The user wants λ suggested, or to choose it by eye, or to exclude one more region, or to
+        pin the baseline in one.
     """
 
     edited = Signal(str, object, str)
@@ -59,6 +61,7 @@ class RecipePanel(QWidget):
     suggestion_wanted = Signal()
     strip_wanted = Signal()
     region_wanted = Signal()
+    pin_wanted = Signal()
 
     def __init__(self, recipe: Recipe) -> None:
         super().__init__()
@@ -92,6 +95,15 @@ class RecipePanel(QWidget):
                 if on:
                     self._last[name] = step
         self._stiffness.setVisible(isinstance(recipe.baseline, PenalisedBaseline))
+        self._pin.setVisible(recipe.baseline.method != OFF)
+        can = isinstance(recipe.baseline, PinnedBaseline)
+        self._pin.setEnabled(can)
+        self._pin.setToolTip(self.tr(
+            "Adds a shaded region to the upper plot in which the baseline is held to each "
+            "spectrum; drag it to where no band is. Or click there with the control key."
+        ) if can else self.tr(
+            "{0} has no weights by which its baseline could be pinned."
+        ).format(said(recipe.baseline.title)))  # fmt: skip
         self._explanation.setText(said(self.presets.show_recipe(recipe)))
 
     def suggest_range(self, first: float, last: float) -> None:
@@ -172,6 +184,8 @@ class RecipePanel(QWidget):
             )))  # fmt: skip
         if name == "baseline":
             column.addWidget(self._stiffness_row())
+            self._pin = _button(self.tr("P&in the baseline"), self.pin_wanted, "")
+            column.addWidget(self._pin)
         return box
 
     def _stiffness_row(self) -> QWidget:

@@ -305,13 +305,13 @@ class SpectraPlot(pg.PlotWidget):
     @Slot(object)
     def click_at(self, position: QPointF) -> None:
         """Report the spectrum at a place in the scene as clicked, if there is one."""
-        found = self._pointer.find(position)
-        if found is not None:
+        if (found := self._pointer.find(position)) is not None:
             self.clicked.emit(int(found[0].ids[found[1]]))
 
     @Slot(object)
     def _clicked_at(self, event: Any) -> None:
-        if event.button() != Qt.MouseButton.LeftButton:
+        taken = event.isAccepted() or event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if event.button() != Qt.MouseButton.LeftButton or taken:
             return
         if event.double():
             self.show_everything()
