@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from ..core.params import param
 from .baseline_method import LibraryBaseline
-from .pins import PinnedBaseline, pinned_points, pulled_polynomial
+from .pins import PinnedBaseline, pinned_at, pinned_points, pulled_polynomial
 
 #: Windows that reach beyond an end see its last value. A line drawn on from there, which is the
 #: library's own way, is led astray by a band near the end.
@@ -134,6 +134,7 @@ class PolynomialBaseline(PinnedBaseline):
         "baseline sink further below the bands.",
         advanced=True,
     )
+    pinned: str = pinned_at()
 
     @property
     def min_points(self) -> int:

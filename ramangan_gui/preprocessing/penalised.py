@@ -13,7 +13,7 @@ from ..core.params import param
 from ..core.spectra import Spectra
 from . import airpls_batch
 from .baseline_method import uneven
-from .pins import PinnedBaseline, held_weights, pulled, weights_of
+from .pins import PinnedBaseline, held_weights, pinned_at, pulled, weights_of
 
 #: Up to this many spectra pybaselines, one after another, is faster than NumPy's loop.
 _FEW = 250
@@ -86,6 +86,7 @@ class PenalisedBaseline(PinnedBaseline):
         "longer and hardly changes the baseline.",
         advanced=True,
     )
+    pinned: str = pinned_at()
 
     @property
     def min_points(self) -> int:

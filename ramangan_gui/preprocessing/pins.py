@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from typing import Any, Self
 
 import numpy as np
@@ -20,11 +19,9 @@ Floats = NDArray[np.float64]
 _FIRM = 1e4
 
 
-@dataclass(frozen=True)
-class PinnedBaseline(LibraryBaseline):
-    """A method whose baseline can be held to the spectra in some places."""
-
-    pinned: str = param(
+def pinned_at() -> Any:
+    """Declare the parameter of a method that can be pinned."""
+    return param(
         "",
         "Pinned at",
         unit="cm⁻¹",
@@ -32,6 +29,18 @@ class PinnedBaseline(LibraryBaseline):
         "795-805, 1710-1740.",
         advanced=True,
     )
+
+
+class PinnedBaseline(LibraryBaseline):
+    """A method whose baseline can be held to the spectra in some places.
+
+    Attributes
+    ----------
+    pinned : str
+        The regions, a parameter declared by :func:`pinned_at` behind the more common ones.
+    """
+
+    pinned: str
 
     def __post_init__(self) -> None:
         super().__post_init__()
@@ -44,7 +53,9 @@ class PinnedBaseline(LibraryBaseline):
 
     def after(self, other: Step) -> Self:
         """Keep what was pinned when the method changes."""
-        return replace(self, pinned=other.pinned) if isinstance(other, PinnedBaseline) else self
+        if isinstance(other, PinnedBaseline):
+            return self.with_value("pinned", other.pinned)
+        return self
 
     def arguments(self) -> dict[str, Any]:
         """Give the parameters of the algorithm itself."""
