@@ -286,7 +286,7 @@ class CorrectView(QWidget):
     @Slot(object)
     def _clicked_above(self, event: Any) -> None:
         control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        if event.button() == Qt.MouseButton.LeftButton and control and not event.isAccepted():
+        if event.button() == Qt.MouseButton.LeftButton and control:
             box = self.raw.getPlotItem().vb
             self.pin_wanted.emit(float(box.mapSceneToView(event.scenePos()).x()))
 

@@ -114,6 +114,9 @@ class PlotRegions(QObject):
 class _Cross(pg.InfLineLabel):
     """A cross on the edge of a region that takes the region away."""
 
+    #: A click here is none on a spectrum.
+    takes_clicks = True
+
     def __init__(self, line: pg.InfiniteLine, remove: Callable[[], None]) -> None:
         middle = [(0.5, 0.5), (0.5, 0.5)]
         super().__init__(line, "×", movable=False, position=_CROSS_AT, anchors=middle)

@@ -310,7 +310,7 @@ class SpectraPlot(pg.PlotWidget):
 
     @Slot(object)
     def _clicked_at(self, event: Any) -> None:
-        taken = event.isAccepted() or event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        taken = getattr(event.currentItem, "takes_clicks", False) or event.modifiers()
         if event.button() != Qt.MouseButton.LeftButton or taken:
             return
         if event.double():
