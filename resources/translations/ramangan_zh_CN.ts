@@ -645,20 +645,12 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>预设 {0}</translation>
     </message>
     <message>
-        <source>Exclude regions</source>
-        <translation>排除区域</translation>
-    </message>
-    <message>
         <source>Leave {0} alone</source>
         <translation>不处理 {0}</translation>
     </message>
     <message>
         <source>Remove spikes of {0}</source>
         <translation>去除 {0} 的尖峰</translation>
-    </message>
-    <message>
-        <source>Crop the range</source>
-        <translation>裁剪范围</translation>
     </message>
     <message>
         <source>&amp;Next → Train</source>
@@ -700,6 +692,14 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <message>
         <source>Corrected</source>
         <translation>校正后</translation>
+    </message>
+    <message>
+        <source>Drag to move it; drag an edge to change its width; × takes it away.</source>
+        <translation>拖动可移动；拖动边缘可改变宽度；点 × 可去掉。</translation>
+    </message>
+    <message>
+        <source>Here the baseline is held to the spectra.</source>
+        <translation>在此区域基线贴合光谱。</translation>
     </message>
     <message>
         <source>{0} spectra</source>
@@ -1144,13 +1144,6 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <message>
         <source>What you have loaded is unchanged. Try again; if it happens again, copy the details and send them to the developers.</source>
         <translation>已读入的内容没有改变。请再试一次；若再次发生，请复制详细信息并发给开发者。</translation>
-    </message>
-</context>
-<context>
-    <name>ExcludedRegions</name>
-    <message>
-        <source>Cut out. Drag to move it; drag an edge to change its width.</source>
-        <translation>已裁掉。拖动可移动；拖动边缘可改变宽度。</translation>
     </message>
 </context>
 <context>
@@ -2664,6 +2657,14 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     </message>
 </context>
 <context>
+    <name>PlotRegions</name>
+    <message>
+        <source>Take this region away</source>
+        <extracomment>Where on the left edge of a region its cross stands, as a share of the plot&apos;s height. A click here is none on a spectrum.</extracomment>
+        <translation>去掉此区域</translation>
+    </message>
+</context>
+<context>
     <name>PresetRow</name>
     <message>
         <source>Preset</source>
@@ -2936,8 +2937,16 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
 <context>
     <name>RecipePanel</name>
     <message>
-        <source>&amp;Preset</source>
+        <source>Adds a shaded region to the upper plot in which the baseline is held to each spectrum; drag it to where no band is. Or click there with the control key.</source>
         <extracomment>The method that does nothing, in every step that can be switched off. Lines kept free for the explanation of a preset.</extracomment>
+        <translation>在上图中添加一个阴影区域，基线在其中贴合每条光谱；请将其拖到没有谱带的位置。也可按住 Ctrl 键点击该处。</translation>
+    </message>
+    <message>
+        <source>{0} has no weights by which its baseline could be pinned.</source>
+        <translation>{0} 没有权重，其基线无法固定。</translation>
+    </message>
+    <message>
+        <source>&amp;Preset</source>
         <translation>预设(&amp;P)</translation>
     </message>
     <message>
@@ -2955,6 +2964,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <message>
         <source>Adds a shaded region to the upper plot that is cut out; drag it into place.</source>
         <translation>在上图加一个要裁掉的阴影区域；把它拖到所需位置。</translation>
+    </message>
+    <message>
+        <source>P&amp;in the baseline</source>
+        <translation>固定基线(&amp;I)</translation>
     </message>
     <message>
         <source>S&amp;uggest λ</source>
@@ -3006,6 +3019,26 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <message>
         <source>Ask me &amp;later</source>
         <translation>稍后再问(&amp;L)</translation>
+    </message>
+</context>
+<context>
+    <name>RegionActions</name>
+    <message>
+        <source>Exclude regions</source>
+        <extracomment>Width of a new region, as a share of what is in sight. Points of a new pin.</extracomment>
+        <translation>排除区域</translation>
+    </message>
+    <message>
+        <source>The baseline of this method cannot be pinned: it has no weights.</source>
+        <translation>此方法没有权重，其基线无法固定。</translation>
+    </message>
+    <message>
+        <source>Pin the baseline</source>
+        <translation>固定基线</translation>
+    </message>
+    <message>
+        <source>Crop the range</source>
+        <translation>裁剪范围</translation>
     </message>
 </context>
 <context>
