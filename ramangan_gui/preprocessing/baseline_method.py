@@ -172,6 +172,12 @@ class LibraryBaseline(BaselineMethod):
         history = details["tol_history"]
         return len(history) > 0 and bool(history[-1] < self.to_dict()["tol"])
 
+    def steadied(
+        self, raman_shift: NDArray[np.float64], values: NDArray[np.float64]
+    ) -> NDArray[np.float64]:
+        """Give the spectra as the algorithm is to see them, shape (n_spectra, n_points)."""
+        return values
+
     def held(
         self,
         raman_shift: NDArray[np.float64],
@@ -195,6 +201,7 @@ class LibraryBaseline(BaselineMethod):
     ) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
         """Estimate the baselines; see :meth:`BaselineMethod.fit`."""
         self.check_length(spectra)
+        values = self.steadied(spectra.raman_shift, values)
         baseline = values.copy()
         converged = np.ones(len(values), bool)
         rows = uneven(values)

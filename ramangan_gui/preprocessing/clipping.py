@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from ..core.params import param
 from .baseline_method import LibraryBaseline
-from .pins import PinnedBaseline, pinned_at, pinned_points, pulled_polynomial
+from .pins import PinnedBaseline, middle, pinned_at, pulled_polynomial
 
 #: Windows that reach beyond an end see its last value. A line drawn on from there, which is the
 #: library's own way, is led astray by a band near the end.
@@ -153,9 +153,10 @@ class PolynomialBaseline(PinnedBaseline):
         details: Mapping[str, Any],
     ) -> NDArray[np.float64]:
         """Give the polynomial next to the fitted one that meets the spectrum where it is pinned."""
-        if not pinned_points(raman_shift, self.pins):
+        points = [middle(piece) for piece in self.pieces(raman_shift)]
+        if not points:
             return baseline
-        return pulled_polynomial(raman_shift, values, baseline, self.pins, self.poly_order)
+        return pulled_polynomial(raman_shift, values, baseline, points, self.poly_order)
 
 
 @dataclass(frozen=True)

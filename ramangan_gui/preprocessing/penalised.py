@@ -13,10 +13,13 @@ from ..core.params import param
 from ..core.spectra import Spectra
 from . import airpls_batch
 from .baseline_method import uneven
-from .pins import PinnedBaseline, held_weights, pinned_at, pulled, weights_of
+from .pins import PinnedBaseline, middle, pinned_at, pinned_points, pulled
 
 #: Up to this many spectra pybaselines, one after another, is faster than NumPy's loop.
 _FEW = 250
+
+#: No piece of a pin is cut shorter than this, in points.
+_SHORTEST = 7
 
 #: Spacing of the points, in cm⁻¹, at which the default stiffness of every method was tuned. The
 #: penalty acts per point and knows no axis: at another spacing the same baseline needs
@@ -106,11 +109,28 @@ class PenalisedBaseline(PinnedBaseline):
         details: Mapping[str, Any],
     ) -> NDArray[np.float64]:
         """Give the baseline as pins pull it: with the weights that it was fitted with."""
-        held = held_weights(raman_shift, self.pins, self.lam, self.diff_order)
+        held = self.held_weights(raman_shift)
         if held is None:
             return baseline
-        weights = weights_of(details, values.size)
+        weights = np.asarray(details.get("weights", np.ones(values.size)), np.float64)
         return pulled(values, baseline, weights, held, self.lam, self.diff_order)
+
+    def pieces(self, raman_shift: NDArray[np.float64]) -> list[NDArray[np.intp]]:
+        """Cut wide pins into pieces of twice the length that the smoother bends over."""
+        bend = self.lam ** (1 / (2 * self.diff_order))
+        return pinned_points(raman_shift, self.pins, max(round(2 * bend), _SHORTEST))
+
+    def held_weights(self, raman_shift: NDArray[np.float64]) -> NDArray[np.float64] | None:
+        """Give the weights of the points that the baseline is held to; ``None`` without any.
+
+        A weight of λ outdoes the stiffness wherever the next firm point is more than a few away.
+        """
+        points = [middle(piece) for piece in self.pieces(raman_shift)]
+        if not points:
+            return None
+        held = np.zeros(raman_shift.size)
+        held[points] = self.lam
+        return held
 
 
 @dataclass(frozen=True)
@@ -139,6 +159,7 @@ class AirPLS(PenalisedBaseline):
         the authors' own criterion.
         """
         self.check_length(spectra)
+        given, values = values, self.steadied(spectra.raman_shift, values)
         rows = uneven(values)
         every = rows.size == len(values)
         found = airpls_batch.fit(
@@ -147,7 +168,7 @@ class AirPLS(PenalisedBaseline):
             self.diff_order,
             self.max_iter,
             self.tol,
-            held_weights(spectra.raman_shift, self.pins, self.lam, self.diff_order),
+            self.held_weights(spectra.raman_shift),
         )
         baseline, converged = values.copy(), np.ones(len(values), bool)
         if every:
@@ -158,7 +179,7 @@ class AirPLS(PenalisedBaseline):
         for row in rows[found.solves == 0]:
             # The library solves with other means; where it cannot either, it names the spectrum.
             one = slice(row, row + 1)
-            baseline[one], converged[one] = super().fit(spectra.select([row]), values[one])
+            baseline[one], converged[one] = super().fit(spectra.select([row]), given[one])
         return baseline, converged
 
     def preview(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from typing import Any, Self
 
 import numpy as np
@@ -15,8 +15,8 @@ from .regions import Regions, parse_regions, written_regions
 
 Floats = NDArray[np.float64]
 
-#: Weight of a pinned point of a polynomial; that of every other point is 1.
-_FIRM = 1e4
+#: Weight of a pinned point of a polynomial over that of all others together.
+_FIRM = 1e3
 
 
 def pinned_at() -> Any:
@@ -61,8 +61,33 @@ class PinnedBaseline(LibraryBaseline):
         """Give the parameters of the algorithm itself."""
         return {name: value for name, value in self.to_dict().items() if name != "pinned"}
 
+    def pieces(self, raman_shift: Floats) -> list[NDArray[np.intp]]:
+        """Give the points of every piece of axis whose level the baseline is held to."""
+        return pinned_points(raman_shift, self.pins)
 
-def pinned_points(raman_shift: Floats, pins: Regions) -> list[NDArray[np.intp]]:
+    def steadied(self, raman_shift: Floats, values: Floats) -> Floats:
+        """Give the spectra with the level of each pinned piece in its middle point.
+
+        Held to a level, and not to every point, the baseline takes neither noise nor slope from a
+        narrow pin, which would have it swing on both sides.
+        """
+        pieces = self.pieces(raman_shift)
+        if not pieces:
+            return values
+        steady = values.copy()
+        for points in pieces:
+            steady[:, middle(points)] = values[:, points].mean(axis=1)
+        return steady
+
+
+def middle(points: NDArray[np.intp]) -> int:
+    """Give the point by which a piece is held."""
+    return int(points[points.size // 2])
+
+
+def pinned_points(
+    raman_shift: Floats, pins: Regions, longest: int | None = None
+) -> list[NDArray[np.intp]]:
     """Give the points of each pinned region on an axis: the nearest one where none lies inside.
 
     Regions outside the axis have no points.
@@ -73,36 +98,17 @@ def pinned_points(raman_shift: Floats, pins: Regions) -> list[NDArray[np.intp]]:
         Ascending axis.
     pins : sequence of (float, float)
         First and last place of each region.
+    longest : int, optional
+        Most points of a piece; longer regions are cut into several.
     """
-    found = []
+    found: list[NDArray[np.intp]] = []
     for first, last in pins:
         inside = np.flatnonzero((raman_shift >= first) & (raman_shift <= last))
         if inside.size == 0 and raman_shift[0] <= first and last <= raman_shift[-1]:
             inside = np.array([np.argmin(np.abs(raman_shift - (first + last) / 2))])
         if inside.size:
-            found.append(inside)
+            found += np.array_split(inside, -(-inside.size // (longest or inside.size)))
     return found
-
-
-def held_weights(raman_shift: Floats, pins: Regions, lam: float, order: int) -> Floats | None:
-    """Give the weight of every point that is pinned, 0 for all others; ``None`` without any.
-
-    A smoother of stiffness λ follows what is as wide as ``(λ / weight) ** (1 / (2 order))`` points.
-    The weights make this half the region: the baseline goes through its level, not its noise.
-
-    Parameters
-    ----------
-    raman_shift, pins
-        As for :func:`pinned_points`.
-    lam : float
-        Stiffness λ.
-    order : int
-        Difference order.
-    """
-    held = np.zeros(raman_shift.size)
-    for points in pinned_points(raman_shift, pins):
-        held[points] = max(1.0, lam * min(1.0, (2.0 / points.size) ** (2 * order)))
-    return held if held.any() else None
 
 
 def pulled(
@@ -117,7 +123,7 @@ def pulled(
     weights : ndarray of float64, shape (n_points,)
         Weights by which the baseline was fitted; with them it resists.
     held : ndarray of float64, shape (n_points,)
-        Weights of pinned points, see :func:`held_weights`.
+        Weights of the points that it is pulled to, 0 for all others.
     lam : float
         Stiffness λ.
     order : int
@@ -130,14 +136,13 @@ def pulled(
     system = penalty_diagonals(values.size, lam, order)[: order + 1, 3:-3]
     # The library takes row k as the elements (i + k, i).
     lower = np.array([np.roll(diagonal, -k) for k, diagonal in enumerate(system)])
-    firm = np.where(held > 0, 0.0, weights)
-    lower[0] += firm + held
+    lower[0] += np.where(held > 0, held, weights)
     change = solveh_banded(lower, held * (values - baseline), lower=True)
     return np.asarray(baseline + change)
 
 
 def pulled_polynomial(
-    raman_shift: Floats, values: Floats, baseline: Floats, pins: Regions, poly_order: int
+    raman_shift: Floats, values: Floats, baseline: Floats, points: Sequence[int], poly_order: int
 ) -> Floats:
     """Do as :func:`pulled` for a polynomial, which stays one of the same order.
 
@@ -147,23 +152,17 @@ def pulled_polynomial(
         Axis.
     values, baseline : ndarray of float64, shape (n_points,)
         A spectrum and its baseline.
-    pins : sequence of (float, float)
-        First and last place of each region.
+    points : sequence of int
+        Where it is pulled to the spectrum.
     poly_order : int
         Order of the polynomial.
     """
     weights, target = np.ones(values.size), np.zeros(values.size)
-    for points in pinned_points(raman_shift, pins):
-        weights[points] = _FIRM
-        target[points] = (values - baseline)[points]
+    weights[points] = _FIRM * values.size
+    target[points] = (values - baseline)[points]
     span = np.ptp(raman_shift)
     place = 2 * (raman_shift - raman_shift[0]) / (span if span > 0 else 1.0) - 1
     basis = np.polynomial.legendre.legvander(place, poly_order)
     root = np.sqrt(weights)
     found = np.linalg.lstsq(basis * root[:, None], target * root, rcond=None)[0]
     return np.asarray(baseline + basis @ found)
-
-
-def weights_of(details: Mapping[str, Any], n_points: int) -> Floats:
-    """Give the weights that the library says a baseline was fitted with, ones where it does not."""
-    return np.asarray(details.get("weights", np.ones(n_points)), np.float64)

@@ -11,7 +11,7 @@ from ramangan_gui.core.errors import ParameterError
 from ramangan_gui.core.spectra import Spectra
 from ramangan_gui.preprocessing.baseline import BASELINE_METHODS
 from ramangan_gui.preprocessing.penalised import AirPLS, PenalisedBaseline
-from ramangan_gui.preprocessing.pins import PinnedBaseline, held_weights, pinned_points
+from ramangan_gui.preprocessing.pins import PinnedBaseline, pinned_points
 from ramangan_gui.preprocessing.recipe import Recipe
 
 PINNED = [method for method in BASELINE_METHODS.values() if issubclass(method, PinnedBaseline)]
@@ -85,14 +85,30 @@ def test_that_each_spectrum_is_pinned_to_itself():
         assert np.array_equal(method.estimate(given.select([row]))[0][0], together[row])
 
 
-def test_that_a_pin_between_two_points_takes_the_nearest():
-    assert [p.tolist() for p in pinned_points(np.arange(10.0), ((3.2, 3.4), (20.0, 21.0)))] == [[3]]
-    assert held_weights(np.arange(10.0), ((20.0, 21.0),), 1e5, 2) is None
-    held = held_weights(np.arange(100.0), ((3.0, 3.0), (40.0, 79.0)), 1e5, 2)
+@pytest.mark.parametrize("method", PINNED, ids=lambda method: method.method)
+def test_that_a_narrow_pin_in_noise_does_not_make_the_baseline_swing(method):
+    rng = np.random.default_rng(3)
+    given = Spectra.from_arrays(AXIS, 100 + rng.normal(0, 10, (20, 900)))
+    before = method().estimate(given)[0]
+    after = method(pinned="1000-1010").estimate(given)[0]
+    # From the lower edge of the noise (4 SD) to its middle, and a little beyond.
+    assert np.abs(after - before).max() < 60
+
+
+def test_that_pins_become_points_of_the_axis():
+    axis = np.arange(100.0)
+    assert [p.tolist() for p in pinned_points(axis, ((3.2, 3.4), (200.0, 210.0)))] == [[3]]
+    assert [p.size for p in pinned_points(axis, ((40.0, 69.0),), 12)] == [10, 10, 10]
+    method = AirPLS(lam=1e4, pinned="3.2-3.4, 40-69")
+    held = method.held_weights(axis)
     assert held is not None
-    assert held[3] == 1e5
-    # A wide region is held by its level, so that the baseline does not follow its noise.
-    assert held[60] == 1.0
+    assert np.flatnonzero(held).tolist() == [3, 47, 62]
+    assert AirPLS(pinned="200-210").held_weights(axis) is None
+    values = np.arange(100.0)[None, :] ** 2
+    steady = method.steadied(axis, values)
+    assert steady[0, 47] == values[0, 40:55].mean()
+    assert np.flatnonzero(steady != values).tolist() == [47, 62]
+    assert values[0, 47] == 47.0**2
 
 
 def test_that_pins_survive_another_method_files_and_the_command_line():
