@@ -13,7 +13,8 @@ from ..core.spectra import Spectra
 from .baseline_method import BaselineMethod
 from .clipping import IModPoly, ModPoly, RollingBall, Snip
 from .mixture import Mixture
-from .penalised import AirPLS, ArPLS, AsLS, DrPLS, IarPLS, Psalsa
+from .penalised import AirPLS, ArPLS, AsLS
+from .reweighted import DrPLS, IarPLS, Psalsa
 
 
 @dataclass(frozen=True)

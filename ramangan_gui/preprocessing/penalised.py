@@ -47,11 +47,13 @@ _LAM_TOOLTIP = (
 )
 
 
-def _lam(default: float) -> Any:
+def lam_param(default: float) -> Any:
+    """Declare the stiffness of a method, with its own default."""
     return param(default, "Stiffness λ", bounds=(1e1, 1e10), log=True, tooltip=_LAM_TOOLTIP)
 
 
-def _p(default: float, tooltip: str) -> Any:
+def asymmetry_param(default: float, tooltip: str) -> Any:
+    """Declare the asymmetry of a method."""
     return param(default, "Asymmetry p", bounds=(1e-5, 0.9), log=True, tooltip=tooltip)
 
 
@@ -63,7 +65,7 @@ class PenalisedBaseline(PinnedBaseline):
     difference order d and the weights w make the method. Points count as evenly spaced.
     """
 
-    lam: float = _lam(1e5)
+    lam: float = lam_param(1e5)
     diff_order: int = param(
         2,
         "Difference order",
@@ -227,7 +229,7 @@ class ArPLS(PenalisedBaseline):
     title: ClassVar[str] = "arPLS"
     algorithm: ClassVar[str] = "arpls"
 
-    lam: float = _lam(1e6)
+    lam: float = lam_param(1e6)
 
 
 @dataclass(frozen=True)
@@ -243,88 +245,9 @@ class AsLS(PenalisedBaseline):
     title: ClassVar[str] = "Asymmetric LS"
     algorithm: ClassVar[str] = "asls"
 
-    lam: float = _lam(1e5)
-    p: float = _p(
+    lam: float = lam_param(1e5)
+    p: float = asymmetry_param(
         0.01,
         "Weight of points above the baseline; those below weigh 1 - p. Smaller keeps the baseline "
         "lower under the bands.",
-    )
-
-
-@dataclass(frozen=True)
-class DrPLS(PenalisedBaseline):
-    """Doubly reweighted penalised least squares: the stiffness adapts as well.
-
-    References
-    ----------
-    D. Xu et al., Baseline correction method based on doubly reweighted
-    penalized least squares, Appl. Opt. 58 (2019) 3913-3920, doi 10.1364/AO.58.003913.
-    """
-
-    method: ClassVar[str] = "drpls"
-    title: ClassVar[str] = "drPLS"
-    algorithm: ClassVar[str] = "drpls"
-
-    lam: float = _lam(1e6)
-    diff_order: int = param(
-        2,
-        "Difference order",
-        bounds=(2, 3),
-        tooltip="2 pulls the baseline towards a straight line, 3 towards a parabola.",
-        advanced=True,
-    )
-    eta: float = param(
-        0.5,
-        "Adaptation η",
-        bounds=(0.0, 1.0),
-        tooltip="0 keeps the stiffness the same everywhere; towards 1 the baseline is freer "
-        "between the bands than below them.",
-        advanced=True,
-    )
-
-
-@dataclass(frozen=True)
-class IarPLS(PenalisedBaseline):
-    """Improved asymmetrically reweighted penalised least squares, sharper at weak bands.
-
-    References
-    ----------
-    J. Ye et al., Baseline correction method based on improved asymmetrically reweighted penalized
-    least squares for Raman spectrum, Appl. Opt. 59 (2020) 10933-10943.
-    """
-
-    method: ClassVar[str] = "iarpls"
-    title: ClassVar[str] = "IarPLS"
-    algorithm: ClassVar[str] = "iarpls"
-
-
-@dataclass(frozen=True)
-class Psalsa(PenalisedBaseline):
-    """Peaked signal's asymmetric least squares: the further above, the smaller the weight.
-
-    References
-    ----------
-    S. Oller-Moreno et al., Adaptive asymmetric least squares baseline estimation for analytical
-    instruments, IEEE 11th International Multi-Conference on Systems, Signals & Devices (2014).
-    """
-
-    method: ClassVar[str] = "psalsa"
-    title: ClassVar[str] = "psalsa"
-    algorithm: ClassVar[str] = "psalsa"
-
-    lam: float = _lam(1e6)
-    p: float = _p(
-        0.5,
-        "Weight of points just above the baseline; those below weigh 1 - p. Smaller keeps the "
-        "baseline lower in the noise.",
-    )
-    k: float | None = param(
-        None,
-        "Band height k",
-        unit="intensity",
-        bounds=(1e-6, 1e9),
-        none_label="a tenth of the SD",
-        tooltip="Height above the baseline from which a point counts as band. Larger lets the "
-        "baseline climb into weak bands.",
-        advanced=True,
     )
