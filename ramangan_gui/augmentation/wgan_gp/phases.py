@@ -49,7 +49,7 @@ def prepared(
     shown = scaling.forward(unseen[:_CURVE_SPECTRA]).astype(np.float32)
     judge = None
     if len(validation) >= MIN_VALIDATION:
-        judge = Judge(variation, scaling, unseen, seed)
+        judge = Judge(variation, scaling, intensities, unseen, seed)
     return Run(
         params=params,
         trainer=trainer,

@@ -90,6 +90,7 @@ class Run:
         self.varieties[iteration] = self.trainer.variety(weights)
         if self.judge is not None:
             self.distances[iteration] = self.judge.distance(self.trainer, weights)
+            self.reporter.warnings += self.judge.alarms(self.trainer, weights)
 
     def advantages(self, n_generated: int) -> tuple[Tensor, Tensor]:
         """Scores of training and validation originals less the mean of generated spectra."""

@@ -297,6 +297,20 @@ def test_a_second_training_that_is_stopped_leaves_the_first(train, spectra, monk
     assert np.isfinite(model.sample(5, 0).intensities).all()
 
 
+def test_alarms_are_told_while_training_goes_on(train, spectra, monkeypatch):
+    monkeypatch.setattr(reporting, "_INTERVAL", 0.0)
+    monkeypatch.setattr(run_module.Judge, "alarms", lambda self, t, w: [f"State {t.iteration}."])
+    told = []
+    train(
+        spectra(24),
+        spectra(8, seed=5),
+        report=lambda p: told.extend(p.payload.warnings) if p.payload else None,
+    )
+    assert "State 0." in told
+    assert "State 2." in told
+    assert len(told) == len(set(told))
+
+
 def test_few_validation_spectra_choose_nothing(train, spectra):
     model = train(spectra(24), spectra(7, seed=5))
     assert model.stored("", 0).config["kept_iteration"] == 10
