@@ -9,7 +9,6 @@ variation of the structure, of which few spectra say little, out of the calibrat
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
@@ -20,7 +19,6 @@ from .noise_model import (
     NoiseModel,
     frequency_widths,
     periodogram,
-    point_noise,
     window_mean,
 )
 from .starlet import moving_average
@@ -38,8 +36,12 @@ def match_residuals(
     structure: Array,
     levels: Array,
     rng: np.random.Generator,
+    balance: float = 0.0,
 ) -> NoiseModel:
     """Let generated spectra leave the residuals that measured ones do.
+
+    Their energy is to be smaller by what measured residuals owe to the error of the mean that they
+    were taken from, and by the error of the mean that all generated spectra have in common.
 
     Parameters
     ----------
@@ -55,6 +57,8 @@ def match_residuals(
         Their noise levels.
     rng : numpy.random.Generator
         Draws the noise to compare with.
+    balance : float
+        Part of the noise of a mean of all training spectra that the generated ones share.
     """
     left = folds.residuals(n_components)
     own = left / noise.levels[:, None]
@@ -77,37 +81,9 @@ def match_residuals(
         noise = replace(noise, power=noise.power * factor)
     drawn = structure + noise.draw(levels, rng)
     energy = _typical_energy(left) / _typical_energy(folds.residuals_of(drawn, n_components))
+    n_others = len(left) * (1.0 - 1.0 / len(folds.means))
+    energy *= 1.0 - 1.0 / (n_others + 1.0) - balance / len(left)
     return replace(noise, profile=noise.profile * math.sqrt(min(max(energy, 0.7), 1.4)))
-
-
-def match_high_frequencies(
-    noise: NoiseModel, originals: Array, structure: Array, levels: Array, rng: np.random.Generator
-) -> NoiseModel:
-    """Let generated spectra have the point-to-point noise of the originals.
-
-    The mean power is led by the noisiest spectra; the typical (median) spectrum may still be some
-    per cent too smooth. The upper part of the power spectrum is scaled until medians agree.
-
-    Parameters
-    ----------
-    noise : NoiseModel
-        First estimate.
-    originals : ndarray of float64, shape (n_spectra, n_points)
-        Training spectra.
-    structure, levels, rng
-        As :func:`match_residuals`.
-    """
-    ramp = np.clip((np.linspace(0.0, 1.0, noise.power.size) - 0.15) / 0.35, 0.0, 1.0)
-    ramp = ramp**2 * (3.0 - 2.0 * ramp)
-    target = float(np.median(point_noise(originals)))
-    for seed in rng.integers(0, 2**63, 3):
-        drawn = noise.draw(levels, np.random.default_rng(seed))
-        found = float(np.median(point_noise(structure + drawn)))
-        if not (found > 0.0 and target > 0.0):
-            break
-        ratio = float(np.clip(target / found, 0.7, 1.4))
-        noise = replace(noise, power=noise.power * (1.0 + (ratio**2 - 1.0) * ramp))
-    return noise
 
 
 def passband(originals: Array, structure: Array) -> Array:
@@ -145,30 +121,6 @@ def limited(curves: Array, gain: Array) -> Array:
     gains = np.interp(at, np.fft.rfftfreq(n_points), gain)
     filtered = np.fft.irfft(np.fft.rfft(padded) * gains, n=padded.shape[1])
     return np.asarray(filtered[:, margin : margin + n_points])
-
-
-def calibrated(
-    noise: NoiseModel,
-    folds: Folds,
-    n_components: int,
-    originals: Array,
-    draw: Callable[[int], tuple[Array, Array]],
-    rng: np.random.Generator,
-) -> NoiseModel:
-    """Calibrate the noise for spectra as a model draws them.
-
-    Parameters
-    ----------
-    noise, folds, n_components, rng
-        As :func:`match_residuals`.
-    originals : ndarray of float64, shape (n_spectra, n_points)
-        Training spectra.
-    draw : callable
-        ``draw(n)`` gives the noise-free part and the noise level of n spectra.
-    """
-    structure, levels = draw(400)
-    noise = match_residuals(noise, folds, n_components, structure, levels, rng)
-    return match_high_frequencies(noise, originals, structure, levels, rng)
 
 
 def _typical_energy(residuals: Array) -> float:

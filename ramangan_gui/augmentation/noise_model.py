@@ -47,7 +47,7 @@ class NoiseModel:
     power: Array
     levels: Array
 
-    def draw(self, levels: Array, rng: np.random.Generator, balanced: bool = False) -> Array:
+    def draw(self, levels: Array, rng: np.random.Generator, balance: float = 0.0) -> Array:
         """Noise for one spectrum per entry of `levels`, shape (n, n_points).
 
         Parameters
@@ -56,14 +56,16 @@ class NoiseModel:
             Levels of the spectra.
         rng : numpy.random.Generator
             Source of chance.
-        balanced : bool
-            Whether what all the spectra have in common by chance is taken off, so that their mean
-            is that of their structure.
+        balance : float
+            How much of what all the spectra have in common by chance is taken off: 0 leaves them
+            independent, 1 leaves their sum without noise.
         """
         n_points = self.profile.size
         white = rng.standard_normal((len(levels), n_points))
-        if balanced and len(levels) > 1:
-            white = (white - white.mean(0)) * math.sqrt(len(levels) / (len(levels) - 1.0))
+        n = len(levels)
+        if balance > 0.0 and n > 1:
+            part = 1.0 - math.sqrt(1.0 - balance)
+            white = (white - part * white.mean(0)) * math.sqrt(n / (n - balance))
         filtered = np.fft.rfft(white * self.profile, axis=1) * np.sqrt(self.power)
         return np.asarray(np.fft.irfft(filtered, n=n_points) * levels[:, None])
 

@@ -20,9 +20,12 @@ from ..core.progress import Progress, Steps, part
 from ..core.spectra import Spectra
 from .base import Augmenter, Checkpoints, Drawn, FittedModel, TrainingView
 from .noise_model import Array, NoiseModel
-from .restoring import refuse_others, stored_integer, stored_number, stored_tensors
+from .restoring import refuse_others, stored_integer, stored_number, stored_share, stored_tensors
 from .score_sampler import MODES, ScoreSampler, fitted_sampler, score_sampler
 from .variation import Variation, fit_variation, recalibrated
+
+#: Spectra drawn for calibration.
+_N_MATCHED = 400
 
 
 @dataclass(frozen=True)
@@ -106,7 +109,7 @@ class CalibratedPca(FittedModel):
         for number in range(-(-n // size)):
             rng = np.random.default_rng([seed, number])
             scores, levels = self._sampler.draw(size, rng)
-            noise = variation.noise.draw(levels, rng, balanced=True)
+            noise = variation.noise.draw(levels, rng, variation.balance)
             spectra = variation.structure(scores) + noise
             groups.append((spectra * variation.unit).astype(np.float32))
         return Drawn(np.concatenate(groups)[:n], np.full(n, -1, np.int32))
@@ -117,6 +120,7 @@ class CalibratedPca(FittedModel):
         config: dict[str, Any] = {
             "mode": self._sampler.mode,
             "reach": self._sampler.reach,
+            "balance": v.balance,
             "unit": v.unit,
             "n_points": v.mean.size,
             "n_components": v.n_components,
@@ -141,15 +145,13 @@ def fit(
     """
     known = Spectra.concatenate([training, validation]) if len(validation) else training
     variation = yield from part(fit_variation(known, seed), 0.0, 0.9)
-    originals = known.intensities.astype(np.float64) / variation.unit
-    model = calibrated_pca(variation, originals, params.mode, seed)
+    model = calibrated_pca(variation, params.mode, seed)
     yield Progress(1.0, "calibrated", _view(model, training, seed))
     return model
 
 
 def calibrated_pca(
     variation: Variation,
-    originals: Array,
     mode: str,
     seed: int,
     kept: str = "",
@@ -162,8 +164,6 @@ def calibrated_pca(
     ----------
     variation : Variation
         As :func:`.variation.fit_variation` gave it.
-    originals : ndarray of float64, shape (n_spectra, n_points)
-        Training spectra in its unit.
     mode : str
         How scores are drawn.
     seed : int
@@ -174,11 +174,8 @@ def calibrated_pca(
     rng = np.random.default_rng([seed, 2])
     sampler = fitted_sampler(variation, mode, rng)
 
-    def draw(n: int) -> tuple[Array, Array]:
-        scores, levels = sampler.draw(n, rng)
-        return variation.structure(scores), levels
-
-    noise = recalibrated(variation, originals, draw, rng)
+    scores, levels = sampler.draw(_N_MATCHED, rng)
+    noise = recalibrated(variation, variation.structure(scores), levels, rng)
     return CalibratedPca(replace(variation, noise=noise), sampler, kept, curves, warnings)
 
 
@@ -213,7 +210,7 @@ def restore(stored: StoredModel) -> CalibratedPca:
     noise = NoiseModel(t["profile"], t["power"], t["levels"])
     unit = stored_number(stored, "unit")
     linear = (t["mean"], t["loadings"], t["scores"], t["directions"], t["spread"])
-    variation = Variation(unit, *linear, noise)
+    variation = Variation(unit, *linear, noise, stored_share(stored, "balance"))
     return CalibratedPca(
         variation, score_sampler(variation, mode, stored_number(stored, "reach")), stored.kept
     )

@@ -40,6 +40,14 @@ def stored_number(stored: StoredModel, name: str) -> float:
     return float(value)
 
 
+def stored_share(stored: StoredModel, name: str) -> float:
+    """Give a number from 0 to 1 from the configuration; raises as :func:`stored_integer`."""
+    value = stored.config.get(name)
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
+        raise InputError(f"{_which(stored)}: {name} is {value!r}, not from 0 to 1.")
+    return float(value)
+
+
 def stored_tensors(
     stored: StoredModel, shapes: Mapping[str, tuple[int, ...]], kind: DTypeLike
 ) -> dict[str, NDArray[Any]]:

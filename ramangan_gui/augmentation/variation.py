@@ -8,7 +8,6 @@ spectra, a frozen fingerprint that a clustering finds at once.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,13 +15,16 @@ import numpy as np
 from ..core.errors import SpectraError, TrainingError
 from ..core.progress import Progress, Steps
 from ..core.spectra import Spectra
-from .calibration import calibrated, limited, passband
+from .calibration import limited, match_residuals, passband
 from .components import Folds, cross_validate, plausible_start, significant
 from .noise_model import Array, NoiseModel, estimate_noise
 from .starlet import shrink
 
 #: Largest factor by which a denoised component is brought back to its length.
 _MAX_LOST = 1.5
+
+#: Spectra drawn for calibration.
+_N_MATCHED = 400
 
 #: How many times the noise energy expected in mean and components is taken off.
 _STRICTNESS = 0.5
@@ -49,6 +51,9 @@ class Variation:
         See `directions`.
     noise : NoiseModel
         Noise.
+    balance : float
+        Part of the noise of a mean of as many spectra that the mean spectrum still carries, 0 to 1.
+        All generated spectra share it; those drawn together are balanced against it.
     folds : Folds, optional
         What calibration compares with; not kept in files.
     """
@@ -60,6 +65,7 @@ class Variation:
     directions: Array
     spread: Array
     noise: NoiseModel
+    balance: float = 0.0
     folds: Folds | None = None
 
     @property
@@ -166,36 +172,42 @@ def fit_variation(spectra: Spectra, seed: int, min_spectra: int = 4) -> Steps[Va
     mean, loadings = limited(mean[None], gain)[0], limited(loadings, gain)
     yield Progress(0.9, "calibrating noise")
     known = (unit, mean, loadings, scores / spread, directions, spread)
-    first = Variation(*known, noise, folds)
-    noise = recalibrated(first, values, lambda n: _gaussian(first, n, rng), rng)
-    return Variation(*known, noise, folds)
+    balance = _noise_left(values.mean(0) - mean, noise, len(values), rng)
+    first = Variation(*known, noise, balance, folds)
+    scores = rng.standard_normal((_N_MATCHED, n_components))
+    levels = rng.choice(noise.levels, _N_MATCHED)
+    return Variation(
+        *known, recalibrated(first, first.structure(scores), levels, rng), balance, folds
+    )
 
 
 def recalibrated(
-    variation: Variation,
-    values: Array,
-    draw: Callable[[int], tuple[Array, Array]],
-    rng: np.random.Generator,
+    variation: Variation, structure: Array, levels: Array, rng: np.random.Generator
 ) -> NoiseModel:
-    """Noise for spectra drawn in another way.
+    """Noise for spectra that are drawn in another way.
 
     Parameters
     ----------
     variation : Variation
         As :func:`fit_variation` gave it.
-    values : ndarray of float64, shape (n_spectra, n_points)
-        Training spectra in its unit.
-    draw, rng
-        See :func:`.calibration.calibrated`.
+    structure : ndarray of float64, shape (n, n_points)
+        Noise-free spectra drawn in that way.
+    levels : ndarray of float64, shape (n,)
+        Their noise levels.
+    rng : numpy.random.Generator
+        Source of chance.
     """
     assert variation.folds is not None
-    n_components = variation.n_components
-    return calibrated(variation.noise, variation.folds, n_components, values, draw, rng)
+    noise, folds, n = variation.noise, variation.folds, variation.n_components
+    return match_residuals(noise, folds, n, structure, levels, rng, variation.balance)
 
 
-def _gaussian(variation: Variation, n: int, rng: np.random.Generator) -> tuple[Array, Array]:
-    scores = rng.standard_normal((n, variation.n_components))
-    return variation.structure(scores), rng.choice(variation.noise.levels, n)
+def _noise_left(
+    removed: Array, noise: NoiseModel, n_spectra: int, rng: np.random.Generator
+) -> float:
+    """Part of the noise energy of a mean that is still in it, after some was removed."""
+    energy = float(np.sum(noise.draw(np.ones(64), rng) ** 2)) / 64.0 / n_spectra
+    return float(np.clip(1.0 - np.sum(removed**2) / max(energy, 1e-300), 0.0, 1.0))
 
 
 def _without_noise(found: Array, directions: Array, noise: NoiseModel, n_spectra: int) -> Array:

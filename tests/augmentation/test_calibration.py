@@ -3,12 +3,11 @@ import pytest
 
 from ramangan_gui.augmentation.calibration import (
     limited,
-    match_high_frequencies,
     match_residuals,
     passband,
 )
 from ramangan_gui.augmentation.components import cross_validate
-from ramangan_gui.augmentation.noise_model import NoiseModel, point_noise
+from ramangan_gui.augmentation.noise_model import NoiseModel
 from ramangan_gui.core.progress import run
 
 N_POINTS = 301
@@ -61,18 +60,6 @@ def test_the_size_of_the_structure_does_not_leak_into_the_noise():
         matched = match_residuals(truth, folds, 1, size * scores * PEAK, levels, draws)
         energies.append(float(np.sum(matched.profile**2)))
     np.testing.assert_allclose(energies, energies[1], rtol=0.02)
-
-
-def test_point_noise_is_matched_in_the_median():
-    rng = np.random.default_rng(6)
-    truth = NoiseModel(PROFILE, coloured(), np.ones(100))
-    originals = truth.draw(np.ones(100), rng)
-    smooth = NoiseModel(0.85 * PROFILE, truth.power, truth.levels)
-    structure, levels = np.zeros((200, N_POINTS)), np.ones(200)
-    matched = match_high_frequencies(smooth, originals, structure, levels, rng)
-    found = np.median(point_noise(matched.draw(levels, rng)))
-    assert found == pytest.approx(np.median(point_noise(originals)), rel=0.03)
-    np.testing.assert_array_equal(matched.power[:20], truth.power[:20])
 
 
 def test_what_the_originals_lack_is_filtered_out_of_the_structure():

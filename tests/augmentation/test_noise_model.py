@@ -77,10 +77,14 @@ def test_spectra_without_any_noise_are_survived():
 
 def test_balanced_noise_has_no_mean_and_keeps_its_size():
     noise = NoiseModel(PROFILE, coloured(), np.ones(6))
-    drawn = noise.draw(np.ones(6), np.random.default_rng(0), balanced=True)
+    drawn = noise.draw(np.ones(6), np.random.default_rng(0), balance=1.0)
     np.testing.assert_allclose(drawn.mean(0), 0.0, atol=1e-12)
-    many = [noise.draw(np.ones(6), np.random.default_rng(k), balanced=True) for k in range(200)]
-    assert np.mean(np.square(many)) == pytest.approx(np.mean(PROFILE**2), rel=0.05)
+    for balance, left in ((1.0, 0.0), (0.5, 0.5), (0.0, 1.0)):
+        many = [noise.draw(np.ones(6), np.random.default_rng(k), balance) for k in range(300)]
+        energy = np.mean(PROFILE**2)
+        assert np.mean(np.square(many)) == pytest.approx(energy, rel=0.05)
+        mean = np.mean(np.square(np.mean(many, axis=1)))
+        assert mean == pytest.approx(left * energy / (6 - balance), rel=0.1, abs=1e-9)
 
 
 def test_nothing_is_drawn_where_the_filter_leaves_nothing():

@@ -51,6 +51,19 @@ def test_mean_and_loadings_carry_less_noise_than_plain_estimates():
     assert np.abs(variation.mean * variation.unit - truth).max() < 0.3
 
 
+def test_the_balance_is_the_part_of_the_noise_that_the_mean_still_carries():
+    balances = []
+    for n in (20, 60):
+        values, _ = simulated(n)
+        variation = run(fit_variation(Spectra.from_arrays(np.arange(300.0), values), 0))
+        assert 0.0 <= variation.balance <= 1.0
+        balances.append(variation.balance)
+        flat = np.r_[0:40, 260:300]
+        left = np.var(variation.mean[flat] * variation.unit) / (0.05**2 / n)
+        assert variation.balance >= left - 0.35
+    assert max(balances) < 0.95
+
+
 def test_drawn_spectra_have_variance_and_noise_of_the_originals():
     values, _ = simulated(60)
     variation = run(fit_variation(Spectra.from_arrays(np.arange(300.0), values), 0))

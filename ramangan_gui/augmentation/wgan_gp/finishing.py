@@ -27,6 +27,8 @@ from .trainer import Trainer
 
 #: Draws of which the mean is taken, in blocks.
 _BLOCK, _N_BLOCKS = 100, 20
+#: Draws with which the noise is calibrated.
+_N_MATCHED = 400
 
 
 def finish(
@@ -73,11 +75,9 @@ def finish(
     mean = full.mean - limited(structure.mean(axis=0)[None], gain)[0]
     yield Progress(0.9, "calibrating")
 
-    def draw(n: int) -> tuple[Array, Array]:
-        scaled, _, levels = trainer.draw(weights, n, rng, sampler)
-        return limited(scaled * scale, gain) + mean, levels
-
-    noise = recalibrated(full, known, draw, np.random.default_rng(seed))
+    scaled, _, levels = trainer.draw(weights, _N_MATCHED, rng, sampler)
+    made = limited(scaled * scale, gain) + mean
+    noise = recalibrated(full, made, levels, np.random.default_rng(seed))
     calibration = {
         "mean": mean,
         "scale": scale,
@@ -95,6 +95,7 @@ def finish(
         "latent_dim": trainer.latent_dim,
         "latent_shape": sampler.mode,
         "reach": sampler.reach,
+        "balance": full.balance,
         "network": trainer.params.network,
         "channels": list(architecture.generator_sizes(trainer.params.network)),
         "width": architecture.LATENT_WIDTH,

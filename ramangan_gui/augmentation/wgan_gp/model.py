@@ -18,7 +18,7 @@ from ...core.errors import InputError
 from ..base import Drawn, FittedModel
 from ..calibration import limited
 from ..noise_model import NoiseModel
-from ..restoring import refuse_others, stored_integer, stored_number, stored_tensors
+from ..restoring import refuse_others, stored_integer, stored_number, stored_share, stored_tensors
 from ..score_sampler import MODES, ScoreSampler
 from . import architecture
 
@@ -112,7 +112,7 @@ class WganGpModel(FittedModel):
             structure = np.concatenate([generator(block).numpy() for block in blocks])
         spectra = limited(structure * tensors["scale"], tensors["passband"]) + tensors["mean"]
         noise = NoiseModel(tensors["profile"], tensors["power"], tensors["levels"])
-        spectra += noise.draw(levels, rng, balanced=True)
+        spectra += noise.draw(levels, rng, self._config["balance"])
         return np.asarray(spectra * self._config["unit"], np.float32)
 
     def _sampler(self) -> ScoreSampler:
@@ -182,6 +182,7 @@ def restore(stored: StoredModel) -> WganGpModel:
     config = {**stored.config, "n_points": n_points, "latent_dim": latent_dim, "width": width}
     config |= {"unit": unit, "channels": channels, "network": network}
     config |= {"latent_shape": _latent_shape(stored), "reach": stored_number(stored, "reach")}
+    config["balance"] = stored_share(stored, "balance")
     return WganGpModel(config, weights | calibration, stored.kept)
 
 

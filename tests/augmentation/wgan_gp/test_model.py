@@ -79,6 +79,7 @@ def test_a_damaged_tensor_is_refused(stored, part, value):
         ("latent_shape", "magic"),
         ("latent_shape", None),
         ("reach", -1.0),
+        ("balance", 1.5),
         ("n_linear", 10**6),
     ],
 )
