@@ -35,7 +35,7 @@ _ROWS = 256
 EXPORT_AS_TEXT = "Export it as text (one column of Raman shift, one of intensity) and open that."
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, slots=True)
 class Measured:
     """Spectra of one file that share an axis.
 

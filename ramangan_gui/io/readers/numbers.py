@@ -94,7 +94,12 @@ def _from_json(block: bytes, delimiter: str, decimal: str) -> NDArray[np.float64
         return None
     # Characters are changed by adding what they differ by, in arrays, which is faster than a table.
     text = codes = np.frombuffer(b"[" + block, np.uint8)
-    for character, by in changes:
+    if changes is None:  # tabs and line feeds, below which nothing is left, are one apart
+        text = (codes < _ABOVE_LINE_FEED).view(np.uint8)
+        text *= _TO_COMMA
+        text += codes
+        text += (codes == _TAB).view(np.uint8)
+    for character, by in changes or ():
         there = (codes == character).view(np.uint8)
         there *= by
         there += text
@@ -107,6 +112,9 @@ def _from_json(block: bytes, delimiter: str, decimal: str) -> NDArray[np.float64
         return None
     return values.reshape(n_lines, -1) if values.size == n_lines * len(line) else None
 
+
+#: Tab and line feed, and what makes a comma of the latter.
+_TAB, _ABOVE_LINE_FEED, _TO_COMMA = (np.uint8(n) for n in (9, 11, ord(",") - 10))
 
 #: The bracket at the end of a JSON array.
 _END: Final = ord("]")
@@ -128,15 +136,19 @@ def _json_parser() -> Any:
 
 
 @lru_cache(maxsize=32)
-def _to_json(delimiter: str, decimal: str) -> tuple[tuple[tuple[int, np.uint8], ...], bytes]:
-    """Give by how much characters differ from those of JSON, and the characters within numbers."""
+def _to_json(delimiter: str, decimal: str) -> tuple[tuple[tuple[int, np.uint8], ...] | None, bytes]:
+    """Give by how much characters differ from those of JSON, and the characters within numbers.
+
+    There are no differences where tabs stand between numbers with points: the usual case.
+    """
     wanted = {decimal: ".", delimiter: ",", "\n": ","}
     changes = tuple(
         (ord(character), np.uint8((ord(json) - ord(character)) % 256))
         for character, json in wanted.items()
         if character != json
     )
-    return changes, b"0123456789eE+- \r" + decimal.encode()
+    usual = (delimiter, decimal) == ("\t", ".")
+    return None if usual else changes, b"0123456789eE+- \r" + decimal.encode()
 
 
 @lru_cache(maxsize=32)

@@ -36,6 +36,9 @@ class _Last:
 
 _LAST: Final = threading.local()
 
+#: Text without a byte order mark, its lines ended by line feeds.
+_PLAIN: Final = (0, "", b"\n")
+
 #: Tabs between numbers with decimal points.
 _USUAL: Final = Dialect()
 
@@ -78,9 +81,9 @@ def remember(source: TextSource, table: Table, found: Sequence[Measured]) -> Non
 
 
 def expects_numbers_alone() -> bool:
-    """Tell whether the last file had no header, so that one like it is all numbers."""
+    """Tell whether :func:`numbers_alone` may find anything."""
     last: _Last | None = getattr(_LAST, "kept", None)
-    return last is not None and not last.header
+    return last is not None and not last.header and last.source == _PLAIN
 
 
 def like_the_last(source: TextSource) -> Measured | None:
@@ -97,19 +100,26 @@ def like_the_last(source: TextSource) -> Measured | None:
         What the full way would give; ``None`` where that is not certain.
     """
     last: _Last | None = getattr(_LAST, "kept", None)
-    data = source.data
-    if last is None or not isinstance(data, bytes) or not data.startswith(last.header):
+    if last is None or not isinstance(source.data, bytes):
         return None
-    if (source.begin, source.encoding, source.line_end) != last.source:
-        return None
+    same = (source.begin, source.encoding, source.line_end) == last.source
+    return _alike(source.data, last) if same and source.data.startswith(last.header) else None
+
+
+def numbers_alone(data: bytes) -> Measured | None:
+    """Do the same for a file without a header, whose bytes then tell that it is plain text."""
+    return _alike(data, _LAST.kept) if expects_numbers_alone() else None
+
+
+def _alike(data: bytes, last: _Last) -> Measured | None:
     begin = len(last.header)
-    end, footer = end_of_rows(source, begin)
+    end, footer = end_of_rows(data, begin)
     if footer or not begin < end <= begin + BLOCK_BYTES or len(data) - begin > BLOCK_BYTES:
         return None
     rows = data[begin:end]
     if not _in_dialect(rows[:4096], last.dialect):
         return None
-    if begin and ends_with_a_name(source, begin, last.header.splitlines()[-1], last.dialect):
+    if begin and ends_with_a_name(data, begin, last.header.splitlines()[-1], last.dialect):
         return None
     values = parse_columns(
         rows if rows.endswith(b"\n") else rows + b"\n", last.dialect.delimiter, last.dialect.decimal

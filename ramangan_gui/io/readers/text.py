@@ -51,11 +51,6 @@ def _read_as(path: Path, wanted: Wanted) -> list[Measured]:
         raise InputError(f"It cannot be read: {error.strerror or error}.") from error
 
 
-def numbers_alone(data: bytes) -> Measured | None:
-    """Read a file that is all numbers and like the one before; ``None`` for any other."""
-    return like_the_last(source_of(data)) if expects_numbers_alone() else None
-
-
 def _read_bytes(data: bytes) -> list[Measured]:
     return spectra_of(source_of(data))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import mmap
 import re
 from itertools import islice
 from typing import Final
@@ -80,13 +81,17 @@ def _plain(source: TextSource) -> Table | None:
         return None
     if any(has_controls(text) for text in header):
         return None
-    end, footer = end_of_rows(source, begin)
+    end, footer = end_of_rows(source.data, begin)
     dialect = plain_dialect(source.data[begin : min(end, begin + 4096)])
     if dialect is None or end <= begin:
         return None
     if any(_perhaps_row(text, dialect) for text in (*header[-1:], *footer[:1])):
         return None
-    if header and dialect.delimiter != " " and ends_with_a_name(source, begin, header[-1], dialect):
+    if (
+        header
+        and dialect.delimiter != " "
+        and ends_with_a_name(source.data, begin, header[-1], dialect)
+    ):
         return None
     parts = _parse(source, begin, end, dialect)
     if parts is None:
@@ -105,9 +110,9 @@ def _plain(source: TextSource) -> Table | None:
     )
 
 
-def end_of_rows(source: TextSource, begin: int) -> tuple[int, list[bytes]]:
+def end_of_rows(data: bytes | mmap.mmap, begin: int) -> tuple[int, list[bytes]]:
     """Find where the last row of numbers ends, and the words after it."""
-    data, end = source.data, len(source.data)
+    end = len(data)
     footer: list[bytes] = []
     while end > begin and len(footer) < 1000:
         start = data.rfind(b"\n", begin, end - 1) + 1
@@ -131,10 +136,10 @@ def _perhaps_row(text: bytes, dialect: Dialect) -> bool:
     return sum(value is not None and not math.isnan(value) for value in values) >= MIN_BESIDE_WORDS
 
 
-def ends_with_a_name(source: TextSource, begin: int, names: bytes, dialect: Dialect) -> bool:
+def ends_with_a_name(data: bytes | mmap.mmap, begin: int, names: bytes, dialect: Dialect) -> bool:
     """Tell whether the first row ends with an empty cell that has a name above it."""
     mark = dialect.delimiter.encode()
-    row = source.data[begin : source.data.find(b"\n", begin)].strip(b" \r")
+    row = data[begin : data.find(b"\n", begin)].strip(b" \r")
     return row.endswith(mark) and not names.rstrip(b" \r").endswith(mark)
 
 

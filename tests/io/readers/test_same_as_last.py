@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from ramangan_gui.core.errors import InputError
 from ramangan_gui.io.readers import READERS, read_file, same_as_last
-from ramangan_gui.io.readers.text import READER, numbers_alone, spectra_of
+from ramangan_gui.io.readers.same_as_last import numbers_alone
+from ramangan_gui.io.readers.text import READER, spectra_of
 from ramangan_gui.io.readers.text_source import source_of
 
 HEADERS = (
