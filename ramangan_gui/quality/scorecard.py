@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -12,7 +12,7 @@ from ..core.scorecard import ClassScore, MetricValue, PeakScore, Scorecard, wors
 from .comparison import Comparison, compare
 from .controls import smallest_visible
 from .evidence import Distances, Evidence, combine, gather
-from .metrics import METRICS, Draws, over_folds
+from .metrics import METRICS, Draws, Metric, over_folds
 from .neighbours import find_neighbours, nearest_distance
 from .peaks import peak_scores
 from .samples import MAX_COMPARED, FoldSample
@@ -47,7 +47,10 @@ class _Fold:
 
 
 def judge(
-    samples: Sequence[FoldSample], seed: int = 0, after_selection: bool = False
+    samples: Sequence[FoldSample],
+    seed: int = 0,
+    after_selection: bool = False,
+    metrics: Mapping[str, Metric] = METRICS,
 ) -> Steps[Scorecard]:
     """Judge generated spectra, class by class, each fold by its own held-out originals.
 
@@ -63,6 +66,8 @@ def judge(
         Seed of choices, re-splits and permutations.
     after_selection : bool
         Whether the generated spectra are what a review left.
+    metrics : mapping of str to Metric
+        Figures to give beside the verdict, which needs none of them.
 
     Yields
     ------
@@ -78,7 +83,7 @@ def judge(
     for number, label in enumerate(labels):
         mine = [sample for sample in samples if sample.label == label]
         begin, end = number / len(labels), (number + 1) / len(labels)
-        steps = part(_judge_class(mine, seed), begin, end, f"{label}: ")
+        steps = part(_judge_class(mine, seed, metrics), begin, end, f"{label}: ")
         classes[label], found = yield from steps
         draws += [found] if found else []
     verdict = worst([score.verdict for score in classes.values()])
@@ -86,7 +91,7 @@ def judge(
 
 
 def _judge_class(
-    samples: Sequence[FoldSample], seed: int
+    samples: Sequence[FoldSample], seed: int, metrics: Mapping[str, Metric]
 ) -> Steps[tuple[ClassScore, dict[str, Draws]]]:
     """Judge one class; give its draws besides, folds combined, empty if there are none."""
     reasons: tuple[str, ...]
@@ -99,7 +104,7 @@ def _judge_class(
     for number, sample in enumerate(usable):
         if sizes[number] >= 2:
             begin, end = 0.8 * number / len(usable), 0.8 * (number + 1) / len(usable)
-            folds[sample.fold] = yield from part(_judge_fold(sample, seed), begin, end)
+            folds[sample.fold] = yield from part(_judge_fold(sample, seed, metrics), begin, end)
     verdict, reasons = "inconclusive", ("Nothing was held out that could judge.",)
     if n_broken:
         noun = "spectrum contains" if n_broken == 1 else "spectra contain"
@@ -121,17 +126,19 @@ def _judge_class(
         folds={number: _summaries([fold.draws]) for number, fold in folds.items()},
         peaks=_peaks(list(folds.values())),
     )
-    both = {name: over_folds([d[name] for d in draws]) for name in METRICS} if draws else {}
+    both = {name: over_folds([d[name] for d in draws]) for name in metrics} if draws else {}
     return score, both
 
 
-def _judge_fold(sample: FoldSample, seed: int) -> Steps[_Fold]:
+def _judge_fold(
+    sample: FoldSample, seed: int, metrics: Mapping[str, Metric]
+) -> Steps[_Fold]:
     comparison = yield from part(compare(sample, seed), 0.0, 0.5)
     draws: dict[str, Draws] = {}
-    for number, metric in enumerate(METRICS.values()):
-        share = 0.5 + 0.2 * number / len(METRICS)
+    for number, metric in enumerate(metrics.values()):
+        share = 0.5 + 0.2 * number / len(metrics)
         yield Progress(share, metric.title)
-        end = share + 0.2 / len(METRICS)
+        end = share + 0.2 / len(metrics)
         draws[metric.name] = yield from part(metric.function(comparison), share, end)
     evidence = None
     if comparison.m >= _MIN_TESTED and comparison.n_split >= 2:
@@ -257,11 +264,11 @@ def _peaks(folds: Sequence[_Fold]) -> tuple[PeakScore, ...]:
 
 
 def _summaries(draws: Sequence[dict[str, Draws]]) -> dict[str, MetricValue]:
+    if not draws:
+        return {name: MetricValue() for name in METRICS}
     return {
-        name: metric.summary(over_folds([d[name] for d in draws]), metric.better)
-        if draws
-        else MetricValue()
-        for name, metric in METRICS.items()
+        name: METRICS[name].summary(over_folds([d[name] for d in draws]), METRICS[name].better)
+        for name in draws[0]
     }
 
 

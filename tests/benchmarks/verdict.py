@@ -8,11 +8,15 @@ where the positive controls say that they would be seen, which is when a verdict
 Simulated substances are used, and with ``--data DIR`` also the measured sets in that folder
 (single spectra at random, airPLS with lambda 1e5, vector norm). Prints one line a figure:
 ``name value goal ok|short``, with the counts of pass/doubtful/inconclusive/fail as comments.
+``--keep FILE`` writes every verdict as a line of JSON as it comes; a run with the same file goes on
+where an earlier one was stopped, and ``--first-seed`` makes trials that no earlier run had.
 """
 
 from __future__ import annotations
 
 import argparse
+import contextlib
+import json
 import sys
 import time
 from collections import Counter
@@ -212,10 +216,30 @@ def trial(spectra: Spectra, n: int, seed: int, names: list[str]) -> dict[str, tu
     verdicts = {}
     for name in ["fresh", *names]:
         made = fresh if name == "fresh" else BROKEN[name](fresh, training, rng)
-        card = run(judge([FoldSample(name, 0, held_out, made, training)], seed))
+        sample = FoldSample(name, 0, held_out, made, training)
+        card = run(judge([sample], seed, metrics={}))  # the verdict alone
         score = card.classes[name]
         verdicts[name] = (score.verdict, score.reasons)
     return verdicts
+
+
+def keep(file: Path | None, source: str, n: int, seed: int, found: dict) -> None:
+    """Add the verdicts of a trial to a file."""
+    if file is not None:
+        with file.open("a", encoding="utf-8") as lines:
+            for name, (verdict, why) in found.items():
+                lines.write(json.dumps([source, n, seed, name, verdict, list(why)]) + "\n")
+
+
+def kept_before(file: Path | None) -> dict[tuple[str, int, int, str], tuple[str, tuple]]:
+    """Read the verdicts of an earlier run; a line that was not finished is left out."""
+    found: dict[tuple[str, int, int, str], tuple[str, tuple]] = {}
+    if file is not None and file.exists():
+        for line in file.read_text(encoding="utf-8").splitlines():
+            with contextlib.suppress(ValueError):
+                source, n, seed, name, verdict, why = json.loads(line)
+                found[source, n, seed, name] = (verdict, tuple(why))
+    return found
 
 
 def report(name: str, value: float, goal: str, ok: bool) -> bool:
@@ -254,6 +278,8 @@ def main() -> int:
     parser.add_argument("--trials", type=int, help="trials per source and size")
     parser.add_argument("--only", nargs="*", help="names of broken generators")
     parser.add_argument("--sources", nargs="*", help="sources, such as all:0 or chondro_map")
+    parser.add_argument("--first-seed", type=int, default=0, help="seed of the first trial")
+    parser.add_argument("--keep", type=Path, help="file of verdicts, to go on from")
     parser.add_argument("--why", action="store_true", help="print reasons")
     arguments = parser.parse_args()
     sizes = arguments.n or ([20] if arguments.quick else [12, 20, 60, 200])
@@ -268,16 +294,27 @@ def main() -> int:
     print(f"# {trials} trials per line; threads as set by the environment")
     good = True
     started = time.process_time()
+    kept = kept_before(arguments.keep)
     everything: dict[tuple[int, str], list[str]] = {}
     for source in sources:
         for n in sizes:
             if source in real and 3 * n > len(real[source]):
                 continue
             verdicts: dict[str, list[str]] = {}
-            for seed in range(trials):
-                kind, _, number = source.partition(":")
-                rows = real[source] if source in real else simulated(kind, int(number), 3 * n, seed)
-                for name, (verdict, why) in trial(rows, n, seed, names).items():
+            for seed in range(arguments.first_seed, arguments.first_seed + trials):
+                missing = [name for name in names if (source, n, seed, name) not in kept]
+                found = {
+                    name: kept[source, n, seed, name]
+                    for name in ["fresh", *names]
+                    if (source, n, seed, name) in kept
+                }
+                if "fresh" not in found or missing:
+                    kind, _, number = source.partition(":")
+                    is_real = source in real
+                    rows = real[source] if is_real else simulated(kind, int(number), 3 * n, seed)
+                    found |= trial(rows, n, seed, missing)
+                    keep(arguments.keep, source, n, seed, found)
+                for name, (verdict, why) in found.items():
                     verdicts.setdefault(name, []).append(verdict)
                     everything.setdefault((n, name), []).append(verdict)
                     if arguments.why:
