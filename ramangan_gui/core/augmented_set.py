@@ -25,6 +25,9 @@ class Review(enum.IntEnum):
     REJECTED = 2
 
 
+#: Reason told of a rejected spectrum to which the plausibility filter did not object.
+BY_EYE = "Rejected by eye."
+
 _COLUMNS: Mapping[str, Any] = {
     "label": np.str_,
     "fold": np.int32,
@@ -108,6 +111,12 @@ class Generated:
             chosen = chosen.astype(np.intp)
         columns = {column: getattr(self, column)[chosen] for column in _COLUMNS}
         return replace(self, intensities=self.intensities[chosen], **columns)
+
+    @property
+    def reason_told(self) -> NDArray[np.str_]:
+        """The filter's reasons, and of rejected spectra without one that it was done by eye."""
+        by_eye = (self.review == Review.REJECTED) & (self.reason == "")
+        return np.where(by_eye, BY_EYE, self.reason)
 
     def with_review(self, review: ArrayLike) -> Self:
         """Give the same table with other decisions."""

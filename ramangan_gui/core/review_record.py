@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, Self
 
 from .scorecard import Scorecard
+from .utility import Utility
 
 
 @dataclass(frozen=True)
@@ -137,11 +138,14 @@ class ReviewRecord:
         All that were finished, in order.
     compared : tuple of ComparedRun
         Other runs that were put beside this one.
+    utility : Utility, optional
+        What the generated spectra did for classifiers when it was last measured.
     """
 
     limits: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     blind_tests: tuple[BlindTest, ...] = ()
     compared: tuple[ComparedRun, ...] = ()
+    utility: Utility | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """Give JSON values."""
@@ -149,6 +153,7 @@ class ReviewRecord:
             "limits": {label: dict(moved) for label, moved in self.limits.items()},
             "blind_tests": [test.to_dict() for test in self.blind_tests],
             "compared": [other.to_dict() for other in self.compared],
+            "utility": None if self.utility is None else self.utility.to_dict(),
         }
 
     @classmethod
@@ -162,6 +167,7 @@ class ReviewRecord:
             limits,
             tuple(BlindTest.from_dict(test) for test in stored["blind_tests"]),
             tuple(ComparedRun.from_dict(other) for other in stored.get("compared", ())),
+            None if stored.get("utility") is None else Utility.from_dict(stored["utility"]),
         )
 
 

@@ -88,9 +88,12 @@ def begin_utility(parent: QWidget, workspace: Workspace) -> None:
     """
     from .widgets.utility_dialog import UtilityDialog
 
-    if workspace.project.augmentation is None:
+    augmentation = workspace.project.augmentation
+    if augmentation is None:
         return
     dialog = UtilityDialog(parent)
+    if augmentation.review_record.utility is not None:
+        dialog.show_utility(augmentation.review_record.utility)
     dialog.asked.connect(workspace.measure_utility)
     workspace.utility_measured.connect(dialog.show_utility)
     workspace.job_started.connect(dialog.follow_job)

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QObject
 
 from ..core.review_record import BlindTest, ComparedRun
+from ..core.utility import Utility
 from .project_holder import ProjectHolder
 
 if TYPE_CHECKING:
@@ -106,4 +107,13 @@ class ReviewHolder(ProjectHolder):
         record = augmentation.review_record
         kept = tuple(run for run in record.compared if run.name != other.name)
         self._project = self._project.with_record(replace(record, compared=(*kept, other)))
+        self.review_changed.emit()
+
+    def add_utility(self, found: Utility) -> None:
+        """Keep what the generated spectra did for classifiers, instead of what was found before."""
+        augmentation = self._project.augmentation
+        if augmentation is None:
+            return
+        record = replace(augmentation.review_record, utility=found)
+        self._project = self._project.with_record(record)
         self.review_changed.emit()

@@ -30,7 +30,9 @@ class ReviewJobs(ReviewHolder):
             return
 
         def take(found: Utility) -> None:
-            if self._project.augmentation is begun:
+            now = self._project.augmentation
+            if now is not None and now.generated.intensities is begun.generated.intensities:
+                self.add_utility(found)
                 self.utility_measured.emit(found)
             else:
                 self.told.emit(

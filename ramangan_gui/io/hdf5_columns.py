@@ -56,7 +56,12 @@ COLUMNS = (
     Column("seed", "<i8", -1, "seed of the draw"),
     Column("quality_score", "<f4", np.nan, "plausibility: 1 best, below 0 implausible"),
     Column("review", "|i1", 0, "0 undecided, 1 accepted, 2 rejected"),
-    Column("reason", "U", "", "why the plausibility filter objects; empty: it does not"),
+    Column(
+        "reason",
+        "U",
+        "",
+        "why the plausibility filter objects, or a rejection by eye; empty: nothing objects",
+    ),
     Column("generated_index", "<i4", -1, "number of the generated spectrum, in order of the draw"),
 )
 
@@ -134,4 +139,5 @@ class Table:
             return np.array([f"generated {i + 1}" for i in self.chosen], np.str_)
         if self.generated is None or name not in GENERATED:
             return None
-        return getattr(self.generated, name)[self.chosen]
+        source = "reason_told" if name == "reason" else name
+        return getattr(self.generated, source)[self.chosen]

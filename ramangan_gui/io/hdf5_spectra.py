@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from ..core.augmented_set import Generated, Review
+from ..core.augmented_set import BY_EYE, Generated, Review
 from ..core.errors import SpectraError
 from ..core.progress import Progress, Steps
 from ..core.spectra import AXIS_NAMES, Spectra
@@ -190,6 +190,8 @@ def read_generated(
     for _, values in parts:
         intensities[order[begin : begin + len(values)]] = values
         begin += len(values)
+    # Who rejected is told by the decision; this column is the filter's alone.
+    table["reason"] = np.where(table["reason"] == BY_EYE, "", table["reason"])
     place = np.argsort(order)
     return Generated(
         intensities=intensities, **{name: column[place] for name, column in table.items()}

@@ -25,6 +25,7 @@ SECTIONS: tuple[tuple[str, Callable[[AugmentedSet], str]], ...] = (
     ("Principal components", figures.pca),
     ("Scorecard", tables.scorecards),
     ("Review", tables.review),
+    ("Use for a classifier", tables.usefulness),
     ("Versions and inputs", tables.environment),
 )
 

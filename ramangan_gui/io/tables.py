@@ -22,9 +22,6 @@ COLUMNS = ("name", "label", "group", "is_generated", "fold")
 
 REJECTED_COLUMNS = ("name", "label", "reason", "fold", "quality_score")
 
-#: Reason of what the filter did not object to.
-BY_EYE = "Rejected by eye."
-
 #: Numbers formatted between two signs of progress.
 _BLOCK = 200_000
 
@@ -141,12 +138,12 @@ def _rejected_lines(augmented: AugmentedSet) -> Iterator[tuple[str, int]]:
         yield f"# x unit: {corrected.x_unit}\n", 0
     yield ",".join([*REJECTED_COLUMNS, *map(repr, corrected.raman_shift.tolist())]) + "\n", 0
     numbers = np.flatnonzero(augmented.generated.review == Review.REJECTED)
-    columns = (rejected.label, rejected.reason, rejected.fold, rejected.quality_score)
+    columns = (rejected.label, rejected.reason_told, rejected.fold, rejected.quality_score)
     heads = []
     for number, (label, reason, fold, score) in zip(
         numbers.tolist(), zip(*(c.tolist() for c in columns), strict=True), strict=True
     ):
-        words = ",".join(map(cell, (f"generated {number + 1}", label, reason or BY_EYE)))
+        words = ",".join(map(cell, (f"generated {number + 1}", label, reason)))
         heads.append(f"{words},{fold},{score:.4g}")
     yield from _rows(heads, rejected.intensities)
 

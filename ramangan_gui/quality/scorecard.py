@@ -130,9 +130,7 @@ def _judge_class(
     return score, both
 
 
-def _judge_fold(
-    sample: FoldSample, seed: int, metrics: Mapping[str, Metric]
-) -> Steps[_Fold]:
+def _judge_fold(sample: FoldSample, seed: int, metrics: Mapping[str, Metric]) -> Steps[_Fold]:
     comparison = yield from part(compare(sample, seed), 0.0, 0.5)
     draws: dict[str, Draws] = {}
     for number, metric in enumerate(metrics.values()):

@@ -117,7 +117,7 @@ def augment(
         if len(fit.held_out):
             own = draw_to_judge(fit, model)
             judged.append(own)
-            samples.append(_sample(corrected, fit, own.intensities, split))
+            samples.append(_sample(corrected, fit, own.intensities, split, plan))
     if folder is not None and folder.trouble:
         messages.append(folder.trouble)
     if not models:
@@ -165,7 +165,7 @@ def judged_samples(
         held_out = split.held_out(corrected, label, fold)
         training = split.training(corrected, label, fold)
         fit = Fit(label, fold, training, training[:0], held_out, 0, 0)
-        samples.append(_sample(corrected, fit, table.intensities[rows], split))
+        samples.append(_sample(corrected, fit, table.intensities[rows], split, augmentation.plan))
     return samples
 
 
@@ -207,7 +207,7 @@ def _trained(
 
 
 def _sample(
-    corrected: Spectra, fit: Fit, generated: NDArray[np.float32], split: Split
+    corrected: Spectra, fit: Fit, generated: NDArray[np.float32], split: Split, plan: Plan
 ) -> FoldSample:
     seen = np.sort(np.concatenate([fit.training, fit.validation]))
     return FoldSample(
@@ -219,6 +219,7 @@ def _sample(
         within_specimen=fit.label in split.within_specimen,
         axis=corrected.raman_shift,
         unit=AXIS_UNITS[corrected.x_unit],
+        chosen_bands=plan.augment.chosen_bands,
     )
 
 

@@ -29,7 +29,8 @@ def evaluate_set(path: Path, bands: Sequence[float] = ()) -> Steps[Scorecard]:
     path : Path
         A file that ``ramangan augment`` or the Export page wrote.
     bands : sequence of float
-        Places on the axis at which bands are compared besides the most distinct ones.
+        Places on the axis at which bands are compared besides the most distinct ones; without any,
+        those of the set's own plan.
 
     Raises
     ------
@@ -42,7 +43,8 @@ def evaluate_set(path: Path, bands: Sequence[float] = ()) -> Steps[Scorecard]:
     if augmentation is None or corrected is None:
         raise InputError(f"{path} holds no generated spectra.", "Make some with: ramangan augment.")
     samples = judged_samples(corrected.spectra, augmentation, augmentation.judged)
-    samples = [replace(sample, chosen_bands=tuple(bands)) for sample in samples]
+    if bands:
+        samples = [replace(sample, chosen_bands=tuple(bands)) for sample in samples]
     judged = {sample.label for sample in samples}
     nothing = np.empty((0, 0), np.float32)
     samples += [

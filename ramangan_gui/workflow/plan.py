@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import re
 from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar, Self
 
@@ -52,6 +54,14 @@ class AugmentParams(Parameters):
         tooltip="The same seed, versions and machine give the same spectra, bit for bit.",
         advanced=True,
     )
+    bands: str = param(
+        "",
+        "Bands to compare",
+        unit="cm⁻¹",
+        tooltip="Bands that matter to you, such as 1003, 1450. Their position, width, height, area "
+        "and ratio to the highest band are judged beside those of the most distinct bands.",
+        advanced=True,
+    )
     max_minutes: float | None = param(
         None,
         "Time limit",
@@ -61,6 +71,48 @@ class AugmentParams(Parameters):
         tooltip="Training is shortened so that the whole job ends within this time.",
         advanced=True,
     )
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        written = ", ".join(f"{band:.10g}" for band in parse_places(self.bands))
+        object.__setattr__(self, "bands", written)
+
+    @property
+    def chosen_bands(self) -> tuple[float, ...]:
+        """Places on the axis at which bands are judged besides the most distinct ones."""
+        return parse_places(self.bands)
+
+
+def parse_places(text: str) -> tuple[float, ...]:
+    """Read places on the axis that are parted by commas, semicolons or blanks.
+
+    Parameters
+    ----------
+    text : str
+        Such as ``1003, 1450``.
+
+    Returns
+    -------
+    tuple of float
+        In order, each once.
+
+    Raises
+    ------
+    ParameterError
+        If a part is no number.
+    """
+    found = set()
+    for part in re.split(r"[,;\s]+", text.strip()):
+        try:
+            place = float(part) if part else None
+        except ValueError:
+            place = float("nan")
+        if place is not None and not math.isfinite(place):
+            raise ParameterError(
+                f"{part!r} is no place on the axis.", "Write numbers, such as 1003, 1450."
+            )
+        found |= set() if place is None else {place}
+    return tuple(sorted(found))
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from scipy.stats import binomtest
 
 from ramangan_gui.core.review_record import BlindTest, ComparedRun, ReviewRecord, binomial_interval
 from ramangan_gui.core.scorecard import ClassScore, MetricValue, Scorecard
+from ramangan_gui.core.utility import Utility, UtilityRow
 
 
 @pytest.mark.parametrize(("hits", "n"), [(0, 20), (20, 20), (1, 1), (10, 20), (33, 50), (7, 9)])
@@ -24,7 +25,9 @@ def test_that_a_record_travels_through_json():
     assert test.n_correct == 1
     figures = {"coverage": MetricValue(0.9, 0.8, 1.0, True)}
     card = Scorecard("pass", {"A": ClassScore("pass", ("Why.",), 9, 9, figures)})
-    record = ReviewRecord({"A": {"noise": 1.5}}, (test,), (ComparedRun("other", card),))
+    row = UtilityRow("linear", "pca", "added", 1.0, 0.8, 0.7, 0.9, 1.0, 0.1, -0.1, 0.3, 4)
+    use = Utility((row,), (row, row), ("It helps.",), 20)
+    record = ReviewRecord({"A": {"noise": 1.5}}, (test,), (ComparedRun("other", card),), use)
     assert ReviewRecord.from_dict(json.loads(json.dumps(record.to_dict()))) == record
 
 
@@ -35,8 +38,10 @@ def test_that_a_record_travels_through_json():
                                         "is_generated": [True], "said_generated": [True, True]}]},
         {"limits": {"A": {"noise": float("nan")}}, "blind_tests": []},
         {"limits": {"A": {"noise": "much"}}, "blind_tests": []},
+        {"limits": {}, "blind_tests": [], "utility": {"rows": [{"accuracy": 1.0}], "doses": [],
+                                                      "sentences": [], "n_originals": 3}},
     ],
 )  # fmt: skip
 def test_that_a_broken_record_is_refused(broken):
-    with pytest.raises(ValueError):
+    with pytest.raises((TypeError, ValueError)):
         ReviewRecord.from_dict(broken)

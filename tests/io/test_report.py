@@ -13,6 +13,7 @@ from ramangan_gui.core.progress import run
 from ramangan_gui.core.review_record import BlindTest, ComparedRun, ReviewRecord
 from ramangan_gui.core.scorecard import ClassScore, MetricValue, Scorecard
 from ramangan_gui.core.spectra import Spectra
+from ramangan_gui.core.utility import Utility, UtilityRow
 from ramangan_gui.io.report import report_html, write_report
 from ramangan_gui.io.svg import Chart
 
@@ -92,6 +93,20 @@ def test_that_a_report_tells_verdict_rejections_and_blind_tests(augmented):
     assert "Compared with Other &lt;run&gt; on the same held-out originals." in text
     assert "<td>B</td><td>nothing judged</td><td>! doubtful</td>" in text
     assert '<td>It is times as noisy as usual.</td><td class="number">2</td>' in text
+
+
+def test_that_a_report_tells_the_use_for_a_classifier_where_it_was_measured(augmented):
+    assert "Use for a classifier" not in run(report_html(augmented))
+    plain = UtilityRow("linear", "", "originals", 0.0, 0.75, 0.7, 0.8, 1.0, None, None, None, 4)
+    added = replace(plain, augmenter="pca", training="added", dose=1.0, accuracy=0.8,
+                    gain=0.05, gain_low=-0.01, gain_high=0.11)  # fmt: skip
+    found = Utility((plain, added), (added,), (f"It may help {EVIL}.",), 20)
+    record = replace(augmented.review_record, utility=found)
+    text = run(report_html(replace(augmented, review_record=record)))
+    assert "Use for a classifier</h2>" in text
+    assert "<td>80.0%</td><td>70.0% to 80.0%</td><td>+5.0% (-1.0% to +11.0%)</td>" in text
+    assert "<td>+25.0%</td>" in text  # 100 % on training spectra, 75 % on held-out ones
+    assert "<script>" not in text
 
 
 def test_that_a_report_names_files_without_their_folders(augmented):

@@ -9,14 +9,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from ramangan_gui.core.augmented_set import AugmentedSet, Generated
+from ramangan_gui.core.augmented_set import BY_EYE, AugmentedSet, Generated
 from ramangan_gui.core.errors import OutputError
 from ramangan_gui.core.progress import run
 from ramangan_gui.core.spectra import Spectra
 from ramangan_gui.io import tables
 from ramangan_gui.io.readers import read_file
 from ramangan_gui.io.tables import (
-    BY_EYE,
     COLUMNS,
     REJECTED_COLUMNS,
     cell,

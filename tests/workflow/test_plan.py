@@ -58,3 +58,13 @@ def test_that_every_augmenter_can_be_planned_and_stored(name):
         plan = plan.with_preset()
         assert type(plan.method) is AUGMENTERS[name].params
         assert Plan.from_dict(plan.to_dict()) == plan
+
+
+def test_that_bands_are_read_in_any_common_writing_and_kept_in_order():
+    plan = Plan().with_value("augment.bands", "1450; 1003.5 1003.5")
+    assert plan.augment.chosen_bands == (1003.5, 1450.0)
+    assert plan.augment.bands == "1003.5, 1450"
+    assert Plan().augment.chosen_bands == ()
+    for wrong in ("amide", "1003, nan", "1e999"):
+        with pytest.raises(ParameterError, match="no place on the axis"):
+            Plan().with_value("augment.bands", wrong)

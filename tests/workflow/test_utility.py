@@ -60,6 +60,26 @@ def test_that_without_models_the_spectra_of_the_file_serve(trained) -> None:
     assert row.dose == pytest.approx(1.0, abs=0.01)  # 8 drawn to judge and 3 wanted, per fold
 
 
+def test_that_a_slow_method_is_trained_anew_for_each_split_on_demand_only(
+    trained, monkeypatch
+) -> None:
+    corrected, augmentation = trained
+    monkeypatch.setattr("ramangan_gui.workflow.utility.SLOW", (*SLOW, "pca"))
+
+    def splits(retrain: bool) -> tuple[int, str]:
+        params = UtilityParams(repeats=2, retrain=retrain)
+        found = run(utility_of(corrected, augmentation, params))
+        rows = [r for r in found.rows if (r.classifier, r.augmenter) == ("linear", "pca")]
+        return rows[0].n_splits, " ".join(found.sentences)
+
+    n_splits, told = splits(False)
+    assert n_splits == 2
+    assert "was tested on the set's own split" in told
+    n_splits, told = splits(True)
+    assert n_splits == 4
+    assert "own split" not in told
+
+
 def test_that_nothing_held_out_is_said(trained) -> None:
     corrected, augmentation = trained
     table = augmentation.generated

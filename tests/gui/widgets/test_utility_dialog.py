@@ -98,4 +98,9 @@ def test_that_the_window_measures_what_its_project_holds(qtbot, workspace, opene
         dialog.start.click()
     assert dialog.table.rowCount() == len(measured.args[0].rows) > 10
     qtbot.waitUntil(lambda: workspace.job is None)
+    assert workspace.project.augmentation.review_record.utility == measured.args[0]
     dialog.close()
+    begin_utility(owner, workspace)
+    again = owner.findChildren(UtilityDialog)[-1]
+    assert again.table.rowCount() == dialog.table.rowCount()  # shown without measuring again
+    again.close()

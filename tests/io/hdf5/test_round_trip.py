@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ramangan_gui import __version__
-from ramangan_gui.core.augmented_set import AugmentedSet, Generated, ProcessStep
+from ramangan_gui.core.augmented_set import BY_EYE, AugmentedSet, Generated, ProcessStep
 from ramangan_gui.core.progress import run
 from ramangan_gui.core.spectra import Spectra
 from ramangan_gui.io.hdf5 import is_own_file, read_augmented, write_augmented, write_corrected
@@ -63,6 +63,20 @@ def test_that_a_set_with_nothing_in_it_comes_back(tmp_path: Path, same: Any) -> 
     path = tmp_path / "empty.h5"
     run(write_augmented(path, empty))
     same(empty, read_augmented(path))
+
+
+def test_that_the_file_says_which_spectra_were_rejected_by_eye(
+    example: AugmentedSet, tmp_path: Path
+) -> None:
+    n = len(example.generated)
+    reason = np.array(["It is noisy."] + [""] * (n - 1))
+    generated = dataclasses.replace(example.generated, reason=reason, review=np.full(n, 2, np.int8))
+    path = tmp_path / "a.h5"
+    run(write_augmented(path, dataclasses.replace(example, generated=generated)))
+    with h5py.File(path) as file:
+        told = file["entry/rejected/reason"].asstr()[:].tolist()
+    assert told == ["It is noisy."] + [BY_EYE] * (n - 1)
+    assert read_augmented(path).generated.reason.tolist() == reason.tolist()
 
 
 @pytest.mark.parametrize("review", [0, 1, 2])
