@@ -4355,6 +4355,14 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>比点间距还窄的谱带会丢失；请用更多点测量。</translation>
     </message>
     <message>
+        <source>Bands that matter to you, such as 1003, 1450. Their position, width, height, area and ratio to the highest band are judged beside those of the most distinct bands.</source>
+        <translation>对您重要的谱带，例如 1003, 1450。除最明显的谱带外，还会评判它们的位置、宽度、高度、面积以及与最高谱带之比。</translation>
+    </message>
+    <message>
+        <source>Bands to compare</source>
+        <translation>要比较的谱带</translation>
+    </message>
+    <message>
         <source>Bands, largest KS distance</source>
         <translation>谱带，最大 KS 距离</translation>
     </message>
@@ -6294,6 +6302,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>生成光谱{0}：其高频噪声是留出原始光谱的 {1} 倍（0.88 到 1.14 即可）。</translation>
     </message>
     <message>
+        <source>Generated spectra are {0} times as noisy as the validation spectra.</source>
+        <translation>生成光谱的噪声是验证光谱的 {0} 倍。</translation>
+    </message>
+    <message>
         <source>Generated spectra can be told from held-out originals on 10 PCA scores: the nearest point is of the same kind for {0} of originals and {1} of generated spectra, where about 50% is expected.</source>
         <translation>在 10 个 PCA 得分上，生成光谱可与留出的原始光谱区分：最近点属同一种的，原始光谱占 {0}，生成光谱占 {1}，而预期约为 50%。</translation>
     </message>
@@ -6304,6 +6316,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <message>
         <source>Generated spectra keep to themselves. </source>
         <translation>生成光谱自成一群。</translation>
+    </message>
+    <message>
+        <source>Generated spectra lie {0} times as far from the training spectra as the validation spectra do: they begin to repeat them.</source>
+        <translation>生成光谱到训练光谱的距离是验证光谱的 {0} 倍：它们开始重复训练光谱。</translation>
     </message>
     <message>
         <source>Generated spectra must be rows of a table.</source>
@@ -6592,6 +6608,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <message>
         <source>Only {0} held-out {1} could be compared in a part; at least {2} are needed for a verdict.</source>
         <translation>在一部分中只有 {0} 条留出光谱可以比较；作出判定至少需要 {2} 条。</translation>
+    </message>
+    <message>
+        <source>Only {0} of the validation spectra have generated ones nearby: some kinds of spectra are not made.</source>
+        <translation>只有 {0} 的验证光谱附近有生成光谱：某些种类的光谱没有被生成。</translation>
     </message>
     <message>
         <source>Only {0} training spectra: hardly more variety than these show.</source>
@@ -7150,6 +7170,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>例如可写 {0}.method。</translation>
     </message>
     <message>
+        <source>Write numbers, such as 1003, 1450.</source>
+        <translation>请填写数字，例如 1003, 1450。</translation>
+    </message>
+    <message>
         <source>Write {class}, {group}, {number} or * for the parts that differ.</source>
         <translation>不同的部分请写 {class}、{group}、{number} 或 *。</translation>
     </message>
@@ -7396,6 +7420,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <message>
         <source>{0} is no list of texts</source>
         <translation>{0} 不是文本列表</translation>
+    </message>
+    <message>
+        <source>{0} is no place on the axis.</source>
+        <translation>{0} 不是坐标轴上的位置。</translation>
     </message>
     <message>
         <source>{0} is no recipe: {1}</source>
