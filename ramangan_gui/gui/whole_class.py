@@ -13,7 +13,7 @@ from ..workflow.whole_class import ClassPicture, get_ready, hold, picture
 from .warmup import is_warm
 
 #: How often to look for an answer that is due, in ms; the window never waits for it.
-_LOOK = 3
+_LOOK = 1
 
 #: While the window itself is getting ready, the start is put off by so much, in ms.
 _AGAIN = 500

@@ -21,7 +21,7 @@ from ..preprocessing.recipe import Recipe
 MOST = 1000
 
 #: Spectra that the curves of the band are taken from at most.
-_BAND_SPECTRA = 500
+_BAND_SPECTRA = 300
 
 #: Cells of the picture along the axis and along the intensity.
 COLUMNS, ROWS = 256, 128

@@ -36,7 +36,8 @@ class ClassBand:
         for item in (*self._curves, self._image):
             item.setZValue(_BEHIND)
             item.setVisible(False)
-            plot.addItem(item, ignoreBounds=True)
+            # The view makes room for the curves, not for the few spectra beyond them.
+            plot.addItem(item, ignoreBounds=item is self._image)
         self.restyle()
 
     @property
