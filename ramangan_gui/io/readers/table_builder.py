@@ -101,6 +101,11 @@ class TableBuilder:
         self._append(line, values, words)
 
     @property
+    def n_columns(self) -> int:
+        """Number of cells of the row before; 0 where it was none."""
+        return 0 if self._open is None else self._open.n_columns
+
+    @property
     def leading_words(self) -> int:
         """How many words the last row began with; -1 where it held words elsewhere, or is none."""
         return -1 if self._open is None else self._open.leading_words
@@ -116,10 +121,14 @@ class TableBuilder:
         return True
 
     def _read(self, cells: Sequence[str], text: str) -> tuple[list[float], dict[int, str]]:
-        if self.dialect.decimal == "." and not self.dialect.thousands and "_" not in text:
+        comma = self.dialect.decimal == ","
+        if not self.dialect.thousands and "_" not in text and not (comma and "." in text):
             for n_words in (0, 1):  # all numbers, or a name and numbers: the two common rows
+                numbers = cells[n_words:]
                 try:
-                    values = [float(cell) for cell in cells[n_words:]]
+                    if comma:
+                        numbers = [cell.replace(",", ".") for cell in numbers]
+                    values = list(map(float, numbers))
                 except ValueError:
                     continue
                 if n_words and self.dialect.value(cells[0]) is None:
