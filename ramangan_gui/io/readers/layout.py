@@ -46,6 +46,10 @@ _FIRST_ROWS: Final = 3
 _SURELY_AXIS: Final = 20
 
 
+#: So does a row of this many; shorter ones may be the flank of a band.
+_LONG_ROW: Final = 64
+
+
 def spectra_in(table: Table, orientation: str = "") -> list[Measured]:
     """Give the spectra of a table.
 
@@ -124,7 +128,7 @@ def _from_rows(table: Table) -> Measured:
     facts = facts_of_rows(table, [*range(first), *range(last + 1, table.shape[1])])
     spectra = table.values[1:, first : last + 1]
     for place, row in enumerate(spectra[:_FIRST_ROWS]):
-        if row.size >= _SURELY_AXIS and rises_or_falls(row):
+        if row.size >= _LONG_ROW and rises_or_falls(row):
             raise InputError(
                 f"Row {place + 2} of its table rises or falls steadily, as an axis does.",
                 "Leave one axis only, above the spectra.",

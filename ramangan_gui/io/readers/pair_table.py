@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -15,6 +16,10 @@ from .table import Table
 
 #: Pairs of fewer points may rise by chance.
 _FEWEST: Final = 20
+
+
+#: Share of the shortest axis that all of them cover.
+_SHARED: Final = 0.5
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,11 +48,14 @@ def pair_table(table: Table, names: Sequence[str]) -> list[Pairs] | None:
         n_columns -= 1  # every row ends with a delimiter
     if n_columns < 4 or n_columns % 2 or n_rows < _FEWEST or table.words:
         return None
-    if names and any(is_signal_name(names[column]) for column in range(0, n_columns, 2)):
+    titles = [re.sub(r"[\W\d_]+", "", name.lower()) for name in names[:n_columns:2]]
+    if len(set(titles)) > 1 or any(map(is_signal_name, titles)):
         return None
     for column in range(n_columns):
         if rises_or_falls(table.column(column)) != (column % 2 == 0):
             return None
+    if not _overlap([table.column(column) for column in range(0, n_columns, 2)]):
+        return None
     found: list[Pairs] = []
     for column in range(0, n_columns, 2):
         axis, signal = table.column(column), table.values[:, column + 1]
@@ -64,6 +72,12 @@ def pair_table(table: Table, names: Sequence[str]) -> list[Pairs] | None:
         else:
             found.append(Pairs(axis, signal[np.newaxis], [column + 1]))
     return found
+
+
+def _overlap(axes: Sequence[NDArray[np.float64]]) -> bool:
+    """Tell whether axes cover much of the same range, as those of one instrument do."""
+    low, high = (np.array([end(axis) for axis in axes]) for end in (np.nanmin, np.nanmax))
+    return bool(high.min() - low.max() >= _SHARED * (high - low).min())
 
 
 def _are_equal(one: NDArray[np.float64], other: NDArray[np.float64]) -> bool:

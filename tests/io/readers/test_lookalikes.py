@@ -276,3 +276,15 @@ def test_that_names_that_only_count_are_no_axis(read_text):
     rows = [f"s{k}," + ",".join(f"{y:.2f}" for y in each) for k, each in enumerate(SIGNALS)]
     with pytest.raises(InputError, match="no axis"):
         read_text(f"name,{names}\n" + "\n".join(rows) + "\n")
+
+
+def test_that_the_flank_of_a_band_is_no_axis(tmp_path):
+    axis = np.round(400 + 3.0 * np.arange(30), 2)
+    flank, rest = np.round(500 / (1 + np.arange(30)), 2), np.round(90 * np.cos(axis / 20), 2)
+    text = "," + ",".join(map(str, axis)) + "\n"
+    text += "".join(f"s{k}," + ",".join(map(str, y)) + "\n" for k, y in enumerate([flank, rest]))
+    (measured,) = read_all(text, tmp_path)
+    same(measured, flank, rest, axis=axis)
+    names = "W\tD\tS\tP\n"
+    (measured,) = read_all(names + lines(axis, rest, flank, rest + 1), tmp_path)
+    same(measured, np.round(rest + 1, 3), axis=axis)
