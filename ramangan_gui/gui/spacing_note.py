@@ -13,17 +13,39 @@ from ..preprocessing.recipe import Recipe
 _NEAR = (0.7, 1.4)
 
 
-def spacing_note(spectra: Spectra, recipe: Recipe) -> str:
-    """Say where the λ that a method begins with was tuned, if the points lie otherwise here."""
-    step, spacing = recipe.baseline, float(np.median(np.diff(spectra.raman_shift)))
+def spacing_note(spectra: Spectra, recipe: Recipe, measured: Spectra | None = None) -> str:
+    """Say where the λ of a method was tuned, if the points lie otherwise here.
+
+    Parameters
+    ----------
+    spectra : Spectra
+        The spectra as they come to the baseline.
+    recipe : Recipe
+        The recipe.
+    measured : Spectra, optional
+        The spectra as read, at whose spacing a user tunes λ before the axis is changed.
+    """
+    step, here = recipe.baseline, _spacing(spectra)
     if not isinstance(step, PenalisedBaseline) or spectra.x_unit != "1/cm":
         return ""
-    if step.lam != type(step)().lam or _NEAR[0] < spacing / LAM_SPACING < _NEAR[1]:
+    own = step.lam != type(step)().lam
+    there = _spacing(measured) if own and measured is not None else LAM_SPACING
+    if (own and measured is None) or _NEAR[0] < here / there < _NEAR[1]:
         return ""
     words = QCoreApplication.translate(
         "CorrectPage",
         "Points lie {0} cm⁻¹ apart. This λ was tuned at {1} cm⁻¹; the same curve needs log₁₀ λ = "
         "{2} here. Suggest λ looks at the spectra themselves.",
     )
-    there = np.log10(stiffness_at(step, spacing))
-    return words.format(f"{spacing:.2g}", LAM_SPACING, f"{there:.1f}")
+    if own:
+        words = QCoreApplication.translate(
+            "CorrectPage",
+            "Resampled: points lie {0} cm⁻¹ apart, {1} cm⁻¹ as measured. A λ tuned before needs "
+            "log₁₀ λ = {2} here for the same curve.",
+        )
+    lam = stiffness_at(step, here, there)
+    return words.format(f"{here:.2g}", f"{there:.2g}", f"{np.log10(lam):.1f}")
+
+
+def _spacing(spectra: Spectra) -> float:
+    return float(np.median(np.diff(spectra.raman_shift)))

@@ -27,17 +27,19 @@ _SHORTEST = 7
 LAM_SPACING = 1.4
 
 
-def stiffness_at(step: PenalisedBaseline, spacing: float) -> float:
+def stiffness_at(step: PenalisedBaseline, spacing: float, tuned_at: float = LAM_SPACING) -> float:
     """Give the λ that draws at another spacing the curve which `step` draws where it was tuned.
 
     Parameters
     ----------
     step : PenalisedBaseline
-        A method whose λ was tuned at :data:`LAM_SPACING`.
+        A method whose λ was tuned.
     spacing : float
         Distance between points, in cm⁻¹.
+    tuned_at : float
+        Distance between points where it was tuned.
     """
-    return float(step.lam * (LAM_SPACING / spacing) ** (2 * step.diff_order))
+    return float(step.lam * (tuned_at / spacing) ** (2 * step.diff_order))
 
 
 _LAM_TOOLTIP = (

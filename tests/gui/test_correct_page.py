@@ -569,3 +569,13 @@ def test_that_it_is_told_where_the_stiffness_was_tuned(spacing, exponent):
     assert (f"log₁₀ λ = {exponent} here" in note) if exponent else note == ""
     assert spacing_note(spectra, Recipe().with_value("baseline.lam", 3e5)) == ""
     assert spacing_note(spectra, Recipe().with_value("baseline.method", "snip")) == ""
+
+
+def test_that_another_axis_calls_for_another_stiffness():
+    measured = Spectra.from_arrays(400 + np.arange(200.0), np.ones(200))
+    recipe = Recipe().with_value("baseline.lam", 3e5)
+    assert spacing_note(measured, recipe, measured) == ""
+    halved = measured.with_intensities(np.ones((1, 100)), 400 + 2 * np.arange(100.0))
+    note = spacing_note(halved, recipe.with_value("axis.spacing", 2.0), measured)
+    assert "Resampled" in note
+    assert "log₁₀ λ = 4.3 here" in note  # 3e5 (1 / 2) ** 4

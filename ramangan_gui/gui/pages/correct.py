@@ -171,7 +171,9 @@ class CorrectPage(Page):
             "The baseline of {0} of the spectra in view did not settle within the allowed number "
             "of iterations."
         )
-        self._say(sentence.format(loose) if loose else spacing_note(trace.before, recipe))
+        measured = self._source.spectra if self._source is not None else None
+        note = spacing_note(trace.before, recipe, measured)
+        self._say(sentence.format(loose) if loose else note)
 
     @Slot(str)
     def _refused(self, sentence: str) -> None:
