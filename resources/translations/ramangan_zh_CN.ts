@@ -681,6 +681,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <extracomment>Spacings within these shares of the tuned one need no note.</extracomment>
         <translation>点间距为 {0} cm⁻¹。此 λ 是在 {1} cm⁻¹ 时调定的；此处同样的曲线需要 log₁₀ λ = {2}。“建议 λ”会查看光谱本身。</translation>
     </message>
+    <message>
+        <source>Resampled: points lie {0} cm⁻¹ apart, {1} cm⁻¹ as measured. A λ tuned before needs log₁₀ λ = {2} here for the same curve.</source>
+        <translation>已重采样：点距 {0} cm⁻¹，测量时为 {1} cm⁻¹。此前调好的 λ 在此需要 log₁₀ λ = {2} 才能得到相同的曲线。</translation>
+    </message>
 </context>
 <context>
     <name>CorrectView</name>
