@@ -107,10 +107,10 @@ def packed(folder: Path, work: Path, level: int) -> Path:
     """Pack the folder and its desktop files once, as they lie in a system, for both packages."""
     root, archive = work / "root", work / "data.tar.xz"
     shutil.rmtree(root, ignore_errors=True)
-    shutil.copytree(folder, root / "opt" / "ramangan", symlinks=True, copy_function=os.link)
+    shutil.copytree(folder, root / "usr" / "lib" / "ramangan", symlinks=True, copy_function=os.link)
     desktop_files(root / "usr", "/usr/bin/ramangan")
     (root / "usr" / "bin").mkdir(parents=True)
-    (root / "usr" / "bin" / "ramangan").symlink_to("/opt/ramangan/ramangan")
+    (root / "usr" / "bin" / "ramangan").symlink_to("/usr/lib/ramangan/ramangan")
     documents = root / "usr" / "share" / "doc" / "ramangan"
     documents.mkdir(parents=True)
     shutil.copy(ROOT / "LICENSE", documents / "copyright")

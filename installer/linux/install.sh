@@ -14,7 +14,7 @@ mkdir -p "$data" "$bin"
 rm -rf "$target.new" "$target.old"
 mkdir "$target.new"
 trap 'rm -rf "$target.new"' EXIT
-tar -xJf data.tar.xz -C "$target.new" --strip-components=3 ./opt/ramangan
+tar -xJf data.tar.xz -C "$target.new" --strip-components=4 ./usr/lib/ramangan
 cp uninstall.sh "$target.new/uninstall.sh"
 chmod 755 "$target.new/uninstall.sh"
 if [ -e "$target" ]; then mv "$target" "$target.old"; fi
