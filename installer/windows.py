@@ -72,7 +72,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runtime", type=Path, required=True, metavar="PYTHON")
     parser.add_argument("--out", type=Path, default=ROOT / "dist")
-    parser.add_argument("--fast", action="store_true", help="zlib instead of lzma, for trials")
+    parser.add_argument("--fast", action="store_true", help="pack nothing, for trials")
     parser.add_argument("--keep", type=Path, help="working folder, kept and used again")
     parser.add_argument("--with-numba", action="store_true", help="compile airPLS for large sets")
     arguments = parser.parse_args()

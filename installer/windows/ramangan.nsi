@@ -10,7 +10,7 @@ RequestExecutionLevel user
 InstallDir "$LOCALAPPDATA\Programs\RamanGAN"
 InstallDirRegKey HKCU "Software\RamanGAN\Install" "Folder"
 !if "${FAST}" == "1"
-SetCompressor zlib
+SetCompress off
 !else
 SetCompressor /SOLID lzma
 SetCompressorDictSize 64
