@@ -1,0 +1,56 @@
+"""What goes into the packages, and what their removal takes away."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "installer"))
+
+import linux
+import windows
+
+
+@pytest.mark.parametrize(
+    ("name", "goes_in"),
+    [
+        ("torch/lib/torch_cpu.dll", True),
+        ("torch/test/test_nn.py", False),
+        ("torch/testing/__init__.py", True),
+        ("PySide6/translations/qtbase_zh_CN.qm", True),
+        ("PySide6/translations/qtbase_de.qm", False),
+        ("PySide6/plugins/platforms/qwindows.dll", True),
+        ("numpy/_core/tests/test_umath.py", False),
+        ("scipy/linalg/cython_blas.pxd", False),
+    ],
+)
+def test_that_what_is_needed_goes_in_and_tests_stay_out(name: str, goes_in: bool) -> None:
+    assert windows.wanted(name) is goes_in
+
+
+def test_that_removal_names_each_file_and_then_folders_from_within(tmp_path: Path) -> None:
+    (tmp_path / "Lib" / "inner").mkdir(parents=True)
+    (tmp_path / "Lib" / "inner" / "a$b.py").write_text("")
+    lines = windows.removal(tmp_path).splitlines()
+    assert lines[0] == 'Delete "$INSTDIR\\Lib\\inner\\a$$b.py"'
+    folders = [line for line in lines if line.startswith('RMDir "')]
+    assert folders == ['RMDir "$INSTDIR\\Lib\\inner"', 'RMDir "$INSTDIR\\Lib"']
+    # Only what Python compiles on the way goes with all that it holds.
+    assert all(line.endswith('__pycache__"') for line in lines if "/r" in line)
+
+
+def test_that_both_packages_carry_the_version_of_the_program() -> None:
+    from ramangan_gui import __version__
+
+    assert windows.version() == linux.version() == __version__
+
+
+def test_that_entry_icon_and_file_type_stand_where_desktops_look(tmp_path: Path) -> None:
+    linux.desktop_files(tmp_path, "/usr/bin/ramangan")
+    entry = (tmp_path / "share/applications/ramangan.desktop").read_text("utf-8")
+    assert "Exec=/usr/bin/ramangan gui %F" in entry
+    assert "MimeType=application/x-ramangan-project;" in entry
+    assert "*.rgan" in (tmp_path / "share/mime/packages/ramangan.xml").read_text("utf-8")
+    assert (tmp_path / "share/icons/hicolor/scalable/apps/ramangan.svg").is_file()
