@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import functools
 import hashlib
+import itertools
 import os
 import platform
 import re
@@ -18,6 +19,9 @@ import sys
 from pathlib import Path
 
 _NAME = re.compile(r"\.ramangan-([0-9a-f]{8})-([0-9]{1,10})-[0-9a-f]{12}\.part")
+
+#: Entries of a folder that are looked at; going through more would keep whoever saves waiting.
+_MOST_LOOKED_AT = 20_000
 
 #: Windows: the right to wait for a process, the answer "it still runs", and "there is none".
 _SYNCHRONIZE, _TIMEOUT, _NO_SUCH_PROCESS = 0x00100000, 0x102, 87
@@ -37,7 +41,7 @@ def remove_abandoned(folder: Path) -> int:
     Parameters
     ----------
     folder : Path
-        The folder; one that cannot be looked into is left alone.
+        The folder; one that cannot be looked into is left alone, and of a huge one the rest is.
 
     Returns
     -------
@@ -46,7 +50,7 @@ def remove_abandoned(folder: Path) -> int:
     """
     removed = 0
     with contextlib.suppress(OSError), os.scandir(folder) as entries:
-        for entry in entries:
+        for entry in itertools.islice(entries, _MOST_LOOKED_AT):
             if _is_abandoned(entry.name) and entry.is_file(follow_symlinks=False):
                 with contextlib.suppress(OSError):
                     os.unlink(entry.path)

@@ -52,6 +52,9 @@ _LONG, _MEMORY = 20.0, 600_000_000
 #: What is also changed inside, with right checksums.
 FORGED = ("export", "opened", "project")
 
+#: A child that needs longer than this for its batch hangs, in seconds.
+_PATIENCE = 900.0
+
 Read = Callable[[Path], object]
 
 
@@ -174,8 +177,10 @@ def main() -> int:
         untouched = digest(outside)
         kinds = make(folder)
         names = list(kinds)
-        n = max(1, arguments.files // len(names))
+        shares = [1 if kind.startswith("forged ") else 4 for kind in names]
         for number, kind in enumerate(names):
+            n = arguments.files * sum(shares[: number + 1]) // sum(shares)
+            n -= arguments.files * sum(shares[:number]) // sum(shares)
             first = arguments.seed * 1_000_003 + number * 100_003
             seeds = list(range(first, first + n))
             _read_all(kind, kinds[kind], folder, seeds, counts)
@@ -202,7 +207,7 @@ def _read_all(
     while seeds:
         batch, seeds = seeds[:_BATCH], seeds[_BATCH:]
         child = fork(lambda out, batch=batch: read_batch(kind, made, folder, batch, out))
-        outcome = child.end()
+        outcome = child.end(_PATIENCE)
         heard = child.heard.decode().split("\n")[:-1]
         started = [int(line.split()[1]) for line in heard if line.startswith("start ")]
         counts["files"] += len(started)
