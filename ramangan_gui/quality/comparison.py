@@ -11,21 +11,15 @@ from numpy.typing import NDArray
 from ..core.progress import Steps, part
 from .authenticity import learn_originals
 from .clustering import k_means
-from .neighbours import Mixing, Neighbours, find_neighbours, mix, mixing
+from .neighbours import Mixing, Neighbours, mix
+from .originals import N_SCORES, Known, resplit
 from .pca import fit_pca
 from .peaks import BandTests, compare_bands
 from .samples import MAX_COMPARED, FoldSample, choose
 from .two_sample import median_kernel, mmd
 
-#: Principal components on which clusters and kernels are computed.
-N_SCORES = 10
-
 #: Random re-splits and permutations behind every interval and p-value.
 N_DRAWS = 999
-
-#: Neighbours kept for each original, times the share of the pool that is in one half: enough to
-#: find the fifth of a kind in all but one of a million lists.
-_LIST = 16
 
 
 @dataclass(frozen=True, eq=False)
@@ -118,7 +112,12 @@ class Comparison:
 
 
 def compare(
-    sample: FoldSample, seed: int, n_draws: int = N_DRAWS, complete: bool = True
+    sample: FoldSample,
+    seed: int,
+    n_draws: int = N_DRAWS,
+    bands: bool = True,
+    copies: bool = True,
+    known: Known | None = None,
 ) -> Steps[Comparison]:
     """Make one fold ready for the metrics.
 
@@ -130,8 +129,12 @@ def compare(
         Seed of choices, re-splits and permutations.
     n_draws : int
         Number of re-splits and permutations.
-    complete : bool
-        Whether copies are sought and bands compared, which the verdict's tests do not need.
+    bands : bool
+        Whether bands are compared, which the verdict does not need.
+    copies : bool
+        Whether copies are sought, which the verdict's tests do not need.
+    known : Known, optional
+        What was found before among the same originals.
 
     Yields
     ------
@@ -142,32 +145,28 @@ def compare(
     Comparison
     """
     m = min(len(sample.held_out), len(sample.generated), MAX_COMPARED)
-    original = choose(sample.held_out, m, sample.rng(seed, 1)).astype(np.float64)
+    halves = resplit(sample, m, seed, n_draws)
+    if known is not None:
+        halves = known.recall(("re-splits", m, seed, n_draws), (sample,), halves)
+    own = yield from part(halves, 0.0, 0.5)
+    original, pool = own.original, own.pool
     generated = choose(sample.generated, m, sample.rng(seed, 2)).astype(np.float64)
-    pool = _pool(sample, original, sample.rng(seed, 3))
-    half = min(m, len(pool) // 2)
-    splits = _splits(len(pool), half, n_draws if half > 1 else 0, sample.rng(seed, 4))
     signs = _signs(m, n_draws, sample.rng(seed, 5))
     together = np.concatenate([original, generated])
     scores = fit_pca(together, N_SCORES).project(together)
-    pool_scores = fit_pca(pool, N_SCORES).project(pool)
-    k = -(-_LIST * len(pool) // max(half, 1))
-    pool_neighbours = yield from part(find_neighbours(pool, k), 0.0, 0.2)
-    null = yield from part(mixing(pool_neighbours, splits), 0.2, 0.4)
-    mixed = yield from part(mix(original, generated), 0.4, 0.5)
-    score_neighbours = yield from part(find_neighbours(pool_scores, k), 0.5, 0.6)
-    null_scores = yield from part(mixing(score_neighbours, splits), 0.6, 0.7)
-    mixed_scores = yield from part(mix(scores[:m], scores[m:]), 0.7, 0.75)
+    mixed = yield from part(mix(original, generated), 0.5, 0.65)
+    mixed_scores = yield from part(mix(scores[:m], scores[m:]), 0.65, 0.75)
     discrepancy = yield from part(mmd(median_kernel(scores), signs), 0.75, 0.9)
-    copies = yield from part(_copies(sample, complete), 0.9, 0.95)
-    chosen = sample.chosen_points
-    bands = yield from part(
-        compare_bands(original, generated, pool, signs if complete else signs[:1], chosen), 0.95, 1
+    copied = yield from part(_copies(sample, copies), 0.9, 0.95)
+    tested = compare_bands(
+        original, generated, pool, signs if bands else signs[:1], sample.chosen_points
     )
+    of_bands = yield from part(tested, 0.95, 1.0)
     training = None if sample.training is None else sample.training.astype(np.float64)
     return Comparison(
-        sample, original, generated, training, pool, splits, signs, scores, pool_scores,
-        pool_neighbours, mixed, mixed_scores, null, null_scores, discrepancy, copies, bands, seed,
+        sample, original, generated, training, pool, own.splits, signs, scores, own.scores,
+        own.neighbours, mixed, mixed_scores, own.null, own.null_scores, discrepancy, copied,
+        of_bands, seed,
     )  # fmt: skip
 
 
@@ -180,22 +179,6 @@ def _copies(sample: FoldSample, seek: bool) -> Steps[NDArray[np.bool_]]:
         originals = np.concatenate([originals, sample.training])
     learnt = yield from part(learn_originals(originals), 0.0, 0.3)
     return (yield from part(learnt.find_copies(sample.generated), 0.3, 1.0))
-
-
-def _pool(
-    sample: FoldSample, original: NDArray[np.float64], rng: np.random.Generator
-) -> NDArray[np.float64]:
-    """Give the originals to re-split: all of them, unless training has far more than needed."""
-    if sample.training is None or len(sample.training) == 0:
-        return original
-    most = max(len(original), min(4 * len(original), 1000))
-    return np.concatenate([original, choose(sample.training, most, rng).astype(np.float64)])
-
-
-def _splits(u: int, half: int, n_draws: int, rng: np.random.Generator) -> NDArray[np.int8]:
-    kinds = np.zeros(u, np.int8)
-    kinds[:half], kinds[half : 2 * half] = 1, 2
-    return rng.permuted(np.broadcast_to(kinds, (n_draws, u)), axis=1)
 
 
 def _signs(m: int, n_draws: int, rng: np.random.Generator) -> NDArray[np.float32]:

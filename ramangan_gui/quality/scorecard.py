@@ -14,6 +14,7 @@ from .controls import smallest_visible
 from .evidence import Distances, Evidence, combine, gather
 from .metrics import METRICS, Draws, Metric, over_folds
 from .neighbours import find_neighbours, nearest_distance
+from .originals import Known
 from .peaks import peak_scores
 from .samples import MAX_COMPARED, FoldSample
 from .variety_control import lost_variety_is_seen
@@ -51,6 +52,7 @@ def judge(
     seed: int = 0,
     after_selection: bool = False,
     metrics: Mapping[str, Metric] = METRICS,
+    known: Known | None = None,
 ) -> Steps[Scorecard]:
     """Judge generated spectra, class by class, each fold by its own held-out originals.
 
@@ -68,6 +70,9 @@ def judge(
         Whether the generated spectra are what a review left.
     metrics : mapping of str to Metric
         Figures to give beside the verdict, which needs none of them.
+    known : Known, optional
+        What was found among the same originals when other generated spectra were judged by them;
+        what is found now is added.
 
     Yields
     ------
@@ -83,7 +88,7 @@ def judge(
     for number, label in enumerate(labels):
         mine = [sample for sample in samples if sample.label == label]
         begin, end = number / len(labels), (number + 1) / len(labels)
-        steps = part(_judge_class(mine, seed, metrics), begin, end, f"{label}: ")
+        steps = part(_judge_class(mine, seed, metrics, known or Known()), begin, end, f"{label}: ")
         classes[label], found = yield from steps
         draws += [found] if found else []
     verdict = worst([score.verdict for score in classes.values()])
@@ -91,7 +96,7 @@ def judge(
 
 
 def _judge_class(
-    samples: Sequence[FoldSample], seed: int, metrics: Mapping[str, Metric]
+    samples: Sequence[FoldSample], seed: int, metrics: Mapping[str, Metric], known: Known
 ) -> Steps[tuple[ClassScore, dict[str, Draws]]]:
     """Judge one class; give its draws besides, folds combined, empty if there are none."""
     reasons: tuple[str, ...]
@@ -104,13 +109,15 @@ def _judge_class(
     for number, sample in enumerate(usable):
         if sizes[number] >= 2:
             begin, end = 0.8 * number / len(usable), 0.8 * (number + 1) / len(usable)
-            folds[sample.fold] = yield from part(_judge_fold(sample, seed, metrics), begin, end)
+            steps = _judge_fold(sample, seed, metrics, known)
+            folds[sample.fold] = yield from part(steps, begin, end)
     verdict, reasons = "inconclusive", ("Nothing was held out that could judge.",)
     if n_broken:
         noun = "spectrum contains" if n_broken == 1 else "spectra contain"
         verdict, reasons = "fail", (f"{n_broken} generated {noun} values that are not numbers.",)
     elif usable:
-        verdict, reasons = yield from part(_decide(list(folds.values()), min(sizes)), 0.8, 1.0)
+        deciding = _decide(list(folds.values()), min(sizes), known)
+        verdict, reasons = yield from part(deciding, 0.8, 1.0)
     judged = [sample for sample in samples if sample.judged]
     n_original = sum(len(sample.held_out) for sample in judged)
     n_seen = sum(sample.n_seen for sample in judged)
@@ -130,8 +137,10 @@ def _judge_class(
     return score, both
 
 
-def _judge_fold(sample: FoldSample, seed: int, metrics: Mapping[str, Metric]) -> Steps[_Fold]:
-    comparison = yield from part(compare(sample, seed), 0.0, 0.5)
+def _judge_fold(
+    sample: FoldSample, seed: int, metrics: Mapping[str, Metric], known: Known
+) -> Steps[_Fold]:
+    comparison = yield from part(compare(sample, seed, known=known), 0.0, 0.5)
     draws: dict[str, Draws] = {}
     for number, metric in enumerate(metrics.values()):
         share = 0.5 + 0.2 * number / len(metrics)
@@ -145,7 +154,9 @@ def _judge_fold(sample: FoldSample, seed: int, metrics: Mapping[str, Metric]) ->
     return _Fold(comparison, draws, evidence)
 
 
-def _decide(folds: Sequence[_Fold], fewest: int) -> Steps[tuple[str, tuple[str, ...]]]:
+def _decide(
+    folds: Sequence[_Fold], fewest: int, known: Known
+) -> Steps[tuple[str, tuple[str, ...]]]:
     n_copies = sum(int(fold.comparison.copies.sum()) for fold in folds)
     copied = (_copies(n_copies),) if n_copies else ()
     evidence = [fold.evidence for fold in folds if fold.evidence is not None]
@@ -157,14 +168,17 @@ def _decide(folds: Sequence[_Fold], fewest: int) -> Steps[tuple[str, tuple[str, 
     found = own = differences(combined, evidence, None, alpha)
     visible = None
     if found.tests:
-        measured = yield from _measured(folds)
+        measured = yield from _measured(folds, known)
         own = differences(combined, evidence, measured, alpha)
     else:
         level = level_of_each(combined, ALPHA)
         comparisons = [fold.comparison for fold in folds]
         visible = smallest_visible(comparisons, combined, level)
         if visible.sufficient and fewest >= MIN_HELD_OUT:
-            seen = yield from lost_variety_is_seen(comparisons, level)
+            # Generated spectra have no part in it, only how many of them are compared.
+            key = ("lost variety", level, *((c.m, c.seed) for c in comparisons))
+            steps = lost_variety_is_seen(comparisons, level)
+            seen = yield from known.recall(key, tuple(c.sample for c in comparisons), steps)
             visible = replace(visible, variety=seen)
     verdict, reasons = decide(found, own, fewest, visible)
     if copied:
@@ -172,7 +186,7 @@ def _decide(folds: Sequence[_Fold], fewest: int) -> Steps[tuple[str, tuple[str, 
     return verdict, reasons
 
 
-def _measured(folds: Sequence[_Fold]) -> Steps[AmongMeasured]:
+def _measured(folds: Sequence[_Fold], known: Known) -> Steps[AmongMeasured]:
     """Test measured training spectra against held-out ones, as if they had been generated."""
     evidence = []
     for number, fold in enumerate(folds):
@@ -180,20 +194,25 @@ def _measured(folds: Sequence[_Fold]) -> Steps[AmongMeasured]:
         if fold.evidence is None or sample.training is None:
             continue
         begin, end = number / len(folds), (number + 1) / len(folds)
-        found = yield from part(_measured_fold(sample, fold.comparison), begin, end)
+        steps = _measured_fold(sample, fold.comparison, known)
+        key = ("measured", fold.comparison.m, fold.comparison.seed)
+        found = yield from part(known.recall(key, (sample,), steps), begin, end)
         if found is not None:
             evidence.append(found)
     return among_measured(combine(evidence)) if evidence else AmongMeasured()
 
 
-def _measured_fold(sample: FoldSample, comparison: Comparison) -> Steps[Evidence | None]:
+def _measured_fold(
+    sample: FoldSample, comparison: Comparison, known: Known
+) -> Steps[Evidence | None]:
     assert sample.training is not None
     rng = sample.rng(comparison.seed, 7)
     rows = np.sort(rng.permutation(len(sample.training))[: comparison.m])
     if len(rows) < _MIN_TESTED:
         return None
     stand_in = replace(sample, generated=sample.training[rows])
-    measured = yield from part(compare(stand_in, comparison.seed, complete=False), 0.0, 0.6)
+    steps = compare(stand_in, comparison.seed, bands=False, copies=False, known=known)
+    measured = yield from part(steps, 0.0, 0.6)
     training = sample.training.astype(np.float64)
     among = yield from part(find_neighbours(training, 1), 0.6, 0.7)
     held_out, _ = yield from part(nearest_distance(measured.original, training), 0.7, 0.8)

@@ -87,7 +87,7 @@ def _all_found(folds: Sequence[Comparison], size: int, level: float) -> Steps[bo
                 if len(sample.held_out) < 4:
                     return False
                 begin = (attempt + number / len(FAULTS)) / N_TRIES
-                steps = compare(sample, fold.seed + attempt, _N_DRAWS, complete=False)
+                steps = compare(sample, fold.seed + attempt, _N_DRAWS, bands=False, copies=False)
                 comparison = yield from part(steps, begin, begin)
                 evidence.append((yield from part(gather(comparison, None), begin, begin)))
             if not significant(combine(evidence), level):

@@ -29,6 +29,7 @@ from numpy.typing import NDArray
 from ramangan_gui.core.progress import run
 from ramangan_gui.core.scorecard import VERDICTS
 from ramangan_gui.quality.noise import noise_level
+from ramangan_gui.quality.originals import Known
 from ramangan_gui.quality.pca import fit_pca
 from ramangan_gui.quality.samples import FoldSample
 from ramangan_gui.quality.scorecard import judge
@@ -213,12 +214,12 @@ def trial(spectra: Spectra, n: int, seed: int, names: list[str]) -> dict[str, tu
     rng = np.random.default_rng(seed)
     order = rng.permutation(len(spectra))
     training, held_out, fresh = (spectra[order[k * n : (k + 1) * n]] for k in range(3))
-    verdicts = {}
+    verdicts, known = {}, Known()
     for name in ["fresh", *names]:
         made = fresh if name == "fresh" else BROKEN[name](fresh, training, rng)
-        sample = FoldSample(name, 0, held_out, made, training)
-        card = run(judge([sample], seed, metrics={}))  # the verdict alone
-        score = card.classes[name]
+        sample = FoldSample("set", 0, held_out, made, training)
+        card = run(judge([sample], seed, metrics={}, known=known))  # the verdict alone
+        score = card.classes["set"]
         verdicts[name] = (score.verdict, score.reasons)
     return verdicts
 
