@@ -101,7 +101,24 @@ def evaluate_files(
                 chosen_bands=tuple(bands),
             )
         )
-    return (yield from part(judge(samples, seed=seed), 0.3, 1.0))
+    scorecard = yield from part(judge(samples, seed=seed), 0.3, 1.0)
+    return _with_note(scorecard, files.interpolated)
+
+
+def _with_note(scorecard: Scorecard, interpolated: tuple[str, ...]) -> Scorecard:
+    """Say beside each verdict that spectra were interpolated, which tells on their noise."""
+    if not interpolated:
+        return scorecard
+    note = (
+        f"The {' and the '.join(interpolated)} spectra lay at other points of the axis and were "
+        "interpolated to those of the originals, which smooths noise: differences in noise, "
+        "texture and spread may come from that. Spectra on one axis from the start would tell."
+    )
+    classes = {
+        label: replace(score, reasons=(*score.reasons, note))
+        for label, score in scorecard.classes.items()
+    }
+    return replace(scorecard, classes=classes)
 
 
 @dataclass(frozen=True, eq=False)
@@ -114,11 +131,14 @@ class Files:
         Spectra of the classes that both files have.
     training : Spectra, optional
         Those of the same classes that a generator was trained on.
+    interpolated : tuple of str
+        Which of them, in words, lay at other points of the axis.
     """
 
     original: Spectra
     generated: Spectra
     training: Spectra | None
+    interpolated: tuple[str, ...] = ()
 
 
 def read_for_evaluation(original: Path, generated: Path, training: Path | None) -> Steps[Files]:
@@ -146,10 +166,12 @@ def read_for_evaluation(original: Path, generated: Path, training: Path | None) 
         one = len(seen.classes) == 1 and len(pairs) == 1
         known = seen.with_labels([pairs[0][0]] * len(seen)) if one else seen
         known = known.select(np.isin(known.label, [label for label, _ in pairs]))
+    others = [("generated", drawn)] + ([("training", seen)] if seen is not None else [])
     return Files(
         _on(Spectra.concatenate(mine), axis),
         _on(Spectra.concatenate(theirs), axis),
         None if known is None or len(known) == 0 else _on(known, axis),
+        tuple(name for name, s in others if _between(axis, s.raman_shift)),
     )
 
 
@@ -197,6 +219,13 @@ def _common_axis(sets: list[Spectra], paths: tuple[Path, Path]) -> NDArray[np.fl
             "Bring them to the same range first.",
         )
     return axis
+
+
+def _between(axis: NDArray[np.float64], points: NDArray[np.float64]) -> bool:
+    """Say whether the axis lies between these points, by more than rounding."""
+    after = np.clip(np.searchsorted(points, axis), 1, len(points) - 1)
+    nearest = np.minimum(np.abs(axis - points[after - 1]), np.abs(axis - points[after]))
+    return bool(nearest.max() > 0.01 * np.median(np.diff(axis)))
 
 
 def _on(spectra: Spectra, axis: NDArray[np.float64]) -> Spectra:

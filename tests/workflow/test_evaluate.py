@@ -146,3 +146,31 @@ def test_that_nothing_is_computed_on_training_spectra(project) -> None:
         assert sample.training is not None
         trained = {row.tobytes() for row in sample.training}
         assert not trained & held[(sample.label, sample.fold)]
+
+
+def noisy(folder: Path, name: str, x: np.ndarray, seed: int) -> Path:
+    rng = np.random.default_rng(seed)
+    band = np.exp(-0.5 * ((x - 1000.0) / 30) ** 2)
+    rows = band * rng.normal(1, 0.1, (24, 1)) + 0.03 * rng.normal(size=(24, len(x)))
+    np.savez(folder / name, x=x, spectra=rows, label=np.array(["a"] * 24))
+    return folder / name
+
+
+@pytest.mark.parametrize(
+    ("x", "told"),
+    [
+        (AXIS, False),
+        (AXIS.astype("f4").astype("f8"), False),  # rounded
+        (AXIS[10:-10], False),  # shorter
+        (np.linspace(420.0, 1780.0, 97), True),
+    ],
+)
+def test_that_interpolated_spectra_are_told_beside_the_verdict(x, told, tmp_path) -> None:
+    original = noisy(tmp_path, "original.npz", AXIS, 1)
+    generated = noisy(tmp_path, "generated.npz", x, 2)
+    score = run(evaluate_files(original, generated)).classes["a"]
+    assert any("generated spectra lay at other points" in why for why in score.reasons) is told
+    assert not any("training spectra lay" in why for why in score.reasons)
+    card = run(evaluate_files(original, original, noisy(tmp_path, "training.npz", x, 3)))
+    reasons = card.classes["a"].reasons
+    assert any("The training spectra lay at other points" in why for why in reasons) is told
