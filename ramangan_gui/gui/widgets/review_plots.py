@@ -66,8 +66,10 @@ class ReviewPlots(QWidget):
             part.brushed.connect(self.brushed)
             part.pointed.connect(self.show_pointed)
         self.bands.brushed.connect(self.brushed)
+        self.difference.brushed.connect(self.brushed)
         self.bar.mode_changed.connect(self.pca.scatter.brush.set_mode)
         self.bar.mode_changed.connect(self.overlay.brush.set_mode)
+        self.bar.mode_changed.connect(self.difference.brush.set_mode)
         nothing = np.empty(0, np.intp)
         self.bar.cleared.connect(lambda: self.brushed.emit(nothing, nothing))
         self.tabs.currentChanged.connect(self._show_tab)
@@ -84,7 +86,7 @@ class ReviewPlots(QWidget):
             self.pca.show_review(generated.review[self._view.generated_rows])
         self._generated = generated
         self.overlay.show_view(self._view, self._corrected, generated)
-        if self.tabs.currentWidget() is self.bands:
+        if self.tabs.currentWidget() is not self.overlay:
             self._show_tab()
 
     def select(self, generated_row: int | None, original_row: int | None) -> None:
@@ -112,6 +114,6 @@ class ReviewPlots(QWidget):
     @Slot()
     def _show_tab(self) -> None:
         if self.tabs.currentWidget() is self.difference:
-            self.difference.show_view(self._view, self._corrected)
+            self.difference.show_view(self._view, self._corrected, self._generated)
         elif self.tabs.currentWidget() is self.bands:
             self.bands.show_view(self._view, self._corrected, self._generated)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pyqtgraph as pg
@@ -139,7 +140,7 @@ class ScatterPlot(QWidget):
     def show_review(self, review: NDArray[np.int8]) -> None:
         """Show the decision about each generated spectrum: rejected ones fade to an outline."""
         self._review = np.asarray(review)
-        if self._clusters is None:
+        if self._clusters is None and not self._regroup():
             self._rebuild()
 
     def select(self, generated: int | None, nearest: int | None = None) -> None:
@@ -203,6 +204,18 @@ class ScatterPlot(QWidget):
         (left, bottom), (right, top) = low - 0.05 * span, high + [0.05, _HEADROOM] * span
         self.plot.getViewBox().setRange(xRange=(left, right), yRange=(bottom, top), padding=0)
 
+    def _regroup(self) -> bool:
+        """Move points between the layers that are there, if no other ones are wanted."""
+        wanted = self._wanted()
+        if [layer.name for layer in wanted] != [layer.name for layer, _ in self._layers]:
+            return False
+        for number, (layer, (before, item)) in enumerate(zip(wanted, self._layers, strict=True)):
+            if not np.array_equal(layer.rows, before.rows):
+                places = self._places[layer.kind][layer.rows]
+                item.setData(x=places[:, 0], y=places[:, 1], **self._look(layer))
+                self._layers[number] = (layer, item)
+        return True
+
     def _rebuild(self) -> None:
         for _, item in self._layers:
             self.plot.removeItem(item)
@@ -211,16 +224,27 @@ class ScatterPlot(QWidget):
         for layer in self._wanted():
             places = self._places[layer.kind][layer.rows]
             item = pg.ScatterPlotItem(
-                x=places[:, 0],
-                y=places[:, 1],
-                symbol=_SYMBOLS[layer.kind],
-                size=_SIZES[layer.kind],
-                name=layer.name,
+                x=places[:, 0], y=places[:, 1], name=layer.name, **self._look(layer)
             )
             self._layers.append((layer, item))
             self.plot.addItem(item)
-        self._recolour()
         self.select(*self._selected)
+
+    def _look(self, layer: _Layer) -> dict[str, Any]:
+        """Give shape, size and colours of the points of a layer."""
+        colours = theme.plot_colours()
+        shades = {ORIGINAL: colours.original, GENERATED: colours.generated}
+        colour = pg.mkColor(shades[layer.kind])
+        if layer.faint:
+            colour.setAlpha(110)
+        fill = pg.mkColor(colour)
+        fill.setAlpha(150)
+        return {
+            "symbol": _SYMBOLS[layer.kind],
+            "size": _SIZES[layer.kind],
+            "pen": pg.mkPen(colour, width=1),
+            "brush": pg.mkBrush(fill) if layer.filled else pg.mkBrush(None),
+        }
 
     def _wanted(self) -> list[_Layer]:
         kinds = {ORIGINAL: self.tr("original"), GENERATED: self.tr("generated")}
@@ -251,19 +275,14 @@ class ScatterPlot(QWidget):
 
     def _recolour(self) -> None:
         style_plot(self.plot)
-        colours = theme.plot_colours()
-        shades = {ORIGINAL: colours.original, GENERATED: colours.generated}
         for layer, item in self._layers:
-            colour = pg.mkColor(shades[layer.kind])
-            if layer.faint:
-                colour.setAlpha(110)
-            item.setPen(pg.mkPen(colour, width=1))
-            fill = pg.mkColor(colour)
-            fill.setAlpha(150)
-            item.setBrush(pg.mkBrush(fill) if layer.filled else pg.mkBrush(None))
+            look = self._look(layer)
+            item.setPen(look["pen"])
+            item.setBrush(look["brush"])
         for marks in self._marks.values():
             marks.restyle()
-        self._tie.setPen(pg.mkPen(colours.foreground, width=1, style=Qt.PenStyle.DashLine))
+        foreground = theme.plot_colours().foreground
+        self._tie.setPen(pg.mkPen(foreground, width=1, style=Qt.PenStyle.DashLine))
 
     # -- mouse ------------------------------------------------------------------------------
 

@@ -292,6 +292,23 @@ def test_a_shape_in_the_overlay_chooses_the_spectra_through_it(opened, selection
     assert selection.brushed_generated.tolist() == sorted(opened._shown.generated_rows)
 
 
+def test_a_range_of_the_difference_chooses_the_spectra_that_make_it(opened, selection):
+    opened.plots.tabs.setCurrentWidget(opened.plots.difference)
+    corrected, view = opened.workspace.project.corrected.spectra, opened._shown
+    x = corrected.raman_shift
+    low, high = x[len(x) // 4] - 0.1, x[len(x) // 3] + 0.1
+    opened.plots.difference.brush.drawn.emit(np.array([(low, 0), (high, 0), (high, 1), (low, 1)]))
+    inside = (x >= low) & (x <= high)
+    table = opened.workspace.project.augmentation.generated
+    means = {row: table.intensities[row, inside].mean() for row in view.generated_rows}
+    usual = corrected.intensities[view.original_rows][:, inside].mean(axis=1)
+    lowest, highest = np.quantile(usual, [0.05, 0.95])
+    expected = [row for row, mean in means.items() if not lowest <= mean <= highest]
+    assert selection.brushed_generated.tolist() == sorted(expected)
+    n_original = int(((usual < lowest) | (usual > highest)).sum())
+    assert len(selection.brushed_original) == n_original > 0
+
+
 def test_what_the_mouse_is_over_shows_in_the_other_views(opened):
     row = int(opened._shown.generated_rows[2])
     opened.panel.list.pointed.emit(row)

@@ -96,6 +96,24 @@ def test_rejected_spectra_fade_to_an_outline(plot):
     assert not rejected[0].filled
 
 
+def test_further_rejections_move_points_and_leave_other_layers_alone(plot):
+    _, generated = show_some(plot)
+    review = np.zeros(20, np.int8)
+    review[2] = Review.REJECTED
+    plot.show_review(review)
+    before = plot._layers[0][1]
+    review = review.copy()
+    review[5] = Review.REJECTED
+    plot.show_review(review)
+    assert plot._layers[0][1] is before
+    shown = {layer.name: np.array(item.getData()).T for layer, item in plot._layers}
+    kept, rejected = shown["generated"], shown["generated, rejected"]
+    np.testing.assert_allclose(rejected, generated[[2, 5]])
+    np.testing.assert_allclose(kept, np.delete(generated, [2, 5], axis=0))
+    plot.show_review(np.zeros(20, np.int8))
+    assert [layer.name for layer, _ in plot._layers] == ["original", "generated"]
+
+
 def test_clusters_are_told_by_fill_and_hold_every_point_once(plot):
     show_some(plot)
     clusters = (np.arange(30) % 2, (np.arange(20) > 4).astype(int))
