@@ -1002,7 +1002,12 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <name>DifferenceView</name>
     <message>
         <source>Generated less original mean, with its band</source>
+        <extracomment>Share of the originals at either end of their range that is chosen by a drag.</extracomment>
         <translation>生成均值减原始均值，带置信带</translation>
+    </message>
+    <message>
+        <source>Drag over a range with Shift, or with the rectangle chosen above, to choose the spectra that lie highest and lowest in it: beyond 5 % and 95 % of the originals.</source>
+        <translation>按住 Shift 或选用上方的矩形工具拖过一个范围，可选出其中最高和最低的光谱：超出原始光谱 5 % 和 95 % 分位数者。</translation>
     </message>
     <message>
         <source>At least two spectra of each kind are needed for a difference of means.</source>
