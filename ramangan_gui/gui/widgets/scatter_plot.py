@@ -233,18 +233,14 @@ class ScatterPlot(QWidget):
     def _look(self, layer: _Layer) -> dict[str, Any]:
         """Give shape, size and colours of the points of a layer."""
         colours = theme.plot_colours()
-        shades = {ORIGINAL: colours.original, GENERATED: colours.generated}
-        colour = pg.mkColor(shades[layer.kind])
+        colour = pg.mkColor(colours.original if layer.kind == ORIGINAL else colours.generated)
         if layer.faint:
             colour.setAlpha(110)
         fill = pg.mkColor(colour)
         fill.setAlpha(150)
-        return {
-            "symbol": _SYMBOLS[layer.kind],
-            "size": _SIZES[layer.kind],
-            "pen": pg.mkPen(colour, width=1),
-            "brush": pg.mkBrush(fill) if layer.filled else pg.mkBrush(None),
-        }
+        brush = pg.mkBrush(fill) if layer.filled else pg.mkBrush(None)
+        look = {"symbol": _SYMBOLS[layer.kind], "size": _SIZES[layer.kind]}
+        return {**look, "pen": pg.mkPen(colour, width=1), "brush": brush}
 
     def _wanted(self) -> list[_Layer]:
         kinds = {ORIGINAL: self.tr("original"), GENERATED: self.tr("generated")}
@@ -276,13 +272,12 @@ class ScatterPlot(QWidget):
     def _recolour(self) -> None:
         style_plot(self.plot)
         for layer, item in self._layers:
-            look = self._look(layer)
-            item.setPen(look["pen"])
-            item.setBrush(look["brush"])
+            item.setPen(self._look(layer)["pen"])
+            item.setBrush(self._look(layer)["brush"])
         for marks in self._marks.values():
             marks.restyle()
-        foreground = theme.plot_colours().foreground
-        self._tie.setPen(pg.mkPen(foreground, width=1, style=Qt.PenStyle.DashLine))
+        pen = pg.mkPen(theme.plot_colours().foreground, width=1, style=Qt.PenStyle.DashLine)
+        self._tie.setPen(pen)
 
     # -- mouse ------------------------------------------------------------------------------
 
