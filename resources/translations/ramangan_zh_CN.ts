@@ -6987,6 +6987,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>判定针对各折的模型；没有留出可用来评判用全部原始光谱训练的模型的光谱。</translation>
     </message>
     <message>
+        <source>The {0} spectra lay at other points of the axis and were interpolated to those of the originals, which smooths noise: differences in noise, texture and spread may come from that. Spectra on one axis from the start would tell.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There are no spectra.</source>
         <translation>没有光谱。</translation>
     </message>
