@@ -6988,7 +6988,7 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     </message>
     <message>
         <source>The {0} spectra lay at other points of the axis and were interpolated to those of the originals, which smooths noise: differences in noise, texture and spread may come from that. Spectra on one axis from the start would tell.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}光谱位于坐标轴的其他点上，已插值到原始光谱的点上，这会平滑噪声：噪声、纹理和离散程度的差别可能由此而来。一开始就在同一坐标轴上的光谱才能说明问题。</translation>
     </message>
     <message>
         <source>There are no spectra.</source>
