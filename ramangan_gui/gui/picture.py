@@ -52,7 +52,7 @@ def save_overview(project: Project, path: Path) -> None:
         kind = ", simulated" if simulated else ""
         name = f"{label}{kind}, fold {view.fold + 1}: {verdict}"
         _overlay(canvas.addPlot(row, 0, title=name), spectra, augmentation, view)
-        _scatter(canvas.addPlot(row, 1, title="PCA of the originals, generated projected"), view)
+        _scatter(canvas.addPlot(row, 1, title="PCA of other originals, both kinds projected"), view)
     canvas.ci.layout.setColumnStretchFactor(0, 3)
     canvas.ci.layout.setColumnStretchFactor(1, 2)
     image = QImage(canvas.size(), QImage.Format.Format_RGB32)

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from ..augmentation.base import CURVES
 from ..core.augmented_set import AugmentedSet, Review, TrainingCurves
-from ..quality.pca import fit_pca
+from ..quality.pca import fit_pca, rows_to_fit
 from . import svg
 from .report_tables import paragraph
 
@@ -84,20 +84,31 @@ def _difference(augmented: AugmentedSet, label: str) -> str:
 
 
 def pca(augmented: AugmentedSet) -> str:
-    """Show the scores of both kinds on components fitted on originals alone."""
+    """Show the scores of both kinds, fold by fold as far as there are any, on components of others.
+
+    The first fold of each class stands for all.
+    """
     parts = []
     for label in augmented.corrected.classes:
-        (original, _), (generated, _) = _kinds(augmented, label)
-        if len(original) < 3 or not len(generated):
+        mine = np.flatnonzero(augmented.corrected.label == label)
+        drawn = augmented.generated
+        kept = np.flatnonzero((drawn.label == label) & (drawn.review != Review.REJECTED))
+        if len(mine) < 3 or not len(kept):
             continue
-        model = fit_pca(original, 2)
+        folds = sorted(drawn.fold[kept].tolist(), key=lambda fold: (fold < 0, fold))
+        shown = mine if folds[0] < 0 else mine[augmented.fold[mine] == folds[0]]
+        fitted = rows_to_fit(mine, augmented.fold, folds[0])
+        values = augmented.corrected.intensities
+        model = fit_pca(values[fitted], 2)
         if len(model.components) < 2:
             continue
         share = [f"PC {i + 1} ({r:.1%})" for i, r in enumerate(model.explained_variance_ratio)]
-        chart = svg.Chart(f"{label}: PCA scores", share[0], share[1])
+        title = f"{label}: PCA scores, {_fold(folds[0])}"
+        chart = svg.Chart(title, share[0], share[1])
+        new = drawn.intensities[kept[drawn.fold[kept] == folds[0]]]
         for rows, colour, name, shape in (
-            (original, svg.ORIGINAL, "original", "circle"),
-            (generated, svg.GENERATED, "generated", "diamond"),
+            (values[shown], svg.ORIGINAL, "original", "circle"),
+            (new, svg.GENERATED, "generated", "diamond"),
         ):
             scores = model.project(_thinned(rows))
             chart.points(scores[:, 0], scores[:, 1], colour, f"{name} ({len(rows)})", shape)
@@ -105,7 +116,8 @@ def pca(augmented: AugmentedSet) -> str:
     if not parts:
         return ""
     note = (
-        "Components are fitted on the originals of a class; generated spectra are projected. "
+        "Components are fitted on the originals of a class that the fold does not hold out; "
+        "those held out and generated spectra are projected alike. "
         f"At most {_MAX_POINTS} points of each kind are drawn. Overlap here does not prove "
         "much: the scorecard looks at what this plot cannot show."
     )

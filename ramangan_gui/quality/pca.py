@@ -53,6 +53,32 @@ class PCA:
         return scores
 
 
+def rows_to_fit(
+    of_class: NDArray[np.intp], fold: NDArray[np.integer], shown: int
+) -> NDArray[np.intp]:
+    """Choose the originals whose components show others and generated spectra alike.
+
+    Spectra that a component was fitted to lie further out along it than any others, the more so
+    the fewer and noisier they are. So held-out originals are shown on components of the rest.
+
+    Parameters
+    ----------
+    of_class : ndarray of int
+        Rows of the originals of a class.
+    fold : ndarray of int
+        Fold in which each original of the set was held out.
+    shown : int
+        Fold whose originals are shown; below 0 all are.
+
+    Returns
+    -------
+    ndarray of int
+        Rows outside that fold; all where fewer than three are, or all are shown.
+    """
+    others = of_class[fold[of_class] != shown]
+    return others if shown >= 0 and len(others) >= 3 else of_class
+
+
 def fit_pca(spectra: ArrayLike, n_components: int) -> PCA:
     """Fit principal components.
 

@@ -110,7 +110,7 @@ class PlausibilityFilter:
         height = amplitude(self.originals.mean) or 1.0
         quantities = {
             "distance": _log(distance),
-            "negative": -smooth.min(axis=1) / height,
+            "negative": np.maximum(-smooth.min(axis=1), 0.0) / height,
             "noise": _log(noise),
         }
         if len(self.peaks):

@@ -14,7 +14,7 @@ from ..core.split import Split, SplitParams, set_aside
 from ..quality.clustering import KMEANS_COMPONENTS, cluster
 from ..quality.difference import MeanDifference, mean_difference_band
 from ..quality.limits import Measured
-from ..quality.pca import fit_pca
+from ..quality.pca import fit_pca, rows_to_fit
 from ..quality.plausibility import fit_filter
 from ..quality.two_sample import nearest
 from .review_bands import BandValues, band_values
@@ -25,7 +25,7 @@ _COMPONENTS = 10
 
 @dataclass(frozen=True, eq=False)
 class ReviewView:
-    """PCA fitted on originals with generated spectra projected, and K-means on the scores.
+    """PCA fitted on other originals with generated spectra projected, and K-means on the scores.
 
     Parameters
     ----------
@@ -38,7 +38,8 @@ class ReviewView:
     generated_rows : ndarray of int, shape (m,)
         Rows of the generated table.
     original_scores, generated_scores : ndarray of float64, shape (n or m, k)
-        PCA scores; the components are fitted on all originals of the class.
+        PCA scores; the components are fitted on the originals of the class that are not shown
+        (on all, for fold -1 and where fewer than three are left).
     explained_variance_ratio : ndarray of float64, shape (k,)
         Share of the originals' variance in each component.
     loadings : ndarray of float64, shape (k, n_points)
@@ -138,7 +139,8 @@ def _view(
     originals = of_class if f < 0 else of_class[fold[of_class] == f]
     rows = np.flatnonzero((generated.label == label) & (generated.fold == f))
     drawn = generated.intensities[rows]
-    pca = fit_pca(corrected.intensities[of_class], min(_COMPONENTS, max(1, len(of_class) - 1)))
+    fitted = rows_to_fit(of_class, fold, f)
+    pca = fit_pca(corrected.intensities[fitted], min(_COMPONENTS, max(1, len(fitted) - 1)))
     scores = pca.project(corrected.intensities[originals])
     new_scores = pca.project(drawn)
     truth = np.repeat([0, 1], [len(scores), len(new_scores)])

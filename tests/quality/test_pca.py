@@ -5,7 +5,7 @@ import pytest
 
 from ramangan_gui.core.errors import SpectraError
 from ramangan_gui.quality import pca as module
-from ramangan_gui.quality.pca import fit_pca
+from ramangan_gui.quality.pca import fit_pca, rows_to_fit
 
 
 @pytest.mark.parametrize(("n", "p"), [(30, 50), (1200, 40), (5, 200)])
@@ -50,3 +50,27 @@ def test_that_constant_and_single_spectra_have_no_variance() -> None:
 def test_that_no_spectrum_is_refused() -> None:
     with pytest.raises(SpectraError, match="at least one"):
         fit_pca(np.empty((0, 5)), 2)
+
+
+def test_that_held_out_spectra_lie_no_further_out_than_new_ones() -> None:
+    fold, everyone = np.arange(40) % 2, np.arange(40)
+    others = rows_to_fit(everyone, fold, 0)
+    assert others.tolist() == list(range(1, 40, 2))
+    spreads = []
+    for seed in range(20):
+        rng = np.random.default_rng(seed)
+        spectra, new = rng.normal(size=(40, 300)), rng.normal(size=(200, 300))
+        models = (fit_pca(spectra[fitted], 2) for fitted in (everyone, others))
+        spreads.append(
+            [m.project(spectra[fold == 0]).std() / m.project(new).std() for m in models]
+        )
+    of_all, of_others = np.mean(spreads, axis=0)
+    assert of_all > 2.0  # held-out spectra that were fitted to would seem more various
+    assert of_others == pytest.approx(1.0, abs=0.1)
+
+
+def test_that_all_originals_are_fitted_to_where_others_are_missing() -> None:
+    rows, fold = np.array([7, 3, 9, 1]), np.zeros(10, np.int32)
+    fold[[3, 9]] = 1
+    assert rows_to_fit(rows, fold, -1).tolist() == rows.tolist()
+    assert rows_to_fit(rows, fold, 0).tolist() == rows.tolist()

@@ -83,3 +83,10 @@ def test_that_none_to_assess_or_to_learn_from_is_handled(draw) -> None:
         fit_filter(np.empty((0, 400)))
     with pytest.raises(SpectraError, match="400 points"):
         fit_filter(draw(10, 0)).assess(np.zeros((2, 300)))
+
+
+def test_that_spectra_above_zero_are_said_to_have_no_negative_lobe(draw) -> None:
+    training = draw(40, 1) + 0.5  # all far above zero
+    lower = draw(20, 2) + 0.25
+    lobe = fit_filter(training).measure(lower).beyond({})["negative"]
+    assert not lobe.any()
