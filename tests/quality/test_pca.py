@@ -61,9 +61,7 @@ def test_that_held_out_spectra_lie_no_further_out_than_new_ones() -> None:
         rng = np.random.default_rng(seed)
         spectra, new = rng.normal(size=(40, 300)), rng.normal(size=(200, 300))
         models = (fit_pca(spectra[fitted], 2) for fitted in (everyone, others))
-        spreads.append(
-            [m.project(spectra[fold == 0]).std() / m.project(new).std() for m in models]
-        )
+        spreads.append([m.project(spectra[fold == 0]).std() / m.project(new).std() for m in models])
     of_all, of_others = np.mean(spreads, axis=0)
     assert of_all > 2.0  # held-out spectra that were fitted to would seem more various
     assert of_others == pytest.approx(1.0, abs=0.1)
