@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import warnings
 import zipfile
-import zlib
 from pathlib import Path
 from tokenize import TokenError
 from typing import Any
@@ -15,9 +14,10 @@ from ...core.errors import InputError
 from .base import MAX_FILE_BYTES, Measured, Reader, check_part
 from .named_arrays import find_pair, known_names, measured_from
 from .npy_array import read_array
+from .zip_parts import DAMAGED_ZIP, in_zip
 
-_DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError,
-            RuntimeError, KeyError, TypeError, SyntaxError, OverflowError, TokenError)  # fmt: skip
+#: Raised where a member, or the header of its array, is damaged.
+_DAMAGED = (*DAMAGED_ZIP, TypeError, SyntaxError, TokenError)
 
 _LAYOUT = (
     "Save it with numpy.savez(file, x=..., spectra=..., label=...): one spectrum a row, x in cm⁻¹."
@@ -25,14 +25,7 @@ _LAYOUT = (
 
 
 def _recognises(path: Path, head: bytes) -> bool:
-    if not head.startswith(b"PK\3\4"):
-        return False
-    try:
-        with zipfile.ZipFile(path) as archive:
-            names = archive.namelist()
-    except (OSError, *_DAMAGED):
-        return path.suffix.lower() == ".npz"
-    return any(name.endswith(".npy") for name in names)
+    return in_zip(path, head, ".npz", lambda name: name.endswith(".npy"))
 
 
 def _read(path: Path) -> list[Measured]:

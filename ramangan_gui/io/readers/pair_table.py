@@ -17,7 +17,6 @@ from .table import Table
 #: Pairs of fewer points may rise by chance.
 _FEWEST: Final = 20
 
-
 #: Share of the shortest axis that all of them cover.
 _SHARED: Final = 0.5
 
@@ -56,22 +55,24 @@ def pair_table(table: Table, names: Sequence[str]) -> list[Pairs] | None:
             return None
     if not _overlap([table.column(column) for column in range(0, n_columns, 2)]):
         return None
-    found: list[Pairs] = []
+    axes: list[NDArray[np.float64]] = []
+    columns: list[list[int]] = []
     for column in range(0, n_columns, 2):
         axis, signal = table.column(column), table.values[:, column + 1]
         full = np.isfinite(axis)
         if full.sum() < _FEWEST or not full[: full.sum()].all() or np.isfinite(signal[~full]).any():
             return None  # rows are lost, or stand beside nothing
-        axis, signal = axis[full], signal[full]
+        axis = axis[full]
         # All but the first columns are kept in single precision.
-        same = [pairs for pairs in found if _are_equal(pairs.axis, axis)]
-        if same:
-            place = found.index(same[0])
-            values = np.vstack([same[0].values, signal])
-            found[place] = Pairs(same[0].axis, values, [*same[0].columns, column + 1])
-        else:
-            found.append(Pairs(axis, signal[np.newaxis], [column + 1]))
-    return found
+        same = next((n for n, known in enumerate(axes) if _are_equal(known, axis)), len(axes))
+        if same == len(axes):
+            axes.append(axis)
+            columns.append([])
+        columns[same].append(column + 1)
+    return [
+        Pairs(axis, np.ascontiguousarray(table.values[: axis.size, own].T), own)
+        for axis, own in zip(axes, columns, strict=True)
+    ]
 
 
 def _overlap(axes: Sequence[NDArray[np.float64]]) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import zipfile
-import zlib
 from pathlib import Path
 from typing import Final
 from xml.etree.ElementTree import Element
@@ -18,9 +17,7 @@ from .base import EXPORT_AS_TEXT, Measured, Reader, axis_range, check_part, numb
 from .laser import is_laser
 from .number_lists import numbers_in
 from .safe_xml import MAX_XML_BYTES, parse_xml
-
-_DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError,
-            RuntimeError, KeyError, OverflowError)  # fmt: skip
+from .zip_parts import DAMAGED_ZIP, in_zip
 
 _STEP: Final = re.compile(r"(?P<tag>[^\[\]]+)(?:\[(?P<place>\d{1,6})\])?")
 
@@ -29,13 +26,7 @@ _MAX_HOPS: Final = 16
 
 
 def _recognises(path: Path, head: bytes) -> bool:
-    if not head.startswith(b"PK\3\4"):
-        return False
-    try:
-        with zipfile.ZipFile(path) as archive:
-            return "OOISignatures.xml" in archive.namelist()
-    except (OSError, *_DAMAGED):
-        return path.suffix.lower() == ".procspec"
+    return in_zip(path, head, ".procspec", lambda name: name == "OOISignatures.xml")
 
 
 def _read(path: Path) -> list[Measured]:
@@ -45,7 +36,7 @@ def _read(path: Path) -> list[Measured]:
                      if re.fullmatch(r"ps_\d+\.xml", member.filename)]  # fmt: skip
     except OSError as error:
         raise InputError(f"It cannot be read: {error.strerror or error}.") from error
-    except _DAMAGED as error:
+    except DAMAGED_ZIP as error:
         raise InputError(f"It is a damaged archive ({error}).", EXPORT_AS_TEXT) from error
     if not texts:
         raise InputError("It holds no spectrum of SpectraSuite.", EXPORT_AS_TEXT)

@@ -13,6 +13,7 @@ from .base import EXPORT_AS_TEXT, Measured, Reader, check_part, number
 from .dialect import Dialect
 from .layout import spectra_in
 from .table_builder import TableBuilder
+from .zip_parts import in_zip
 
 #: Cells of one workbook, empty ones between others included.
 _MAX_CELLS: Final = 20_000_000
@@ -22,13 +23,7 @@ _MAX_PART: Final = 2**30
 
 
 def _recognises(path: Path, head: bytes) -> bool:
-    if not head.startswith(b"PK\3\4"):
-        return False
-    try:
-        with zipfile.ZipFile(path) as archive:
-            return "xl/workbook.xml" in archive.namelist()
-    except (OSError, zipfile.BadZipFile, ValueError, NotImplementedError):
-        return path.suffix.lower() == ".xlsx"
+    return in_zip(path, head, ".xlsx", lambda name: name == "xl/workbook.xml")
 
 
 def _read(path: Path) -> list[Measured]:
