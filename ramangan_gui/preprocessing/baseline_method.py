@@ -12,12 +12,36 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..core.errors import SpectraError
+from ..core.params import param
 from ..core.spectra import Spectra
 from .base import IntensityStep, checked_values, spectrum_title
 
 #: What is left of a spectrum counts as zero below this share of its largest value: intensities
 #: are stored in float32, so anything smaller is rounding, and a normalisation would blow it up.
 _ROUNDING = 4 * float(np.finfo(np.float32).eps)
+
+
+#: What a smaller tolerance does where weights settle.
+LITTLE_CHANGE = (
+    "The iteration ends when a pass changes less than this share. Smaller takes longer and hardly "
+    "changes the baseline."
+)
+
+
+def iterations_param(default: int, most: int) -> Any:
+    """Declare after how many passes a method gives up."""
+    return param(
+        default,
+        "Iterations at most",
+        bounds=(1, most),
+        tooltip="A baseline that has not settled by then is used as it is, and reported.",
+        advanced=True,
+    )
+
+
+def tolerance_param(tooltip: str) -> Any:
+    """Declare the change below which a method has settled."""
+    return param(1e-3, "Tolerance", bounds=(1e-4, 1e-1), log=True, tooltip=tooltip, advanced=True)
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..core.params import param
-from .baseline_method import LibraryBaseline
+from .baseline_method import LibraryBaseline, iterations_param, tolerance_param
 from .pins import PinnedBaseline, middle, pinned_at, pulled_polynomial
 
 #: Windows that reach beyond an end see its last value. A line drawn on from there, which is the
@@ -118,21 +118,10 @@ class PolynomialBaseline(PinnedBaseline):
         tooltip="Higher follows more curved fluorescence; too high swings into the bands and at "
         "the ends.",
     )
-    max_iter: int = param(
-        250,
-        "Iterations at most",
-        bounds=(1, 2000),
-        tooltip="A baseline that has not settled by then is used as it is, and reported.",
-        advanced=True,
-    )
-    tol: float = param(
-        1e-3,
-        "Tolerance",
-        bounds=(1e-4, 1e-1),
-        log=True,
-        tooltip="The iteration ends when a pass changes less than this share. Smaller lets the "
-        "baseline sink further below the bands.",
-        advanced=True,
+    max_iter: int = iterations_param(250, 2000)
+    tol: float = tolerance_param(
+        "The iteration ends when a pass changes less than this share. Smaller lets the "
+        "baseline sink further below the bands."
     )
     pinned: str = pinned_at()
 

@@ -7,7 +7,12 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from ..core.params import param
-from .baseline_method import LibraryBaseline
+from .baseline_method import (
+    LITTLE_CHANGE,
+    LibraryBaseline,
+    iterations_param,
+    tolerance_param,
+)
 
 
 @dataclass(frozen=True)
@@ -42,22 +47,8 @@ class Mixture(LibraryBaseline):
         tooltip="Pieces that the spline is made of. More takes longer and follows narrower bends.",
         advanced=True,
     )
-    max_iter: int = param(
-        50,
-        "Iterations at most",
-        bounds=(1, 500),
-        tooltip="A baseline that has not settled by then is used as it is, and reported.",
-        advanced=True,
-    )
-    tol: float = param(
-        1e-3,
-        "Tolerance",
-        bounds=(1e-4, 1e-1),
-        log=True,
-        tooltip="The iteration ends when a pass changes less than this share. Smaller takes "
-        "longer and hardly changes the baseline.",
-        advanced=True,
-    )
+    max_iter: int = iterations_param(50, 500)
+    tol: float = tolerance_param(LITTLE_CHANGE)
 
     @property
     def min_points(self) -> int:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from ..core.params import param
 from ..core.spectra import Spectra
 from . import airpls_batch
-from .baseline_method import uneven
+from .baseline_method import LITTLE_CHANGE, iterations_param, tolerance_param, uneven
 from .pins import PinnedBaseline, middle, pinned_at, pinned_points, pulled
 
 #: Up to this many spectra pybaselines, one after another, is faster than NumPy's loop.
@@ -77,22 +77,8 @@ class PenalisedBaseline(PinnedBaseline):
         "1e2 and order 3 about 1e8.",
         advanced=True,
     )
-    max_iter: int = param(
-        50,
-        "Iterations at most",
-        bounds=(1, 500),
-        tooltip="A baseline that has not settled by then is used as it is, and reported.",
-        advanced=True,
-    )
-    tol: float = param(
-        1e-3,
-        "Tolerance",
-        bounds=(1e-4, 1e-1),
-        log=True,
-        tooltip="The iteration ends when a pass changes less than this share. Smaller takes "
-        "longer and hardly changes the baseline.",
-        advanced=True,
-    )
+    max_iter: int = iterations_param(50, 500)
+    tol: float = tolerance_param(LITTLE_CHANGE)
     pinned: str = pinned_at()
 
     @property
