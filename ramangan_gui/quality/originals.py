@@ -31,7 +31,7 @@ _LIST = 16
 
 
 @dataclass(frozen=True, eq=False)
-class Originals:
+class Resplits:
     """Held-out and training originals of one fold, re-split at random into two halves.
 
     Parameters
@@ -88,7 +88,7 @@ class Known:
         return self.found[full]  # type: ignore[return-value]
 
 
-def resplit(sample: FoldSample, m: int, seed: int, n_draws: int) -> Steps[Originals]:
+def resplit(sample: FoldSample, m: int, seed: int, n_draws: int) -> Steps[Resplits]:
     """Divide the originals of a fold at random, many times, and see how the halves mix.
 
     Parameters
@@ -108,7 +108,7 @@ def resplit(sample: FoldSample, m: int, seed: int, n_draws: int) -> Steps[Origin
 
     Returns
     -------
-    Originals
+    Resplits
     """
     original = choose(sample.held_out, m, sample.rng(seed, 1)).astype(np.float64)
     pool = _pool(sample, original, sample.rng(seed, 3))
@@ -120,7 +120,7 @@ def resplit(sample: FoldSample, m: int, seed: int, n_draws: int) -> Steps[Origin
     null = yield from part(mixing(neighbours, splits), 0.3, 0.6)
     among_scores = yield from part(find_neighbours(scores, k), 0.6, 0.7)
     null_scores = yield from part(mixing(among_scores, splits), 0.7, 1.0)
-    return Originals(original, pool, splits, scores, neighbours, null, null_scores)
+    return Resplits(original, pool, splits, scores, neighbours, null, null_scores)
 
 
 def _of_originals(sample: FoldSample) -> tuple[str, int, str]:
