@@ -43,12 +43,17 @@ class Series:
 
 
 def has_series(spectra: Spectra) -> bool:
-    """Tell whether any file holds so many spectra that they are a series."""
-    return len(spectra) >= FEWEST and int(spectra.source_index.max()) >= FEWEST - 1
+    """Tell whether any file holds a series."""
+    long_enough = len(spectra) >= FEWEST and int(spectra.source_index.max()) >= FEWEST - 1
+    return long_enough and bool(files_of_series(spectra))
 
 
 def files_of_series(spectra: Spectra) -> dict[str, NDArray[np.intp]]:
-    """Give the spectra of each file that holds a series, in the order of the file."""
+    """Give the spectra of each file that holds a series, in the order of the file.
+
+    Spectra of several classes are a series only where their names tell when or where they were
+    measured; otherwise a file of them is a collection.
+    """
     files = spectra.source_file
     if len(spectra) and (files == files[0]).all():
         rows = {str(files[0]): np.arange(len(spectra))}
@@ -60,8 +65,14 @@ def files_of_series(spectra: Spectra) -> dict[str, NDArray[np.intp]]:
     return {
         file: each[np.argsort(spectra.source_index[each], kind="stable")]
         for file, each in rows.items()
-        if each.size >= FEWEST
+        if each.size >= FEWEST and _is_series(spectra, each)
     }
+
+
+def _is_series(spectra: Spectra, rows: NDArray[np.intp]) -> bool:
+    labels = spectra.label[rows]
+    ends = (spectra.name[rows[0]], spectra.name[rows[-1]])
+    return bool((labels == labels[0]).all()) or all(_PLACE.search(name) for name in ends)
 
 
 def series_of(spectra: Spectra, rows: ArrayLike) -> Series:

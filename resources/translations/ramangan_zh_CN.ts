@@ -191,6 +191,34 @@
     </message>
 </context>
 <context>
+    <name>BandChoice</name>
+    <message>
+        <source>less &amp;background</source>
+        <extracomment>Width of the band that is shown first, as a share of the axis. Whoever draws the band waits so long for its next change, in ms.</extracomment>
+        <translation type="unfinished">减少背景(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Subtracts the straight line between the ends of the band: less fluorescence.</source>
+        <translation type="unfinished">减去谱带两端之间的直线：荧光影响更小。</translation>
+    </message>
+    <message>
+        <source>Band at</source>
+        <translation type="unfinished">谱带位于</translation>
+    </message>
+    <message>
+        <source>Centre</source>
+        <translation type="unfinished">中心</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation type="unfinished">宽度</translation>
+    </message>
+    <message>
+        <source>px</source>
+        <translation type="unfinished">px</translation>
+    </message>
+</context>
+<context>
     <name>BandRegion</name>
     <message>
         <source>Band of the map’s picture: drag to move it</source>
@@ -934,7 +962,7 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>逐条显示该类别的实测光谱和生成光谱，由您判断。结果写入文件。</translation>
     </message>
     <message>
-        <source>All classes: {0} open · {1} accepted · {2} rejected ({3:.0%})</source>
+        <source>All classes: {0} undecided · {1} accepted · {2} rejected ({3:.0%})</source>
         <translation>全部类别：{0} 未决定 · {1} 已接受 · {2} 已拒绝（{3:.0%}）</translation>
     </message>
     <message>
@@ -1511,7 +1539,7 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>合理性过滤没有异议。</translation>
     </message>
     <message>
-        <source>open</source>
+        <source>undecided</source>
         <translation>未决定</translation>
     </message>
     <message>
@@ -1901,21 +1929,8 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
 <context>
     <name>MapView</name>
     <message>
-        <source>px</source>
-        <extracomment>Width of the band that is shown first, as a share of the axis. The picture waits so long for the next change of the band, in ms.</extracomment>
-        <translation>px</translation>
-    </message>
-    <message>
         <source>Map</source>
         <translation>分布图</translation>
-    </message>
-    <message>
-        <source>above the line &amp;between its ends</source>
-        <translation>高于两端连线的部分(&amp;B)</translation>
-    </message>
-    <message>
-        <source>Subtracts the straight line between the ends of the band: less fluorescence.</source>
-        <translation>减去谱带两端之间的直线：荧光影响更小。</translation>
     </message>
     <message>
         <source>&amp;Free-hand region</source>
@@ -1940,18 +1955,6 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <message>
         <source>Gives the selected spectra this class; undo takes it back.</source>
         <translation>把所选光谱归入该类别；可撤销。</translation>
-    </message>
-    <message>
-        <source>Centre</source>
-        <translation>中心</translation>
-    </message>
-    <message>
-        <source>Width</source>
-        <translation>宽度</translation>
-    </message>
-    <message>
-        <source>Band at</source>
-        <translation>谱带位于</translation>
     </message>
     <message>
         <source>pixels</source>
@@ -2645,7 +2648,7 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <name>PlotFrame</name>
     <message>
         <source>&amp;Save plot…</source>
-        <extracomment>Size of the text of axes and legends.</extracomment>
+        <extracomment>Size of the text of axes and legends. Room above a plot for half the number at the upper end of its axis, in pixels.</extracomment>
         <translation>保存图形…(&amp;S)</translation>
     </message>
 </context>
@@ -3359,7 +3362,7 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <name>SeriesView</name>
     <message>
         <source>Picture of the series</source>
-        <extracomment>Spectra and points of the picture at most; finer than this is not seen. Width of the band that is shown first, as a share of the axis. The curve waits so long for the next change of the band, in ms. Shares of the spectra between which a band is said to change. Shares of intensities that the colours leave out at either end, such as spikes.</extracomment>
+        <extracomment>Spectra and points of the picture at most; finer than this is not seen. Shares of the spectra between which a band is said to change. Shares of intensities that the colours leave out at either end, such as spikes.</extracomment>
         <translation>序列图像</translation>
     </message>
     <message>
@@ -3375,36 +3378,12 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>序列</translation>
     </message>
     <message>
-        <source>Centre</source>
-        <translation>中心</translation>
-    </message>
-    <message>
-        <source>Width</source>
-        <translation>宽度</translation>
-    </message>
-    <message>
-        <source>less &amp;background</source>
-        <translation>减少背景(&amp;B)</translation>
-    </message>
-    <message>
-        <source>Subtracts the straight line between the ends of the band: less fluorescence.</source>
-        <translation>减去谱带两端之间的直线：荧光影响更小。</translation>
-    </message>
-    <message>
-        <source>Band at</source>
-        <translation>谱带位于</translation>
-    </message>
-    <message>
         <source>series</source>
         <translation>序列</translation>
     </message>
     <message>
         <source>{0} ({1} spectra)</source>
         <translation>{0}（{1} 条光谱）</translation>
-    </message>
-    <message>
-        <source>px</source>
-        <translation>px</translation>
     </message>
     <message>
         <source>spectrum no.</source>

@@ -26,6 +26,14 @@ def test_that_files_with_three_spectra_or_more_are_series_in_their_order() -> No
     assert list(files_of_series(set_of(["one"] * 5))) == ["one"]
 
 
+def test_that_several_classes_in_a_file_are_a_series_only_where_names_tell_places() -> None:
+    labels = ["A", "A", "B", "B"]
+    plain = set_of(["f"] * 4).with_labels(labels)
+    assert not has_series(plain)
+    timed = set_of(["f"] * 4, [f"Time={n}" for n in range(4)]).with_labels(labels)
+    assert has_series(timed)
+
+
 @pytest.mark.parametrize(
     ("names", "places", "title"),
     [

@@ -85,7 +85,7 @@ class DecisionPanel(QWidget):
             self.counts.clear()
             return
         numbers = [int((generated.review == decision).sum()) for decision in Review]
-        text = self.tr("All classes: {0} open · {1} accepted · {2} rejected ({3:.0%})")
+        text = self.tr("All classes: {0} undecided · {1} accepted · {2} rejected ({3:.0%})")
         rate = numbers[Review.REJECTED] / max(len(generated), 1)
         self.counts.setText(text.format(*numbers, rate))
 

@@ -104,7 +104,7 @@ class GeneratedModel(QAbstractTableModel):
 
     def _decision(self, review: Review) -> str:
         words = {
-            Review.NONE: self.tr("open"),
+            Review.NONE: self.tr("undecided"),
             Review.ACCEPTED: self.tr("accepted"),
             Review.REJECTED: self.tr("rejected"),
         }

@@ -6,11 +6,10 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QFormLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -21,15 +20,8 @@ from PySide6.QtWidgets import (
 
 from ...core.map_grid import MapGrid, grid_of
 from ...core.spectra import AXIS_UNITS, Spectra
-from ...preprocessing.band import band_strength
+from .band_choice import BandChoice
 from .map_picture import MapPicture
-from .number_spin import NumberSpin
-
-#: Width of the band that is shown first, as a share of the axis.
-_FIRST_WIDTH = 0.02
-
-#: The picture waits so long for the next change of the band, in ms.
-_CHANGING = 60
 
 
 class MapView(QWidget):
@@ -61,8 +53,6 @@ class MapView(QWidget):
         self.picture.drawn.connect(self._drawn)
         self.picture.clicked.connect(self.clicked)
         self.hovered = self.picture.hovered
-        self._changing = QTimer(self, singleShot=True, interval=_CHANGING)
-        self._changing.timeout.connect(self._draw)
         row = QHBoxLayout(self)
         row.setContentsMargins(4, 4, 4, 0)
         row.addWidget(self.picture, 1)
@@ -76,8 +66,7 @@ class MapView(QWidget):
     @property
     def band(self) -> tuple[float, float]:
         """Ends of the band in the picture."""
-        centre, width = self._centre.value(), self._width.value()
-        return centre - width / 2, centre + width / 2
+        return self._band.band
 
     def show_spectra(self, spectra: Spectra) -> None:
         """Find the maps of a set; the band and the map in view stay where they can."""
@@ -103,36 +92,23 @@ class MapView(QWidget):
 
     def set_band(self, low: float, high: float) -> None:
         """Show another band."""
-        for spin, value in ((self._centre, (low + high) / 2), (self._width, high - low)):
-            spin.blockSignals(True)
-            spin.setValue(float(f"{value:.4g}"))
-            spin.blockSignals(False)
-        self._changing.start()
+        self._band.set_band(low, high)
 
     def _set_first_band(self) -> None:
         """Begin with the band that differs most over the map."""
         assert self._spectra is not None
-        axis, grid = self._spectra.raman_shift, next(iter(self._grids.values()))
+        grid = next(iter(self._grids.values()))
         rows = grid.cells[grid.cells >= 0]
         some = self._spectra.intensities[rows[:: max(1, rows.size // 400)]]
-        spread = some.std(axis=0)
-        unit = AXIS_UNITS[self._spectra.x_unit] or self.tr("px")
-        for spin in (self._centre, self._width):
-            spin.setSuffix(f" {unit}")
-        width = float(f"{_FIRST_WIDTH * float(axis[-1] - axis[0]):.2g}")
-        centre = float(axis[int(np.argmax(spread))])
-        self.set_band(centre - width / 2, centre + width / 2)
-        self._changing.stop()
+        self._band.begin_at(self._spectra, some.std(axis=0))
 
     def _controls(self) -> QWidget:
         self._map = QComboBox()
         self._map.setAccessibleName(self.tr("Map"))
         self._map.currentIndexChanged.connect(self._other_map)
-        self._centre, self._width = NumberSpin(), NumberSpin(low=0.0)
-        self._line = QCheckBox(self.tr("above the line &between its ends"))
-        self._line.setToolTip(
-            self.tr("Subtracts the straight line between the ends of the band: less fluorescence.")
-        )
+        self._band = BandChoice()
+        self._band.moved.connect(self.band_changed)
+        self._band.settled.connect(self._draw)
         self._free = QCheckBox(self.tr("&Free-hand region"))
         self._free.setToolTip(self.tr("Draw regions free-hand instead of as rectangles."))
         self._free.toggled.connect(self.picture.set_free_hand)
@@ -147,20 +123,10 @@ class MapView(QWidget):
         self.make.clicked.connect(self._make_class)
         self.name.returnPressed.connect(self.make.click)
         self.name.textChanged.connect(self._tell)
-        for spin, name in ((self._centre, self.tr("Centre")), (self._width, self.tr("Width"))):
-            spin.setAccessibleName(name)
-            spin.valueChanged.connect(self._band_edited)
-        self._line.toggled.connect(self._draw)
-        form = QFormLayout()
-        form.setContentsMargins(0, 0, 0, 0)
-        form.setVerticalSpacing(3)
-        form.addRow(self.tr("Band at"), self._centre)
-        form.addRow(self.tr("Width"), self._width)
         column = QVBoxLayout()
         column.setSpacing(4)
         column.addWidget(self._map)
-        column.addLayout(form)
-        for widget in (self._line, self._free, self._words, self.name, self.make):
+        for widget in (self._band, self._free, self._words, self.name, self.make):
             column.addWidget(widget)
         column.addStretch(1)
         holder = QWidget()
@@ -173,19 +139,12 @@ class MapView(QWidget):
         grid = self._grids.get(self._map.currentData() or "")
         if self._spectra is None or grid is None:
             return
-        values = band_strength(
-            self._spectra, self._centre.value(), self._width.value(), self._line.isChecked()
-        )
+        values = self._band.strength(self._spectra)
         low, high = self.band
         unit = AXIS_UNITS[self._spectra.x_unit] or self.tr("pixels")
         title = self.tr("mean intensity, {0} – {1} {2}").format(f"{low:.5g}", f"{high:.5g}", unit)
         self.picture.show_picture(grid, values, title)
         self.picture.show_selected(self.selected)
-
-    @Slot()
-    def _band_edited(self) -> None:
-        self._changing.start()
-        self.band_changed.emit(*self.band)
 
     @Slot()
     def _other_map(self) -> None:

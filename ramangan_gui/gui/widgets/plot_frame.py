@@ -13,6 +13,9 @@ from ..plot_files import ask_and_save
 #: Size of the text of axes and legends.
 _TEXT = "8pt"
 
+#: Room above a plot for half the number at the upper end of its axis, in pixels.
+_ABOVE = 7
+
 
 class FramedPlot(pg.PlotWidget):
     """A plot whose menu saves it."""
@@ -39,6 +42,7 @@ def make_plot(name: str, **options: object) -> pg.PlotWidget:
     plot = FramedPlot(background=theme.plot_colours().background, enableMenu=False, **options)
     plot.setAccessibleName(name)
     plot.hideButtons()
+    plot.getPlotItem().layout.setContentsMargins(1, _ABOVE, 1, 1)
     plot.addLegend(offset=(-6, 4), labelTextSize=_TEXT, verSpacing=-4)
     for side in ("left", "bottom"):
         plot.getAxis(side).enableAutoSIPrefix(False)

@@ -9,11 +9,9 @@ from typing import Any
 import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
-from PySide6.QtCore import QRectF, QTimer, Signal, Slot
+from PySide6.QtCore import QRectF, Signal, Slot
 from PySide6.QtWidgets import (
-    QCheckBox,
     QComboBox,
-    QFormLayout,
     QHBoxLayout,
     QLabel,
     QVBoxLayout,
@@ -22,19 +20,12 @@ from PySide6.QtWidgets import (
 
 from ...core.series import Series, files_of_series, has_series, series_of
 from ...core.spectra import AXIS_UNITS, Spectra
-from ...preprocessing.band import band_strength
 from .. import theme
-from .number_spin import NumberSpin
+from .band_choice import BandChoice
 from .plot_frame import make_plot, name_axes, style_plot
 
 #: Spectra and points of the picture at most; finer than this is not seen.
 _MOST_ROWS, _MOST_POINTS = 300, 500
-
-#: Width of the band that is shown first, as a share of the axis.
-_FIRST_WIDTH = 0.02
-
-#: The curve waits so long for the next change of the band, in ms.
-_CHANGING = 60
 
 #: Shares of the spectra between which a band is said to change.
 _USUAL = (0.1, 0.9)
@@ -80,8 +71,6 @@ class SeriesView(QWidget):
             plot.scene().sigMouseClicked.connect(partial(self._clicked_at, plot))
             plot.scene().sigMouseMoved.connect(partial(self._moved, plot))
             plot.setToolTip(self.tr("Click a place to see its spectrum."))
-        self._changing = QTimer(self, singleShot=True, interval=_CHANGING)
-        self._changing.timeout.connect(self._draw_curve)
         row = QHBoxLayout(self)
         row.setContentsMargins(4, 4, 4, 0)
         row.addWidget(self.picture, 1)
@@ -93,8 +82,7 @@ class SeriesView(QWidget):
     @property
     def band(self) -> tuple[float, float]:
         """Ends of the band."""
-        centre, width = self._centre.value(), self._width.value()
-        return centre - width / 2, centre + width / 2
+        return self._band.band
 
     def show_spectra(self, spectra: Spectra) -> None:
         """Take another set; it is drawn when the view is seen."""
@@ -105,11 +93,7 @@ class SeriesView(QWidget):
 
     def set_band(self, low: float, high: float) -> None:
         """Show another band."""
-        for spin, value in ((self._centre, (low + high) / 2), (self._width, high - low)):
-            spin.blockSignals(True)
-            spin.setValue(float(f"{value:.4g}"))
-            spin.blockSignals(False)
-        self._changing.start()
+        self._band.set_band(low, high)
 
     def showEvent(self, event: Any) -> None:
         """Draw what changed while the view was hidden."""
@@ -130,27 +114,15 @@ class SeriesView(QWidget):
         self._file = QComboBox()
         self._file.setAccessibleName(self.tr("Series"))
         self._file.currentIndexChanged.connect(self._other_file)
-        self._centre, self._width = NumberSpin(), NumberSpin(low=0.0)
-        for spin, name in ((self._centre, self.tr("Centre")), (self._width, self.tr("Width"))):
-            spin.setAccessibleName(name)
-            spin.valueChanged.connect(self._band_edited)
-        self._above = QCheckBox(self.tr("less &background"))
-        self._above.setToolTip(
-            self.tr("Subtracts the straight line between the ends of the band: less fluorescence.")
-        )
-        self._above.toggled.connect(self._draw_curve)
+        self._band = BandChoice()
+        self._band.moved.connect(self.band_changed)
+        self._band.settled.connect(self._draw_curve)
         self._words = QLabel()
         self._words.setWordWrap(True)
-        form = QFormLayout()
-        form.setContentsMargins(0, 0, 0, 0)
-        form.setVerticalSpacing(3)
-        form.addRow(self.tr("Band at"), self._centre)
-        form.addRow(self.tr("Width"), self._width)
         column = QVBoxLayout()
         column.setSpacing(4)
         column.addWidget(self._file)
-        column.addLayout(form)
-        column.addWidget(self._above)
+        column.addWidget(self._band)
         column.addWidget(self._words)
         column.addStretch(1)
         holder = QWidget()
@@ -175,9 +147,7 @@ class SeriesView(QWidget):
         self._file.setCurrentIndex(max(self._file.findData(current), 0))
         self._file.blockSignals(False)
         self._file.setVisible(len(self._rows) > 1)
-        unit = AXIS_UNITS[spectra.x_unit] or self.tr("px")
-        for spin in (self._centre, self._width):
-            spin.setSuffix(f" {unit}")
+        self._band.set_unit(spectra)
         low, high = self.band
         axis = spectra.raman_shift
         if not axis[0] <= (low + high) / 2 <= axis[-1] or high <= low:
@@ -187,14 +157,11 @@ class SeriesView(QWidget):
     def _set_first_band(self) -> None:
         """Begin with the band that differs most over the series."""
         assert self._spectra is not None
-        axis, rows = self._spectra.raman_shift, next(iter(self._rows.values()))
+        rows = next(iter(self._rows.values()))
         some = self._spectra.intensities[rows[:: max(1, rows.size // _MOST_ROWS)]]
-        width = float(f"{_FIRST_WIDTH * float(axis[-1] - axis[0]):.2g}")
         # One spike is no change over the series.
         low, high = np.quantile(some, _USUAL, axis=0)
-        centre = float(axis[int(np.argmax(high - low))])
-        self.set_band(centre - width / 2, centre + width / 2)
-        self._changing.stop()
+        self._band.begin_at(self._spectra, high - low)
         self.band_changed.emit(*self.band)
 
     @Slot()
@@ -223,10 +190,7 @@ class SeriesView(QWidget):
     def _draw_curve(self) -> None:
         if self._spectra is None or self._series is None:
             return
-        chosen = self._spectra.select(self._series.rows)
-        self.strength = band_strength(
-            chosen, self._centre.value(), self._width.value(), self._above.isChecked()
-        )
+        self.strength = self._band.strength(self._spectra.select(self._series.rows))
         self._line.setData(self._series.places, self.strength)
         low, high = self.band
         unit = AXIS_UNITS[self._spectra.x_unit] or self.tr("pixels")
@@ -235,11 +199,6 @@ class SeriesView(QWidget):
                 f"{low:.5g}", f"{high:.5g}", unit
             )
         )
-
-    @Slot()
-    def _band_edited(self) -> None:
-        self._changing.start()
-        self.band_changed.emit(*self.band)
 
     def _place_at(self, plot: pg.PlotWidget, position: Any) -> int | None:
         """Give the number within the series at a place on screen."""

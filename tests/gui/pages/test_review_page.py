@@ -136,7 +136,7 @@ def test_accept_plausible_takes_what_passes_and_then_leads_to_export(opened, qtb
     qtbot.mouseClick(opened.primary, Qt.MouseButton.LeftButton)
     assert (review(opened) == Review.ACCEPTED).sum() == 20
     assert (review(opened) == Review.REJECTED).sum() == 4
-    assert "0 open · 20 accepted · 4 rejected" in opened.panel.counts.text()
+    assert "0 undecided · 20 accepted · 4 rejected" in opened.panel.counts.text()
     assert opened.primary.text() == "Go to Export"
     assert opened.mark() == "✓"
     assert "<b>B: pass.</b>" in opened.scorecard.verdict.text()

@@ -53,9 +53,9 @@ def test_that_the_band_that_changes_most_is_shown_over_time(view, spectra):
 
 def test_that_another_band_and_another_file_are_drawn(view, qtbot, spectra):
     with qtbot.waitSignal(view.band_changed):
-        view._centre.setValue(1400.0)
+        view._band.centre.setValue(1400.0)
     qtbot.waitUntil(lambda: np.ptp(view.strength) < 1e-3)
-    view._above.setChecked(True)
+    view._band.background.setChecked(True)
     assert view.strength.max() < 300
     assert view._file.count() == 2
     view._file.setCurrentIndex(1)
