@@ -195,27 +195,27 @@
     <message>
         <source>less &amp;background</source>
         <extracomment>Width of the band that is shown first, as a share of the axis. Whoever draws the band waits so long for its next change, in ms.</extracomment>
-        <translation type="unfinished">减少背景(&amp;B)</translation>
+        <translation>减少背景(&amp;B)</translation>
     </message>
     <message>
         <source>Subtracts the straight line between the ends of the band: less fluorescence.</source>
-        <translation type="unfinished">减去谱带两端之间的直线：荧光影响更小。</translation>
+        <translation>减去谱带两端之间的直线：荧光影响更小。</translation>
     </message>
     <message>
         <source>Band at</source>
-        <translation type="unfinished">谱带位于</translation>
+        <translation>谱带位于</translation>
     </message>
     <message>
         <source>Centre</source>
-        <translation type="unfinished">中心</translation>
+        <translation>中心</translation>
     </message>
     <message>
         <source>Width</source>
-        <translation type="unfinished">宽度</translation>
+        <translation>宽度</translation>
     </message>
     <message>
         <source>px</source>
-        <translation type="unfinished">px</translation>
+        <translation>px</translation>
     </message>
 </context>
 <context>
