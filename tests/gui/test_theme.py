@@ -2,7 +2,7 @@ import re
 
 import pytest
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton, QToolButton
 
 from ramangan_gui.gui import theme
 
@@ -76,3 +76,21 @@ def test_that_colours_are_found_by_role_number_and_name(qapp):
 def test_that_the_style_sheet_leaves_no_placeholder(qapp):
     theme.apply_theme("dark")
     assert not re.search(r"\{\w+\}", QApplication.instance().styleSheet())
+
+
+@pytest.mark.parametrize("name", ["light", "dark"])
+@pytest.mark.parametrize("kind", [QPushButton, QToolButton])
+def test_that_a_button_shows_that_it_is_switched_on(qtbot, name, kind):
+    theme.apply_theme(name)
+    button = kind()
+    qtbot.addWidget(button)
+    button.setText("Move")
+    button.setCheckable(True)
+    button.resize(80, 30)
+    button.show()
+    faces = []
+    for on in (False, True):
+        button.setChecked(on)
+        faces.append(button.grab().toImage().pixelColor(8, 15).lightness())
+    assert abs(faces[0] - faces[1]) > 30
+    theme.apply_theme("light")
