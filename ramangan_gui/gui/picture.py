@@ -6,7 +6,9 @@ from pathlib import Path
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtGui import QImage, QImageWriter, QPainter
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage, QImageWriter
+from PySide6.QtWidgets import QApplication
 
 from ..core.errors import OutputError
 from ..core.progress import run
@@ -17,6 +19,9 @@ from ..workflow.review import ReviewView, review_views
 
 _INK, _ORIGINAL, _GENERATED = "#303030", "#0072B2", "#D55E00"
 _WIDTH, _ROW = 1280, 300
+
+#: Room above curves and points for the legend, as a share of their height.
+_HEADROOM = 0.45
 
 #: Curves of each kind drawn in an overlay.
 _CURVES = 25
@@ -49,20 +54,34 @@ def save_overview(project: Project, path: Path) -> None:
     for row, label in enumerate(sorted(first)):
         view = first[label]
         verdict = _verdict(augmentation, label)
-        kind = ", simulated" if simulated else ""
+        kind = ", simulated" if simulated and "simulated" not in label else ""
         name = f"{label}{kind}, fold {view.fold + 1}: {verdict}"
-        _overlay(canvas.addPlot(row, 0, title=name), spectra, augmentation, view)
-        _scatter(canvas.addPlot(row, 1, title="PCA of other originals, both kinds projected"), view)
+        _overlay(_plot(canvas, row, 0, name), spectra, augmentation, view)
+        _scatter(_plot(canvas, row, 1, "PCA of other originals, both kinds projected"), view)
     canvas.ci.layout.setColumnStretchFactor(0, 3)
     canvas.ci.layout.setColumnStretchFactor(1, 2)
-    image = QImage(canvas.size(), QImage.Format.Format_RGB32)
-    image.fill("white")
-    painter = QPainter(image)
-    canvas.render(painter)
-    painter.end()
+    image = _drawn(canvas)
     with replacing(path) as temporary:
         if not QImageWriter(str(temporary), b"png").write(image):
             raise OutputError(f"The picture {path} could not be written.", "Choose another folder.")
+
+
+def _plot(canvas: pg.GraphicsLayoutWidget, row: int, column: int, title: str) -> pg.PlotItem:
+    plot = canvas.addPlot(row, column, title=title)
+    for side in ("bottom", "left"):
+        # Numbers stay in their unit, whatever their size.
+        plot.getAxis(side).enableAutoSIPrefix(False)
+    return plot
+
+
+def _drawn(canvas: pg.GraphicsLayoutWidget) -> QImage:
+    """Draw a canvas that is on no screen; only what is shown is laid out at its size."""
+    canvas.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+    canvas.show()
+    QApplication.processEvents()
+    image = canvas.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+    canvas.close()
+    return image
 
 
 def _verdict(augmentation: Augmentation, label: str) -> str:
@@ -89,7 +108,9 @@ def _overlay(
         if len(rows):
             mean = np.mean(rows, axis=0)
             plot.plot(spectra.raman_shift, mean, pen=pen, name=f"{name}, mean of {len(rows)}")
-    _label(plot, spectra.axis_title, "Intensity, normalised")
+    _label(plot, spectra.axis_title, "Intensity (corrected)")
+    shown = [rows[:_CURVES] for _, rows, _ in kinds if len(rows)]
+    _leave_room(plot, min(r.min() for r in shown), max(r.max() for r in shown))
 
 
 def _scatter(plot: pg.PlotItem, view: ReviewView) -> None:
@@ -104,8 +125,18 @@ def _scatter(plot: pg.PlotItem, view: ReviewView) -> None:
         brush = pg.mkBrush(colour)
         plot.plot(scores[:, 0], second, pen=None, symbol=symbol, symbolBrush=brush,
                   symbolPen=None, symbolSize=7, name=name)  # fmt: skip
+    both = np.concatenate(
+        [scores[:, 1] for _, scores, _, _ in kinds if scores.shape[1] > 1] or [[0]]
+    )
+    _leave_room(plot, both.min(), both.max())
     titles = [f"PC{i + 1} ({share[i]:.0%})" for i in range(min(2, len(share)))]
     _label(plot, *[*titles, "PC2"][:2])
+
+
+def _leave_room(plot: pg.PlotItem, low: float, high: float) -> None:
+    """Leave room for the legend above what lies between two values."""
+    low, high = float(low), float(high)
+    plot.setYRange(low, high + _HEADROOM * max(high - low, 1e-9))
 
 
 def _label(plot: pg.PlotItem, x: str, y: str) -> None:
