@@ -139,7 +139,8 @@ def _scorecard(card: Scorecard) -> str:
         parts.append(
             paragraph(
                 f"{score.n_original} held-out originals against {score.n_generated} generated "
-                "spectra, fold by fold; intervals from re-splits of the originals themselves.",
+                "spectra, fold by fold; intervals from re-splits of the originals themselves. By "
+                "chance alone one figure in ten is outside; the verdict allows for their number.",
                 True,
             )
         )

@@ -1419,8 +1419,8 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>未知</translation>
     </message>
     <message>
-        <source>Choose a figure to read what it means.</source>
-        <translation>选择一个指标以阅读其含义。</translation>
+        <source>Choose a figure to read what it means. By chance alone one in ten is outside its range; the verdict allows for that.</source>
+        <translation>选择一个数值以了解其含义。仅凭偶然，十个数值中也有一个超出范围；判定已考虑到这一点。</translation>
     </message>
 </context>
 <context>

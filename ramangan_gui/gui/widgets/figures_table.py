@@ -131,8 +131,11 @@ class FiguresTable(QWidget):
         name = self._names[row] if 0 <= row < len(self._names) else ""
         metric = METRICS.get(name)
         if metric is None:
-            there = self.tr("Choose a figure to read what it means.") if self._names else ""
-            self.meaning.setText(there)
+            words = self.tr(
+                "Choose a figure to read what it means. By chance alone one in ten is outside its "
+                "range; the verdict allows for that."
+            )
+            self.meaning.setText(words if self._names else "")
             self.meaning.setToolTip("")
             return
         self.meaning.setText(self._sentence(metric, self._figures[name]))
