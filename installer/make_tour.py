@@ -11,13 +11,11 @@ from __future__ import annotations
 
 import argparse
 import multiprocessing
-import os
 import sys
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from take_screenshots import ROOT, SIZE, Photographer
+from take_screenshots import ROOT, SIZE, Photographer, fresh_home
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -46,12 +44,8 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--preset", default="standard", choices=("quick", "standard", "thorough"))
     parser.add_argument("--theme", default="light", choices=("light", "dark"))
     arguments = parser.parse_args(argv)
-    if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
-        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    with tempfile.TemporaryDirectory() as folder:
-        for name in ("XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"):
-            os.environ[name] = str(Path(folder, name))
-        guide = Guide(Path(folder), arguments.theme)
+    with fresh_home() as folder:
+        guide = Guide(folder, arguments.theme)
         guide.lead(arguments.preset)
     guide.film.save(arguments.out)
     seconds, size = guide.film.seconds, arguments.out.stat().st_size / 1e6

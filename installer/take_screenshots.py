@@ -11,11 +11,12 @@ screen: without one, Qt draws offscreen.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import multiprocessing
 import os
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -36,15 +37,22 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--preset", default="standard", choices=("quick", "standard", "thorough"))
     parser.add_argument("--language", default="en", help="code of the language of the window")
     arguments = parser.parse_args(argv)
+    with fresh_home() as folder:
+        guide = Photographer(arguments.out, arguments.pages, folder, arguments.language)
+        guide.work(arguments.preset)
+    return 0
+
+
+@contextlib.contextmanager
+def fresh_home() -> Iterator[Path]:
+    """Give a folder in which the program finds nothing of whoever runs this, and a screen."""
     if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     with tempfile.TemporaryDirectory() as folder:
-        # Settings, logs and unfinished work of whoever runs this stay out of the pictures.
+        # Settings, logs and unfinished work stay out of the pictures.
         for name in ("XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"):
             os.environ[name] = str(Path(folder, name))
-        guide = Photographer(arguments.out, arguments.pages, Path(folder), arguments.language)
-        guide.work(arguments.preset)
-    return 0
+        yield Path(folder)
 
 
 class Photographer:
