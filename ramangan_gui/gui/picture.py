@@ -125,10 +125,10 @@ def _scatter(plot: pg.PlotItem, view: ReviewView) -> None:
         brush = pg.mkBrush(colour)
         plot.plot(scores[:, 0], second, pen=None, symbol=symbol, symbolBrush=brush,
                   symbolPen=None, symbolSize=7, name=name)  # fmt: skip
-    both = np.concatenate(
-        [scores[:, 1] for _, scores, _, _ in kinds if scores.shape[1] > 1] or [[0]]
-    )
-    _leave_room(plot, both.min(), both.max())
+    seconds = [scores[:, 1] for _, scores, _, _ in kinds if scores.size and scores.shape[1] > 1]
+    if seconds:
+        both = np.concatenate(seconds)
+        _leave_room(plot, both.min(), both.max())
     titles = [f"PC{i + 1} ({share[i]:.0%})" for i in range(min(2, len(share)))]
     _label(plot, *[*titles, "PC2"][:2])
 
