@@ -24,17 +24,17 @@ Each line reads ``name value goal ok|short``; the exit code is 1 where a figure 
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from measured_sets import measured_sets
 from numpy.typing import NDArray
+from quality_results import HALVES, Record, Result, Tally
 from simulated_sets import simulated
 
 from ramangan_gui.augmentation.augmenters import AUGMENTERS
@@ -46,7 +46,6 @@ from ramangan_gui.quality.samples import FoldSample
 from ramangan_gui.quality.scorecard import judge
 from ramangan_gui.quality.verdict import NOTHING_FOUND
 
-HALVES = ("one_nn_original", "one_nn_generated")
 SHOWN = (*HALVES, "kmeans_ari", "mmd_p", "coverage", "noise_ratio", "memorisation")
 CONTROL, WARM, ADVERSARIAL = "control", "warm", "adversarial"
 PCA_MODES = ("pca:local", "pca:kde", "pca:copula", "pca:gauss")
@@ -61,61 +60,6 @@ class Cell:
     held_out: NDArray[np.float32]
     fresh: NDArray[np.float32]
     seed: int
-
-
-@dataclass(frozen=True)
-class Result:
-    """What one method came to on one cell."""
-
-    verdict: str
-    inside: bool
-    seconds: float
-    metrics: dict[str, float | None]
-    reasons: list[str]
-
-
-class Record:
-    """Results by set, seed and method, kept in a file of JSON lines if there is one."""
-
-    def __init__(self, path: Path | None) -> None:
-        self._path, self._known = path, {}
-        if path is not None and path.exists():
-            for line in path.read_text(encoding="utf-8").splitlines():
-                entry = json.loads(line)
-                key = tuple(entry.pop("key"))
-                self._known[key] = Result(**entry)
-
-    def get(self, *key: str | int) -> Result | None:
-        return self._known.get(key)
-
-    def add(self, result: Result, *key: str | int) -> None:
-        self._known[key] = result
-        if self._path is not None:
-            with self._path.open("a", encoding="utf-8") as file:
-                file.write(json.dumps({"key": key, **asdict(result)}) + "\n")
-
-
-@dataclass
-class Tally:
-    """What one method came to over the cells of a set."""
-
-    results: list[Result] = field(default_factory=list)
-
-    @property
-    def seconds(self) -> list[float]:
-        return [result.seconds for result in self.results]
-
-    def values(self, metric: str) -> NDArray[np.float64]:
-        found = [result.metrics[metric] for result in self.results]
-        return np.array([np.nan if value is None else value for value in found])
-
-    def mean(self, metric: str) -> float:
-        values = self.values(metric)
-        return float(np.nanmean(values)) if np.isfinite(values).any() else float("nan")
-
-    def halves_as_measured(self) -> float:
-        """Share of cells in which both halves lie in the real-vs-real interval."""
-        return float(np.mean([result.inside for result in self.results]))
 
 
 def without_controls(score: ClassScore) -> str:
