@@ -33,6 +33,10 @@ _AVERAGED = 150
 class NoiseModel:
     """Coloured noise with a level for each training spectrum.
 
+    The noise that a measured spectrum happened to have is as strong as its level says, chance
+    included. Noise that were only on average as strong would vary twice, and the weakest of it
+    would make a spectrum the nearest neighbour of all others.
+
     Parameters
     ----------
     profile : ndarray of float64, shape (n_points,)
@@ -60,14 +64,20 @@ class NoiseModel:
             How much of what all the spectra have in common by chance is taken off: 0 leaves them
             independent, 1 leaves their sum without noise.
         """
-        n_points = self.profile.size
-        white = rng.standard_normal((len(levels), n_points))
-        n = len(levels)
+        n, n_points = len(levels), self.profile.size
+        white = rng.standard_normal((n, n_points)) * self.profile
+        noise = np.fft.irfft(np.fft.rfft(white, axis=1) * np.sqrt(self.power), n=n_points)
+        found = np.maximum(np.einsum("ij,ij->i", noise, noise), 1e-300)
+        noise *= np.sqrt(self.energy / found)[:, None]
         if balance > 0.0 and n > 1:
-            part = 1.0 - math.sqrt(1.0 - balance)
-            white = (white - part * white.mean(0)) * math.sqrt(n / (n - balance))
-        filtered = np.fft.rfft(white * self.profile, axis=1) * np.sqrt(self.power)
-        return np.asarray(np.fft.irfft(filtered, n=n_points) * levels[:, None])
+            noise -= (1.0 - math.sqrt(1.0 - balance)) * noise.mean(0)
+            noise *= math.sqrt(n / (n - balance))
+        return np.asarray(noise * levels[:, None])
+
+    @property
+    def energy(self) -> float:
+        """Sum of squares of the noise of a spectrum of level 1."""
+        return float(np.sum(self.profile**2)) * _mean_power(self.power, self.profile.size)
 
 
 def estimate_noise(residuals: Array, n_components: int) -> NoiseModel:
@@ -100,7 +110,9 @@ def estimate_noise(residuals: Array, n_components: int) -> NoiseModel:
     power = power / max(float(np.mean(profile**2)), 1e-300)
     inflation = 1.0 + (1 + n_components) / (0.9 * n_spectra if n_spectra > 10 else n_spectra - 1)
     variance = max(_mean_power(power, n_points), 1e-12)
-    levels = _without_sampling_error(levels, power, n_points)
+    # Levels keep the part that chance has in them: noise is drawn with exactly that energy.
+    shares = whitened**2 * (profile**2 / max(float(np.sum(profile**2)), 1e-300))
+    levels = levels * np.sqrt(np.maximum(shares.sum(1), _TINY**2))
     rms = float(np.sqrt(np.mean(levels**2)))
     return NoiseModel(
         profile * rms * math.sqrt(variance / inflation), power / variance, levels / rms
@@ -141,15 +153,3 @@ def frequency_widths(n_frequencies: int, n_spectra: int) -> NDArray[np.intp]:
     wanted = max(3, (_AVERAGED // n_spectra) | 1)
     most = np.maximum(3, 2 * (0.1 * np.arange(n_frequencies)).astype(np.intp) + 1)
     return np.minimum(wanted, most)
-
-
-def _without_sampling_error(levels: Array, power: Array, n_points: int) -> Array:
-    """Draw levels together by the spread that equal levels would show by chance."""
-    mean = _mean_power(power, n_points)
-    independent = n_points * mean**2 / max(_mean_power(power**2, n_points), 1e-300)
-    logs = np.log(levels)
-    spread = float(logs.var())
-    if spread <= 0.0:
-        return levels
-    shrink = math.sqrt(max(spread - 1.0 / (2.0 * independent), 0.0) / spread)
-    return np.asarray(np.exp(logs.mean() + (logs - logs.mean()) * shrink))

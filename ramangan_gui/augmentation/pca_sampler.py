@@ -19,6 +19,7 @@ from ..core.params import Parameters, param
 from ..core.progress import Progress, Steps, part
 from ..core.spectra import Spectra
 from .base import Augmenter, Checkpoints, Drawn, FittedModel, TrainingView
+from .common_scale import CommonScale
 from .noise_model import Array, NoiseModel
 from .restoring import refuse_others, stored_integer, stored_number, stored_share, stored_tensors
 from .score_sampler import MODES, ScoreSampler, fitted_sampler, score_sampler
@@ -110,7 +111,7 @@ class CalibratedPca(FittedModel):
             rng = np.random.default_rng([seed, number])
             scores, levels = self._sampler.draw(size, rng)
             noise = variation.noise.draw(levels, rng, variation.balance)
-            spectra = variation.structure(scores) + noise
+            spectra = variation.common.summed(variation.structure(scores), noise)
             groups.append((spectra * variation.unit).astype(np.float32))
         return Drawn(np.concatenate(groups)[:n], np.full(n, -1, np.int32))
 
@@ -126,6 +127,7 @@ class CalibratedPca(FittedModel):
             "n_components": v.n_components,
             "n_spectra": len(v.scores),
         }
+        config |= v.common.config
         return StoredModel(label, fold, "pca", self.kept, config, _tensors(v))
 
 
@@ -210,7 +212,8 @@ def restore(stored: StoredModel) -> CalibratedPca:
     noise = NoiseModel(t["profile"], t["power"], t["levels"])
     unit = stored_number(stored, "unit")
     linear = (t["mean"], t["loadings"], t["scores"], t["directions"], t["spread"])
-    variation = Variation(unit, *linear, noise, stored_share(stored, "balance"))
+    balance, common = stored_share(stored, "balance"), CommonScale.restored(stored)
+    variation = Variation(unit, *linear, noise, balance, common)
     return CalibratedPca(
         variation, score_sampler(variation, mode, stored_number(stored, "reach")), stored.kept
     )

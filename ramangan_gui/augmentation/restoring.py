@@ -30,14 +30,22 @@ def stored_integer(stored: StoredModel, name: str, low: int, high: int) -> int:
     return value
 
 
-def stored_number(stored: StoredModel, name: str) -> float:
-    """Give a positive finite number from the configuration; raises as :func:`stored_integer`."""
+def stored_finite(stored: StoredModel, name: str) -> float:
+    """Give a finite number from the configuration; raises as :func:`stored_integer`."""
     value = stored.config.get(name)
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise InputError(f"{_which(stored)}: {name} is {value!r}, not a number.")
-    if not (math.isfinite(value) and value > 0):
-        raise InputError(f"{_which(stored)}: {name} is {value!r}, not positive and finite.")
+    if not math.isfinite(value):
+        raise InputError(f"{_which(stored)}: {name} is {value!r}, not finite.")
     return float(value)
+
+
+def stored_number(stored: StoredModel, name: str) -> float:
+    """Give a positive finite number from the configuration; raises as :func:`stored_integer`."""
+    value = stored_finite(stored, name)
+    if value <= 0:
+        raise InputError(f"{_which(stored)}: {name} is {value!r}, not positive and finite.")
+    return value
 
 
 def stored_share(stored: StoredModel, name: str) -> float:

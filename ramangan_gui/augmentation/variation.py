@@ -8,7 +8,7 @@ spectra, a frozen fingerprint that a clustering finds at once.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -16,6 +16,7 @@ from ..core.errors import SpectraError, TrainingError
 from ..core.progress import Progress, Steps
 from ..core.spectra import Spectra
 from .calibration import limited, match_residuals, passband
+from .common_scale import NO_COMMON_SCALE, CommonScale
 from .components import Folds, cross_validate, plausible_start, significant
 from .noise_model import Array, NoiseModel, estimate_noise
 from .starlet import shrink
@@ -54,6 +55,8 @@ class Variation:
     balance : float
         Part of the noise of a mean of as many spectra that the mean spectrum still carries, 0 to 1.
         All generated spectra share it; those drawn together are balanced against it.
+    common : CommonScale
+        What normalisation has made equal in all spectra, in units of `unit`.
     folds : Folds, optional
         What calibration compares with; not kept in files.
     """
@@ -66,6 +69,7 @@ class Variation:
     spread: Array
     noise: NoiseModel
     balance: float = 0.0
+    common: CommonScale = NO_COMMON_SCALE
     folds: Folds | None = None
 
     @property
@@ -173,12 +177,10 @@ def fit_variation(spectra: Spectra, seed: int, min_spectra: int = 4) -> Steps[Va
     yield Progress(0.9, "calibrating noise")
     known = (unit, mean, loadings, scores / spread, directions, spread)
     balance = _noise_left(values.mean(0) - mean, noise, len(values), rng)
-    first = Variation(*known, noise, balance, folds)
+    first = Variation(*known, noise, balance, CommonScale.of(values), folds)
     scores = rng.standard_normal((_N_MATCHED, n_components))
     levels = rng.choice(noise.levels, _N_MATCHED)
-    return Variation(
-        *known, recalibrated(first, first.structure(scores), levels, rng), balance, folds
-    )
+    return replace(first, noise=recalibrated(first, first.structure(scores), levels, rng))
 
 
 def recalibrated(

@@ -94,3 +94,23 @@ def test_nothing_is_drawn_where_the_filter_leaves_nothing():
     drawn = NoiseModel(rough, power, np.ones(5)).draw(np.ones(5), np.random.default_rng(0))
     spectrum = np.abs(np.fft.rfft(drawn))
     assert spectrum[:, -20:].max() < 1e-9 * spectrum.max()
+
+
+def test_noise_is_exactly_as_strong_as_its_level_says():
+    levels = np.array([0.5, 1.0, 2.0])
+    noise = NoiseModel(PROFILE, coloured(), levels)
+    drawn = noise.draw(levels, np.random.default_rng(3))
+    np.testing.assert_allclose(np.sum(drawn**2, axis=1), noise.energy * levels**2, rtol=1e-9)
+    # The energy is that of such noise on average, taken here without scaling it.
+    rng = np.random.default_rng(4)
+    white = rng.standard_normal((4000, N_POINTS)) * PROFILE
+    loose = np.fft.irfft(np.fft.rfft(white) * np.sqrt(coloured()), n=N_POINTS)
+    assert noise.energy == pytest.approx(np.mean(np.sum(loose**2, axis=1)), rel=0.02)
+
+
+def test_levels_are_the_strength_of_the_noise_that_each_spectrum_has():
+    rng = np.random.default_rng(5)
+    residuals = rng.normal(size=(40, N_POINTS)) * PROFILE * rng.uniform(0.5, 2.0, 40)[:, None]
+    levels = estimate_noise(residuals, 0).levels
+    found = np.sqrt(np.sum(residuals**2, axis=1))
+    np.testing.assert_allclose(levels / levels.mean(), found / found.mean(), rtol=0.01)

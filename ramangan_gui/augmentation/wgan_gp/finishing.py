@@ -101,6 +101,7 @@ def finish(
         "width": architecture.LATENT_WIDTH,
         "unit": full.unit,
     }
+    config |= full.common.config
     with trainer.using(weights):
         named = {
             weight_name(name): part.detach().numpy().copy()

@@ -65,6 +65,7 @@ class Material:
         self._inverse_scale = tensor(1.0 / scaling.scale)
         self._amplitude = tensor(np.sqrt(noise.power))
         self._levels = tensor(noise.levels)
+        self._energy = noise.energy
 
     def with_sampler(self, sampler: ScoreSampler) -> Material:
         """Give the same with another sampler."""
@@ -91,11 +92,13 @@ class Material:
         return latent, tensor(levels)
 
     def draw_noise(self, levels: Tensor, rng: torch.Generator) -> Tensor:
-        """Noise for one spectrum per entry of `levels`."""
+        """Noise for one spectrum per entry of `levels`, exactly as strong as they say."""
         white = normal(len(levels), self._profile.numel(), rng)
         filtered = torch.fft.rfft(white * self._profile) * self._amplitude
-        noise: Tensor = torch.fft.irfft(filtered, n=white.shape[1]) * self._inverse_scale
-        noise *= levels[:, None]
+        noise: Tensor = torch.fft.irfft(filtered, n=white.shape[1])
+        found = noise.square().sum(1).clamp_min(1e-30)
+        noise *= (levels * torch.sqrt(self._energy / found))[:, None]
+        noise *= self._inverse_scale
         return noise
 
 

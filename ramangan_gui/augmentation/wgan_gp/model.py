@@ -17,6 +17,7 @@ from ...core.augmented_set import StoredModel
 from ...core.errors import InputError
 from ..base import Drawn, FittedModel
 from ..calibration import limited
+from ..common_scale import CommonScale
 from ..noise_model import NoiseModel
 from ..restoring import refuse_others, stored_integer, stored_number, stored_share, stored_tensors
 from ..score_sampler import MODES, ScoreSampler
@@ -63,6 +64,7 @@ class WganGpModel(FittedModel):
     ) -> None:
         self._config, self._tensors = dict(config), dict(tensors)
         self._kept, self._warnings = kept, warnings
+        self._common = CommonScale.restored(self.stored("", 0))
         self._curves = curves or (np.empty(0, np.int64), {})
 
     @property
@@ -110,9 +112,9 @@ class WganGpModel(FittedModel):
         with torch.no_grad(), one_thread():
             blocks = torch.split(torch.from_numpy(latent.astype(np.float32)), BLOCK)
             structure = np.concatenate([generator(block).numpy() for block in blocks])
-        spectra = limited(structure * tensors["scale"], tensors["passband"]) + tensors["mean"]
+        clean = limited(structure * tensors["scale"], tensors["passband"]) + tensors["mean"]
         noise = NoiseModel(tensors["profile"], tensors["power"], tensors["levels"])
-        spectra += noise.draw(levels, rng, self._config["balance"])
+        spectra = self._common.summed(clean, noise.draw(levels, rng, self._config["balance"]))
         return np.asarray(spectra * self._config["unit"], np.float32)
 
     def _sampler(self) -> ScoreSampler:
@@ -183,6 +185,7 @@ def restore(stored: StoredModel) -> WganGpModel:
     config |= {"unit": unit, "channels": channels, "network": network}
     config |= {"latent_shape": _latent_shape(stored), "reach": stored_number(stored, "reach")}
     config["balance"] = stored_share(stored, "balance")
+    config |= CommonScale.restored(stored).config
     return WganGpModel(config, weights | calibration, stored.kept)
 
 
