@@ -170,7 +170,7 @@ def table_rows() -> Iterator[object]:
 
 def plain_texts() -> Iterator[str]:
     """Give titles and sentences that stand in no row of a table."""
-    from ramangan_gui.preprocessing.recipe import STEP_TITLES
+    from ramangan_gui.preprocessing.steps import STEP_TITLES
     from ramangan_gui.quality import figures, limits
 
     yield from STEP_TITLES.values()

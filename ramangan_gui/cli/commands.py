@@ -80,6 +80,7 @@ def do_correct(arguments: argparse.Namespace) -> int:
     settings = _settings(arguments)
     project = run_with_progress(correct_files(arguments.input, settings, arguments.output))
     assert project.corrected is not None
+    _print_notes(project)
     print(f"{arguments.output}: {_spectra(len(project.corrected.spectra), 'corrected ')}")
     return _ended(project)
 
@@ -102,9 +103,16 @@ def do_augment(arguments: argparse.Namespace) -> int:
     return _ended(project)
 
 
+def _print_notes(project: Project) -> None:
+    if project.corrected is not None:
+        for note in project.corrected.recipe.notes(project.corrected.spectra.classes):
+            print(f"note: {note}")
+
+
 def _print_augmented(project: Project, out: Path) -> None:
     augmentation = project.augmentation
     assert augmentation is not None
+    _print_notes(project)
     for message in augmentation.messages:
         print(f"note: {message}")
     if augmentation.scorecard is not None:

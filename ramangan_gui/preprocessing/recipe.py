@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Self, cast
 
@@ -13,32 +13,15 @@ from numpy.typing import NDArray
 from ..core.errors import ParameterError
 from ..core.params import Value
 from ..core.spectra import Spectra
-from .axis import AXIS_METHODS, Axis
+from .axis import Axis
 from .base import Step, checked_values
-from .baseline import BASELINE_METHODS
 from .baseline_method import BaselineMethod, subtracted
-from .normalisation import NORMALISATION_METHODS, NormalisationMethod, Vector
+from .normalisation import NormalisationMethod, Vector
+from .own_baseline import OWN, fit_by_class, own_notes, read_path
 from .penalised import AirPLS
-from .smoothing import SMOOTHING_METHODS, NoSmoothing, SmoothingMethod
-from .spikes import SPIKE_METHODS, NoSpikeRemoval, SpikeMethod
-
-#: The steps in their order, each with the table of its methods.
-STEPS: Mapping[str, Mapping[str, type[Step]]] = {
-    "axis": AXIS_METHODS,
-    "spikes": SPIKE_METHODS,
-    "smoothing": SMOOTHING_METHODS,
-    "baseline": BASELINE_METHODS,
-    "normalisation": NORMALISATION_METHODS,
-}
-
-#: Names of the steps on screen.
-STEP_TITLES: Mapping[str, str] = {
-    "axis": "Range",
-    "spikes": "Spikes",
-    "smoothing": "Smoothing",
-    "baseline": "Baseline",
-    "normalisation": "Normalisation",
-}
+from .smoothing import NoSmoothing, SmoothingMethod
+from .spikes import NoSpikeRemoval, SpikeMethod
+from .steps import STEPS, method_of, table_of
 
 
 @dataclass(frozen=True, eq=False)
@@ -89,6 +72,8 @@ class Recipe:
         Baseline correction.
     normalisation : NormalisationMethod
         Normalisation.
+    own : mapping of str to BaselineMethod, optional
+        Baseline correction of classes that do not share the common one.
 
     Raises
     ------
@@ -101,11 +86,31 @@ class Recipe:
     smoothing: SmoothingMethod = field(default_factory=NoSmoothing)
     baseline: BaselineMethod = field(default_factory=AirPLS)
     normalisation: NormalisationMethod = field(default_factory=Vector)
+    own: Mapping[str, BaselineMethod] = field(default_factory=dict, hash=False)
 
     def __post_init__(self) -> None:
-        for name, table in STEPS.items():
-            if type(getattr(self, name)) not in table.values():
-                raise ParameterError(f"{getattr(self, name)!r} is not a method of step {name}.")
+        object.__setattr__(self, "own", dict(sorted(self.own.items())))
+        steps = [(name, getattr(self, name)) for name in STEPS]
+        for name, step in (*steps, *(("baseline", step) for step in self.own.values())):
+            if type(step) not in STEPS[name].values():
+                raise ParameterError(f"{step!r} is not a method of step {name}.")
+
+    def baseline_of(self, label: str) -> BaselineMethod:
+        """Give the baseline correction of a class."""
+        return self.own.get(label, self.baseline)
+
+    def for_class(self, label: str) -> Self:
+        """Give the recipe of one class as if there were no others."""
+        return replace(self, baseline=self.baseline_of(label), own={})
+
+    def with_own(self, label: str, step: BaselineMethod | None) -> Self:
+        """Give a copy with another baseline for one class; ``None`` for the common one again."""
+        rest = {name: own for name, own in self.own.items() if name != label}
+        return replace(self, own=rest if step is None else {**rest, label: step})
+
+    def with_copy(self, source: str, target: str) -> Self:
+        """Give a copy in which the class `target` has the baseline settings of `source`."""
+        return self.with_own(target, self.own.get(source))
 
     def step(self, name: str) -> Step:
         """Give the step called `name`.
@@ -115,7 +120,7 @@ class Recipe:
         ParameterError
             If there is none; the message lists those there are.
         """
-        _table(name)
+        table_of(name)
         return cast(Step, getattr(self, name))
 
     def with_step(self, name: str, step: Step) -> Self:
@@ -126,7 +131,7 @@ class Recipe:
         ParameterError
             If there is no such step, or `step` is not one of its methods.
         """
-        _table(name)
+        table_of(name)
         return replace(self, **{name: step})  # type: ignore[arg-type]
 
     def with_value(self, path: str, value: Any) -> Self:
@@ -136,7 +141,7 @@ class Recipe:
         ----------
         path : str
             Such as ``baseline.lam``, or ``baseline.method`` for another method, which brings its
-            own defaults.
+            own defaults; ``baseline[CLASS].lam`` for one class alone.
         value : object
             The value; text is parsed.
 
@@ -145,10 +150,14 @@ class Recipe:
         ParameterError
             If there is no such step, method or parameter, or the value is not allowed.
         """
+        label, path = read_path(path)
+        if label is not None:
+            one = self.for_class(label).with_value(path, value)
+            return self.with_own(label, one.baseline)
         name, _, parameter = path.partition(".")
         step = self.step(name)
         if parameter == "method":
-            method = _method(name, value)
+            method = method_of(name, value)
             return self if method is type(step) else self.with_step(name, method().after(step))
         if not parameter:
             raise ParameterError(
@@ -197,16 +206,26 @@ class Recipe:
             spikes = self.spikes.find(cropped)
         before = self.smoothing.apply(self.spikes.apply(cropped))
         values = checked_values(before)
-        fit = self.baseline.preview if preview else self.baseline.fit
-        baseline, converged = fit(before, values)
+        baseline, converged = fit_by_class(self.baseline, self.own, before, values, preview)
         left = before.with_intensities(subtracted(values, baseline))
         after = self.normalisation.apply(left)
         return Trace(before, baseline, after, converged, cropped, spikes)
 
-    def to_dict(self) -> dict[str, dict[str, Value]]:
-        """Give method and values of every step, by the names of the command line."""
-        steps = {name: self.step(name) for name in STEPS}
-        return {name: {"method": step.method, **step.to_dict()} for name, step in steps.items()}
+    def notes(self, classes: Iterable[str]) -> tuple[str, ...]:
+        """Say what who uses the result has to know, for a set of these classes."""
+        return own_notes(self.baseline, self.own, classes)
+
+    def to_dict(self) -> dict[str, dict[str, Any]]:
+        """Give method and values of every step, by the names of the command line.
+
+        Classes with a baseline of their own stand under :data:`OWN`, where there are any.
+        """
+        steps: dict[str, dict[str, Any]] = {}
+        for name in STEPS:
+            steps[name] = _values(self.step(name))
+            if name == "baseline" and self.own:
+                steps[OWN] = {label: _values(step) for label, step in self.own.items()}
+        return steps
 
     @classmethod
     def from_dict(cls, stored: Mapping[str, Any]) -> Self:
@@ -219,15 +238,18 @@ class Recipe:
         """
         recipe = cls()
         for name, values in stored.items():
-            _table(name)
-            if not isinstance(values, Mapping):
-                raise ParameterError(
-                    f"The step {name} must be a table of parameters; got {values!r}."
-                )
-            rest = {str(key): value for key, value in values.items()}
-            method = _method(name, rest.pop("method", recipe.step(name).method))
-            recipe = recipe.with_step(name, method.from_dict(rest))
+            if name != OWN:
+                table_of(name)
+                recipe = recipe.with_step(name, recipe._read(name, values))
+        for label, values in _mapping(OWN, stored.get(OWN, {})).items():
+            step = cast(BaselineMethod, recipe._read("baseline", values))
+            recipe = recipe.with_own(label, step)
         return recipe
+
+    def _read(self, name: str, values: Any) -> Step:
+        """Build a step from stored values; its method is the present one where none is named."""
+        rest = _mapping(name, values)
+        return method_of(name, rest.pop("method", self.step(name).method)).from_dict(rest)
 
     def to_json(self) -> str:
         """Give the recipe as the text of a recipe file."""
@@ -251,17 +273,11 @@ class Recipe:
         return cls.from_dict(stored)
 
 
-def _table(name: str) -> Mapping[str, type[Step]]:
-    if name not in STEPS:
-        raise ParameterError(f"There is no step {name!r}; there are: {', '.join(STEPS)}.")
-    return STEPS[name]
+def _values(step: Step) -> dict[str, Value]:
+    return {"method": step.method, **step.to_dict()}
 
 
-def _method(name: str, method: Any) -> type[Step]:
-    table = _table(name)
-    found = table.get(method.strip()) if isinstance(method, str) else None
-    if found is None:
-        raise ParameterError(
-            f"There is no method {method!r} for {name}; there are: {', '.join(table)}."
-        )
-    return found
+def _mapping(name: str, values: Any) -> dict[str, Any]:
+    if not isinstance(values, Mapping):
+        raise ParameterError(f"The step {name} must be a table of parameters; got {values!r}.")
+    return {str(key): value for key, value in values.items()}

@@ -30,8 +30,10 @@ def correct(imported: Spectra, recipe: Recipe) -> Steps[CorrectedSet]:
     SpectraError
         If a spectrum cannot be corrected; the message names it.
     """
-    recipe.baseline.prepare(imported.intensities.size)
-    block = recipe.baseline.block
+    methods = [recipe.baseline_of(label) for label in imported.counts] or [recipe.baseline]
+    for method in methods:
+        method.prepare(imported.intensities.size)
+    block = min(method.block for method in methods)
     intensities, axis, loose = np.empty((0, 0), np.float32), imported.raman_shift, []
     for begin in range(0, len(imported), block):
         yield Progress(begin / len(imported), f"Corrected {begin} of {len(imported)} spectra")

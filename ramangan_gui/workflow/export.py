@@ -17,11 +17,16 @@ from ..core.progress import Steps, part, run
 from ..io.hdf5 import is_own_file, read_augmented, write_augmented
 from ..io.hdf5_project import SUFFIX, is_project_file
 from ..io.tables import write_csv, write_rejected_csv
+from ..preprocessing.own_baseline import OWN
 from ..preprocessing.recipe import Recipe
+from ..preprocessing.steps import STEPS
 from .plan import Plan
 from .project import Augmentation, CorrectedSet, ImportedSet, Project
 from .project_file import load_project, save_project
 from .tasks import ExportOptions
+
+#: Parameter of a record that names the class it is about.
+_CLASS = "class"
 
 
 def export(project: Project, path: Path, options: ExportOptions) -> Steps[str]:
@@ -108,6 +113,9 @@ def augmented_set(project: Project) -> AugmentedSet:
     augmentation = project.augmentation
     none = Generated.none(corrected.spectra.n_points)
     loose = tuple(f"The baseline of {name} did not settle." for name in corrected.not_converged)
+    # What was read back from a file says it already.
+    said = (*imported.messages, *loose, *corrected.recipe.notes(corrected.spectra.classes))
+    messages = tuple(dict.fromkeys(said))
     common: dict[str, Any] = {
         "raw": imported.spectra,
         "corrected": corrected.spectra,
@@ -123,7 +131,7 @@ def augmented_set(project: Project) -> AugmentedSet:
             generated=none,
             judged=none,
             environment=describe_environment(seed=0),
-            messages=imported.messages + loose,
+            messages=messages,
         )
     return AugmentedSet(
         **common,
@@ -135,7 +143,7 @@ def augmented_set(project: Project) -> AugmentedSet:
         scorecard_after=augmentation.scorecard_after,
         models=augmentation.models,
         environment=augmentation.environment,
-        messages=imported.messages + loose + augmentation.messages,
+        messages=messages + augmentation.messages,
         start_time=augmentation.start_time,
         end_time=augmentation.end_time,
         review_record=augmentation.review_record,
@@ -147,7 +155,12 @@ def _process(
 ) -> tuple[ProcessStep, ...]:
     options: dict[str, Any] = dict(imported.options) or project.axis.to_dict()
     steps = [ProcessStep("import", options)]
-    steps += [ProcessStep(name, values) for name, values in recipe.to_dict().items()]
+    for name, values in recipe.to_dict().items():
+        if name != OWN:
+            steps.append(ProcessStep(name, values))
+            continue
+        there = {label: own for label, own in values.items() if label in imported.spectra.counts}
+        steps += [ProcessStep(OWN, {_CLASS: label, **own}) for label, own in there.items()]
     if augmentation is not None:
         plan = augmentation.plan.to_dict()
         within: Mapping[str, Value] = {
@@ -229,9 +242,11 @@ def recorded(augmented: AugmentedSet) -> tuple[Recipe, Plan | None, frozenset[st
         If a step or parameter is unknown to this version.
     """
     steps = {step.name: dict(step.parameters) for step in augmented.process}
-    names = Recipe().to_dict()
+    names = {*STEPS, OWN}
+    of_class = [dict(step.parameters) for step in augmented.process if step.name == OWN]
     try:
-        recipe = Recipe.from_dict({n: steps[n] for n in names if n in steps})
+        own = {str(values.pop(_CLASS)): values for values in of_class}
+        recipe = Recipe.from_dict({**{n: steps[n] for n in STEPS if n in steps}, OWN: own})
         if "augment" not in steps:
             return recipe, None, frozenset()
         split = steps["split"]

@@ -13,7 +13,8 @@ from ..core.places import cache_folder
 from ..core.progress import Steps, part, run
 from ..io.hdf5_project import is_project_file
 from ..io.importing import ImportOptions
-from ..preprocessing.recipe import STEPS, Recipe
+from ..preprocessing.recipe import Recipe
+from ..preprocessing.steps import STEPS
 from .augment import augment
 from .correct import correct
 from .export import export, is_result, read_result, recorded
@@ -74,7 +75,7 @@ class Settings:
         for word in assignments:
             path, value = _halves(word)
             section, _, name = path.partition(".")
-            if section in STEPS:
+            if section.partition("[")[0] in STEPS:
                 recipe = recipe.with_value(path, value)
                 continue
             if section == ImportOptions.prefix:

@@ -19,7 +19,8 @@ from ramangan_gui.gui.widgets.trace_parts import with_breaks
 from ramangan_gui.preprocessing.baseline import BASELINE_METHODS
 from ramangan_gui.preprocessing.normalisation import NORMALISATION_METHODS
 from ramangan_gui.preprocessing.presets import PRESETS
-from ramangan_gui.preprocessing.recipe import STEPS, Recipe
+from ramangan_gui.preprocessing.recipe import Recipe
+from ramangan_gui.preprocessing.steps import STEPS
 from ramangan_gui.workflow import recipe_files
 
 PATIENCE = 60_000

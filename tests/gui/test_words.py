@@ -15,7 +15,7 @@ from ramangan_gui.gui.widgets.figures_table import FiguresTable
 from ramangan_gui.gui.words import CONTEXT, said
 from ramangan_gui.preprocessing.axis_check import REFERENCES
 from ramangan_gui.preprocessing.checks import CHECKS
-from ramangan_gui.preprocessing.recipe import STEP_TITLES
+from ramangan_gui.preprocessing.steps import STEP_TITLES
 from ramangan_gui.quality.limits import COPIED, QUANTITIES
 from ramangan_gui.quality.metrics import FAMILIES, METRICS
 from ramangan_gui.simulation.samples import SAMPLES

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from ramangan_gui.core.errors import ParameterError, SpectraError
 from ramangan_gui.core.spectra import Spectra
 from ramangan_gui.preprocessing.base import Step
-from ramangan_gui.preprocessing.recipe import STEP_TITLES, STEPS, Recipe
+from ramangan_gui.preprocessing.recipe import Recipe
+from ramangan_gui.preprocessing.steps import STEP_TITLES, STEPS
 
 METHODS = [(step, name) for step, table in STEPS.items() for name in table]
 EVERY_METHOD = pytest.mark.parametrize(("step", "name"), METHODS)

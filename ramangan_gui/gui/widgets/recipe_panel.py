@@ -21,7 +21,8 @@ from ...core.params import Value
 from ...preprocessing.base import Step
 from ...preprocessing.penalised import PenalisedBaseline
 from ...preprocessing.pins import PinnedBaseline
-from ...preprocessing.recipe import STEP_TITLES, STEPS, Recipe
+from ...preprocessing.recipe import Recipe
+from ...preprocessing.steps import STEP_TITLES, STEPS
 from ..words import said
 from .parameter_form import ParameterForm
 from .preset_row import PresetRow
