@@ -148,8 +148,8 @@ def test_that_the_command_line_gives_the_same_bits_by_recipe_setting_and_file(
 
 def test_that_a_job_repeated_from_its_file_keeps_them(folder, tmp_path):
     out, again = tmp_path / "out.h5", tmp_path / "again.h5"
-    words = ["baseline[b].method=arpls", "wgan_gp.n_iterations=6", "wgan_gp.warm_start_steps=10"]
-    assert main(["augment", str(folder), "-o", str(out), "--per-class", "4", "--set", *words]) == 0
+    words = ["--augmenter", "mixup", "--per-class", "4", "--set", "baseline[b].method=arpls"]
+    assert main(["augment", str(folder), "-o", str(out), *words]) == 0
     repeated = run(augment_again(out, again))
     assert repeated.recipe.own == {"b": ArPLS()}
     with h5py.File(out) as one, h5py.File(again) as other:
