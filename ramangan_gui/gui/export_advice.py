@@ -12,6 +12,7 @@ from PySide6.QtCore import QCoreApplication, QStandardPaths
 from ..core.augmented_set import Review
 from ..core.resources import resource_path
 from ..workflow.project import Project
+from .sentences import told
 from .widgets.verdict_badge import verdict_meaning, verdict_word
 
 _SNIPPET = """\
@@ -91,13 +92,15 @@ def export_warnings(project: Project) -> list[str]:
     augmentation = project.augmentation
     if project.corrected is None:
         return []
+    corrected = project.corrected
+    sentences = [told(note) for note in corrected.recipe.notes(corrected.spectra.classes)]
     if augmentation is None:
         return [
+            *sentences,
             QCoreApplication.translate(
                 "ExportAdvice", "Nothing was generated; the file will hold corrected spectra only."
-            )
+            ),
         ]
-    sentences = []
     if not project.n_accepted:
         sentences.append(
             QCoreApplication.translate(

@@ -13,6 +13,7 @@ from PySide6.QtGui import QUndoStack
 
 from ..core.augmented_set import Review
 from ..preprocessing.axis import Axis
+from ..preprocessing.own_baseline import renamed
 from ..preprocessing.recipe import Recipe
 from ..workflow.plan import Plan
 from ..workflow.project import ImportedSet, Project
@@ -89,9 +90,11 @@ class ProjectHolder(QObject):
                 values[chosen] = value
                 columns[column] = values.astype(np.str_)
         changed = replace(imported, spectra=spectra.with_labels(**columns))
+        recipe = self._project.recipe
+        own = renamed(recipe.own, spectra.label, changed.spectra.label)
         self._push(
             self._relabelling(chosen, label),
-            self._project.with_imported(changed),
+            self._project.with_imported(changed).with_recipe(replace(recipe, own=own)),
             self._all_changed,
         )
 

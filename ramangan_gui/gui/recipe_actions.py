@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +15,7 @@ from ..preprocessing.recipe import Recipe
 from ..preprocessing.stiffness import Suggestion
 from ..workflow.recipe_files import forget_preset, keep_preset, kept_presets, write_recipe
 from ..workflow.tasks import recipe_task, stiffness_task
+from .recipe_in_view import RecipeInView
 from .widgets.recipe_panel import RecipePanel
 from .widgets.stiffness_strip import StiffnessStrip
 from .workspace import Workspace
@@ -26,16 +28,21 @@ class RecipeActions(QObject):
     ----------
     workspace : Workspace
         Owner of the recipe.
+    in_view : RecipeInView
+        The recipe of the class in view.
     panel : RecipePanel
         The panel.
     parent : QWidget
         Owner of the dialogs.
     """
 
-    def __init__(self, workspace: Workspace, panel: RecipePanel, parent: QWidget) -> None:
+    def __init__(
+        self, workspace: Workspace, in_view: RecipeInView, panel: RecipePanel, parent: QWidget
+    ) -> None:
         super().__init__(parent)
         self._workspace, self._panel, self._parent = workspace, panel, parent
-        self._in_view: Spectra | None = None
+        self._in_view = in_view
+        self._spectra: Spectra | None = None
         panel.presets.wanted.connect(self._wanted)
         panel.suggestion_wanted.connect(self._suggest)
         panel.strip_wanted.connect(self.show_strip)
@@ -44,7 +51,7 @@ class RecipeActions(QObject):
 
     def show_spectra(self, spectra: Spectra) -> None:
         """Take note of the spectra in view."""
-        self._in_view = spectra
+        self._spectra = spectra
 
     @Slot(str)
     def _wanted(self, what: str) -> None:
@@ -112,23 +119,28 @@ class RecipeActions(QObject):
 
     def _list_presets(self) -> None:
         self._panel.presets.set_own(kept_presets())
-        self._panel.set_recipe(self._workspace.project.recipe)
+        in_view = self._in_view
+        self._panel.set_recipe(in_view.whole, in_view.label, in_view.classes)
 
     @Slot()
     def _suggest(self) -> None:
         imported = self._workspace.project.imported
         if imported is not None:
-            n = len(imported.spectra)
+            alike = self._in_view.of_these_settings(imported.spectra)
+            n = len(alike)
             rows = np.unique(np.linspace(0, n - 1, min(n, 100)).astype(int))
-            some = imported.spectra.select(rows)
-            recipe = self._workspace.project.recipe
             title = self.tr("Looking for λ")
-            self._workspace.ask(stiffness_task, (some, recipe), title, self._suggested)
+            task = (alike.select(rows), self._in_view.recipe)
+            # It is for the class that was in view when it was asked for.
+            path = self._in_view.path("baseline.lam")
+            text = self._in_view.told(self.tr("Suggested λ, log₁₀ {0}"))
+            suggested = partial(self._suggested, path, text)
+            self._workspace.ask(stiffness_task, task, title, suggested)
 
-    def _suggested(self, found: Suggestion) -> None:
-        recipe = self._workspace.project.recipe.with_value("baseline.lam", found.lam)
+    def _suggested(self, path: str, text: str, found: Suggestion) -> None:
+        recipe = self._in_view.whole.with_value(path, found.lam)
         number = f"{np.log10(found.lam):.2f}"
-        self._workspace.set_recipe(recipe, self.tr("Suggested λ, log₁₀ {0}").format(number))
+        self._workspace.set_recipe(recipe, text.replace("{0}", number))
         words = self.tr(
             "log₁₀ λ = {0}: of {1} spectra carried on beyond their ends by a known line with a "
             "band, this baseline came nearest to the line (Zhang et al. 2020)."
@@ -138,9 +150,9 @@ class RecipeActions(QObject):
     @Slot()
     def show_strip(self) -> StiffnessStrip | None:
         """Show the spectrum in view under several λ."""
-        if self._in_view is None:
+        if self._spectra is None:
             return None
-        strip = StiffnessStrip(self._in_view, self._workspace.project.recipe, self._parent)
+        strip = StiffnessStrip(self._spectra, self._in_view.recipe, self._parent)
         strip.chosen.connect(self._picked)
         strip.finished.connect(strip.deleteLater)
         strip.open()
@@ -148,5 +160,5 @@ class RecipeActions(QObject):
 
     @Slot(float)
     def _picked(self, lam: float) -> None:
-        recipe = self._workspace.project.recipe.with_value("baseline.lam", lam)
-        self._workspace.set_recipe(recipe, self.tr("λ chosen by eye"))
+        recipe = self._in_view.with_value("baseline.lam", lam)
+        self._workspace.set_recipe(recipe, self._in_view.told(self.tr("λ chosen by eye")))

@@ -12,6 +12,7 @@ from ..core.errors import ParameterError
 from ..preprocessing.pins import PinnedBaseline
 from ..preprocessing.recipe import Recipe
 from ..preprocessing.regions import written_regions
+from .recipe_in_view import RecipeInView
 from .widgets.correct_view import CorrectView
 from .widgets.recipe_panel import RecipePanel
 from .workspace import Workspace
@@ -32,15 +33,19 @@ class RegionActions(QObject):
     ----------
     workspace : Workspace
         Owner of the recipe.
+    in_view : RecipeInView
+        The recipe of the class in view.
     panel : RecipePanel
         Its buttons ask for regions.
     view : CorrectView
         Where regions are drawn.
     """
 
-    def __init__(self, workspace: Workspace, panel: RecipePanel, view: CorrectView) -> None:
+    def __init__(
+        self, workspace: Workspace, in_view: RecipeInView, panel: RecipePanel, view: CorrectView
+    ) -> None:
         super().__init__(view)
-        self._workspace, self._view = workspace, view
+        self._workspace, self._in_view, self._view = workspace, in_view, view
         panel.region_wanted.connect(self._exclude_one_more)
         panel.pin_wanted.connect(self._pin_one_more)
         view.excluded.moved.connect(self._excluded)
@@ -57,7 +62,7 @@ class RegionActions(QObject):
 
     @property
     def _recipe(self) -> Recipe:
-        return self._workspace.project.recipe
+        return self._in_view.recipe
 
     def _middle(self) -> Region:
         """Give a region in the middle of what is in sight; the user drags it into place."""
@@ -72,7 +77,7 @@ class RegionActions(QObject):
 
     @Slot(object, str)
     def _excluded(self, regions: Iterable[Region], merge: str) -> None:
-        changed = self._recipe.with_value("axis.exclude", written_regions(regions))
+        changed = self._in_view.with_value("axis.exclude", written_regions(regions))
         self._workspace.set_recipe(changed, self.tr("Exclude regions"), merge)
 
     @Slot()
@@ -96,8 +101,9 @@ class RegionActions(QObject):
 
     @Slot(object, str)
     def _pinned(self, regions: Iterable[Region], merge: str) -> None:
-        changed = self._recipe.with_value("baseline.pinned", written_regions(regions))
-        self._workspace.set_recipe(changed, self.tr("Pin the baseline"), merge)
+        changed = self._in_view.with_value("baseline.pinned", written_regions(regions))
+        text = self._in_view.told(self.tr("Pin the baseline"))
+        self._workspace.set_recipe(changed, text, merge)
 
     @Slot(object, object, str)
     def _cropped(self, first: float | None, last: float | None, merge: str) -> None:
@@ -105,5 +111,5 @@ class RegionActions(QObject):
             axis = replace(self._recipe.axis, start=first, stop=last)
         except ParameterError:
             return  # the lines met; the last good range stays
-        changed = self._recipe.with_step("axis", axis)
+        changed = self._in_view.with_step("axis", axis)
         self._workspace.set_recipe(changed, self.tr("Crop the range"), merge)

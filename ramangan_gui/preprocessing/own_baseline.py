@@ -79,6 +79,33 @@ def _rows_by_method(
     return [part for part in (*found, (common, np.flatnonzero(others))) if part[1].size]
 
 
+def renamed(
+    own: Mapping[str, BaselineMethod], before: NDArray[np.str_], after: NDArray[np.str_]
+) -> dict[str, BaselineMethod]:
+    """Let settings follow classes that got another name.
+
+    Parameters
+    ----------
+    own : mapping of str to BaselineMethod
+        Methods of single classes.
+    before, after : ndarray of str, shape (n_spectra,)
+        Classes of the spectra before and after a change.
+
+    Returns
+    -------
+    dict of str to BaselineMethod
+        Methods by the new names. A class that was merged into another takes that one's settings.
+    """
+    moved = {}
+    for label, step in own.items():
+        names = set(after[before == label].tolist())
+        if label in after or not names:
+            moved[label] = step
+        elif len(names) == 1 and not (names & set(before.tolist())):
+            moved[names.pop()] = step
+    return moved
+
+
 def own_notes(
     common: BaselineMethod, own: Mapping[str, BaselineMethod], classes: Iterable[str]
 ) -> tuple[str, ...]:

@@ -460,6 +460,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>… 另有 {0} 个文件</translation>
     </message>
     <message>
+        <source>Baseline settings of its own: {0}</source>
+        <translation>单独的基线设置：{0}</translation>
+    </message>
+    <message>
         <source>{0}: only {1} spectra. With fewer than {2}, expect little variety and a verdict that cannot be sure.</source>
         <translation>{0}：只有 {1} 条光谱。少于 {2} 条时，变化会很少，判定也难以确定。</translation>
     </message>
@@ -521,6 +525,66 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <message>
         <source>= Total</source>
         <translation>= 总数</translation>
+    </message>
+</context>
+<context>
+    <name>ClassSettings</name>
+    <message>
+        <source>The class in view gets baseline settings of its own, beginning with those it has; all other classes keep the common ones. Classes that are corrected differently may be told apart by the correction alone.</source>
+        <extracomment>Before the name of a class that has settings of its own, here and in the list of classes. Lines of the table that are shown without scrolling. Letters of a name that fit into one line of the panel.</extracomment>
+        <translation>当前类别使用单独的基线设置，以其现有设置为起点；其他类别沿用共同设置。校正方式不同的类别，可能仅凭校正本身就能被区分。</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copy baseline settings between classes</source>
+        <translation>在类别之间复制基线设置</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Baseline</source>
+        <translation>基线</translation>
+    </message>
+    <message>
+        <source>Classes and their baseline settings</source>
+        <translation>各类别及其基线设置</translation>
+    </message>
+    <message>
+        <source>Se&amp;parate for {0}</source>
+        <translation>{0} 单独设置(&amp;P)</translation>
+    </message>
+    <message>
+        <source>all other classes</source>
+        <translation>所有其他类别</translation>
+    </message>
+    <message>
+        <source>Take for {0}</source>
+        <translation>用于 {0}</translation>
+    </message>
+    <message>
+        <source>the common settings</source>
+        <translation>共同设置</translation>
+    </message>
+    <message>
+        <source>those of {0}</source>
+        <translation>{0} 的设置</translation>
+    </message>
+    <message>
+        <source>Give those of {0} to</source>
+        <translation>将 {0} 的设置用于</translation>
+    </message>
+    <message>
+        <source>all classes, as the common settings</source>
+        <translation>所有类别，作为共同设置</translation>
+    </message>
+    <message>
+        <source>(no class)</source>
+        <translation>（无类别）</translation>
     </message>
 </context>
 <context>
@@ -667,6 +731,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <message>
         <source>Preparing the baseline methods…</source>
         <translation>正在准备基线方法…</translation>
+    </message>
+    <message>
+        <source>The preset holds for all classes; separate settings were given up.</source>
+        <translation>预设适用于所有类别；单独设置已取消。</translation>
     </message>
     <message>
         <source>Preset {0}</source>
@@ -2947,11 +3015,30 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     </message>
 </context>
 <context>
+    <name>RecipeInView</name>
+    <message>
+        <source>Separate baseline settings for {0}</source>
+        <translation>{0} 使用单独的基线设置</translation>
+    </message>
+    <message>
+        <source>Common baseline settings for {0}</source>
+        <translation>{0} 使用共同的基线设置</translation>
+    </message>
+    <message>
+        <source>Baseline settings of {0} for all classes</source>
+        <translation>将 {0} 的基线设置用于所有类别</translation>
+    </message>
+    <message>
+        <source>Baseline settings of {0} for {1}</source>
+        <translation>将 {0} 的基线设置用于 {1}</translation>
+    </message>
+</context>
+<context>
     <name>RecipePanel</name>
     <message>
-        <source>Adds a shaded region to the upper plot in which the baseline is held to each spectrum; drag it to where no band is. Or click there with the control key.</source>
+        <source>Adds a shaded region to the upper plot in which the baseline is held to each spectrum; drag it to where no band is. Or click there with the control key, or type the region into the field “Pinned at” under Advanced.</source>
         <extracomment>The method that does nothing, in every step that can be switched off. Lines kept free for the explanation of a preset.</extracomment>
-        <translation>在上图中添加一个阴影区域，基线在其中贴合每条光谱；请将其拖到没有谱带的位置。也可按住 Ctrl 键点击该处。</translation>
+        <translation>在上图中添加一个阴影区间，基线在其中固定于每条光谱；请将其拖到没有谱峰的位置。也可按住 Ctrl 键在该处单击，或在“高级”下的“固定位置”栏中输入区间。</translation>
     </message>
     <message>
         <source>{0} has no weights by which its baseline could be pinned.</source>
@@ -6030,6 +6117,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>{0} 的谱带</translation>
     </message>
     <message>
+        <source>Baseline settings of their own: {0}. Classes that are corrected differently may be told apart by the correction alone: a classifier may learn the correction instead of the substance.</source>
+        <translation>使用单独基线设置的类别：{0}。校正方式不同的类别，可能仅凭校正本身就能被区分：分类器学到的可能是校正方式，而不是物质。</translation>
+    </message>
+    <message>
         <source>Bring them to one axis first.</source>
         <translation>请先把它们放到同一横轴上。</translation>
     </message>
@@ -6910,6 +7001,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>范围的起点（axis.start，{0}）必须小于终点（axis.stop，{1}）。</translation>
     </message>
     <message>
+        <source>The recipe has baseline settings for {0}, but this set has no such class; they were not used.</source>
+        <translation>配方中有 {0} 的基线设置，但本数据集没有该类别；这些设置未被使用。</translation>
+    </message>
+    <message>
         <source>The spectra have no range in common{0}.</source>
         <translation>这些光谱没有共同的范围{0}。</translation>
     </message>
@@ -6924,6 +7019,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <message>
         <source>The stored model of {0} draws scores in an unknown way.</source>
         <translation>{0} 的存储模型以未知方式抽取得分。</translation>
+    </message>
+    <message>
+        <source>The stored model of {0} has a scale of an unknown kind.</source>
+        <translation>所存 {0} 的模型使用了未知类型的缩放。</translation>
     </message>
     <message>
         <source>The stored model of {0} has latent variables of no kind.</source>

@@ -7,7 +7,7 @@ from ramangan_gui.core.errors import ParameterError, SpectraError
 from ramangan_gui.core.spectra import Spectra
 from ramangan_gui.preprocessing.axis import Axis
 from ramangan_gui.preprocessing.baseline import BASELINE_METHODS
-from ramangan_gui.preprocessing.own_baseline import OWN, path_of
+from ramangan_gui.preprocessing.own_baseline import OWN, path_of, renamed
 from ramangan_gui.preprocessing.penalised import AirPLS, ArPLS
 from ramangan_gui.preprocessing.recipe import Recipe
 from ramangan_gui.simulation.library import SUBSTANCES
@@ -137,3 +137,15 @@ def test_that_recipes_with_own_settings_are_equal_by_what_they_hold() -> None:
 def test_that_no_spectra_are_no_trouble(spectra: Spectra) -> None:
     recipe = Recipe().with_own(A, ArPLS())
     assert len(recipe.apply(spectra.select([]))) == 0
+
+
+def test_that_settings_follow_a_class_that_gets_another_name() -> None:
+    own = {"A": ArPLS(), "B": AirPLS(lam=1e6), "gone": AirPLS()}
+    before = np.array(["A", "A", "B", "C"])
+    assert renamed(own, before, before) == own
+    after = np.array(["D", "D", "B", "C"])
+    assert renamed(own, before, after) == {"D": ArPLS(), "B": own["B"], "gone": own["gone"]}
+    merged = np.array(["B", "B", "B", "C"])
+    assert renamed(own, before, merged) == {"B": own["B"], "gone": own["gone"]}
+    split = np.array(["A", "D", "E", "C"])
+    assert renamed(own, before, split) == {"A": ArPLS(), "E": own["B"], "gone": own["gone"]}

@@ -15,9 +15,10 @@ from ...workflow.project import ImportedSet
 from ...workflow.whole_class import ClassPicture, even_choice
 from ..live_trace import LiveTrace
 from ..recipe_actions import RecipeActions
+from ..recipe_in_view import RecipeInView
 from ..region_actions import RegionActions
 from ..selection import Selection, rows_in_view
-from ..sentences import told_error
+from ..sentences import told, told_error
 from ..spacing_note import spacing_note
 from ..whole_class import WholeClass
 from ..widgets.correct_view import CorrectView
@@ -48,13 +49,14 @@ class CorrectPage(Page):
         super().__init__(workspace, selection, self.tr("Correct"))
         self.view, self.bar = CorrectView(), ViewBar()
         self.panel, self.spikes = RecipePanel(workspace.project.recipe), SpikeBar()
-        self.recipe_actions = RecipeActions(workspace, self.panel, self)
-        self.region_actions = RegionActions(workspace, self.panel, self.view)
+        self.in_view = RecipeInView(workspace, self)
+        self.recipe_actions = RecipeActions(workspace, self.in_view, self.panel, self)
+        self.region_actions = RegionActions(workspace, self.in_view, self.panel, self.view)
         self._live, self._class = LiveTrace(self), WholeClass(self)
         self._at_rest = QTimer(self, singleShot=True, interval=_AT_REST)
         self._late = QTimer(self, singleShot=True, interval=_LATE)
         self._message = ""
-        self._rows, self._label = np.empty(0, np.intp), ""
+        self._rows = np.empty(0, np.intp)
         self._source: ImportedSet | None = None
         left = QWidget()
         column = QVBoxLayout(left)
@@ -107,6 +109,9 @@ class CorrectPage(Page):
         self.panel.edited.connect(self._edited)
         self.panel.preset_chosen.connect(self._preset_chosen)
         self.panel.step_chosen.connect(self._step_chosen)
+        self.panel.classes.separate_wanted.connect(self.in_view.separate)
+        self.panel.classes.copy_wanted.connect(self.in_view.copy)
+        self.panel.classes.class_wanted.connect(self.selection.show_class)
         self.spikes.left_alone.connect(self._leave_alone)
         self.bar.before_wanted.connect(self._show_before)
         self.view.clicked.connect(self.selection.show_original)
@@ -130,10 +135,10 @@ class CorrectPage(Page):
         )
         if self._source is imported and np.array_equal(rows, self._rows):
             return
-        if self._source is not imported or label != self._label:
+        if self._source is not imported or label != self.in_view.label:
             chosen = even_choice(np.flatnonzero(spectra.label == label))
             self._class.show_class(spectra.select(chosen))
-        self._source, self._rows, self._label = imported, rows, label
+        self._source, self._rows, self.in_view.label = imported, rows, label
         in_view = spectra.select(rows)
         self._live.show_spectra(in_view)
         self.recipe_actions.show_spectra(in_view)
@@ -155,8 +160,8 @@ class CorrectPage(Page):
 
     @Slot()
     def _recipe_changed(self) -> None:
-        recipe = self.workspace.project.recipe
-        self.panel.set_recipe(recipe)
+        recipe, label = self.in_view.recipe, self.in_view.label
+        self.panel.set_recipe(self.in_view.whole, label, self.in_view.classes)
         self.region_actions.show_recipe(recipe)
         self._show_state()
         if self._source is not None and self.isVisible():
@@ -194,14 +199,16 @@ class CorrectPage(Page):
     @Slot(str, object, str)
     def _edited(self, path: str, value: Value, merge: str) -> None:
         try:
-            recipe = self.workspace.project.recipe.with_value(path, value)
+            changed = self.in_view.with_value(path, value)
         except ParameterError as error:
             self.panel.refuse(path, told_error(error))
             return
-        self.workspace.set_recipe(recipe, described_change(path, value, recipe), merge)
+        step = path.partition(".")[0]
+        words = described_change(path, value, changed.for_class(self.in_view.label))
+        self.workspace.set_recipe(changed, self.in_view.told(words, step), merge)
         if merge:
             # A slider moves: the whole class is shown until it rests.
-            self._class.request(recipe)
+            self._class.request(self.in_view.recipe)
             self._at_rest.start()
 
     @Slot(object, object)
@@ -216,13 +223,19 @@ class CorrectPage(Page):
 
     @Slot(object, str)
     def _preset_chosen(self, preset: Recipe, title: str) -> None:
-        recipe = preset.with_step("axis", self.workspace.project.recipe.axis)
+        recipe = preset.with_step("axis", self.in_view.whole.axis)
+        if self.in_view.whole.own and not recipe.own:
+            self.workspace.told.emit(
+                self.tr("The preset holds for all classes; separate settings were given up.")
+            )
         self.workspace.set_recipe(recipe, self.tr("Preset {0}").format(title))
 
     @Slot(str, object)
     def _step_chosen(self, name: str, step: Step) -> None:
-        recipe = self.workspace.project.recipe.with_step(name, step)
-        self.workspace.set_recipe(recipe, described_change(f"{name}.method", step.method, recipe))
+        changed = self.in_view.with_step(name, step)
+        mine = changed.for_class(self.in_view.label)
+        words = described_change(f"{name}.method", step.method, mine)
+        self.workspace.set_recipe(changed, self.in_view.told(words, name))
 
     @Slot(bool)
     def _show_before(self, wanted: bool) -> None:
@@ -270,6 +283,11 @@ class CorrectPage(Page):
         self.state_changed.emit()
 
     def _hint(self) -> str:
+        project = self.workspace.project
+        notes = [told(note) for note in project.recipe.notes(self.in_view.classes)]
+        return "\n".join(filter(None, [self._progress_words(), *notes]))
+
+    def _progress_words(self) -> str:
         project = self.workspace.project
         if self._message:
             return self._message

@@ -23,6 +23,7 @@ from ..plain_text import plain
 from ..selection import Selection
 from ..sentences import told
 from ..workspace import Workspace
+from .class_settings import SEPARATE, described_step
 
 #: With fewer spectra than this a class is badged: its verdict cannot be sure.
 FEW = 20
@@ -74,6 +75,7 @@ class ClassList(QWidget):
         self._tree.currentItemChanged.connect(self._chosen)
         self._filter.textChanged.connect(self._apply_filter)
         workspace.imported_changed.connect(self.refresh)
+        workspace.recipe_changed.connect(self._mark_separate)
         selection.changed.connect(self._follow)
         theme.changed.connect(self.refresh)
 
@@ -102,12 +104,11 @@ class ClassList(QWidget):
         by_file, first = _files_of_classes(spectra)
         for number, (label, found) in enumerate(by_file.items()):
             n = spectra.counts[label]
-            item = QTreeWidgetItem([label or self.tr("(no class)"), str(n), _badge(n)])
+            item = QTreeWidgetItem([label or self.tr("(no class)"), str(n)])
             item.setIcon(0, _swatch(theme.class_colour(number)))
             item.setData(0, _LABEL, label)
             item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            item.setToolTip(0, plain(self._class_tip(label, n)))
-            item.setToolTip(2, plain(self._class_tip(label, n)))
+            self._mark(item)
             for file, n_in_file in list(found.items())[:_MAX_FILES]:
                 name = os.path.basename(file) or self.tr("(unknown)")
                 child = QTreeWidgetItem([name, str(n_in_file)])
@@ -122,6 +123,26 @@ class ClassList(QWidget):
                 more = self.tr("… {0} more files").format(len(found) - _MAX_FILES)
                 item.addChild(QTreeWidgetItem([more]))
             self._tree.addTopLevelItem(item)
+
+    @Slot()
+    def _mark_separate(self) -> None:
+        for item in self._tops():
+            if item.data(0, _LABEL) is not None:
+                self._mark(item)
+
+    def _mark(self, item: QTreeWidgetItem) -> None:
+        """Badge a class that is small, or that is corrected with settings of its own."""
+        label, n = item.data(0, _LABEL), int(item.text(1))
+        step = self._workspace.project.recipe.own.get(label)
+        badge, tip = _badge(n), self._class_tip(label, n)
+        if step is not None:
+            badge += SEPARATE
+            words = self.tr("Baseline settings of its own: {0}")
+            tip += "\n" + words.format(described_step(step))
+        if item.text(2) != badge or item.toolTip(0) != plain(tip):
+            item.setText(2, badge)
+            item.setToolTip(0, plain(tip))
+            item.setToolTip(2, plain(tip))
 
     def _class_tip(self, label: str, n: int) -> str:
         if n < FEW:

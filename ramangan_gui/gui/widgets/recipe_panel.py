@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
@@ -24,6 +24,7 @@ from ...preprocessing.pins import PinnedBaseline
 from ...preprocessing.recipe import Recipe
 from ...preprocessing.steps import STEP_TITLES, STEPS
 from ..words import said
+from .class_settings import ClassSettings
 from .parameter_form import ParameterForm
 from .preset_row import PresetRow
 
@@ -70,6 +71,8 @@ class RecipePanel(QWidget):
         self._methods: dict[str, QComboBox] = {}
         self._boxes: dict[str, QGroupBox] = {}
         self._last: dict[str, Step] = {}
+        self._label = ""
+        self.classes = ClassSettings()
         column = QVBoxLayout(self)
         column.setContentsMargins(6, 4, 6, 0)
         column.setSpacing(5)
@@ -80,8 +83,24 @@ class RecipePanel(QWidget):
         column.addStretch(1)
         self.set_recipe(recipe)
 
-    def set_recipe(self, recipe: Recipe) -> None:
-        """Show another recipe."""
+    def set_recipe(self, whole: Recipe, label: str = "", classes: Iterable[str] = ()) -> None:
+        """Show another recipe.
+
+        Parameters
+        ----------
+        whole : Recipe
+            The recipe of all classes.
+        label : str
+            The class whose settings are shown.
+        classes : iterable of str
+            Classes of the set.
+        """
+        if label != self._label:
+            # A step that is switched on again shall not bring what another class had.
+            self._last.pop("baseline", None)
+            self._label = label
+        recipe = whole.for_class(label)
+        self.classes.show_recipe(whole, classes, label)
         for name, form in self._forms.items():
             step = recipe.step(name)
             form.set_params(step)
@@ -101,11 +120,12 @@ class RecipePanel(QWidget):
         self._pin.setEnabled(can)
         self._pin.setToolTip(self.tr(
             "Adds a shaded region to the upper plot in which the baseline is held to each "
-            "spectrum; drag it to where no band is. Or click there with the control key."
+            "spectrum; drag it to where no band is. Or click there with the control key, or type the "
+            "region into the field “Pinned at” under Advanced."
         ) if can else self.tr(
             "{0} has no weights by which its baseline could be pinned."
         ).format(said(recipe.baseline.title)))  # fmt: skip
-        self._explanation.setText(said(self.presets.show_recipe(recipe)))
+        self._explanation.setText(said(self.presets.show_recipe(whole)))
 
     def suggest_range(self, first: float, last: float) -> None:
         """Set what the limits of the range start from."""
@@ -159,6 +179,8 @@ class RecipePanel(QWidget):
         column = QVBoxLayout(box)
         column.setContentsMargins(8, 4, 8, 6)
         column.setSpacing(4)
+        if name == "baseline":
+            column.addWidget(self.classes)
         if len(STEPS[name]) > 1:
             combo = _combo(title)
             combo.setToolTip(self.tr("Method of this step"))
