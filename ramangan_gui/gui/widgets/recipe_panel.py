@@ -120,8 +120,8 @@ class RecipePanel(QWidget):
         self._pin.setEnabled(can)
         self._pin.setToolTip(self.tr(
             "Adds a shaded region to the upper plot in which the baseline is held to each "
-            "spectrum; drag it to where no band is. Or click there with the control key, or type the "
-            "region into the field “Pinned at” under Advanced."
+            "spectrum; drag it to where no band is. Or click there with the control key, or type "
+            "the region into the field “Pinned at” under Advanced."
         ) if can else self.tr(
             "{0} has no weights by which its baseline could be pinned."
         ).format(said(recipe.baseline.title)))  # fmt: skip
