@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Sequence
 
@@ -12,6 +13,9 @@ from .options import make_parser
 
 #: Exit code of work that the user stopped.
 CANCELLED = 130
+
+#: Exit code where whoever read the output left, as `head` does when it has enough.
+UNREAD = 141
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -25,8 +29,35 @@ def main(argv: Sequence[str] | None = None) -> int:
     Returns
     -------
     int
-        0 done; 2 bad usage or input; 3 done, but some inputs were left out; 130 cancelled.
+        0 done; 2 bad usage or input; 3 done, but some inputs were left out; 130 cancelled;
+        141 nobody read the output any more.
     """
+    try:
+        try:
+            return _answer(argv)
+        finally:
+            for stream in (sys.stdout, sys.stderr):
+                if stream is not None:  # as in a program without a console
+                    stream.flush()
+    except BrokenPipeError:
+        _let_go()
+        return UNREAD
+
+
+def _let_go() -> None:
+    """Lead output that nobody reads to nowhere; Python would stumble over it once more at exit."""
+    for stream in (sys.stdout, sys.stderr):
+        if stream is None:
+            continue
+        try:
+            stream.flush()
+        except BrokenPipeError:
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, stream.fileno())
+            os.close(nowhere)
+
+
+def _answer(argv: Sequence[str] | None) -> int:
     words = list(sys.argv[1:] if argv is None else argv)
     if words[:1] == ["--self-test"]:
         words = ["self-test"]

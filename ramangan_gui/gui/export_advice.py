@@ -111,7 +111,7 @@ def export_warnings(project: Project) -> list[str]:
         )
     counts = export_counts(project)
     judged = augmentation.scorecard.classes if augmentation.scorecard else {}
-    for verdict in ("fail", "inconclusive"):
+    for verdict in ("fail", "doubtful", "inconclusive"):
         labels = [
             label
             for label, score in judged.items()

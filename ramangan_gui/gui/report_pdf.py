@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QMarginsF, QObject, QRect, QRectF, QSizeF
@@ -16,6 +17,8 @@ from PySide6.QtGui import (
     QPainter,
     QPdfWriter,
     QPyTextObject,
+    QTextBlock,
+    QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
@@ -101,18 +104,88 @@ def write_pdf(path: str | os.PathLike[str], text: str, title: str) -> None:
         writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
         writer.setPageMargins(margins, QPageLayout.Unit.Millimeter)
         page = QSizeF(writer.width(), writer.height())
-        document = QTextDocument()
-        document.setDefaultFont(QFont("sans-serif", 8))
-        plots = _Plots(drawings, page.width(), document)
-        document.documentLayout().registerHandler(_PLOT, plots)
-        document.setHtml(_STYLE.sub(_ON_PAPER, _SVG.sub(_PLACE, text)))
-        for number in range(len(drawings)):
-            _put_plot(document, number)
-        # Laid out once, with everything in its place: what is laid out before loses paragraphs.
-        document.setPageSize(page)
+        breaks: list[int] = []
+        document = _laid_out(text, drawings, page, breaks)
+        while (orphan := _first_orphan(document)) is not None and orphan not in breaks:
+            breaks.append(orphan)
+            document = _laid_out(text, drawings, page, breaks)
         document.print_(writer)
         del document
         sync(temporary)
+
+
+def _laid_out(
+    text: str, drawings: list[str], page: QSizeF, breaks: Iterable[int]
+) -> QTextDocument:
+    """Lay the text out on pages, the blocks of these numbers each at the top of one.
+
+    Always from the start, with everything in its place: what is laid out before loses paragraphs.
+    """
+    document = QTextDocument()
+    document.setDefaultFont(QFont("sans-serif", 8))
+    plots = _Plots(drawings, page.width(), document)
+    document.documentLayout().registerHandler(_PLOT, plots)
+    document.setHtml(_STYLE.sub(_ON_PAPER, _SVG.sub(_PLACE, text)))
+    for number in range(len(drawings)):
+        _put_plot(document, number)
+    for number in breaks:
+        form = QTextBlockFormat()
+        form.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
+        QTextCursor(document.findBlockByNumber(number)).mergeBlockFormat(form)
+    document.setPageSize(page)
+    return document
+
+
+def _first_orphan(document: QTextDocument) -> int | None:
+    """Find the first heading, or question above a table, on another page than what follows."""
+    first = document.begin()
+    while first.isValid():
+        block = _after_titles(first)
+        if block != first and block.isValid():
+            row = _second_row(document, block)
+            if _page(document, first) != _page(document, row):
+                return first.blockNumber()
+        first = block if block != first else first.next()
+    return None
+
+
+def _after_titles(block: QTextBlock) -> QTextBlock:
+    """Give what a heading, with those below it and a sentence, is about; else the block itself."""
+    while block.isValid():
+        heading = block.blockFormat().headingLevel() > 0
+        following = block.next()
+        if not heading and not (_is_sentence(block) and QTextCursor(following).currentTable()):
+            break
+        if heading and _is_sentence(following):
+            after = following.next()
+            if not after.isValid() or _is_sentence(after):
+                return following
+            following = after
+        block = following
+    return block
+
+
+def _is_sentence(block: QTextBlock) -> bool:
+    text = block.text()
+    plain = text.strip() and "\ufffc" not in text and not block.blockFormat().headingLevel()
+    return bool(plain) and not block.textList() and not QTextCursor(block).currentTable()
+
+
+def _second_row(document: QTextDocument, block: QTextBlock) -> QTextBlock:
+    """Give the first row below the titles where a block begins a table, else the block."""
+    table = QTextCursor(block).currentTable()
+    if table is None or table.rows() < 2:
+        return block
+    return document.findBlock(table.cellAt(1, 0).firstPosition())
+
+
+def _page(document: QTextDocument, block: QTextBlock) -> int:
+    """Tell the page on which a block begins; of a sentence, on which its second line is."""
+    top = document.documentLayout().blockBoundingRect(block).top()
+    lines = block.layout().lineCount()
+    if lines:
+        top += block.layout().lineAt(min(lines - 1, 1) if _is_sentence(block) else 0).y()
+    return int(top // document.pageSize().height())
 
 
 def _put_plot(document: QTextDocument, number: int) -> None:

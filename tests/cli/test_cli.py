@@ -9,7 +9,7 @@ import h5py
 import numpy as np
 import pytest
 
-from ramangan_gui.cli import main
+from ramangan_gui.cli import UNREAD, main
 from ramangan_gui.cli.evaluation import print_scorecard, utility_lines
 from ramangan_gui.cli.running import ProgressLine
 from ramangan_gui.core.progress import Progress
@@ -369,3 +369,20 @@ def test_that_info_reads_as_the_tools_of_the_window_do(tmp_path: Path, capsys) -
     assert "note: The axis of all spectra was moved by +1.5 cm⁻¹." in told
     assert main(["info", str(tmp_path), "--set", "import.dark_class=night"]) == 0
     assert "the classes are: dark, quartz" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "words", [["info", "--json"], ["info"], ["--help"]], ids=["json", "text", "help"]
+)
+def test_that_output_that_nobody_reads_any_more_ends_quietly(folder, words):
+    given = [str(folder)] if words[0] == "info" else []
+    with subprocess.Popen(
+        [sys.executable, "-m", "ramangan_gui", *words, *given],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "PYTHONUNBUFFERED": ""},
+    ) as process:
+        process.stdout.close()
+        said = process.stderr.read()
+    assert process.returncode == UNREAD
+    assert b"Traceback" not in said and b"Error" not in said

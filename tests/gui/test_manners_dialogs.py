@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 
@@ -14,14 +15,19 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QTabBar, Q
 from ramangan_gui.core.errors import InputError
 from ramangan_gui.core.spectra import Spectra
 from ramangan_gui.gui.widgets.axis_check_dialog import AxisCheckDialog
+from ramangan_gui.gui.widgets.blind_dialog import BlindDialog
 from ramangan_gui.gui.widgets.compare_dialog import CompareDialog
 from ramangan_gui.gui.widgets.error_dialog import ErrorDialog
 from ramangan_gui.gui.widgets.help_dialog import TextDialog
 from ramangan_gui.gui.widgets.help_window import HelpWindow
 from ramangan_gui.gui.widgets.name_dialog import NameDialog
+from ramangan_gui.gui.widgets.reading_dialog import ReadingDialog
 from ramangan_gui.gui.widgets.stiffness_strip import StiffnessStrip
 from ramangan_gui.gui.widgets.utility_dialog import UtilityDialog
+from ramangan_gui.io.import_options import ImportOptions
+from ramangan_gui.io.preview import FilePreview
 from ramangan_gui.preprocessing.presets import PRESETS
+from ramangan_gui.workflow.blind import BlindSet
 
 sys.path.insert(0, str(Path(__file__).parent))
 
@@ -37,7 +43,25 @@ def spectra() -> Spectra:
     return Spectra.from_arrays(axis, rows, "A")
 
 
+def blind() -> BlindDialog:
+    rows = spectra().intensities
+    order = np.arange(len(rows))
+    return BlindDialog(BlindSet("A", rows, order % 2 == 0, order, 1), spectra())
+
+
+def reading() -> ReadingDialog:
+    def read(path: str, _options: object, then: Callable[[FilePreview], None]) -> None:
+        axis, rows = spectra().raman_shift, spectra().intensities
+        facts = {"Laser": "785 nm"}
+        lines = ("400;1.5", "401;1.6")
+        then(FilePreview(path, lines, ("Two columns.",), "", "Text", True, axis, rows, facts=facts))
+
+    return ReadingDialog("a_1.txt", ImportOptions(), read)
+
+
 DIALOGS = {
+    "reading": reading,
+    "blind": blind,
     "error": lambda: ErrorDialog("Reading", InputError("It is empty.", "Export it."), "line 1"),
     "names": lambda: NameDialog(["a_1.txt", "b_1.txt"], "{class}_*"),
     "compare": lambda: CompareDialog("wgan_gp"),

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from ...core.spectra import Spectra
+from ...core.spectra import AXIS_LABELS, AXIS_UNITS, Spectra
 from .. import theme
 from ..training_log import Run
 from .spectra_curves import SpectraCurves
@@ -29,15 +29,27 @@ class GrowthPlot(QWidget):
         # Not seen, but taken into view with the rest: it leaves room for the legend.
         self._ceiling = pg.PlotCurveItem(pen=None)
         self.plot.addItem(self._ceiling)
+        self.note = QLabel(self.tr("Generated spectra appear here as soon as a model learns."))
+        self.note.setWordWrap(True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.plot)
+        column.setSpacing(2)
+        column.addWidget(self.plot, 1)
+        column.addWidget(self.note)
+        self.set_originals(None)
 
     def clear(self) -> None:
-        """Show nothing."""
+        """Show nothing, and say when there will be something."""
         self.plot.clear()
         self._curves = None
         self._ceiling.setData([], [])
+        self.note.show()
+
+    def set_originals(self, corrected: Spectra | None) -> None:
+        """Name the axes, before there is anything to show, too."""
+        usual = f"{AXIS_LABELS['1/cm']} / {AXIS_UNITS['1/cm']}"
+        title = usual if corrected is None else corrected.axis_title
+        self.plot.set_axis(title, self.tr("Intensity, shifted apart"))
 
     def set_title_note(self, note: str) -> None:
         """Add something to the title, such as that the set is simulated."""
@@ -78,8 +90,9 @@ class GrowthPlot(QWidget):
         x = corrected.raman_shift
         top = float(max(generated.max(), originals.max())) + (len(rows) - 0.6) * 1.05 * span
         self._ceiling.setData(x[[0, -1]], [top, top])
+        self.note.hide()
         if self._curves is None:
-            self.plot.set_axis(corrected.axis_title, self.tr("Intensity, shifted apart"))
+            self.set_originals(corrected)
             self._curves = (
                 self.plot.add_spectra(
                     x,

@@ -65,6 +65,7 @@ class TrainingBoard(QSplitter):
     def show_set(self, corrected: Spectra | None, simulated: bool) -> None:
         """Say which originals the models are about."""
         self._corrected = corrected
+        self.growth.set_originals(corrected)
         self.growth.set_title_note(self.tr("simulated") if simulated else "")
         self.log_changed()
 

@@ -50,6 +50,17 @@ def test_without_corrected_spectra_training_cannot_start_and_says_why(page):
     assert page.mark() == "·"
 
 
+def test_that_before_training_the_plot_names_its_axes_and_says_what_will_come(
+    page, open_project, make_corrected
+):
+    growth = page.board.growth
+    assert growth.plot.getPlotItem().getAxis("bottom").labelText == "Raman shift / cm⁻¹"
+    assert growth.note.isVisible()
+    open_project(make_corrected(COUNTS))
+    assert growth.plot.getPlotItem().getAxis("left").labelText
+    assert growth.note.isVisible()
+
+
 def test_the_button_counts_the_models_and_the_table_the_spectra(page, open_project, make_corrected):
     open_project(make_corrected(COUNTS))
     assert page.primary.isEnabled()
@@ -143,6 +154,7 @@ def test_training_shows_curves_and_spectra_live_and_ends_on_review(
     drawn = page.board.losses._lines["wasserstein_training"].getOriginalDataset()
     np.testing.assert_array_equal(drawn[0], [0, 10, 20])
     assert page.board.growth._curves is not None
+    assert not page.board.growth.note.isVisible()
     assert len(page.board.growth._curves[0].rows) == 4
     with qtbot.waitSignals([page.go_on, scripted.job_ended]):
         page.controls.keep.click()
