@@ -1627,6 +1627,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>生成光谱与最近的原始光谱</translation>
     </message>
     <message>
+        <source>Generated spectra appear here as soon as a model learns.</source>
+        <translation>模型开始学习后，生成的光谱会显示在这里。</translation>
+    </message>
+    <message>
         <source>Intensity, shifted apart</source>
         <translation>强度（错开显示）</translation>
     </message>
