@@ -385,4 +385,4 @@ def test_that_output_that_nobody_reads_any_more_ends_quietly(folder, words):
         process.stdout.close()
         said = process.stderr.read()
     assert process.returncode == UNREAD
-    assert b"Traceback" not in said and b"Error" not in said
+    assert not said
