@@ -114,9 +114,7 @@ def write_pdf(path: str | os.PathLike[str], text: str, title: str) -> None:
         sync(temporary)
 
 
-def _laid_out(
-    text: str, drawings: list[str], page: QSizeF, breaks: Iterable[int]
-) -> QTextDocument:
+def _laid_out(text: str, drawings: list[str], page: QSizeF, breaks: Iterable[int]) -> QTextDocument:
     """Lay the text out on pages, the blocks of these numbers each at the top of one.
 
     Always from the start, with everything in its place: what is laid out before loses paragraphs.
