@@ -1,10 +1,13 @@
 """How fast text files are read, and in how much memory, beside ``numpy.loadtxt`` and pandas.
 
-Two cases: a folder of two-column files, as instruments export single spectra, and one file with a
-very large number of spectra in rows below their axis. The spectra are those of the set
+Folders of two-column files, as instruments export single spectra: numbers alone, and numbers below
+a header of 32 lines of which four differ from file to file, between tabs or semicolons, with
+decimal points or commas; and one file with a very large number of spectra in rows below their axis.
+``numpy.loadtxt`` is told to skip the header and to turn commas into points, which our reader finds
+out, together with everything else that the header says. The spectra are those of the set
 ``lipid_excipients_785`` where ``--data`` has it, else simulated ones with the same number of
 points. All readers get the same files in the same run, one after the other in one thread; times
-are processor times, medians over rounds. For the folder, the peers read every tenth file. Memory
+are processor times, medians over rounds. For the folders, the peers read every tenth file. Memory
 is what the process takes beyond its state before, at its peak, over the size of the spectra as
 float32: for reading alone and for the whole import with checks and the common axis; pages of the
 file itself, which the system gives back at any time, are not counted.
@@ -19,6 +22,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import shutil
 import statistics
 import subprocess
 import sys
@@ -27,6 +31,7 @@ import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 
@@ -41,6 +46,25 @@ GOAL_MEMORY = 2.5
 #: Sizes of the two cases: files, spectra in the large file, rounds.
 FULL = (5_000, 100_000, 3)
 QUICK = (400, 5_000, 3)
+
+
+
+class Case(NamedTuple):
+    """How the files of a folder are written."""
+
+    name: str
+    delimiter: str = "\t"
+    decimal: str = "."
+    line_end: str = "\n"
+    n_header: int = 0
+
+
+CASES = (
+    Case("files"),
+    Case("headed_tab", n_header=32),
+    Case("headed_tab_comma", decimal=",", n_header=32),
+    Case("headed_semicolon_comma", ";", ",", "\r\n", 32),
+)
 
 #: Points of the spectra in the large file, so that it stays below half a gigabyte.
 LARGE_POINTS = 400
@@ -61,7 +85,9 @@ def main() -> int:
     print(f"# {source}; numpy {np.__version__}; one thread; processor time, median of {rounds}")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        good = many_files(folder, axis, spectra, n_files, rounds)
+        good = True
+        for case in CASES:
+            good &= many_files(folder, case, axis, spectra, n_files, rounds)
         good &= large_file(folder, axis, spectra, n_spectra, rounds)
     return 0 if good else 1
 
@@ -79,23 +105,49 @@ def measured(data: Path | None) -> tuple[np.ndarray, np.ndarray, str]:
 
 
 def many_files(
-    folder: Path, axis: np.ndarray, spectra: np.ndarray, n_files: int, rounds: int
+    folder: Path, case: Case, axis: np.ndarray, spectra: np.ndarray, n_files: int, rounds: int
 ) -> bool:
+    folder = folder / case.name
+    folder.mkdir()
     paths = [folder / f"spectrum_{number:05d}.txt" for number in range(n_files)]
     for number, path in enumerate(paths):
-        values = spectra[number % len(spectra)]
-        path.write_text("".join(f"{x:.4f}\t{y:.3f}\n" for x, y in zip(axis, values, strict=True)))
-    print(f"# {n_files} files of two columns, {axis.size} points each")
+        path.write_bytes(written(case, axis, spectra[number % len(spectra)], number))
+    print(f"# {n_files} files of two columns, {axis.size} points each: {case}")
     some = paths[::10]
+
+    def loadtxt(path: Path) -> np.ndarray:
+        convert = {"converters": lambda cell: float(cell.replace(",", "."))}
+        more = convert if case.decimal == "," else {}
+        return np.loadtxt(path, delimiter=case.delimiter, skiprows=case.n_header, **more)
+
+    _, (read,) = read_file(paths[-1])
+    assert np.array_equal(read.intensities[0], loadtxt(paths[-1])[:, 1].astype(np.float32))
     each = {
         "ours": seconds(rounds, lambda: [read_file(path) for path in paths]) / n_files,
-        "loadtxt": seconds(rounds, lambda: [np.loadtxt(path) for path in some]) / len(some),
+        "loadtxt": seconds(rounds, lambda: [loadtxt(path) for path in some]) / len(some),
     }
-    if pandas := pandas_reader():
+    if pandas := pandas_reader(case):
         each["pandas"] = seconds(rounds, lambda: [pandas(path, None) for path in some]) / len(some)
     size = sum(path.stat().st_size for path in paths) / n_files
-    good = figures("files", each, size, lambda took: 1 / took, "files_per_second")
-    return memory("folder", folder) and good
+    good = figures(case.name, each, size, lambda took: 1 / took, "files_per_second")
+    good &= memory(case.name, folder)
+    shutil.rmtree(folder)
+    return good
+
+
+def written(case: Case, axis: np.ndarray, values: np.ndarray, number: int) -> bytes:
+    """Write one file of a folder."""
+    header = [
+        ("Instrument", "Spectrometer 785"), ("Serial number", "R-4711"),
+        ("Date", f"2026-03-{1 + number % 28:02d}"), ("Time", f"{number % 24:02d}:11"),
+        ("Sample", f"measurement {number:05d}"), ("Exposure time (ms)", f"{900 + number % 200}"),
+        ("Laser wavelength (nm)", "785"), *((f"Setting {k}", f"value {k}") for k in range(23)),
+        ("", ""), ("Raman shift (cm-1)", "Intensity (counts)"),
+    ]  # fmt: skip
+    lines = [case.delimiter.join(cells) for cells in header[: case.n_header]]
+    for x, y in zip(axis, values, strict=True):
+        lines.append(f"{x:.4f}{case.delimiter}{y:.3f}".replace(".", case.decimal))
+    return "".join(line + case.line_end for line in lines).encode()
 
 
 def large_file(
@@ -116,7 +168,7 @@ def large_file(
         "ours": seconds(rounds, lambda: read_file(path)),
         "loadtxt": seconds(rounds, lambda: np.loadtxt(path, delimiter="\t", dtype=np.float32)),
     }
-    if pandas := pandas_reader():
+    if pandas := pandas_reader(CASES[0]):
         each["pandas"] = seconds(rounds, lambda: pandas(path, np.float32))
     size = path.stat().st_size
     good = figures("spectra", each, size, lambda took: n_spectra / took, "spectra_per_second")
@@ -136,13 +188,16 @@ def memory(case: str, path: Path) -> bool:
     return good
 
 
-def pandas_reader() -> Callable[[Path, object], object] | None:
+def pandas_reader(case: Case) -> Callable[[Path, object], object] | None:
     try:
         import pandas
     except ImportError:
         print("# pandas is not installed and left out")
         return None
-    return lambda path, dtype: pandas.read_csv(path, sep="\t", header=None, dtype=dtype)
+    return lambda path, dtype: pandas.read_csv(
+        path, sep=case.delimiter, decimal=case.decimal, skiprows=case.n_header, header=None,
+        dtype=dtype,
+    )  # fmt: skip
 
 
 def seconds(rounds: int, work: Callable[[], object]) -> float:

@@ -34,7 +34,7 @@ from . import (
     xlsx,
 )
 from .base import EXPORT_AS_TEXT, HEAD_BYTES, Measured, Reader
-from .same_as_last import numbers_alone
+from .same_as_last import text_like_the_last
 
 #: All readers, in the order in which they are asked; text takes what no other recognises.
 READERS: tuple[Reader, ...] = (
@@ -174,8 +174,8 @@ def read_file(path: Path, wanted: Wanted | None = None) -> tuple[Reader, list[Me
 
 def read_opened(opened: Opened, wanted: Wanted | None = None) -> tuple[Reader, list[Measured]]:
     """Read all spectra of a file that was opened, see :func:`read_file`."""
-    # Numbers alone, as in the file before, need no recognising.
-    if opened.data is not None and not wanted and (alike := numbers_alone(opened.data)):
+    # Numbers below nothing, or below a header like that of the file before, need no recognising.
+    if opened.data is not None and not wanted and (alike := text_like_the_last(opened.data)):
         return text.READER, [alike]
     reader = _reader_of(opened)
     try:

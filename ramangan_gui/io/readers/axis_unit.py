@@ -65,7 +65,7 @@ _LASER: Final = re.compile(r"laser|excit", re.IGNORECASE)
 
 #: Programs that write wavelengths unless they say otherwise.
 _WAVELENGTH_PROGRAMS: Final = re.compile(
-    r"spectrasuite|oceanview|ooibase|ocean optics|jaz (?:absolute|data)|avasoft", re.IGNORECASE
+    r"spectrasuite|oceanview|ooibase|ocean optics|jaz (?:absolute|data)|avasoft"
 )
 
 #: Header lines that name the unit of the axis, in various programs.
@@ -131,6 +131,34 @@ def titles_axis(line: str) -> bool:
     return not (_SETTING.search(line) or _LASER.search(line))
 
 
+def said_of_axis(line: str) -> tuple[bool, bool, bool]:
+    """Tell what a line of a header may say about the unit of the axis.
+
+    Parameters
+    ----------
+    line : str
+        One line.
+
+    Returns
+    -------
+    unit, program, raman : bool
+        Whether it names the unit, a program that writes wavelengths, or Raman spectra. Lines that
+        say the same here, the first being false, mean the same to :func:`axis_unit`.
+    """
+    text = line.lower()
+    return (
+        ("unit" in text or "mode" in text) and _UNIT_LINE.search(line) is not None,
+        _WAVELENGTH_PROGRAMS.search(text) is not None,
+        "raman" in text,
+    )
+
+
+def has_open_unit(line: str) -> bool:
+    """Tell whether a line names the unit of the axis, which then stands in a line below."""
+    match = _UNIT_LINE.search(line)
+    return match is not None and not match[1].strip()
+
+
 def axis_unit(
     axis: NDArray[np.float64],
     names: Iterable[str] = (),
@@ -170,7 +198,8 @@ def axis_unit(
         if unit:
             raise InputError(f"Its axis is in {unit}, which is no Raman shift.")
     optical = axis[0] >= _WAVELENGTHS[0] and axis[-1] <= _WAVELENGTHS[1]
-    if optical and _WAVELENGTH_PROGRAMS.search(text) and "raman" not in text.lower():
+    lower = text.lower()
+    if optical and _WAVELENGTH_PROGRAMS.search(lower) and "raman" not in lower:
         return AxisUnit("nm", True)
     return _by_values(axis, narrow)
 

@@ -50,8 +50,25 @@ def names_and_units(table: Table) -> tuple[list[str], list[str]]:
     names, units : list of str
         One per column; no entries where no line fits.
     """
-    rows = []
+    rows, _ = _rows_of_names(table)
+    if not rows:
+        return [], []
+    if len(rows) == 2 and all(_UNIT.fullmatch(cell) or not cell for cell in rows[0]):
+        return rows[1], rows[0]
+    return rows[0], []
+
+
+def n_lines_of_names(table: Table) -> int:
+    """Tell how many lines above the table :func:`names_and_units` looks at."""
+    return _rows_of_names(table)[1]
+
+
+def _rows_of_names(table: Table) -> tuple[list[list[str]], int]:
+    """Give the lines that may hold names or units, the lowest first, and how many were seen."""
+    rows: list[list[str]] = []
+    seen = 0
     for line in reversed(table.header):
+        seen += 1
         cells = _header_cells(table, line)
         if len(cells) != table.shape[1] or not all(map(_is_word, cells)) or _is_field(cells):
             if line.strip() and not _may_have_names_above(table, line):
@@ -60,11 +77,12 @@ def names_and_units(table: Table) -> tuple[list[str], list[str]]:
         rows.append(cells)
         if len(rows) == 2:
             break
-    if not rows:
-        return [], []
-    if len(rows) == 2 and all(_UNIT.fullmatch(cell) or not cell for cell in rows[0]):
-        return rows[1], rows[0]
-    return rows[0], []
+    return rows, seen
+
+
+def titles(table: Table) -> frozenset[str]:
+    """Give what the lines of column names begin with, which is no field of the header."""
+    return frozenset(name for line in table.header[-2:] for name in table.dialect.cells(line)[:1])
 
 
 def _is_field(cells: Sequence[str]) -> bool:

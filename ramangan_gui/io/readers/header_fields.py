@@ -31,9 +31,21 @@ def fields_in(header: Iterable[str]) -> dict[str, str]:
     dict of str to str
         The first value of each name; lines of any other form are left out.
     """
+    return first_of_each(map(field_in, islice(header, _LINES)))
+
+
+def field_in(line: str) -> tuple[str, str] | None:
+    """Find the name and its value in one line; ``None`` where it is of any other form."""
+    match = _FIELD.match(line[: _LONGEST_NAME + _LONGEST_VALUE])
+    if match is None or len(match.group(1)) > _LONGEST_NAME:
+        return None
+    return match.group(1).strip("\"' "), match.group(2).strip("\"'\t ")
+
+
+def first_of_each(fields: Iterable[tuple[str, str] | None]) -> dict[str, str]:
+    """Keep the first value of each name in the fields of the lines of a header, in their order."""
     found: dict[str, str] = {}
-    for line in islice(header, _LINES):
-        match = _FIELD.match(line[: _LONGEST_NAME + _LONGEST_VALUE])
-        if match and len(match.group(1)) <= _LONGEST_NAME:
-            found.setdefault(match.group(1).strip("\"' "), match.group(2).strip("\"'\t "))
+    for field in islice(fields, _LINES):
+        if field is not None:
+            found.setdefault(*field)
     return found

@@ -33,11 +33,16 @@ def laser_in(lines: Iterable[str]) -> float | None:
     float or None
         In nm.
     """
-    for line in lines:
-        text = line.lower()
-        match = _NAMED.search(text)
-        if match and ("nm" in text or "wave" in text or "excitation" in text):
-            wavelength = float(match.group(1).replace(",", "."))
-            if is_laser(wavelength):
-                return wavelength
+    return next(filter(None, map(laser_of_line, lines)), None)
+
+
+def laser_of_line(line: str) -> float | None:
+    """Find the wavelength of the laser in one line, see :func:`laser_in`."""
+    text = line.lower()
+    if not ("laser" in text or "excitation" in text or "wl" in text):
+        return None
+    match = _NAMED.search(text)
+    if match and ("nm" in text or "wave" in text or "excitation" in text):
+        wavelength = float(match.group(1).replace(",", "."))
+        return wavelength if is_laser(wavelength) else None
     return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -19,7 +19,7 @@ from .column_choice import (
     is_axis_name,
     is_other_signal,
 )
-from .columns import RowFacts, facts_of_rows, names_and_units
+from .columns import RowFacts, facts_of_rows, names_and_units, titles
 from .header_fields import fields_in
 from .laser import laser_in
 from .long_table import long_table
@@ -283,12 +283,16 @@ def _measured(
     )
 
 
+def metadata_of(fields: Mapping[str, str], left_out: frozenset[str]) -> dict[str, object]:
+    """Keep the fields of a header but those that are names of columns."""
+    shown = {name: value for name, value in fields.items() if name not in left_out}
+    return {"fields": shown} if shown else {}
+
+
 def _metadata(table: Table, facts: RowFacts) -> dict[str, object]:
     """Give the fields of the header without the line of column names, and unused columns."""
     fields = fields_in([*table.header, *table.footer])
-    names = {name for line in table.header[-2:] for name in table.dialect.cells(line)[:1]}
-    fields = {name: value for name, value in fields.items() if name not in names}
-    found: dict[str, object] = {"fields": fields} if fields else {}
+    found = metadata_of(fields, titles(table))
     if facts.columns:
         found["columns"] = facts.columns
     return found

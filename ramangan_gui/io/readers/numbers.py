@@ -56,11 +56,11 @@ def parse_columns(block: bytes, delimiter: str, decimal: str) -> NDArray[np.floa
     ndarray of float64, shape (n_lines, n_columns), or None
         ``None`` where the block holds anything else: words, gaps, lines of different length.
     """
-    if b"\r" in block and block.count(b"\r") != block.count(b"\r\n"):
-        return None
     quick = _from_json(block, delimiter, decimal) if delimiter != " " else None
     if quick is not None:
         return quick
+    if b"\r" in block and block.count(b"\r") != block.count(b"\r\n"):
+        return None
     text = _PADDING + block.translate(_table(delimiter, decimal), b"\r")
     codes = np.frombuffer(text, np.uint8)
     if not block.endswith(b"\n") or codes.max() == _FOREIGN:
@@ -90,10 +90,14 @@ def _from_json(block: bytes, delimiter: str, decimal: str) -> NDArray[np.float64
     between = block.translate(None, numbers)
     line = between[: between.find(b"\n") + 1]
     n_lines = between.count(b"\n")
-    if not line or between != line * n_lines or line.count(delimiter.encode()) != len(line) - 1:
+    returns = line.endswith(b"\r\n")
+    n_marks = len(line) - 1 - returns
+    if not line or between != line * n_lines or line.count(delimiter.encode()) != n_marks:
         return None
     # Characters are changed by adding what they differ by, in arrays, which is faster than a table.
     text = codes = np.frombuffer(b"[" + block, np.uint8)
+    if returns and not (codes[:-1][codes[1:] == _LINE_FEED] == _RETURN).all():
+        return None
     if changes is None:  # tabs and line feeds, below which nothing is left, are one apart
         text = (codes < _ABOVE_LINE_FEED).view(np.uint8)
         text *= _TO_COMMA
@@ -110,11 +114,12 @@ def _from_json(block: bytes, delimiter: str, decimal: str) -> NDArray[np.float64
         values: NDArray[np.float64] = np.frombuffer(listed.as_buffer(of_type="d"))
     except (ValueError, RuntimeError, TypeError, AttributeError):
         return None
-    return values.reshape(n_lines, -1) if values.size == n_lines * len(line) else None
+    return values.reshape(n_lines, -1) if values.size == n_lines * (n_marks + 1) else None
 
 
 #: Tab and line feed, and what makes a comma of the latter.
 _TAB, _ABOVE_LINE_FEED, _TO_COMMA = (np.uint8(n) for n in (9, 11, ord(",") - 10))
+_LINE_FEED, _RETURN = np.uint8(10), np.uint8(13)
 
 #: The bracket at the end of a JSON array.
 _END: Final = ord("]")
@@ -148,7 +153,7 @@ def _to_json(delimiter: str, decimal: str) -> tuple[tuple[tuple[int, np.uint8], 
         if character != json
     )
     usual = (delimiter, decimal) == ("\t", ".")
-    return None if usual else changes, b"0123456789eE+- \r" + decimal.encode()
+    return None if usual else changes, b"0123456789eE+- " + decimal.encode()
 
 
 @lru_cache(maxsize=32)

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any, Final
 
 import numpy as np
@@ -18,6 +19,7 @@ from numpy.typing import NDArray
 from .base import Measured
 from .dialect import Dialect
 from .numbers import parse_columns
+from .shared_header import MAX_HEADER, SharedHeader, header_like, shared_header
 from .table import Table
 from .text_source import TextSource
 from .text_table import BLOCK_BYTES, end_of_rows, ends_with_a_name, plain_dialect
@@ -28,10 +30,16 @@ class _Last:
     """What the last two-column file of this thread was like."""
 
     header: bytes
+    shared: SharedHeader | None
     source: tuple[int, str, bytes]
     dialect: Dialect
     axis: bytes
     measured: Measured
+
+    @cached_property
+    def names(self) -> bytes:
+        """The last line of the header."""
+        return self.header.splitlines()[-1]
 
 
 _LAST: Final = threading.local()
@@ -44,9 +52,6 @@ _USUAL: Final = Dialect()
 
 #: Below this, numbers are finite in single precision.
 _LARGEST: Final = 3.4e38
-
-#: Longer headers are those of files in which reading the numbers does not take the time.
-_MAX_HEADER: Final = 16 * 2**10
 
 
 def remember(source: TextSource, table: Table, found: Sequence[Measured]) -> None:
@@ -63,7 +68,7 @@ def remember(source: TextSource, table: Table, found: Sequence[Measured]) -> Non
     """
     _LAST.kept = None
     begin = table.rows_begin
-    if begin < 0 or table.shape[1] != 2 or len(found) != 1 or begin > _MAX_HEADER:
+    if begin < 0 or table.shape[1] != 2 or len(found) != 1 or begin > MAX_HEADER:
         return
     if len(source.data) - begin > BLOCK_BYTES or not isinstance(source.data, bytes):
         return
@@ -77,13 +82,16 @@ def remember(source: TextSource, table: Table, found: Sequence[Measured]) -> Non
     if not np.array_equal(signal, table.values[:, 1]) or not _plain_signal(signal):
         return
     kind = (source.begin, source.encoding, source.line_end)
-    _LAST.kept = _Last(source.data[:begin], kind, table.dialect, measured.axis.tobytes(), measured)
+    header = source.data[:begin]
+    shared = shared_header(header, table) if kind == _PLAIN else None
+    axis = measured.axis.tobytes()
+    _LAST.kept = _Last(header, shared, kind, table.dialect, axis, measured)
 
 
-def expects_numbers_alone() -> bool:
-    """Tell whether :func:`numbers_alone` may find anything."""
+def expects_text() -> bool:
+    """Tell whether :func:`text_like_the_last` may find anything."""
     last: _Last | None = getattr(_LAST, "kept", None)
-    return last is not None and not last.header and last.source == _PLAIN
+    return last is not None and last.source == _PLAIN and not (last.header and not last.shared)
 
 
 def like_the_last(source: TextSource) -> Measured | None:
@@ -103,23 +111,39 @@ def like_the_last(source: TextSource) -> Measured | None:
     if last is None or not isinstance(source.data, bytes):
         return None
     same = (source.begin, source.encoding, source.line_end) == last.source
-    return _alike(source.data, last) if same and source.data.startswith(last.header) else None
+    if not same or not source.data.startswith(last.header):
+        return None
+    return _alike(source.data, last, len(last.header))
 
 
-def numbers_alone(data: bytes) -> Measured | None:
-    """Do the same for a file without a header, whose bytes then tell that it is plain text."""
-    return _alike(data, _LAST.kept) if expects_numbers_alone() else None
+def text_like_the_last(data: bytes) -> Measured | None:
+    """Do the same for a file that no reader has recognised, whose bytes tell that it is text.
+
+    It has either no header, or one like the last in which a few values differ.
+    """
+    if not expects_text():
+        return None
+    last: _Last = _LAST.kept
+    if last.shared is None:
+        return _alike(data, last, 0)
+    found = header_like(data, last.shared)
+    if found is None:
+        return None
+    begin, said = found
+    measured = _alike(data, last, begin)
+    if measured is None or said is last.shared.whole:
+        return measured
+    return replace(measured, laser_nm=said.laser_nm, metadata=said.metadata)
 
 
-def _alike(data: bytes, last: _Last) -> Measured | None:
-    begin = len(last.header)
+def _alike(data: bytes, last: _Last, begin: int) -> Measured | None:
     end, footer = end_of_rows(data, begin)
     if footer or not begin < end <= begin + BLOCK_BYTES or len(data) - begin > BLOCK_BYTES:
         return None
     rows = data[begin:end]
     if not _in_dialect(rows[:4096], last.dialect):
         return None
-    if begin and ends_with_a_name(data, begin, last.header.splitlines()[-1], last.dialect):
+    if begin and ends_with_a_name(data, begin, last.names, last.dialect):
         return None
     values = parse_columns(
         rows if rows.endswith(b"\n") else rows + b"\n", last.dialect.delimiter, last.dialect.decimal

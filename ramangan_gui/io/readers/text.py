@@ -10,7 +10,7 @@ from ...core.errors import InputError
 from ..wanted import Wanted
 from .base import EXPORT_AS_TEXT, Measured, Reader
 from .layout import spectra_in
-from .same_as_last import expects_numbers_alone, like_the_last, remember
+from .same_as_last import expects_text, like_the_last, remember
 from .text_source import TextSource, decoded, is_text, open_source, source_of
 from .text_table import read_table
 
@@ -70,7 +70,7 @@ def spectra_of(source: TextSource, wanted: Wanted = _FREE) -> list[Measured]:
     InputError
         If there is none, or it can be understood in more than one way.
     """
-    if not (wanted or expects_numbers_alone()) and (alike := like_the_last(source)) is not None:
+    if not (wanted or expects_text()) and (alike := like_the_last(source)) is not None:
         return [alike]
     _refuse_other_text(decoded(source.data[source.begin : source.begin + 4096]))
     section = _section(source)

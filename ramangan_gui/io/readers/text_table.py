@@ -105,12 +105,22 @@ def _plain(source: TextSource) -> Table | None:
         first_row=first_row,
         exact=exact,
         words={},
-        header=tuple(COMMENT.sub("", decoded(text.replace(b"\0", b""))) for text in header),
+        header=tuple(map(bare, header)),
         footer=tuple(COMMENT.sub("", decoded(text)) for text in footer),
         dialect=dialect,
         first_line=line,
         rows_begin=-1 if footer else begin,
     )
+
+
+def bare(line: bytes) -> str:
+    """Give a line of a header without the sign of a remark, and what fills it up."""
+    return COMMENT.sub("", decoded(line.replace(b"\0", b"")))
+
+
+def is_row(line: bytes) -> bool:
+    """Tell whether a line may be a row of plain numbers."""
+    return _ROW.fullmatch(line) is not None
 
 
 def end_of_rows(data: bytes | mmap.mmap, begin: int) -> tuple[int, list[bytes]]:

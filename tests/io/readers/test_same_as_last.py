@@ -1,6 +1,7 @@
 """What is read by what it shares with the file before is what the full way would give."""
 
 from dataclasses import fields
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 
 from ramangan_gui.core.errors import InputError
 from ramangan_gui.io.readers import READERS, read_file, same_as_last
-from ramangan_gui.io.readers.same_as_last import numbers_alone
+from ramangan_gui.io.readers.same_as_last import text_like_the_last
 from ramangan_gui.io.readers.text import READER, spectra_of
 from ramangan_gui.io.readers.text_source import source_of
 
@@ -24,6 +25,20 @@ AXES = (
 )  # fmt: skip
 ENDS = (b"", b"\n", b"a remark\n", b"1\n", b"900\t\n", b"\n\n0 0\n")
 
+#: Headers of instruments, with a value that differs between files.
+HEADERS += (
+    b"Instrument\tR7\nDate\t%s\nSample=\t%s\n\nRaman shift\tIntensity\n",
+    b"Instrument: R7\nLaser: %s\nLaser wavelength = 785\nNotes: none\nremark\nagain\n",
+    b"#Instrument=\tR7\n#AxisUnit[1]=\t1/cm\n#Acquired=\t%s\n#Spectro=\t1800\n#Range=\tx\n",
+    b"Instrument;R7\r\nX units;%s\r\nTitle;%s\r\nFile;a\r\nWavelength;Counts\r\n",
+    b"Instrument\nX units:\n%s\nTitle\nx;y\n",
+    b"%s\nTitle\tA\nDate\t1\nTime\t2\nx\ty\n",
+)
+VALUES = (
+    b"2026-01-02", b"2026-02-03", b"a\tb", b"", b"12", b"1\t2", b"532 nm", b"nm", b"Raman", b"x",
+    b"OceanView 2.0", b"x units: nm", b"##title=A", b"<LSX_Data", b">>>>>", b"data_A", b"\x01",
+    b"\0", b"{", b"\xb5m", b"Raman shift (cm-1)\tDark", b"\n", b"\r\n", b"[Header] SizeGraph",
+)  # fmt: skip
 
 #: What varies between files, what is usual first.
 CHOICES = {
@@ -36,6 +51,7 @@ CHOICES = {
     "line_end": ("\n", "\r\n", "\r"),
     "tail": ("", "\t", ","),
     "end": ENDS,
+    "value": VALUES,
     "seed": (0, 1, 2, 3),
 }
 PLAIN = {key: choices[0] for key, choices in CHOICES.items()}
@@ -53,7 +69,8 @@ def written(parts):
         for x, y in zip(AXES[parts["axis"]], signal, strict=True)
     ]
     text = "".join(row + parts["tail"] + parts["line_end"] for row in rows)
-    return parts["header"] + text.encode() + parts["end"]
+    header = parts["header"]
+    return header.replace(b"%s", parts["value"]) + text.encode() + parts["end"]
 
 
 def outcome(read):
@@ -90,14 +107,14 @@ def full_way(data):
     return outcome(lambda: spectra_of(source_of(data)))
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=600, deadline=None)
 @given(CHANGES, CHANGES, st.integers(0, 3))
 def test_that_a_file_is_read_the_same_whatever_was_read_before(first, changes, seed):
     first = {**PLAIN, **first}
     second = written({**first, **changes, "seed": seed})
     expected = full_way(second)
     full_way(written(first))
-    alike = outcome(lambda: [numbers_alone(second)])
+    alike = outcome(lambda: [text_like_the_last(second)])
     assert alike == NOTHING or equal(alike, expected)
     assert equal(outcome(lambda: spectra_of(source_of(second))), expected)
 
@@ -111,6 +128,28 @@ def test_that_files_that_are_alike_are_read_so():
             found = same_as_last.like_the_last(source_of(written({**parts, "seed": 1})))
             assert found is not None
             assert equal(outcome(lambda found=found: [found]), expected)
+
+
+def test_that_values_of_a_header_are_those_of_its_own_file():
+    header = HEADERS[-5].replace(b"Instrument: R7", b"Instrument: R7\nSample: %s")
+    full_way(written({**PLAIN, "header": header, "value": b"calcite, 785 nm"}))
+    data = written({**PLAIN, "header": header, "value": b"quartz, 532 nm", "seed": 1})
+    found = text_like_the_last(data)
+    assert found is not None
+    assert found.laser_nm == 532
+    assert found.metadata["fields"]["Sample"] == "quartz, 532 nm"
+    assert equal(outcome(lambda: [found]), full_way(data))
+
+
+@settings(max_examples=200, deadline=None)
+@given(*[st.sampled_from(HEADERS), *[st.sampled_from(VALUES)] * 2])
+def test_that_a_header_like_the_last_is_of_no_other_format(header, one, other):
+    full_way(written({**PLAIN, "header": header, "value": one}))
+    data = written({**PLAIN, "header": header, "value": other, "seed": 1})
+    if text_like_the_last(data) is not None:
+        for ending in (".txt", ".spc", ".rod", ".dx", ".procspec"):
+            reader = next(r for r in READERS if r.recognises(Path(f"file{ending}"), data[:4096]))
+            assert reader is READER
 
 
 @pytest.mark.parametrize("header", [b"", b"Raman shift\tIntensity\n"])
