@@ -48,7 +48,6 @@ FULL = (5_000, 100_000, 3)
 QUICK = (400, 5_000, 3)
 
 
-
 class Case(NamedTuple):
     """How the files of a folder are written."""
 
