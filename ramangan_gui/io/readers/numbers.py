@@ -86,21 +86,19 @@ def _from_json(block: bytes, delimiter: str, decimal: str) -> NDArray[np.float64
     if parser is None:
         return None
     changes, numbers = _to_json(delimiter, decimal)
-    # What is left are delimiters and line ends, which must repeat line by line.
+    # What is left are delimiters and line ends, which must repeat.
     between = block.translate(None, numbers)
     line = between[: between.find(b"\n") + 1]
     n_lines = between.count(b"\n")
-    returns = line.endswith(b"\r\n")
-    n_marks = len(line) - 1 - returns
+    n_marks = len(line) - 1 - (returns := line.endswith(b"\r\n"))
     if not line or between != line * n_lines or line.count(delimiter.encode()) != n_marks:
         return None
-    # Characters are changed by adding what they differ by, in arrays, which is faster than a table.
+    # Adding what characters differ by is faster than a table.
     text = codes = np.frombuffer(b"[" + block, np.uint8)
     if returns and not (codes[:-1][codes[1:] == _LINE_FEED] == _RETURN).all():
         return None
     if changes is None:  # tabs and line feeds, below which nothing is left, are one apart
-        text = (codes < _ABOVE_LINE_FEED).view(np.uint8)
-        text *= _TO_COMMA
+        text = (codes <= _LINE_FEED).view(np.uint8) * _TO_COMMA
         text += codes
         text += (codes == _TAB).view(np.uint8)
     for character, by in changes or ():
@@ -117,9 +115,8 @@ def _from_json(block: bytes, delimiter: str, decimal: str) -> NDArray[np.float64
     return values.reshape(n_lines, -1) if values.size == n_lines * (n_marks + 1) else None
 
 
-#: Tab and line feed, and what makes a comma of the latter.
-_TAB, _ABOVE_LINE_FEED, _TO_COMMA = (np.uint8(n) for n in (9, 11, ord(",") - 10))
-_LINE_FEED, _RETURN = np.uint8(10), np.uint8(13)
+#: Tab and line ends, and what makes a comma of a line feed.
+_TAB, _LINE_FEED, _RETURN, _TO_COMMA = (np.uint8(n) for n in (9, 10, 13, ord(",") - 10))
 
 #: The bracket at the end of a JSON array.
 _END: Final = ord("]")
