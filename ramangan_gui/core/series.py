@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,13 +15,46 @@ from .spectra import Spectra
 #: Fewer spectra are no series.
 FEWEST: Final = 3
 
-#: Names such as ``Time=12.5`` or ``X=1, z=-3``; the last that changes is what runs.
+#: Names such as ``Time=12.5`` or ``X=1, T=300 K``; the last that changes is what runs.
 _PLACE: Final = re.compile(
-    r"([A-Za-z][\w ]*?)\s*=\s*([-+]?\d+(?:\.\d+)?(?:e[-+]?\d+)?)", re.IGNORECASE
+    r"([A-Za-z][\w ]*?)\s*=\s*([-+]?\d+(?:\.\d+)?(?:e[-+]?\d+)?)"
+    r"(?: ?([mµun]?s|min|h|d|[nuµmc]?m|K|°C|°|deg|[mk]?V|[µm]?A|[mµ]?W|%|bar|kbar|[kMG]?Pa|T)"
+    r"(?=,|$))?",
+    re.IGNORECASE,
 )
 
-#: Units of what runs, where its name is known; instruments write these.
+#: Units of what runs where its name states none; instruments mean these.
 _UNITS: Final = {"time": "s", "z": "µm", "x": "µm", "y": "µm", "depth": "µm"}
+
+
+def named_places(kinds: Mapping[str, NDArray[np.float64]], units: Mapping[str, str]) -> list[str]:
+    """Name spectra after where or when they were measured.
+
+    Parameters
+    ----------
+    kinds : mapping of str to ndarray of float64, shape (n,)
+        What runs, such as ``Time``, and its values.
+    units : mapping of str to str
+        Their units where the file states them; the usual ones are not written.
+
+    Returns
+    -------
+    list of str
+        Such as ``X=1, Time=12.5``, which :func:`series_of` understands.
+    """
+    said = {
+        kind: f" {unit}" if (unit := units.get(kind, "")) and unit != usual_unit(kind) else ""
+        for kind in kinds
+    }
+    return [
+        ", ".join(f"{kind}={value:.7g}{said[kind]}" for kind, value in zip(kinds, row, strict=True))
+        for row in zip(*(values.tolist() for values in kinds.values()), strict=True)
+    ]
+
+
+def usual_unit(kind: str) -> str:
+    """Give the unit of what runs where nothing else is said; empty where there is none."""
+    return _UNITS.get(kind.lower(), "")
 
 
 @dataclass(frozen=True, eq=False)
@@ -93,13 +127,17 @@ def series_of(spectra: Spectra, rows: ArrayLike) -> Series:
     """
     chosen = np.asarray(rows, np.intp)
     numbers = spectra.source_index[chosen].astype(np.float64) + 1
-    told = [dict(_PLACE.findall(name)) for name in spectra.name[chosen].tolist()]
+    told = [
+        {kind: (value, unit) for kind, value, unit in _PLACE.findall(name)}
+        for name in spectra.name[chosen].tolist()
+    ]
     for kind in reversed(list(told[0]) if told else []):
         if not all(kind in each for each in told):
             continue
-        places = np.array([float(each[kind]) for each in told])
+        places = np.array([float(each[kind][0]) for each in told])
+        units = {each[kind][1] for each in told}
         steps = np.diff(places)
-        if (steps > 0).all() or (steps < 0).all():
-            unit = _UNITS.get(kind.lower(), "")
+        if len(units) == 1 and ((steps > 0).all() or (steps < 0).all()):
+            unit = units.pop() or usual_unit(kind)
             return Series(chosen, places, f"{kind} / {unit}" if unit else kind)
     return Series(chosen, numbers)

@@ -13,6 +13,7 @@ from . import (
     avantes,
     cif,
     closed_formats,
+    dash_rows,
     generic_hdf5,
     gzipped,
     jcamp,
@@ -59,6 +60,7 @@ READERS: tuple[Reader, ...] = (
     closed_formats.READER,
     spe.READER,
     spc.READER,
+    dash_rows.READER,
     text.READER,
 )
 

@@ -70,7 +70,7 @@ _WAVELENGTH_PROGRAMS: Final = re.compile(
 
 #: Header lines that name the unit of the axis, in various programs.
 _UNIT_LINE: Final = re.compile(
-    r"^\W*(?:x[-_ ]?(?:axis)?[-_ ]?(?:units?|mode)|axisunit\[1\])\W*(.*)$",
+    r"^\W*(?:x[-_ ]?(?:axis|data)?[-_ ]?(?:units?|mode|kind)|axisunit\[1\])\W*(.*)$",
     re.IGNORECASE | re.MULTILINE,
 )
 
@@ -147,7 +147,8 @@ def said_of_axis(line: str) -> tuple[bool, bool, bool]:
     """
     text = line.lower()
     return (
-        ("unit" in text or "mode" in text) and _UNIT_LINE.search(line) is not None,
+        ("unit" in text or "mode" in text or "kind" in text)
+        and _UNIT_LINE.search(line) is not None,
         _WAVELENGTH_PROGRAMS.search(text) is not None,
         "raman" in text,
     )

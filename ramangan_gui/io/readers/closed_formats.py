@@ -51,7 +51,7 @@ _CLOSED: Final = (
     _Closed(
         (b"PEPE", b"PE IR"),
         "It is a PerkinElmer file.",
-        "Save it as JCAMP-DX or ASCII from Spectrum and open that.",
+        "Save it as JCAMP-DX or as CSV (ASCII without a header) from Spectrum and open that.",
     ),
     _Closed(
         (_OLE,),

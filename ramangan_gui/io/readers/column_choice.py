@@ -97,6 +97,12 @@ def is_signal_name(name: str) -> bool:
     return _SIGNAL_WORDS.search(name.lower()) is not None
 
 
+def is_intensity_name(name: str) -> bool:
+    """Tell whether a column name can be that of the one intensity of a table only."""
+    plain = _UNIT_BEHIND.sub("", name.lower()).strip(" #._")
+    return _INTENSITY.fullmatch(plain) is not None or plain in {"signal", "spc", "cts", "value"}
+
+
 def is_other_signal(name: str) -> bool:
     """Tell whether a column name is that of a dark, reference or derived signal."""
     return _OTHER_SIGNALS.search(name.lower()) is not None

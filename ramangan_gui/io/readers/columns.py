@@ -10,9 +10,11 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from .labspec_text import axis_kinds
+from ...core.series import named_places
+from .labspec_text import Place, axis_kinds
 from .row_numbers import counts
 from .table import Table
+from .unnamed_places import unnamed_places
 
 #: Names of columns that say something about a spectrum, in wide tables.
 LABEL_NAMES: Final = frozenset(["label", "labels", "class", "classes", "substance", "material"])
@@ -40,6 +42,7 @@ class RowFacts:
     map_position: NDArray[np.float64] | None = None
     ignored: tuple[str, ...] = field(default=())
     columns: Mapping[str, NDArray[np.str_]] = field(default_factory=dict)
+    note: str = ""
 
 
 def names_and_units(table: Table) -> tuple[list[str], list[str]]:
@@ -132,7 +135,11 @@ def facts_of_rows(table: Table, columns: Sequence[int]) -> RowFacts:
     found: dict[str, int] = {}
     ignored: list[str] = []
     others: dict[str, NDArray[np.str_]] = {}
-    kinds = axis_kinds(table.header, columns)
+    places = axis_kinds(table.header, columns)
+    note = ""
+    if not places and not any(table.words.get(column) for column in columns):
+        places, note = unnamed_places(table, columns)
+    kinds = {column: place.kind for column, place in places.items()}
     for column in columns:
         title = table.words.get(column, [""])[0].strip() or kinds.get(column, "")
         kind = _kind(title.lower())
@@ -158,7 +165,7 @@ def facts_of_rows(table: Table, columns: Sequence[int]) -> RowFacts:
         if kind in found
     }
     if "name" not in strings and not found.keys() & {"label", "group"} and kinds:
-        strings["name"] = np.array(_places(table, kinds))
+        strings["name"] = np.array(_names(table, places))
         ignored = [title for title in ignored if title not in kinds.values()]
     return RowFacts(
         label=strings.get("label"),
@@ -168,16 +175,14 @@ def facts_of_rows(table: Table, columns: Sequence[int]) -> RowFacts:
         map_position=position,
         ignored=tuple(ignored),
         columns=others,
+        note=note,
     )
 
 
-def _places(table: Table, kinds: Mapping[int, str]) -> list[str]:
+def _names(table: Table, places: Mapping[int, Place]) -> list[str]:
     """Name spectra after their place on a line, in a map or in time."""
-    columns = {kind: table.column(column)[1:].tolist() for column, kind in kinds.items()}
-    return [
-        ", ".join(f"{kind}={value:g}" for kind, value in zip(columns, values, strict=True))
-        for values in zip(*columns.values(), strict=True)
-    ]
+    columns = {place.kind: table.column(column)[1:] for column, place in places.items()}
+    return named_places(columns, {place.kind: place.unit for place in places.values()})
 
 
 def _kind(title: str) -> str:

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from ...core.errors import InputError
 from .axis_unit import AxisUnit, axis_unit
 from .base import EXPORT_AS_TEXT, Measured, Reader, axis_range, number, tidy
+from .jcamp_commas import with_points
 from .jcamp_data import ordinates, pairs
 from .jcamp_header import Header, from_ordinates, from_pairs, header_of
 from .laser import laser_in
@@ -174,12 +175,19 @@ def _measured(block: Block) -> Measured:
             f"Its data are of the form {block.form or 'without name'}, which is no curve.",
             EXPORT_AS_TEXT,
         )
+    points = with_points(block.labels, block.lines)
+    if points is not None:
+        block = replace(block, labels=points[0], lines=points[1])
     header = header_of(block.labels, symbol)
     if "++" in form:
         axis, values = from_ordinates(ordinates(block.lines, header.limit), header)
     else:
         axis, values = from_pairs(pairs(block.lines, header.limit), header)
-    return _built(block, header, axis, values)
+    measured = _built(block, header, axis, values)
+    if points is not None:
+        measured = replace(measured, notes=(f"{measured.notes[0]}, decimal comma",
+                                            *measured.notes[1:]))  # fmt: skip
+    return measured
 
 
 def _built(

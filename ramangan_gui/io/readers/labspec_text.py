@@ -4,16 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 _AXIS_TYPE: Final = re.compile(r"\s*AxisType\[(\d)\]\s*=\s*(\S+)")
 _AXIS_UNIT: Final = re.compile(r"\s*AxisUnit\[(\d)\]\s*=\s*(\S+)")
 
+
+@dataclass(frozen=True)
+class Place:
+    """What a column before the spectra is: its name, and its unit where that is stated."""
+
+    kind: str
+    unit: str = ""
+
+
 #: Axes 0 and 1 are intensity and Raman shift; the others stand before them in a row.
 _FIRST: Final = 2
 
 
-def axis_kinds(header: Sequence[str], columns: Sequence[int]) -> Mapping[int, str]:
+def axis_kinds(header: Sequence[str], columns: Sequence[int]) -> Mapping[int, Place]:
     """Tell what the columns before the spectra are, such as ``X`` and ``Time``.
 
     Parameters
@@ -25,7 +35,7 @@ def axis_kinds(header: Sequence[str], columns: Sequence[int]) -> Mapping[int, st
 
     Returns
     -------
-    mapping of int to str
+    mapping of int to Place
         Empty where the header does not say so, or does not fit.
     """
     kinds: dict[int, str] = {}
@@ -39,7 +49,7 @@ def axis_kinds(header: Sequence[str], columns: Sequence[int]) -> Mapping[int, st
     if not places or list(columns) != list(range(len(places))):
         return {}
     return {
-        column: _plain(kinds[place], units.get(place, ""))
+        column: Place(_plain(kinds[place], units.get(place, "")), units.get(place, ""))
         for column, place in zip(columns, places, strict=True)
     }
 

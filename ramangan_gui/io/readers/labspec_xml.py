@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...core.errors import InputError
+from ...core.series import named_places
 from .axis_unit import axis_unit
 from .base import EXPORT_AS_TEXT, Measured, Reader, axis_range, number, tidy
 from .laser import is_laser, laser_in
@@ -137,9 +138,7 @@ def _along(
     for kind, _, values in places:
         along[kind] = values[index % values.size]
         index = index // values.size
-    names = np.array([
-        ", ".join(f"{kind}={values[row]:g}" for kind, values in along.items()) for row in range(n)
-    ])  # fmt: skip
+    names = np.array(named_places(along, {kind: unit for kind, unit, _ in places}))
     upper = {kind.upper().rstrip("A"): values for kind, values in along.items()}
     if not {"X", "Y"} & upper.keys():
         return None, names

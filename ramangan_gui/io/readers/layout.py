@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -19,10 +19,9 @@ from .column_choice import (
     is_axis_name,
     is_other_signal,
 )
-from .columns import RowFacts, facts_of_rows, names_and_units, titles
-from .header_fields import fields_in
+from .columns import RowFacts, facts_of_rows, names_and_units
 from .laser import laser_in
-from .long_table import long_table
+from .long_table import LongTable, long_table, unnamed_long_table
 from .named_axis import with_named_axis
 from .pair_table import Pairs, pair_table
 from .row_numbers import (
@@ -35,6 +34,7 @@ from .row_numbers import (
 )
 from .table import Table
 from .table_builder import MIN_BESIDE_WORDS
+from .table_fields import metadata, own_name
 
 #: A row without a free or named corner needs this many numbers to be an axis.
 _MIN_AXIS_ROW: Final = 8
@@ -136,6 +136,8 @@ def _from_rows(table: Table) -> Measured:
     axis, values, notes = tidy(table.first_row[first : last + 1], spectra)
     corner = [cells[0] for cells in table.words.values() if is_axis_name(cells[0])]
     unit = axis_unit(axis, corner, table.header)
+    if facts.note:
+        notes.append(facts.note)
     if facts.ignored:
         notes.append(f"columns not used: {', '.join(facts.ignored)}")
     return _measured(table, axis, values, unit, facts, ["in rows", *notes])
@@ -155,11 +157,10 @@ def _from_pairs(table: Table, pairs: Pairs, names: Sequence[str]) -> Measured:
 def _from_columns(table: Table, names: list[str], units: list[str]) -> Measured:
     """Read spectra that are columns beside their axis."""
     long = long_table(table, names) if names else None
+    if long is None and (not names or len(names) == 2):
+        long = unnamed_long_table(table)
     if long is not None:
-        axis, intensities, notes = tidy(long.axis, long.values)
-        unit = axis_unit(axis, [long.axis_name], [*table.header, *table.footer])
-        facts = RowFacts(name=long.name, map_position=long.position)
-        return _measured(table, axis, intensities, unit, facts, ["one below the other", *notes])
+        return _from_long(table, long, names)
     first = 0
     if not np.isfinite(table.first_row[0]):
         names = names or [f"{value:g}" if np.isfinite(value) else "" for value in table.first_row]
@@ -200,6 +201,16 @@ def _from_columns(table: Table, names: list[str], units: list[str]) -> Measured:
         told = (*measured.notes, f"{what}, no Raman spectrum")
         return replace(measured, x_unit="", unit_stated=False, not_raman=what, notes=told)
     return measured
+
+
+def _from_long(table: Table, long: LongTable, names: Sequence[str]) -> Measured:
+    """Read spectra that stand one below the other."""
+    axis, intensities, notes = tidy(long.axis, long.values)
+    title = [long.axis_name or " ".join(names[:1])]
+    unit = axis_unit(axis, title, [*table.header, *table.footer])
+    facts = RowFacts(name=long.name, map_position=long.position)
+    said = ["one below the other", *notes, *filter(None, [long.note])]
+    return _measured(table, axis, intensities, unit, facts, said)
 
 
 def _measured_columns(values: NDArray[np.float32]) -> NDArray[np.intp]:
@@ -266,6 +277,8 @@ def _measured(
     size = f"{number(axis.size)} points, {axis_range(axis, unit.unit)}"
     if n_spectra != 1:
         size = f"{number(n_spectra)} spectra × {size}"
+    if table.n_own and n_spectra == 1 and facts.name is None:
+        facts = replace(facts, name=own_name(table))
     said = [size, *notes, *table.dialect.words(), *filter(None, [unit.note]), *table.notes]
     return Measured(
         axis=axis,
@@ -278,21 +291,6 @@ def _measured(
         generated=facts.generated,
         map_position=facts.map_position,
         laser_nm=laser_in([*table.header, *table.footer]),
-        metadata=_metadata(table, facts),
+        metadata=metadata(table, facts),
         notes=("read as: " + ", ".join(said),),
     )
-
-
-def metadata_of(fields: Mapping[str, str], left_out: frozenset[str]) -> dict[str, object]:
-    """Keep the fields of a header but those that are names of columns."""
-    shown = {name: value for name, value in fields.items() if name not in left_out}
-    return {"fields": shown} if shown else {}
-
-
-def _metadata(table: Table, facts: RowFacts) -> dict[str, object]:
-    """Give the fields of the header without the line of column names, and unused columns."""
-    fields = fields_in([*table.header, *table.footer])
-    found = metadata_of(fields, titles(table))
-    if facts.columns:
-        found["columns"] = facts.columns
-    return found

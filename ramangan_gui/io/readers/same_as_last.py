@@ -54,19 +54,20 @@ _USUAL: Final = Dialect()
 _LARGEST: Final = 3.4e38
 
 
-def remember(source: TextSource, table: Table, found: Sequence[Measured]) -> None:
+def remember(source: TextSource, tables: Sequence[Table], found: Sequence[Measured]) -> None:
     """Keep what the next file may share with this one.
 
     Parameters
     ----------
     source : TextSource
         The file.
-    table : Table
-        Its table.
+    tables : sequence of Table
+        Its tables.
     found : sequence of Measured
         Its spectra.
     """
     _LAST.kept = None
+    table = tables[0]
     begin = table.rows_begin
     if begin < 0 or table.shape[1] != 2 or len(found) != 1 or begin > MAX_HEADER:
         return

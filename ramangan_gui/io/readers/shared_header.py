@@ -14,8 +14,8 @@ from .axis_unit import has_open_unit, said_of_axis
 from .columns import n_lines_of_names, titles
 from .header_fields import field_in, first_of_each
 from .laser import laser_of_line
-from .layout import metadata_of
 from .table import Table
+from .table_fields import metadata_of
 from .text_source import has_controls
 from .text_table import bare, is_row
 

@@ -42,6 +42,9 @@ class Table:
         Line number of the first row.
     notes : tuple of str
         What the user should know.
+    n_own : int
+        How many of the last lines of the header are about this table alone, where others follow
+        below it; 0 otherwise.
     rows_begin : int
         Place of the first row among the bytes of the file where all of it is plain columns with
         nothing below them; negative otherwise.
@@ -56,6 +59,7 @@ class Table:
     dialect: Dialect
     first_line: int
     notes: tuple[str, ...] = ()
+    n_own: int = 0
     rows_begin: int = -1
 
     @property

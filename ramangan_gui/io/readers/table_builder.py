@@ -14,6 +14,7 @@ from ...core.errors import InputError
 from .base import EXPORT_AS_TEXT, MAX_VALUES, number
 from .block import Block
 from .dialect import Dialect
+from .stacked_tables import lines_of_each
 from .table import Table, n_exact
 from .text_source import COMMENT
 
@@ -187,6 +188,37 @@ class TableBuilder:
                 raise InputError(_SINGLE_COLUMN, _BOTH_COLUMNS)
             raise InputError("It holds no table of numbers.")
         main = max(self._blocks, key=lambda block: block.n_values)
+        return self._table_of(main)
+
+    def tables(self) -> list[Table]:
+        """Give the table, or all of them where several spectra stand one below the other.
+
+        Raises
+        ------
+        InputError
+            If there is none, or several that are not of one kind.
+        """
+        n_lines = 0 if self._stray else lines_of_each(self._blocks)
+        if not n_lines:
+            return [self.table()]
+        above = self._blocks[0].header[:-n_lines]
+        return [
+            Table(
+                values=np.array(block.rows),
+                first_row=np.array(block.first_row),
+                exact=np.array(block.exact),
+                words={},
+                header=tuple(COMMENT.sub("", line) for line in [*above, *block.header[-n_lines:]]),
+                footer=tuple(COMMENT.sub("", line) for line in self._waiting),
+                dialect=self.dialect,
+                first_line=block.first_line,
+                notes=(f"table {place} of {len(self._blocks)}", *self._about_remarks()),
+                n_own=n_lines,
+            )
+            for place, block in enumerate(self._blocks, 1)
+        ]
+
+    def _table_of(self, main: Block) -> Table:
         header, axis_row = self._before(main)
         notes = self._after(main)
         block = main.below(axis_row) if axis_row is not None else main

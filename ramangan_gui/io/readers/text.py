@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from ...core.errors import InputError
 from ..wanted import Wanted
 from .base import EXPORT_AS_TEXT, Measured, Reader
+from .dialect import Dialect
 from .layout import spectra_in
 from .same_as_last import expects_text, like_the_last, remember
 from .text_source import TextSource, decoded, is_text, open_source, source_of
-from .text_table import read_table
+from .text_table import read_tables
+from .tidy_table import tidy_tables
 
 #: Nothing chosen: the reader finds out.
 _FREE = Wanted()
@@ -27,6 +30,9 @@ _OTHER_TEXT = {
     "RTF": re.compile(r"\{\\rtf"),
 }
 
+
+#: Larger texts with one row per point would take too long.
+_MAX_TIDY_BYTES = 256 * 2**20
 
 #: What such text begins with.
 _FIRST_SIGNS = frozenset("#<{[%")
@@ -74,11 +80,31 @@ def spectra_of(source: TextSource, wanted: Wanted = _FREE) -> list[Measured]:
         return [alike]
     _refuse_other_text(decoded(source.data[source.begin : source.begin + 4096]))
     section = _section(source)
-    table = read_table(section, wanted)
-    found = spectra_in(table, wanted.orientation)
+    try:
+        tables = read_tables(section, wanted)
+        found = [each for table in tables for each in spectra_in(table, wanted.orientation)]
+    except InputError:
+        tidy = None if wanted else _tidy(section)
+        if tidy is None:
+            raise
+        return tidy
     if not wanted and section is source:
-        remember(source, table, found)
+        remember(source, tables, found)
     return found
+
+
+def _tidy(source: TextSource) -> list[Measured] | None:
+    """Read a text with one row per point; ``None`` where it is no such text."""
+    if len(source.data) > _MAX_TIDY_BYTES:
+        return None
+
+    def rows(dialect: Dialect) -> Iterator[list[str]]:
+        return (dialect.cells(decoded(line)) for _, _, line in source.lines())
+
+    tables = tidy_tables(rows)
+    return (
+        None if tables is None else [each for table in tables for each in spectra_in(table, "rows")]
+    )
 
 
 def _section(source: TextSource) -> TextSource:

@@ -46,8 +46,8 @@ _BEGINS_AS_ROW: Final = re.compile(rb"[ \t\"]*[-+]?[.,]?\d[-+0-9.,eEdD\"]*[ \t]*
 _DECIMAL_COMMA: Final = re.compile(rb"(?<!\d)0,|\d{4},|,\d{1,2}(?!\d)|,\d{4}")
 
 
-def read_table(source: TextSource, wanted: Wanted = _FREE) -> Table:
-    """Read the table of a text file.
+def read_tables(source: TextSource, wanted: Wanted = _FREE) -> list[Table]:
+    """Read the table of a text file, or all of them where spectra stand one below the other.
 
     Parameters
     ----------
@@ -61,9 +61,8 @@ def read_table(source: TextSource, wanted: Wanted = _FREE) -> Table:
     InputError
         If there is none, or its numbers can be understood in more than one way.
     """
-    if wanted.delimiter or wanted.decimal:
-        return _careful(source, wanted)
-    return _plain(source) or _careful(source, wanted)
+    plain = None if wanted.delimiter or wanted.decimal else _plain(source)
+    return _careful(source, wanted) if plain is None else [plain]
 
 
 def _plain(source: TextSource) -> Table | None:
@@ -200,7 +199,7 @@ def _parse(
     return np.concatenate(rows), first_row, np.concatenate(firsts)
 
 
-def _careful(source: TextSource, wanted: Wanted = _FREE) -> Table:
+def _careful(source: TextSource, wanted: Wanted = _FREE) -> list[Table]:
     """Read a table line by line, with headers, gaps, labels and remarks."""
     if len(source.data) > _MAX_CAREFUL_BYTES:
         raise InputError(
@@ -225,7 +224,7 @@ def _careful(source: TextSource, wanted: Wanted = _FREE) -> Table:
             continue
         builder.feed(line, dialect.cells(text), text)
         started = builder.started
-    return builder.table()
+    return builder.tables()
 
 
 def _feed_quickly(builder: TableBuilder, line: int, raw: bytes) -> bool:

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...core.errors import InputError
+from ...core.series import named_places
 from .axis_unit import axis_unit
 from .base import EXPORT_AS_TEXT, Measured, Reader, axis_range, number, tidy
 from .laser import is_laser
@@ -23,6 +24,10 @@ _UNITS: Final = {
     "relativewavenumbers": "1/cm", "relwavenumber": "1/cm", "ramanshift": "1/cm",
     "pixel": "pixel", "pixels": "pixel",
 }  # fmt: skip
+
+#: Steps of the clock that stamps the frames, and digits of such a stamp at most.
+_TICKS_PER_S: Final = 10_000_000
+_MOST_DIGITS: Final = 20
 
 
 def recognises_head(head: bytes) -> bool:
@@ -82,6 +87,7 @@ def _document(document: Element) -> Measured:
     size = f"{number(points.size)} points, {axis_range(sorted_points, unit.unit)}"
     if len(rows) > 1:
         size = f"{number(len(rows))} spectra × {size}"
+    times = _times(frames)
     try:
         laser: float | None = float(calibration.get("LaserWave", "").replace(",", "."))
     except ValueError:
@@ -91,6 +97,7 @@ def _document(document: Element) -> Measured:
         intensities=rows,
         x_unit=unit.unit,
         unit_stated=unit.stated,
+        name=None if times is None else np.array(named_places({"Time": times}, {"Time": "s"})),
         laser_nm=laser if is_laser(laser) else None,
         notes=("read as: " + ", ".join([size, *notes]),),
     )
@@ -109,6 +116,16 @@ def _axis(document: Element, calibration: Element) -> NDArray[np.float64]:
     if listed.size < 3 or listed[0] != points.size or stated not in {"", str(points.size)}:
         raise InputError("Its axis is not as long as it states; it is damaged.", EXPORT_AS_TEXT)
     return points
+
+
+def _times(frames: list[Element]) -> NDArray[np.float64] | None:
+    """Give when the frames of a series were taken, in s after the first, where the file tells."""
+    stamps = [frame.get("TimeStamp", "") for frame in frames]
+    if len(frames) < 2 or not all(s.isdecimal() and len(s) <= _MOST_DIGITS for s in stamps):
+        return None
+    first = int(stamps[0])
+    times = np.array([(int(stamp) - first) / _TICKS_PER_S for stamp in stamps])
+    return times if (np.diff(times) > 0).all() else None
 
 
 def _frame(frame: Element, n_points: int) -> NDArray[np.float64]:

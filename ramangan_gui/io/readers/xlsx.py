@@ -63,7 +63,7 @@ def _sheets(book: Any) -> list[Measured]:
             if any(cells):
                 builder.feed(line, cells, "\t".join(cells))
         try:
-            found.extend(spectra_in(builder.table()))
+            found.extend(each for table in builder.tables() for each in spectra_in(table))
         except InputError as error:
             reasons.append(f"sheet “{sheet.title}”: {error}")
     if not found:

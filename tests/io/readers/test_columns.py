@@ -235,6 +235,33 @@ def test_that_labspec_lines_and_series_are_told_apart(read_text):
     series = read_text(labspec([("Time", "s")], [(0.0,), (10.0,), (20.0,)]))
     assert series.map_position is None
     assert series.name.tolist() == ["Time=0", "Time=10", "Time=20"]
+    minutes = read_text(labspec([("Time", "min"), ("T", "K")], [(0.0, 300.0), (1.0, 310.5)]))
+    assert minutes.name.tolist() == ["Time=0 min, T=300 K", "Time=1 min, T=310.5 K"]
+
+
+@pytest.mark.parametrize(
+    ("places", "names", "is_map"),
+    [
+        ([(0.0,), (2.5,), (7.0,)], ["place=0", "place=2.5", "place=7"], False),
+        ([(9.0,), (2.5,), (1.0,)], ["place=9", "place=2.5", "place=1"], False),
+        ([(0.0,), (1.0,), (2.0,)], None, False),
+        ([(0.0,), (2.0,), (2.0,)], None, False),
+        ([(0.0, 5.0), (1.0, 5.0), (0.0, 7.0), (1.0, 7.0)], ["X=0, Y=5", "X=1, Y=5"], True),
+        ([(0.0, 5.0), (1.0, 5.0), (0.0, 7.0), (2.0, 7.0)], None, False),
+        ([(0.0, 5.0), (1.0, 5.0), (2.0, 5.0)], None, False),
+    ],
+)
+def test_that_columns_without_names_are_places_where_they_can_be(places, names, is_map, read_text):
+    text = labspec([], places).decode("latin-1")
+    measured = read_text("\n".join(line for line in text.split("\n") if line[:1] != "#"))
+    assert np.allclose(measured.intensities[1], 2 * SIGNAL, rtol=1e-5)
+    if names is None:
+        assert measured.name is None
+    else:
+        assert measured.name.tolist()[: len(names)] == names
+    assert (measured.map_position is not None) == is_map
+    if is_map:
+        assert measured.map_position.tolist() == [list(place) for place in places]
 
 
 @pytest.fixture

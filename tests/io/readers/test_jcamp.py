@@ -349,3 +349,45 @@ def test_that_uneven_abscissas_before_single_ordinates_are_the_axis(bend, fallin
     path.write_text(text + "\n".join(lines) + "\n##END=\n")
     with pytest.raises(InputError, match="begins at"):
         read_file(path)
+
+
+def commas(number, decimals=2):
+    return f"{number:.{decimals}f}".replace(".", ",")
+
+
+@pytest.mark.parametrize("between", ["; ", ", ", " ", "\t"])
+def test_that_decimal_commas_are_understood_where_the_header_has_them(between, read_jcamp):
+    axis = np.round(400 + 2.25 * np.arange(30) + 0.01 * np.arange(30) ** 2, 4)
+    signal = np.round(90 * np.sin(axis / 30) + 100, 2)
+    head = (
+        f"##TITLE=a\n##JCAMP-DX=4.24\n##DATA TYPE=RAMAN SPECTRUM\n##XUNITS=1/CM\n"
+        f"##FIRSTX={commas(axis[0], 4)}\n##LASTX={commas(axis[-1], 4)}\n##NPOINTS=30\n"
+        f"##FIRSTY={commas(signal[0])}\n"
+    )
+    rows = [f"{commas(x, 4)}{between}{commas(y)}" for x, y in zip(axis, signal, strict=True)]
+    text = head + "##XYPOINTS=(XY..XY)\n" + "\n".join(rows) + "\n##END=\n"
+    (measured,) = read_jcamp(text)
+    assert np.array_equal(measured.axis, axis)
+    assert np.array_equal(measured.intensities[0], signal.astype(np.float32))
+    assert "decimal comma" in measured.notes[0]
+    with pytest.raises(InputError):
+        read_jcamp(text.replace(between, ","))
+    with pytest.raises(InputError):
+        read_jcamp(text.replace(rows[3], rows[3].replace(",", ".")))
+
+
+def test_that_decimal_commas_in_even_steps_are_compared_with_the_header(read_jcamp):
+    signal = np.round(90 * np.sin(np.arange(30)) + 100, 1)
+    head = (
+        "##TITLE=a\n##JCAMP-DX=4.24\n##DATA TYPE=RAMAN SPECTRUM\n##XUNITS=1/CM\n##FIRSTX=400,5\n"
+        f"##LASTX=444\n##NPOINTS=30\n##FIRSTY={commas(signal[0], 1)}\n##XYDATA=(X++(Y..Y))\n"
+    )
+    rows = [
+        f"{commas(400.5 + 1.5 * k, 1)} " + " ".join(commas(y, 1) for y in signal[k : k + 5])
+        for k in range(0, 30, 5)
+    ]
+    (measured,) = read_jcamp(head + "\n".join(rows) + "\n##END=\n")
+    assert measured.axis == pytest.approx(400.5 + 1.5 * np.arange(30))
+    assert np.array_equal(measured.intensities[0], signal.astype(np.float32))
+    with pytest.raises(InputError, match="FIRSTX"):
+        read_jcamp((head + "\n".join(rows) + "\n##END=\n").replace("=400,5", "=402"))

@@ -108,6 +108,22 @@ def test_that_a_damaged_labspec_file_is_refused(text, words, read):
         read(text)
 
 
+@pytest.mark.parametrize(
+    ("stamps", "names"),
+    [([638_000_000_000_000_000 + 15_000_000 * k for k in range(6)],
+      ["Time=0", "Time=1.5", "Time=3", "Time=4.5", "Time=6", "Time=7.5"]),
+     ([0] * 6, None), ([5, 4, 3, 2, 1, 0], None), (["", *range(5)], None),
+     (["9" * 400, *range(5)], None)],
+)  # fmt: skip
+def test_that_trivista_frames_are_named_after_the_time_where_it_is_stated(stamps, names, read):
+    text = trivista(ROWS)
+    for stamp in stamps:
+        text = text.replace("<Frame xDim", f"<Frame TimeStamp='{stamp}' xDim", 1)
+        text = text.replace("<Frame T", "<frame T", 1)
+    _, (measured,) = read(text.replace("<frame", "<Frame"), "file.tvf")
+    assert (None if measured.name is None else measured.name.tolist()) == names
+
+
 def test_that_trivista_frames_are_spectra(read):
     reader, (measured,) = read(trivista(ROWS), "file.tvf")
     assert reader.name == "trivista"
