@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from ..core.memory import keep_freed_memory
 from ..core.progress import Steps
 from ..core.spectra import Spectra
 from ..preprocessing import airpls_batch
@@ -77,6 +78,7 @@ def get_ready() -> Steps[bool]:
     from ..preprocessing.baseline import warm
 
     yield from ()
+    keep_freed_memory()
     warm()
     return airpls_batch.load()
 

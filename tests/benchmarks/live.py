@@ -65,11 +65,14 @@ def spectra_in_view(
     traced: list[Any] = []
     page._live.traced.connect(lambda trace, recipe: traced.append(recipe))
 
+    paints = Paints(page.view)
+
     def move(number: int) -> None:
         traced.clear()
+        paints.forget()
         slider.setValue(420 + (number * 37) % 260)
         wait(lambda: bool(traced))
-        painted(page.view)
+        paints.wait()
 
     used = times(move, moves)
     idle = times(lambda _: painted(page.view), moves)
@@ -108,12 +111,14 @@ def whole_class(data: Path | None, case: tuple[int, float], moves: int) -> bool:
         shown.append(recipe)
 
     live.pictured.connect(show)
+    paints = Paints(view)
 
     def move(number: int) -> None:
         shown.clear()
+        paints.forget()
         live.request(Recipe().with_value("baseline.lam", 10.0 ** (4 + (number * 0.37) % 2.5)))
         wait(lambda: bool(shown))
-        painted(view)
+        paints.wait()
 
     used = times(move, moves)
     idle = times(lambda _: painted(view), moves)
@@ -183,18 +188,50 @@ def close(window: Any) -> None:
 
 
 def painted(view: Any) -> None:
-    """Paint both plots, once."""
+    """Paint both plots again, once, with nothing new."""
     for plot in (view.raw, view.corrected):
         plot.viewport().update()
     application().processEvents()
 
 
+class Paints:
+    """Waits until both plots were painted for what changed in them, by themselves as on screen."""
+
+    def __init__(self, view: Any) -> None:
+        from PySide6.QtCore import QEvent, QObject
+
+        found = self._found = set()
+
+        class Filter(QObject):
+            def eventFilter(self, watched: Any, event: Any) -> bool:
+                if event.type() == QEvent.Type.Paint:
+                    found.add(watched.objectName())
+                return False
+
+        self._filter = Filter()
+        for name, plot in (("raw", view.raw), ("corrected", view.corrected)):
+            plot.viewport().setObjectName(name)
+            plot.viewport().installEventFilter(self._filter)
+
+    def forget(self) -> None:
+        self._found.clear()
+
+    def wait(self) -> None:
+        wait(lambda: len(self._found) == 2)
+        application().processEvents()
+
+
 def wait(done: Callable[[], bool]) -> None:
+    """Wait as a window does: asleep until something happens."""
+    from PySide6.QtCore import QEventLoop, QTimer
+
+    beat = QTimer(interval=100)  # what happens in another process is looked for now and then
+    beat.start()
     end = time.monotonic() + PATIENCE
     while not done():
         if time.monotonic() > end:
             sys.exit("The window did not answer.")
-        application().processEvents()
+        application().processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
 
 
 def drawn(data: Path | None, n: int, n_points: int) -> np.ndarray:

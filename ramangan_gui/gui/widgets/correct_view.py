@@ -147,9 +147,7 @@ class CorrectView(QWidget):
                    if self._with_before else None, "muted", self.tr("before"))  # fmt: skip
         self._show(self.corrected, "corrected", x, after.intensities, "corrected",
                    self.tr("corrected"))  # fmt: skip
-        for plot in (self.raw, self.corrected):
-            # Now rather than while it paints, which would have it painted twice.
-            plot.getPlotItem().vb.prepareForPaint()
+        self._make_room()
 
     def show_class(self, picture: ClassPicture) -> None:
         """Show a whole class behind the spectra in view, for as long as a slider moves."""
@@ -162,6 +160,12 @@ class CorrectView(QWidget):
                 picture.n_spectra
             )
         )
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Fit the views to what is in them now; while they paint they would be painted twice."""
+        for plot in (self.raw, self.corrected):
+            plot.getPlotItem().vb.prepareForPaint()
 
     def hide_class(self) -> None:
         """Show single spectra alone again."""
