@@ -200,6 +200,13 @@ class Spectra:
         position = None if self.map_position is None else self.map_position[chosen]
         return replace(self, intensities=self.intensities[chosen], map_position=position, **columns)
 
+    def between(self, begin: int, end: int) -> Self:
+        """Give the spectra from number `begin` to the one before `end`; nothing is copied."""
+        rows = slice(begin, end)
+        columns = {column: getattr(self, column)[rows] for column in _PER_SPECTRUM}
+        position = None if self.map_position is None else self.map_position[rows]
+        return replace(self, intensities=self.intensities[rows], map_position=position, **columns)
+
     def of_class(self, label: str) -> Self:
         """Give the spectra of one substance."""
         return self.select(np.flatnonzero(self.label == label))

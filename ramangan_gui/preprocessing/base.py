@@ -121,6 +121,10 @@ def checked_values(spectra: Spectra) -> NDArray[np.float64]:
 
 def check_complete(spectra: Spectra) -> None:
     """Refuse the first spectrum with a gap; see :func:`checked_values`."""
+    with np.errstate(invalid="ignore", over="ignore"):
+        # A gap makes the sum one; where that is no number for another reason, all are looked at.
+        if np.isfinite(spectra.intensities.sum()):
+            return
     finite = np.isfinite(spectra.intensities)
     if finite.all():
         return

@@ -137,7 +137,12 @@ def _largest(values: NDArray[np.float64]) -> NDArray[np.float64]:
 
 def uneven(values: NDArray[np.float64]) -> NDArray[np.intp]:
     """Give the rows that are not the same everywhere; the others are their own baselines."""
-    return np.flatnonzero(values.max(axis=1, initial=-np.inf) > values.min(axis=1, initial=np.inf))
+    if values.shape[1] < 2:
+        return np.empty(0, np.intp)
+    found = values[:, 0] != values[:, 1]
+    rest = np.flatnonzero(~found)
+    found[rest] = np.ptp(values[rest], axis=1) > 0
+    return np.flatnonzero(found)
 
 
 @dataclass(frozen=True)

@@ -37,7 +37,7 @@ def correct(imported: Spectra, recipe: Recipe) -> Steps[CorrectedSet]:
     intensities, axis, loose = np.empty((0, 0), np.float32), imported.raman_shift, []
     for begin in range(0, len(imported), block):
         yield Progress(begin / len(imported), f"Corrected {begin} of {len(imported)} spectra")
-        part = imported.select(np.arange(begin, min(begin + block, len(imported))))
+        part = imported.between(begin, begin + block)
         trace = recipe.trace(part)
         if begin == 0:
             # One array from the start: parts put together at the end would be held twice.

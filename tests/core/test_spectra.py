@@ -91,6 +91,15 @@ def test_that_a_selection_takes_every_column_along() -> None:
     assert len(spectra.select([])) == 0
 
 
+def test_that_neighbours_are_taken_without_a_copy() -> None:
+    spectra = some(map_position=np.arange(12.0).reshape(6, 2), group=list("abcdef"))
+    part, same = spectra.between(2, 5), spectra.select([2, 3, 4])
+    assert np.shares_memory(part.intensities, spectra.intensities)
+    for column in ("intensities", "label", "group", "name", "source_index", "map_position"):
+        assert np.array_equal(getattr(part, column), getattr(same, column))
+    assert spectra.between(4, 99).group.tolist() == ["e", "f"]
+
+
 def test_that_operations_leave_the_original_alone() -> None:
     spectra = some()
     other = spectra.with_intensities(spectra.intensities[:, 2:5], AXIS[2:5])

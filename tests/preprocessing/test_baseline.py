@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from ramangan_gui.core.errors import ParameterError, SpectraError
 from ramangan_gui.core.spectra import Spectra
 from ramangan_gui.preprocessing.baseline import BASELINE_METHODS, NoBaseline, warm
+from ramangan_gui.preprocessing.baseline_method import uneven
 from ramangan_gui.preprocessing.clipping import ModPoly, RollingBall, Snip
 from ramangan_gui.preprocessing.penalised import LAM_SPACING, AirPLS, AsLS
 from ramangan_gui.simulation.library import SUBSTANCES
@@ -26,6 +27,13 @@ def random_spectrum(seed: int, n_points: int = 120) -> np.ndarray:
     for _ in range(4):
         values += 700 * rng.random() * np.exp(-(((x - rng.random()) / 0.015) ** 2))
     return (values + rng.normal(0, 6, n_points)).astype(np.float32)
+
+
+def test_that_only_rows_of_one_value_are_even() -> None:
+    rows = np.array([[1, 1, 1, 1], [1, 2, 1, 1], [1, 1, 1, 2], [0, 0, 0, 0], [-1, -1, -2, -1.0]])
+    assert uneven(rows).tolist() == [1, 2, 4]
+    assert uneven(rows[:, :1]).size == 0
+    assert uneven(rows[:0]).size == 0
 
 
 def one(values: np.ndarray, spacing: float = 1.4) -> Spectra:

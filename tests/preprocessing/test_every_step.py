@@ -7,12 +7,27 @@ from hypothesis import strategies as st
 
 from ramangan_gui.core.errors import ParameterError, SpectraError
 from ramangan_gui.core.spectra import Spectra
-from ramangan_gui.preprocessing.base import Step
+from ramangan_gui.preprocessing.base import Step, check_complete
 from ramangan_gui.preprocessing.recipe import Recipe
 from ramangan_gui.preprocessing.steps import STEP_TITLES, STEPS
 
 METHODS = [(step, name) for step, table in STEPS.items() for name in table]
 EVERY_METHOD = pytest.mark.parametrize(("step", "name"), METHODS)
+
+
+def test_that_large_values_are_no_gaps_and_single_gaps_are_found() -> None:
+    values = np.full((50, 300), 3e38, np.float32)
+    spectra = Spectra.from_arrays(np.arange(300.0), values)
+    check_complete(spectra)
+    for gap in (np.nan, np.inf, -np.inf):
+        values = np.ones((50, 300), np.float32)
+        values[31, 200] = gap
+        with pytest.raises(SpectraError, match="Spectrum #32 has 1 of 300 points"):
+            check_complete(Spectra.from_arrays(np.arange(300.0), values))
+    both = np.ones((2, 300), np.float32)
+    both[0, 0], both[1, 0] = np.inf, -np.inf
+    with pytest.raises(SpectraError, match="One more spectrum has gaps"):
+        check_complete(Spectra.from_arrays(np.arange(300.0), both))
 
 
 def method(step: str, name: str):
