@@ -1,4 +1,4 @@
-"""A process can keep the memory that it frees; in a process of its own, since it cannot be undone."""
+"""A process can keep the memory that it frees; tried in one of its own, as it stays so."""
 
 import subprocess
 import sys
