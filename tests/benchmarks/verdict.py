@@ -8,8 +8,12 @@ where the positive controls say that they would be seen, which is when a verdict
 Simulated substances are used, and with ``--data DIR`` also the measured sets in that folder
 (single spectra at random, airPLS with lambda 1e5, vector norm). Prints one line a figure:
 ``name value goal ok|short``, with the counts of pass/doubtful/inconclusive/fail as comments.
-``--keep FILE`` writes every verdict as a line of JSON as it comes; a run with the same file goes on
-where an earlier one was stopped, and ``--first-seed`` makes trials that no earlier run had.
+How many fresh spectra failed is given with its share and 95 % interval (Clopper and Pearson), at
+each n and over all; a goal is met where the share is within it, and shown where the interval is.
+Draws from a measured set share spectra, so their interval is too narrow; simulated ones are new.
+``--only fresh`` judges fresh spectra alone, which takes a tenth of the time. ``--keep FILE`` writes
+every verdict as a line of JSON as it comes; a run with the same file goes on where an earlier one
+was stopped, and ``--first-seed`` makes trials that no earlier run had.
 """
 
 from __future__ import annotations
@@ -20,144 +24,23 @@ import json
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
+from broken_generators import BROKEN, VISIBLE_ONLY, Spectra
+from scipy.stats import beta
 
 from ramangan_gui.core.progress import run
 from ramangan_gui.core.scorecard import VERDICTS
-from ramangan_gui.quality.noise import noise_level
 from ramangan_gui.quality.originals import Known
-from ramangan_gui.quality.pca import fit_pca
 from ramangan_gui.quality.samples import FoldSample
 from ramangan_gui.quality.scorecard import judge
 from ramangan_gui.simulation.library import SUBSTANCES
 from ramangan_gui.simulation.measurement import draw
 
-Spectra = NDArray[np.float64]
-Broken = Callable[[Spectra, Spectra, np.random.Generator], Spectra]
-
-#: Faults that may pass only where they cannot be seen; passing at all counts against them.
-VISIBLE_ONLY = ("shift of 1 point", "missing 5 % peak")
-
-
-def copies(fresh: Spectra, training: Spectra, rng: np.random.Generator) -> Spectra:
-    """Training spectra once more."""
-    return training[rng.integers(0, len(training), len(fresh))]
-
-
-def few_copies(fresh: Spectra, training: Spectra, rng: np.random.Generator) -> Spectra:
-    """One in twenty is a training spectrum."""
-    spectra = fresh.copy()
-    n = max(1, round(0.05 * len(fresh)))
-    spectra[:n] = training[rng.integers(0, len(training), n)]
-    return spectra
-
-
-def noisy_copies(fresh: Spectra, training: Spectra, rng: np.random.Generator) -> Spectra:
-    """Training spectra with a third of their noise added."""
-    level = np.median(_noise(training)) / 3
-    return copies(fresh, training, rng) + rng.normal(size=fresh.shape) * level
-
-
-def mixup(fresh: Spectra, training: Spectra, rng: np.random.Generator) -> Spectra:
-    """Means of two spectra."""
-    return 0.5 * (fresh + fresh[rng.permutation(len(fresh))])
-
-
-def collapsed(fresh: Spectra, training: Spectra, rng: np.random.Generator) -> Spectra:
-    """Three structures only, each with its own noise."""
-    structure, residual = _structure(fresh, training)
-    return structure[rng.integers(0, min(3, len(fresh)), len(fresh))] + residual
-
-
-def half_modes(fresh: Spectra, training: Spectra, rng: np.random.Generator) -> Spectra:
-    """Only the lower half along the first principal component, each with other noise."""
-    structure, residual = _structure(fresh, training)
-    scores = fit_pca(training, 1).project(fresh)[:, 0]
-    lower = np.argsort(scores)[: (len(fresh) + 1) // 2]
-    return structure[np.resize(lower, len(fresh))] + residual
-
-
-def pure_noise(fresh: Spectra, training: Spectra, rng: np.random.Generator) -> Spectra:
-    """White noise of the level of whole spectra."""
-    return fresh.mean() + rng.normal(size=fresh.shape) * fresh.std()
-
-
-def mean_and_noise(fresh: Spectra, training: Spectra, rng: np.random.Generator) -> Spectra:
-    """Mean spectrum, each point varying by itself."""
-    return training.mean(axis=0) + rng.normal(size=fresh.shape) * training.std(axis=0)
-
-
-def over_smoothed(fresh: Spectra, training: Spectra, rng: np.random.Generator) -> Spectra:
-    """Smoothed by a Savitzky-Golay filter of 9 points, order 2."""
-    weights = np.array([-21, 14, 39, 54, 59, 54, 39, 14, -21]) / 231
-    padded = np.pad(fresh, ((0, 0), (4, 4)), "edge")
-    n_points = fresh.shape[1]
-    return sum(w * padded[:, k : k + n_points] for k, w in enumerate(weights))  # type: ignore
-
-
-def louder_noise(fresh: Spectra, training: Spectra, rng: np.random.Generator) -> Spectra:
-    """Noise 1.2 times as strong."""
-    extra = np.sqrt(1.2**2 - 1)
-    return fresh + rng.normal(size=fresh.shape) * _noise(fresh) * extra
-
-
-def checkerboard(fresh: Spectra, training: Spectra, rng: np.random.Generator) -> Spectra:
-    """Ripple of period 2 points, 0.3 times the noise."""
-    ripple = 1.0 - 2.0 * (np.arange(fresh.shape[1]) % 2)
-    return fresh + 0.3 * np.median(_noise(training)) * ripple
-
-
-def wide_checkerboard(fresh: Spectra, training: Spectra, rng: np.random.Generator) -> Spectra:
-    """Ripple of period 4 points, 0.3 times the noise."""
-    ripple = np.array([1.0, -1.0, -1.0, 1.0])[np.arange(fresh.shape[1]) % 4]
-    return fresh + 0.3 * np.median(_noise(training)) * ripple
-
-
-def shifted(fresh: Spectra, training: Spectra, rng: np.random.Generator) -> Spectra:
-    """Shifted by one point."""
-    return np.concatenate([fresh[:, :1], fresh[:, :-1]], axis=1)
-
-
-def missing_peak(fresh: Spectra, training: Spectra, rng: np.random.Generator) -> Spectra:
-    """Without a peak of 5 % of the highest, somewhere."""
-    mean, n_points = training.mean(axis=0), fresh.shape[1]
-    height = np.quantile(mean, 0.995) - np.quantile(mean, 0.05)
-    place = rng.integers(n_points // 10, 9 * n_points // 10)
-    width = max(4.0, n_points / 200)
-    return fresh - 0.05 * height * np.exp(-0.5 * ((np.arange(n_points) - place) / width) ** 2)
-
-
-BROKEN: Mapping[str, Broken] = {
-    "exact copies": copies,
-    "5 % copies": few_copies,
-    "copies + noise": noisy_copies,
-    "mixup": mixup,
-    "collapsed to 3": collapsed,
-    "half the modes": half_modes,
-    "pure noise": pure_noise,
-    "mean + independent SD": mean_and_noise,
-    "over-smoothed": over_smoothed,
-    "noise x 1.2": louder_noise,
-    "checkerboard 2": checkerboard,
-    "checkerboard 4": wide_checkerboard,
-    "shift of 1 point": shifted,
-    "missing 5 % peak": missing_peak,
-}
-
-
-def _noise(spectra: Spectra) -> Spectra:
-    """Noise of each point: the level of the spectrum, shape (n, 1)."""
-    return noise_level(spectra - spectra.mean(axis=0))[:, None]
-
-
-def _structure(fresh: Spectra, training: Spectra) -> tuple[Spectra, Spectra]:
-    pca = fit_pca(training, max(1, min(10, len(training) // 3)))
-    structure = pca.project(fresh) @ pca.components + pca.mean
-    return structure, fresh - structure
+#: Ways in which the spectra of a simulated substance differ.
+KINDS = ("all", "shift", "bimodal", "per_peak", "linear")
 
 
 def simulated(kind: str, substance: int, n: int, seed: int) -> Spectra:
@@ -243,6 +126,28 @@ def kept_before(file: Path | None) -> dict[tuple[str, int, int, str], tuple[str,
     return found
 
 
+def interval(count: int, total: int) -> tuple[float, float]:
+    """Give the exact 95 % interval of a share (Clopper and Pearson)."""
+    low = float(beta.ppf(0.025, count, total - count + 1)) if count else 0.0
+    high = float(beta.ppf(0.975, count + 1, total - count)) if count < total else 1.0
+    return low, high
+
+
+def fresh_failures(where: str, n: int, found: list[str]) -> bool:
+    """Print how many fresh spectra failed; says whether the share is within its goal."""
+    count, total, limit = found.count("fail"), len(found), limit_of_fresh(n)
+    low, high = interval(count, total)
+    shown = "shown" if high <= limit else "not shown yet" if low <= limit else "missed"
+    words = f"{count} of {total}, 95 % interval {low:.2%} to {high:.2%}"
+    print(f"# {where} n={n} fresh failed: {words}; at most {limit:.0%} is {shown}")
+    return report(f"{where}/n{n}/fresh/failed", count / total, f"<={limit}", count / total <= limit)
+
+
+def limit_of_fresh(n: int) -> float:
+    """Give the share of fresh spectra that may fail at this number."""
+    return 0.01 if n >= 60 else 0.05
+
+
 def report(name: str, value: float, goal: str, ok: bool) -> bool:
     """Print one figure."""
     print(f"{name.replace(' ', '_')} {value:.3f} {goal} {'ok' if ok else 'short'}", flush=True)
@@ -259,7 +164,7 @@ def table(source: str, n: int, verdicts: dict[str, list[str]]) -> bool:
         print(f"# {source} n={n} {name}: {words}")
         label = f"{source}/n{n}/{name}"
         if name == "fresh":
-            limit = 0.01 if n >= 60 else 0.05
+            limit = limit_of_fresh(n)
             share = counts["fail"] / total
             # One failure in few trials is within the goal's own chance.
             good &= report(
@@ -270,6 +175,38 @@ def table(source: str, n: int, verdicts: dict[str, list[str]]) -> bool:
     return good
 
 
+def totals(kept: Mapping[tuple[str, int, str], list[str]]) -> bool:
+    """Print what was found over several sources; says whether fresh spectra met their goals.
+
+    Parameters
+    ----------
+    kept : mapping of (str, int, str) to list of str
+        Verdicts by source, size and generator.
+    """
+    good = True
+    for n, name in sorted({(n, name) for _, n, name in kept}, key=lambda pair: pair[0]):
+        found = {source: kept[source, n, name] for source, m, g in kept if (m, g) == (n, name)}
+        everything = [verdict for verdicts in found.values() for verdict in verdicts]
+        counts = Counter(everything)
+        words = " ".join(f"{verdict} {counts[verdict]}" for verdict in VERDICTS)
+        print(f"# all sources n={n} {name}: {words}")
+        if name == "fresh":
+            invented = [
+                v for source, verdicts in found.items() if _is_simulated(source) for v in verdicts
+            ]
+            good &= fresh_failures("all_sources", n, everything)
+            good &= not invented or fresh_failures("simulated_sources", n, invented)
+    fresh = [v for (_, _, name), found in kept.items() if name == "fresh" for v in found]
+    low, high = interval(fresh.count("fail"), len(fresh))
+    words = f"{fresh.count('fail')} of {len(fresh)}, 95 % interval {low:.2%} to {high:.2%}"
+    print(f"# all sources, every n, fresh failed: {words}")
+    return good
+
+
+def _is_simulated(source: str) -> bool:
+    return source.partition(":")[0] in KINDS
+
+
 def main() -> int:
     """Run the table; exit status 1 where a figure is short."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -277,7 +214,9 @@ def main() -> int:
     parser.add_argument("--quick", action="store_true", help="under a minute")
     parser.add_argument("--n", type=int, nargs="*", help="sizes")
     parser.add_argument("--trials", type=int, help="trials per source and size")
-    parser.add_argument("--only", nargs="*", help="names of broken generators")
+    parser.add_argument(
+        "--only", nargs="*", help="names of broken generators, or fresh for none of them"
+    )
     parser.add_argument("--sources", nargs="*", help="sources, such as all:0 or chondro_map")
     parser.add_argument("--first-seed", type=int, default=0, help="seed of the first trial")
     parser.add_argument("--keep", type=Path, help="file of verdicts, to go on from")
@@ -286,7 +225,10 @@ def main() -> int:
     sizes = arguments.n or ([20] if arguments.quick else [12, 20, 60, 200])
     trials = arguments.trials or (1 if arguments.quick else 12)
     names = list(BROKEN) if arguments.only is None else arguments.only
-    kinds = ["all"] if arguments.quick else ["all", "shift", "bimodal", "per_peak", "linear"]
+    names = [name for name in names if name != "fresh"]
+    if unknown := sorted(set(names) - set(BROKEN)):
+        parser.error(f"unknown: {', '.join(unknown)}; known are {', '.join(BROKEN)}")
+    kinds = KINDS[:1] if arguments.quick else KINDS
     sources = [f"{kind}:{number}" for number, kind in enumerate(kinds) for number in [number % 4]]
     real = measured(arguments.data) if arguments.data else {}
     sources += list(real)
@@ -296,7 +238,7 @@ def main() -> int:
     good = True
     started = time.process_time()
     kept = kept_before(arguments.keep)
-    everything: dict[tuple[int, str], list[str]] = {}
+    everything: dict[tuple[str, int, str], list[str]] = {}
     for source in sources:
         for n in sizes:
             if source in real and 3 * n > len(real[source]):
@@ -317,13 +259,11 @@ def main() -> int:
                     keep(arguments.keep, source, n, seed, found)
                 for name, (verdict, why) in found.items():
                     verdicts.setdefault(name, []).append(verdict)
-                    everything.setdefault((n, name), []).append(verdict)
+                    everything.setdefault((source, n, name), []).append(verdict)
                     if arguments.why:
                         print("#", source, n, seed, name, verdict, why)
             good &= table(source, n, verdicts)
-    for (n, name), found in sorted(everything.items(), key=lambda item: item[0][0]):
-        words = " ".join(f"{verdict} {Counter(found)[verdict]}" for verdict in VERDICTS)
-        print(f"# all sources n={n} {name}: {words}")
+    good &= totals(everything)
     print(f"# {time.process_time() - started:.0f} s CPU")
     return 0 if good else 1
 
