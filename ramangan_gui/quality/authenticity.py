@@ -28,6 +28,9 @@ _MIN_FINGERPRINTS, _MAX_FINGERPRINTS = 5, 300
 #: Points needed to speak of a correlation of noise.
 _MIN_POINTS = 100
 
+#: Spectra whose noise is compared in one go.
+_ROWS_AT_ONCE = 1000
+
 #: Half width of the window in which the scale of noise is averaged, points.
 _WINDOW = 7
 
@@ -89,11 +92,14 @@ class Originals:
         ndarray of bool, shape (m,)
         """
         values = np.asarray(spectra, np.float64)
-        distance, index = yield from nearest_distance(values, self.spectra)
+        distance, index = yield from part(nearest_distance(values, self.spectra), 0.0, 0.6)
         length = np.sqrt(np.einsum("ij,ij->i", values, values))
         copied = distance <= np.maximum(_NEARER * self.nearest, SAME * length)
-        if self.noise_tells:
-            copied |= self._noise_correlation(values, self.spectra[index]) > _SAME_NOISE
+        for start in range(0, len(values) if self.noise_tells else 0, _ROWS_AT_ONCE):
+            rows = slice(start, start + _ROWS_AT_ONCE)
+            alike = self._noise_correlation(values[rows], self.spectra[index[rows]])
+            copied[rows] |= alike > _SAME_NOISE
+            yield Progress(0.6 + 0.4 * start / len(values), "Comparing noise")
         return np.asarray(copied)
 
     def _noise_correlation(

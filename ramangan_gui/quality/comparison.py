@@ -156,7 +156,8 @@ def compare(
     scores = fit_pca(together, N_SCORES).project(together)
     mixed = yield from part(mix(original, generated), 0.5, 0.65)
     mixed_scores = yield from part(mix(scores[:m], scores[m:]), 0.65, 0.75)
-    discrepancy = yield from part(mmd(median_kernel(scores), signs), 0.75, 0.9)
+    kernel = yield from part(median_kernel(scores), 0.75, 0.8)
+    discrepancy = yield from part(mmd(kernel, signs), 0.8, 0.9)
     copied = yield from part(_copies(sample, copies), 0.9, 0.95)
     tested = compare_bands(
         original, generated, pool, signs if bands else signs[:1], sample.chosen_points

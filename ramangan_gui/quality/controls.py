@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from ..core.progress import Progress, Steps
 from .comparison import Comparison
 from .evidence import Evidence
 from .features import amplitude, shape_features, starlet, texture_features
@@ -65,7 +66,9 @@ class Visible:
         return sharp and self.variety
 
 
-def smallest_visible(folds: Sequence[Comparison], evidence: Evidence, level: float) -> Visible:
+def smallest_visible(
+    folds: Sequence[Comparison], evidence: Evidence, level: float
+) -> Steps[Visible]:
     """Give the smallest faults that the tests would find.
 
     Parameters
@@ -76,13 +79,26 @@ def smallest_visible(folds: Sequence[Comparison], evidence: Evidence, level: flo
         Of all folds combined.
     level : float
         Significance level of each test.
+
+    Yields
+    ------
+    Progress
+
+    Returns
+    -------
+    Visible
     """
     clear = _CLEAR / np.sqrt(len(folds))
     shape = evidence.critical("shape", level) + clear
     texture = evidence.critical("texture", level) + clear
-    shift = np.mean([_shift_effect(fold) for fold in folds], axis=0)
-    peaks = np.mean([_peak_effect(fold) for fold in folds], axis=0)
-    noise = np.mean([_noise_effect(fold) for fold in folds], axis=0)
+    effects: list[NDArray[np.float64]] = []
+    for effect in (_shift_effect, _peak_effect, _noise_effect):
+        of_folds = []
+        for fold in folds:
+            yield Progress(len(effects) / 3, "Looking for the smallest visible faults")
+            of_folds.append(effect(fold))
+        effects.append(np.mean(of_folds, axis=0))
+    shift, peaks, noise = effects
     found_noise = float(np.abs(noise).max(initial=0.0))
     least = SHIFT * _needed(shape, np.abs(shift).max(initial=0.0))
     return Visible(

@@ -17,6 +17,9 @@ from .noise import noise_level, noise_levels, residuals_without_self
 #: Edges of the bands of high-frequency power, in cycles per point; 0.5 is the finest ripple.
 POWER_BANDS = ((0.0625, 0.125), (0.125, 0.25), (0.25, 0.375), (0.375, 0.5))
 
+#: Labellings that a classifier is trained on in one go.
+_LABELLINGS_AT_ONCE = 200
+
 _DB = 10.0 / np.log(10.0)
 
 
@@ -38,18 +41,29 @@ def mmd_p(fold: Comparison) -> Draws:
 def classifier_auc(fold: Comparison) -> Steps[Draws]:
     """Give how well a cross-validated linear classifier tells generated from original."""
     yield Progress(0.0, "Training a classifier")
-    found = auc(separating_features(fold.pooled), fold.signs[:1], fold.sample.rng(fold.seed, 8))
+    features = separating_features(fold.pooled)
+    yield Progress(0.2, "Training a classifier")
+    found = auc(features, fold.signs[:1], fold.sample.rng(fold.seed, 8))
     if fold.n_split < 2:
         return Draws(float(found[0]), np.empty(0))
+    yield Progress(0.3, "Training a classifier")
     features = separating_features(fold.pool)
     null = yield from resplit_auc(features, fold.splits[:N_SLOW], fold.sample.rng(fold.seed, 9))
     return Draws(float(found[0]), narrowed(null, fold))
 
 
-def classifier_p(fold: Comparison) -> Draws:
+def classifier_p(fold: Comparison) -> Steps[Draws]:
     """Give the same with permutations of the labels."""
-    values = auc(separating_features(fold.pooled), fold.signs, fold.sample.rng(fold.seed, 8))
-    return Draws(float(values[0]), values[1:])
+    yield Progress(0.0, "Training a classifier")
+    features = separating_features(fold.pooled)
+    values = []
+    for start in range(0, len(fold.signs), _LABELLINGS_AT_ONCE):
+        yield Progress(start / len(fold.signs), "Permuting labels")
+        # Dealt to the same parts every time, whatever the labels.
+        rng = fold.sample.rng(fold.seed, 8)
+        values.append(auc(features, fold.signs[start : start + _LABELLINGS_AT_ONCE], rng))
+    joined = np.concatenate(values)
+    return Draws(float(joined[0]), joined[1:])
 
 
 def noise_ratio(fold: Comparison) -> Draws:

@@ -92,7 +92,7 @@ METRICS: Mapping[str, Metric] = {
             "Classifier, p-value",
             "How often the same classifier would do as well on relabelled spectra; below 0.05 the "
             "difference is real, however small.",
-            at_once(fidelity.classifier_p),
+            fidelity.classifier_p,
             "high",
             as_p_value,
             "fidelity",

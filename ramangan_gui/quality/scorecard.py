@@ -173,12 +173,17 @@ def _decide(
     else:
         level = level_of_each(combined, ALPHA)
         comparisons = [fold.comparison for fold in folds]
-        visible = smallest_visible(comparisons, combined, level)
+        steps_of_faults = smallest_visible(comparisons, combined, level)
+        visible = yield from part(steps_of_faults, 0.0, 0.1)
         if visible.sufficient and fewest >= MIN_HELD_OUT:
             # Generated spectra have no part in it, only how many of them are compared.
             key = ("lost variety", level, *((c.m, c.seed) for c in comparisons))
-            steps = lost_variety_is_seen(comparisons, level)
-            seen = yield from known.recall(key, tuple(c.sample for c in comparisons), steps)
+            steps = known.recall(
+                key,
+                tuple(c.sample for c in comparisons),
+                lost_variety_is_seen(comparisons, level),
+            )
+            seen = yield from part(steps, 0.1, 1.0)
             visible = replace(visible, variety=seen)
     verdict, reasons = decide(found, own, fewest, visible)
     if copied:

@@ -31,13 +31,17 @@ def nearest(spectra: ArrayLike, references: ArrayLike) -> NDArray[np.intp]:
     return index
 
 
-def median_kernel(points: NDArray[np.float64]) -> NDArray[np.float32]:
+def median_kernel(points: NDArray[np.float64]) -> Steps[NDArray[np.float32]]:
     """Give the Gaussian kernel matrix of `points` with the median distance as bandwidth.
 
     Parameters
     ----------
     points : ndarray of float64, shape (n, k)
         Usually principal component scores.
+
+    Yields
+    ------
+    Progress
 
     Returns
     -------
@@ -49,9 +53,12 @@ def median_kernel(points: NDArray[np.float64]) -> NDArray[np.float32]:
     squared = lengths[:, None] + lengths - 2.0 * (centred @ centred.T)
     np.maximum(squared, 0.0, out=squared)
     np.fill_diagonal(squared, 0.0)
+    yield Progress(0.3, "Comparing scores")
     # Every pair stands there twice, which leaves the median as it is.
     apart = squared[squared > 1e-12 * max(float(squared.max(initial=0.0)), 1e-300)]
-    width = float(np.median(apart)) if apart.size else 1.0
+    yield Progress(0.5, "Comparing scores")
+    width = float(np.median(apart, overwrite_input=True)) if apart.size else 1.0
+    yield Progress(0.8, "Comparing scores")
     return np.asarray(np.exp(squared / -width), np.float32)
 
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from ..core.progress import Steps, part
+from ..core.progress import Progress, Steps, part
 from .comparison import Comparison, compare
 from .evidence import combine, gather
 from .findings import significant
@@ -83,10 +83,11 @@ def _all_found(folds: Sequence[Comparison], size: int, level: float) -> Steps[bo
         for number, fault in enumerate(FAULTS):
             evidence = []
             for fold in folds:
+                begin = (attempt + number / len(FAULTS)) / N_TRIES
+                yield Progress(begin, "Trying whether lost variety would be seen")
                 sample = _stand_in(fold, size, fault, attempt * len(FAULTS) + number)
                 if len(sample.held_out) < 4:
                     return False
-                begin = (attempt + number / len(FAULTS)) / N_TRIES
                 steps = compare(sample, fold.seed + attempt, _N_DRAWS, bands=False, copies=False)
                 comparison = yield from part(steps, begin, begin)
                 evidence.append((yield from part(gather(comparison, None), begin, begin)))

@@ -19,7 +19,7 @@ def prepared(draw, n: int, generated=None) -> tuple[Comparison, Evidence]:
 
 def visible(draw, n: int) -> Visible:
     fold, evidence = prepared(draw, n)
-    return smallest_visible([fold], evidence, level_of_each(evidence, ALPHA))
+    return run(smallest_visible([fold], evidence, level_of_each(evidence, ALPHA)))
 
 
 def test_that_more_spectra_show_smaller_faults(draw) -> None:
@@ -35,8 +35,8 @@ def test_that_two_folds_show_more_than_one(draw) -> None:
     fold, evidence = prepared(draw, 20)
     both = combine([evidence, evidence])
     level = level_of_each(evidence, ALPHA)
-    assert smallest_visible([fold, fold], both, level).peak < (
-        smallest_visible([fold], evidence, level).peak
+    assert run(smallest_visible([fold, fold], both, level)).peak < (
+        run(smallest_visible([fold], evidence, level)).peak
     )
 
 
