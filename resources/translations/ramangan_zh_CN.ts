@@ -555,8 +555,8 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>各类别及其基线设置</translation>
     </message>
     <message>
-        <source>Se&amp;parate for {0}</source>
-        <translation>{0} 单独设置(&amp;P)</translation>
+        <source>Separate for {0}</source>
+        <translation>{0} 单独设置</translation>
     </message>
     <message>
         <source>all other classes</source>
@@ -5856,6 +5856,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <message>
         <source>Warm-start steps</source>
         <translation>预热步数</translation>
+    </message>
+    <message>
+        <source>Wasatch Photonics, by rows</source>
+        <translation>Wasatch Photonics，按行</translation>
     </message>
     <message>
         <source>Weight clipping</source>

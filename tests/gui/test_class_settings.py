@@ -70,7 +70,7 @@ def test_that_one_common_setting_is_the_default_and_nothing_crowds_the_panel(pag
     assert not classes.separate.isChecked()
     assert not classes.table.isVisible()
     assert not classes.copy.isVisible()
-    assert WARNING not in page.hint.text()
+    assert WARNING not in page.warning.text()
     assert SEPARATE not in "".join(badges(window).values())
 
 
@@ -85,13 +85,13 @@ def test_that_a_set_of_one_class_is_not_asked(window, qtbot, set_file):
 def test_that_a_class_gets_settings_of_its_own_and_is_marked(page, window, qtbot):
     separate(page)
     assert recipe_of(page).own == {"A": AirPLS()}
-    assert WARNING not in page.hint.text()  # they are still the same
+    assert WARNING not in page.warning.text()  # they are still the same
     slider = page.panel.form("baseline").editor("lam").findChild(QSlider)
     slider.setValue(700)
     assert recipe_of(page).own["A"].lam == pytest.approx(1e7)
     assert recipe_of(page).baseline == AirPLS()
     qtbot.waitUntil(lambda: shows(page, "A"))
-    assert WARNING in page.hint.text()
+    assert WARNING in page.warning.text()
     assert page.panel.classes.table.isVisible()
     assert table(page) == [["≠ A", "airPLS, log₁₀ λ 7.00"],
                            ["all other classes", "airPLS, log₁₀ λ 5.00"]]  # fmt: skip
@@ -132,7 +132,7 @@ def test_that_settings_are_copied_with_one_action_that_can_be_undone(page, qtbot
     assert set(actions(page)) >= {"those of A", "those of C", "A", "C"}
     actions(page)["those of C"].trigger()
     assert recipe_of(page).own == {"A": ArPLS(), "B": ArPLS(), "C": ArPLS()}
-    assert WARNING not in page.hint.text()  # all alike by now
+    assert WARNING not in page.warning.text()  # all alike by now
     actions(page)["the common settings"].trigger()
     assert recipe_of(page).own == {"A": ArPLS(), "C": ArPLS()}
     page.selection.show_class("A")
@@ -240,7 +240,7 @@ def test_that_the_whole_set_the_file_and_the_command_line_agree(page, qtbot, tmp
         page.workspace.apply_recipe()
     project = page.workspace.project
     assert project.recipe_is_applied
-    assert WARNING in page.hint.text()
+    assert WARNING in page.warning.text()
     assert any(WARNING in sentence for sentence in export_warnings(project))
     page.recipe_actions.save_to(str(tmp_path / "own.json"))
     assert read_recipe(tmp_path / "own.json") == project.recipe

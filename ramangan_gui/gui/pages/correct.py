@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 import numpy as np
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -14,6 +16,7 @@ from ...preprocessing.spikes import WhitakerHayes, spectrum_key
 from ...workflow.project import ImportedSet
 from ...workflow.whole_class import ClassPicture, even_choice
 from ..live_trace import LiveTrace
+from ..plain_text import plain_label
 from ..recipe_actions import RecipeActions
 from ..recipe_in_view import RecipeInView
 from ..region_actions import RegionActions
@@ -66,6 +69,10 @@ class CorrectPage(Page):
         column.addWidget(self.view, 1)
         column.addWidget(self.spikes)
         self.build(left, self.panel)
+        self.warning = plain_label()
+        self.warning.setObjectName("error")
+        self.warning.setWordWrap(True)
+        cast(QVBoxLayout, self.side.layout()).insertWidget(1, self.warning)
         self._connect()
         self._show_state()
 
@@ -280,14 +287,12 @@ class CorrectPage(Page):
         self.primary.setEnabled(n > 0 and self.workspace.job is None)
         self.hint.setText(self._hint())
         self.hint.setVisible(bool(self.hint.text()))
+        notes = project.recipe.notes(self.in_view.classes)
+        self.warning.setText("\n".join(f"⚠ {told(note)}" for note in notes))
+        self.warning.setVisible(bool(notes))
         self.state_changed.emit()
 
     def _hint(self) -> str:
-        project = self.workspace.project
-        notes = [told(note) for note in project.recipe.notes(self.in_view.classes)]
-        return "\n".join(filter(None, [self._progress_words(), *notes]))
-
-    def _progress_words(self) -> str:
         project = self.workspace.project
         if self._message:
             return self._message

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from ..selection import Selection
+from ..wheel import WheelGuard
 from ..workspace import Workspace
 
 #: Width of the panel on the right, in pixels; fits 1366 beside plots that can be read.
@@ -61,6 +62,7 @@ class Page(QWidget):
         panel : QWidget
             Settings; scrolls where it is taller than the window.
         """
+        WheelGuard(panel)
         scroll = QScrollArea()
         scroll.setWidget(panel)
         scroll.setWidgetResizable(True)

@@ -96,9 +96,7 @@ class ClassSettings(QWidget):
         table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         table.setTabKeyNavigation(False)
         table.setMinimumWidth(10)
-        header = table.horizontalHeader()
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         table.cellActivated.connect(self._activated)
         table.cellClicked.connect(self._activated)
         return table
@@ -119,7 +117,7 @@ class ClassSettings(QWidget):
         self.setVisible(len(self._classes) > 1)
         with QSignalBlocker(self.separate):
             self.separate.setChecked(label in recipe.own)
-        text = self.tr("Se&parate for {0}").format(_short(self._named(label)))
+        text = self.tr("Separate for {0}").format(_short(self._named(label)))
         self.separate.setText(text)
         mine = [name for name in self._classes if name in recipe.own]
         self.copy.setVisible(bool(mine))

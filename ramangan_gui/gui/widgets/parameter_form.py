@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QFormLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from ...core.params import Parameters, ParamSpec, Value
+from ..wheel import WheelGuard
 from ..words import said
 from .editor_choice import OptionalEditor, make_editor
 from .number_editors import shows_exponent
@@ -123,6 +124,7 @@ class ParameterForm(QWidget):
         advanced = [spec for spec in specs if spec.advanced]
         if advanced:
             self._add_advanced(column, self._rows(advanced))
+        WheelGuard(self._body)
         self._column.addWidget(self._body)
         self._column.addWidget(self._error)
         self._column.addStretch(1)
