@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from .alignment import following
 from .base import Augmenter
 from .classical import CLASSICAL
 from .pca_sampler import CALIBRATED_PCA
 from .wgan_gp import WGAN_GP
 
 AUGMENTERS: Mapping[str, Augmenter] = {
-    augmenter.name: augmenter for augmenter in (WGAN_GP, CALIBRATED_PCA, *CLASSICAL)
+    augmenter.name: augmenter
+    for augmenter in (following(WGAN_GP), following(CALIBRATED_PCA), *CLASSICAL)
 }

@@ -1,12 +1,21 @@
-"""Moving spectra along their axis by parts of a point, without smoothing them."""
+"""Moving spectra along their axis by parts of a point, and finding how far they were moved."""
 
 from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
 
+from .starlet import moving_average
+
+Array = NDArray[np.float64]
+
 #: Points by which a spectrum is continued at both ends, so that its ends do not meet.
 _MARGIN = 64
+#: Largest movement that is looked for, points.
+_MOST = 16.0
+_ROUNDS, _WIDTH = 8, 5
+#: Stretches that the axis is cut into to see whether all bands move together.
+_STRETCHES = 8
 
 
 def displaced(spectra: NDArray[np.float64], points: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -31,3 +40,73 @@ def displaced(spectra: NDArray[np.float64], points: NDArray[np.float64]) -> NDAr
     phase = np.exp(-2j * np.pi * np.fft.rfftfreq(length) * np.asarray(points)[:, None])
     moved = np.fft.irfft(np.fft.rfft(continued, axis=1) * phase, n=length, axis=1)
     return np.asarray(moved[:, margin : margin + n_points])
+
+
+def movements(spectra: Array, reference: Array | None = None) -> tuple[Array, Array]:
+    """Find how far spectra are moved along their axis against a reference.
+
+    Each is described as a multiple of the reference, a constant, and a multiple of its slope, which
+    is the movement; what is found is taken back, and the next is looked for (Gauss-Newton).
+
+    Parameters
+    ----------
+    spectra : ndarray of float64, shape (n_spectra, n_points)
+        Spectra.
+    reference : ndarray of float64, shape (n_points,), optional
+        A smoothed spectrum; by default their own mean in line, against which they do not move on
+        average.
+
+    Returns
+    -------
+    movements : ndarray of float64, shape (n_spectra,)
+        Points to the right.
+    reference : ndarray of float64, shape (n_points,)
+        What they were found against.
+    """
+    smooth = moving_average(moving_average(spectra, _WIDTH), _WIDTH)
+    found = np.zeros(len(spectra))
+    inline, mean = smooth, smooth.mean(axis=0) if reference is None else reference
+    for _ in range(_ROUNDS):
+        found = np.clip(found + _step(inline, mean), -_MOST, _MOST)
+        if reference is None:
+            found -= found.mean()
+        inline = displaced(smooth, -found)
+        if reference is None:
+            mean = inline.mean(axis=0)
+    return found, mean
+
+
+def _step(spectra: Array, mean: Array) -> Array:
+    """How far spectra are moved against their mean, at most a point."""
+    terms = np.stack([mean, np.ones_like(mean), np.gradient(mean)], axis=1)
+    parts = np.linalg.lstsq(terms, spectra.T, rcond=None)[0]
+    size = np.where(np.abs(parts[0]) < 0.1, 1.0, parts[0])
+    return np.asarray(np.clip(-parts[2] / size, -1.0, 1.0))
+
+
+def agreement(spectra: Array, found: Array, reference: Array) -> float:
+    """Correlation of the movements that two halves of the axis show, each made of stretches.
+
+    Near 1 where all bands move together; low where bands move each on its own, where bands come and
+    go, and where noise is taken for movement.
+
+    Parameters
+    ----------
+    spectra : ndarray of float64, shape (n_spectra, n_points)
+        Spectra.
+    found, reference : ndarray
+        As :func:`movements` gave them.
+    """
+    smooth = moving_average(moving_average(spectra, _WIDTH), _WIDTH)
+    inline = displaced(smooth, -found)
+    stretch = np.arange(spectra.shape[1]) * _STRETCHES // spectra.shape[1]
+    halves = np.stack(
+        [
+            found + _step(inline[:, rows], reference[rows])
+            for rows in (stretch % 2 == 0, stretch % 2 == 1)
+        ]
+    )
+    if halves.std(axis=1).min() == 0.0:
+        return 0.0
+    covariance = np.cov(halves)
+    return float(covariance[0, 1] / np.sqrt(covariance[0, 0] * covariance[1, 1]))

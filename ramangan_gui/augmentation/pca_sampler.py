@@ -15,9 +15,10 @@ from numpy.typing import NDArray
 
 from ..core.augmented_set import StoredModel
 from ..core.errors import InputError
-from ..core.params import Parameters, param
+from ..core.params import param
 from ..core.progress import Progress, Steps, part
 from ..core.spectra import Spectra
+from .alignment import FollowingParams
 from .base import Augmenter, Checkpoints, Drawn, FittedModel, TrainingView
 from .common_scale import CommonScale
 from .noise_model import Array, NoiseModel
@@ -30,7 +31,7 @@ _N_MATCHED = 400
 
 
 @dataclass(frozen=True)
-class CalibratedPcaParams(Parameters):
+class CalibratedPcaParams(FollowingParams):
     """How scores are drawn."""
 
     prefix: ClassVar[str] = "pca"

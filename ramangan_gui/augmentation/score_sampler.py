@@ -83,15 +83,21 @@ class ScoreSampler:
         if self.mode == "gauss":
             return rng.standard_normal((n, self.scores.shape[1])), self.levels[parent]
         start = self.scores[parent]
-        step = self.reach * self._steps(parent, start, rng)
-        return (start + step) / self._widening, self.levels[parent]
-
-    def _steps(self, parent: NDArray[np.intp], start: Array, rng: np.random.Generator) -> Array:
         if self.mode == "kde":
-            return rng.standard_normal(start.shape)
-        ways = self.scores[self._neighbours[parent]] - start[:, None]
-        shares = rng.standard_normal(ways.shape[:2]) / math.sqrt(ways.shape[1])
-        return np.asarray(np.einsum("ij,ijk->ik", shares, ways))
+            step = rng.standard_normal(start.shape)
+            return (start + self.reach * step) / self._widening, self.levels[parent]
+        return self._between(parent, rng)
+
+    def _between(self, parent: NDArray[np.intp], rng: np.random.Generator) -> tuple[Array, Array]:
+        """Scores and levels near training spectra, towards (or away from) their neighbours'."""
+        near = self._neighbours[parent]
+        shares = self.reach * rng.standard_normal(near.shape) / math.sqrt(near.shape[1])
+        ways = self.scores[near] - self.scores[parent, None]
+        scores = self.scores[parent] + np.einsum("ij,ijk->ik", shares, ways)
+        logs = np.log(self.levels)
+        wider = logs[parent] + np.sum(shares * (logs[near] - logs[parent, None]), axis=1)
+        levels = np.exp(logs.mean() + (wider - logs.mean()) / self._widening_of_levels)
+        return scores / self._widening, levels
 
     @cached_property
     def _copula(self) -> Copula:
@@ -104,6 +110,13 @@ class ScoreSampler:
             return np.full(self.scores.shape[1], math.sqrt(1.0 + self.reach**2))
         ways = self.scores[self._neighbours] - self.scores[:, None]
         return np.asarray(np.sqrt(1.0 + self.reach**2 * np.mean(ways**2, axis=(0, 1))))
+
+    @cached_property
+    def _widening_of_levels(self) -> float:
+        """The same of the logarithms of noise levels."""
+        logs = np.log(self.levels)
+        ways = logs[self._neighbours] - logs[:, None]
+        return math.sqrt(1.0 + self.reach**2 * np.mean(ways**2) / max(float(logs.var()), 1e-12))
 
     @cached_property
     def _neighbours(self) -> NDArray[np.intp]:

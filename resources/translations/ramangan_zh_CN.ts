@@ -4698,6 +4698,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>分折：每条原始光谱留出一次</translation>
     </message>
     <message>
+        <source>Follow shifts along the axis</source>
+        <translation>跟随沿坐标轴的位移</translation>
+    </message>
+    <message>
         <source>For file names without their endings: {class} and {group} stand for the text at their place, {number} for digits, * for anything. With / the folders count too: {class}/{group}_*.</source>
         <translation>针对不带扩展名的文件名：{class} 和 {group} 代表所在位置的文字，{number} 代表数字，* 代表任意内容。带 / 时也包括文件夹：{class}/{group}_*。</translation>
     </message>
@@ -5914,6 +5918,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>分类器发现的差异很可能是偶然。</translation>
     </message>
     <message>
+        <source>Where the spectra of a substance are shifted against each other and become clearly simpler when put in line, learn from them in line and shift what is drawn.</source>
+        <translation>若同一物质的光谱彼此错位，且对齐后明显更简单，则从对齐后的光谱学习，并对生成的光谱再作相应位移。</translation>
+    </message>
+    <message>
         <source>Whether the spectra of a text table are its columns, beside the axis, or its rows, below it.</source>
         <translation>文本表中的光谱是位于横轴旁边的列，还是位于其下方的行。</translation>
     </message>
@@ -6273,6 +6281,14 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>正在比较谱带</translation>
     </message>
     <message>
+        <source>Comparing noise</source>
+        <translation>正在比较噪声</translation>
+    </message>
+    <message>
+        <source>Comparing scores</source>
+        <translation>正在比较得分</translation>
+    </message>
+    <message>
         <source>Comparing spectra</source>
         <translation>正在比较光谱</translation>
     </message>
@@ -6611,6 +6627,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <message>
         <source>Looking for the nearest originals</source>
         <translation>正在查找最近的原始光谱</translation>
+    </message>
+    <message>
+        <source>Looking for the smallest visible faults</source>
+        <translation>正在寻找可见的最小缺陷</translation>
     </message>
     <message>
         <source>Make some with: ramangan augment.</source>
@@ -7197,6 +7217,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>训练在热启动中走偏。</translation>
     </message>
     <message>
+        <source>Trying whether lost variety would be seen</source>
+        <translation>正在检验多样性丧失能否被发现</translation>
+    </message>
+    <message>
         <source>Trying λ = 10^{0}</source>
         <translation>正在尝试 λ = 10^{0}</translation>
     </message>
@@ -7447,6 +7471,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <message>
         <source>{0} ({1}) was subtracted from all others.</source>
         <translation>已从其他全部光谱中减去{0}（{1}）。</translation>
+    </message>
+    <message>
+        <source>{0} Spectra were put in line before (shifts of {1} points, standard deviation) and shifted again after drawing.</source>
+        <translation>{0} 光谱事先已对齐（位移的标准差为 {1} 个点），生成后再作位移。</translation>
     </message>
     <message>
         <source>{0} Training went on; a crash would have lost it.</source>

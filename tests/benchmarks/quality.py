@@ -27,7 +27,7 @@ import argparse
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,6 +42,7 @@ from ramangan_gui.core.progress import run
 from ramangan_gui.core.scorecard import ClassScore
 from ramangan_gui.core.spectra import Spectra
 from ramangan_gui.core.split import set_aside
+from ramangan_gui.quality.neighbours import mix
 from ramangan_gui.quality.samples import FoldSample
 from ramangan_gui.quality.scorecard import judge
 from ramangan_gui.quality.verdict import NOTHING_FOUND
@@ -113,7 +114,11 @@ def made(method: str, cell: Cell, quick: bool) -> tuple[NDArray[np.float32], flo
 
 
 def tallied(
-    cells: Iterator[Cell], methods: list[str], quick: bool, record: Record
+    cells: Iterator[Cell],
+    methods: list[str],
+    quick: bool,
+    record: Record,
+    assess: Callable[[str, Cell, bool], Result],
 ) -> dict[str, dict[str, Tally]]:
     """Judge every method on every cell; by set, then by method."""
     tallies: dict[str, dict[str, Tally]] = {}
@@ -121,10 +126,18 @@ def tallied(
         for method in [CONTROL, *methods]:
             result = record.get(cell.name, cell.seed, method)
             if result is None:
-                result = judged(method, cell, quick)
+                result = assess(method, cell, quick)
                 record.add(result, cell.name, cell.seed, method)
             tallies.setdefault(cell.name, {}).setdefault(method, Tally()).results.append(result)
     return tallies
+
+
+def halves(method: str, cell: Cell, quick: bool) -> Result:
+    """Take the 1-NN halves of one method on one cell, and nothing else."""
+    generated, seconds = (cell.fresh, 0.0) if method == CONTROL else made(method, cell, quick)
+    found = run(mix(cell.held_out.astype(np.float64), generated.astype(np.float64)))
+    shares = float(found.own_first[0]), float(found.own_second[0])
+    return Result("", True, seconds, dict(zip(HALVES, shares, strict=True)), [])
 
 
 def judged(method: str, cell: Cell, quick: bool) -> Result:
@@ -223,7 +236,7 @@ def compare_kinds(sizes: list[int], seeds: int, record: Record) -> None:
     for n in sizes:
         for kind in kinds:
             cells = simulated_cells(n, seeds, [kind], first=kinds.index(kind) % 3)
-            for name, by in tallied(cells, [ADVERSARIAL, *others], False, record).items():
+            for name, by in tallied(cells, [ADVERSARIAL, *others], False, record, halves).items():
                 ours, outcome = _apart(by[ADVERSARIAL]), []
                 for other in others:
                     ahead = _apart(by[other]) - ours
@@ -266,12 +279,12 @@ def main() -> int:
     good = True
     for n in [60] if quick else arguments.sizes:
         kinds = ["all"] if quick else ["all", "bimodal", "width"]
-        tallies = tallied(simulated_cells(n, seeds, kinds), methods, quick, record)
+        tallies = tallied(simulated_cells(n, seeds, kinds), methods, quick, record, judged)
         show(tallies)
         good &= judge_simulated(tallies, n)
     if arguments.data:
         cells = measured_cells(arguments.data, seeds, arguments.single)
-        tallies = tallied(cells, methods, quick, record)
+        tallies = tallied(cells, methods, quick, record, judged)
         show(tallies)
         good &= judge_measured(tallies, methods)
     return 0 if good else 1

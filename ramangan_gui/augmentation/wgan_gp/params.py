@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
 from ...core.errors import ParameterError
-from ...core.params import Parameters, param
+from ...core.params import param
+from ..alignment import FollowingParams
 from ..score_sampler import MODES
 from .architecture import CONVOLUTIONAL, NETWORKS
 
@@ -19,7 +20,7 @@ CONSTRAINTS: Mapping[str, str] = {
 
 
 @dataclass(frozen=True)
-class WganGpParams(Parameters):
+class WganGpParams(FollowingParams):
     """How a WGAN-GP is trained on the spectra of one substance."""
 
     prefix: ClassVar[str] = "wgan_gp"

@@ -1,0 +1,48 @@
+"""Scores and noise levels of new spectra, near those of the training spectra."""
+
+import numpy as np
+import pytest
+
+from ramangan_gui.augmentation.score_sampler import MODES, ScoreSampler
+
+N_SPECTRA = 60
+
+
+def sampler(mode="local", reach=0.5, seed=0):
+    """Noise levels rise with the first score."""
+    rng = np.random.default_rng(seed)
+    scores = rng.normal(size=(N_SPECTRA, 3))
+    scores = (scores - scores.mean(0)) / scores.std(0)
+    levels = np.exp(0.3 * scores[:, 0] + 0.02 * rng.normal(size=N_SPECTRA))
+    return ScoreSampler(scores, np.array([0.8, 0.5, 0.3]), levels, mode, reach)
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_that_drawn_scores_and_levels_vary_as_those_of_the_training_spectra(mode):
+    known = sampler(mode)
+    scores, levels = known.draw(6000, np.random.default_rng(1))
+    np.testing.assert_allclose(scores.std(0), 1.0, atol=0.08)
+    np.testing.assert_allclose(scores.mean(0), 0.0, atol=0.08)
+    assert np.log(levels).std() == pytest.approx(np.log(known.levels).std(), rel=0.1)
+    assert np.log(levels).mean() == pytest.approx(np.log(known.levels).mean(), abs=0.03)
+
+
+@pytest.mark.parametrize("mode", ["local", "copula"])
+def test_that_the_noise_level_goes_with_the_scores(mode):
+    scores, levels = sampler(mode).draw(2000, np.random.default_rng(2))
+    assert np.corrcoef(scores[:, 0], np.log(levels))[0, 1] > 0.9
+
+
+def test_that_local_levels_lie_between_and_beyond_those_measured():
+    known = sampler()
+    levels = known.draw(1000, np.random.default_rng(3))[1]
+    assert len(np.unique(levels)) == 1000
+    assert (levels < known.levels.min()).any()
+    assert (levels > known.levels.max()).any()
+    assert levels.min() > 0.5 * known.levels.min()
+    assert levels.max() < 2.0 * known.levels.max()
+
+
+def test_that_equal_levels_stay_equal():
+    known = ScoreSampler(sampler().scores, np.ones(3), np.ones(N_SPECTRA), "local")
+    np.testing.assert_allclose(known.draw(100, np.random.default_rng(4))[1], 1.0)
