@@ -283,6 +283,8 @@ class AugmentedSet:
         ISO 8601, with time zone.
     review_record : ReviewRecord
         Limits moved by hand, and blind tests.
+    badges : tuple of str, optional
+        What the checks of the import found in each original: their names, separated by blanks.
     """
 
     raw: Spectra
@@ -303,6 +305,7 @@ class AugmentedSet:
     start_time: str = ""
     end_time: str = ""
     review_record: ReviewRecord = field(default_factory=ReviewRecord)
+    badges: tuple[str, ...] | None = None
 
     @property
     def accepted(self) -> Generated:

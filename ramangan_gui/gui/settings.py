@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -43,7 +44,7 @@ class Settings(QObject):
 
     def add_recent(self, path: str | Path) -> None:
         """Put a file or folder at the head of the list."""
-        name = str(Path(path).absolute())
+        name = os.path.abspath(path)  # without "..", but links stay as they are called
         others = [old for old in self.recent if old != name]
         self._store.setValue("recent", [name, *others][:_MAX_RECENT])
         self.recent_changed.emit()

@@ -1,7 +1,9 @@
 """Imports what the first touch of a slider needs, in idle moments.
 
-Importing in another thread freezes the window as much as importing in its own; short slices while
-the user is still do not disturb.
+In the window's own thread the largest of these modules would block it for some 300 ms each, since
+an import cannot be cut. In a thread beside it they let the window answer between the lines of
+their code; what is left are the moments in which a library is loaded. Slice by slice, and only
+while the user is still, even those do not disturb.
 """
 
 from __future__ import annotations
@@ -10,12 +12,17 @@ import contextlib
 import importlib
 import sys
 import time
+from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
-#: What ``pybaselines`` pulls in, in the order of dependence and in slices as short as its parts
-#: allow; the last is the whole.
+from ..core.progress import Progress, Steps
+from .job import Job
+
+#: What ``pybaselines`` pulls in, in the order of dependence, so that the pauses between them are
+#: many; the last is the whole.
 MODULES = (
     "inspect",
     "unittest",
@@ -39,11 +46,11 @@ MODULES = (
     "pybaselines",
 )
 
-#: The user must have been still for this long, in seconds.
-_STILL_FOR = 0.4
+#: The user must have been still for this long, in ms.
+_STILL_FOR = 400
 
-#: Pause between two imports, in ms.
-_PAUSE = 60
+#: Pause between two imports, in seconds.
+_PAUSE = 0.03
 
 _INPUT = {
     QEvent.Type.MouseMove,
@@ -55,7 +62,9 @@ _INPUT = {
 
 def is_warm() -> bool:
     """Say whether the baseline methods can run without a pause for imports."""
-    return MODULES[-1] in sys.modules
+    module = sys.modules.get(MODULES[-1])
+    # While a thread imports it, a module is listed but not whole.
+    return module is not None and not getattr(module.__spec__, "_initializing", False)
 
 
 class WarmUp(QObject):
@@ -81,37 +90,72 @@ class WarmUp(QObject):
         app = QApplication.instance()
         assert app is not None
         self._app = app
-        self._left = list(modules)
-        self._last_input = 0.0
-        self._hurried = False
-        self._timer = QTimer(self, interval=_PAUSE)
-        self._timer.timeout.connect(self._step)
+        self._pace = _Pace()
+        self._job = Job(_imports(modules, self._pace), "getting ready")
+        self._job.succeeded.connect(self._end)
+        self._still = QTimer(self, interval=_STILL_FOR, singleShot=True)
+        self._still.timeout.connect(self._go_on)
+        app.aboutToQuit.connect(self.close)
+        self.destroyed.connect(partial(_stop, self._job))
 
     @Slot()
     def start(self) -> None:
         """Begin, in idle moments."""
         self._app.installEventFilter(self)
-        self._timer.start()
+        if not self._job.isRunning():
+            self._job.start(Job.Priority.LowPriority)
 
     @Slot()
     def hurry(self) -> None:
-        """Go on at once, because somebody waits; the window still answers between the slices."""
-        self._hurried = True
-        self._timer.start(0)
+        """Go on at once, because somebody waits; the window answers meanwhile."""
+        self._pace.hurried = True
+        self._go_on()
+        self.start()
+
+    @Slot()
+    def close(self) -> None:
+        """End after the module that is being imported."""
+        self._app.removeEventFilter(self)
+        _stop(self._job)
 
     def eventFilter(self, _: QObject, event: QEvent) -> bool:
-        """Note when the user last did something."""
-        if event.type() in _INPUT:
-            self._last_input = time.monotonic()
+        """Wait before the next module while the user does something."""
+        if event.type() in _INPUT and not self._pace.hurried:
+            self._job.set_paused(True)
+            self._still.start()
         return False
 
     @Slot()
-    def _step(self) -> None:
-        if not self._left:
-            self._timer.stop()
-            self._app.removeEventFilter(self)
-            self.finished.emit()
-        elif self._hurried or time.monotonic() - self._last_input >= _STILL_FOR:
-            # A later version may have moved a module; the first use imports what it needs.
-            with contextlib.suppress(ImportError):
-                importlib.import_module(self._left.pop(0))
+    def _go_on(self) -> None:
+        self._job.set_paused(False)
+
+    @Slot()
+    def _end(self) -> None:
+        self._app.removeEventFilter(self)
+        self._job.wait()
+        self.finished.emit()
+
+
+@dataclass
+class _Pace:
+    """Whether somebody waits for the imports."""
+
+    hurried: bool = False
+
+
+def _imports(modules: tuple[str, ...], pace: _Pace) -> Steps[None]:
+    """Import modules, a step each; runs in the thread of the job."""
+    for number, module in enumerate(modules, 1):
+        # A later version may have moved a module; the first use imports what it needs.
+        with contextlib.suppress(ImportError):
+            importlib.import_module(module)
+        yield Progress(number / len(modules), module)
+        if not pace.hurried:
+            time.sleep(_PAUSE)
+
+
+def _stop(job: Job, *_: object) -> None:
+    """End after the module that is being imported."""
+    with contextlib.suppress(RuntimeError):  # Qt has deleted it already
+        job.cancel()
+        job.wait()

@@ -32,6 +32,8 @@ LAYOUT_ATTRIBUTE = "ramangan_layout"
 
 ENTRY = "/entry"
 
+_BADGES = f"{ENTRY}/raw/badges"
+
 _SORTED = {"rejected": Review.REJECTED, "undecided": Review.NONE}
 
 _REVIEW_COUNTS = ("n_generated", "n_accepted", "n_rejected", "n_rejected_implausible")
@@ -66,6 +68,7 @@ def to_tree(augmented: AugmentedSet, include_models: bool) -> Steps[Tree]:
     yield Progress(0.0, "Preparing")
     for path, title, table in _tables(augmented):
         yield from add_table(tree, f"{ENTRY}/{path}", table, class_names, title)
+    _add_badges(tree, augmented)
     yield from _add_overview(tree, augmented, class_names)
     models.add_curves(tree, f"{ENTRY}/training", augmented.curves)
     tree.add_group(f"{ENTRY}/quality", "NXparameters")
@@ -174,6 +177,15 @@ def _tables(augmented: AugmentedSet) -> list[tuple[str, str, Table]]:
     table = Table(corrected, None, fold[:0], judged, np.arange(len(judged)))
     tables.append(("judged", "Generated spectra that were judged", table))
     return [t for t in tables if t[2].originals is not None or len(t[2].chosen)]
+
+
+def _add_badges(tree: Tree, augmented: AugmentedSet) -> None:
+    """Add what the checks of the import found in each original, beside the raw spectra."""
+    if augmented.badges is not None:
+        if len(augmented.badges) != len(augmented.raw):
+            raise OutputError("There are badges for another number of spectra.")
+        meaning = "checks of the import that concern the spectrum, separated by blanks"
+        tree.add(_BADGES, encode(list(augmented.badges)), description=meaning)
 
 
 def _add_overview(tree: Tree, augmented: AugmentedSet, class_names: list[str]) -> Steps[None]:
@@ -290,4 +302,5 @@ def from_tree(tree: Tree) -> AugmentedSet:
         start_time=tree.optional_text(f"{ENTRY}/start_time"),
         end_time=tree.optional_text(f"{ENTRY}/end_time"),
         review_record=records.read_review(tree, f"{ENTRY}/review/json"),
+        badges=tuple(tree.texts(_BADGES, (len(raw),)).tolist()) if _BADGES in tree else None,
     )

@@ -6,7 +6,7 @@ such as the range that a file covered before it was cropped, the import adds.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -145,6 +145,23 @@ class Findings:
     def of_row(self, row: int) -> tuple[str, ...]:
         """Give the names of the checks that concern one spectrum."""
         return tuple(name for name, rows in self.rows.items() if _holds(rows, row))
+
+    def badges(self, n: int) -> tuple[str, ...]:
+        """Give the names of the checks that concern each of `n` spectra, in one text each."""
+        said: list[list[str]] = [[] for _ in range(n)]
+        for name in CHECKS:
+            for row in self.rows.get(name, np.empty(0, np.intp)).tolist():
+                said[row].append(name)
+        return tuple(map(" ".join, said))
+
+    @classmethod
+    def from_badges(cls, badges: Sequence[str]) -> Findings:
+        """Build from what :meth:`badges` gave; checks that are not known are left out."""
+        rows: dict[str, list[int]] = {}
+        for row, names in enumerate(badges):
+            for name in names.split():
+                rows.setdefault(name, []).append(row)
+        return cls({name: np.array(rows[name], np.intp) for name in CHECKS if name in rows})
 
     def any_rows(self) -> Rows:
         """Give the numbers of all spectra that any check concerns."""

@@ -17,6 +17,7 @@ from ..core.progress import Steps, part, run
 from ..io.hdf5 import is_own_file, read_augmented, write_augmented
 from ..io.hdf5_project import SUFFIX, is_project_file
 from ..io.tables import write_csv, write_rejected_csv
+from ..preprocessing.checks import Findings
 from ..preprocessing.own_baseline import OWN
 from ..preprocessing.recipe import Recipe
 from ..preprocessing.steps import STEPS
@@ -119,6 +120,7 @@ def augmented_set(project: Project) -> AugmentedSet:
     common: dict[str, Any] = {
         "raw": imported.spectra,
         "corrected": corrected.spectra,
+        "badges": imported.findings.badges(len(imported.spectra)),
         "inputs": imported.files,
         "title": imported.title,
         "simulated": imported.simulated,
@@ -195,6 +197,7 @@ def project_from(augmented: AugmentedSet) -> Project:
         title=augmented.title,
         simulated=augmented.simulated,
         options=dict(steps.get("import", {})),
+        findings=Findings.from_badges(augmented.badges or ()),
     )
     project = Project(recipe=recipe).with_imported(imported)
     project = project.with_corrected(CorrectedSet(augmented.corrected, recipe))

@@ -141,14 +141,15 @@ def _own_file(path: Path) -> Steps[Opened | None]:
 
 
 def _looked_at(project: Project) -> Steps[Project]:
-    """Look again for what files of ours do not keep: badges, and the list of what was left out."""
+    """Look again for what files of ours may not keep: badges, and the list of what was left out."""
     from ..io.left_out import left_out_files
     from ..preprocessing.checks import inspect
 
     imported = project.imported
     if imported is None:
         return project
-    # A project keeps both, and what only the reading knew, such as gaps that were bridged.
+    # A project keeps both, an exported file the badges: also what only the reading knew, such as
+    # gaps that were bridged.
     findings = imported.findings
     if not findings.rows:
         findings = yield from inspect(imported.spectra)

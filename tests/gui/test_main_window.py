@@ -247,6 +247,9 @@ def test_that_a_file_that_is_gone_is_no_longer_recent(settings, tmp_path):
     assert len(settings.recent) == 8
     (tmp_path / "11.npz").unlink()
     assert str(tmp_path / "11.npz") not in settings.recent
+    settings.add_recent(tmp_path / "folder" / ".." / "9.npz")
+    assert settings.recent[0] == str(tmp_path / "9.npz")
+    assert settings.recent.count(str(tmp_path / "9.npz")) == 1
 
 
 def test_that_reading_again_uses_the_same_files(window, qtbot, set_file):

@@ -125,6 +125,17 @@ def test_that_findings_can_be_put_together_and_asked_for_a_row() -> None:
     assert both.any_rows().tolist() == [1, 4, 6]
 
 
+def test_that_badges_hold_all_findings_and_unknown_ones_are_left_out() -> None:
+    rows = {"saturated": np.array([0, 2]), "gaps": np.array([2])}
+    badges = Findings(rows).badges(4)
+    assert badges == ("saturated", "", "saturated gaps", "")
+    again = Findings.from_badges([*badges, "from_the_future"])
+    assert {name: found.tolist() for name, found in again.rows.items()} == {
+        "saturated": [0, 2], "gaps": [2]
+    }  # fmt: skip
+    assert Findings.from_badges(["", ""]).rows == {}
+
+
 def test_that_every_check_says_what_it_means_and_what_to_do() -> None:
     signs = [check.sign for check in CHECKS.values()]
     assert len(set(signs)) == len(signs)

@@ -6,6 +6,7 @@ import pytest
 from ramangan_gui.core.augmented_set import Review
 from ramangan_gui.core.progress import run
 from ramangan_gui.io.hdf5 import read_augmented
+from ramangan_gui.preprocessing.checks import Findings
 from ramangan_gui.preprocessing.recipe import Recipe
 from ramangan_gui.workflow.augment import augment
 from ramangan_gui.workflow.correct import correct
@@ -51,6 +52,8 @@ def test_that_the_project_comes_back_from_its_file(project, tmp_path):
     generated = project.augmentation.generated
     review = np.resize([Review.ACCEPTED, Review.REJECTED, Review.NONE], len(generated))
     decided = project.with_review(review)
+    badges = Findings({"saturated": np.array([1, 3]), "gaps": np.array([3])})
+    decided = replace(decided, imported=replace(decided.imported, findings=badges))
     path = run(export(decided, tmp_path / "set", ExportOptions(csv=True)))
     assert path == str(tmp_path / "set.h5")
     assert (tmp_path / "set.csv").exists()
@@ -60,6 +63,8 @@ def test_that_the_project_comes_back_from_its_file(project, tmp_path):
     assert again.augmentation.within_specimen == decided.augmentation.within_specimen
     assert again.augmentation.scorecard.to_dict() == decided.augmentation.scorecard.to_dict()
     assert again.imported.title == "two substances"
+    assert again.imported.findings.of_row(3) == ("saturated", "gaps")
+    assert again.imported.findings.any_rows().tolist() == [1, 3]
     np.testing.assert_array_equal(again.augmentation.fold, decided.augmentation.fold)
     for decision in Review:
         mine = generated.intensities[review == decision]

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from ramangan_gui import __version__
 from ramangan_gui.core.augmented_set import BY_EYE, AugmentedSet, Generated, ProcessStep
+from ramangan_gui.core.errors import OutputError
 from ramangan_gui.core.progress import run
 from ramangan_gui.core.spectra import Spectra
 from ramangan_gui.io.hdf5 import is_own_file, read_augmented, write_augmented, write_corrected
@@ -63,6 +64,21 @@ def test_that_a_set_with_nothing_in_it_comes_back(tmp_path: Path, same: Any) -> 
     path = tmp_path / "empty.h5"
     run(write_augmented(path, empty))
     same(empty, read_augmented(path))
+
+
+def test_that_badges_come_back_and_are_not_needed(example: AugmentedSet, tmp_path: Path) -> None:
+    badges = ("", "saturated spikes", *[""] * 6, "duplicate")
+    path = tmp_path / "badges.h5"
+    run(write_augmented(path, dataclasses.replace(example, badges=badges)))
+    assert read_augmented(path).badges == badges
+    with h5py.File(path) as file:
+        assert file["entry/raw/badges"].asstr()[1] == "saturated spikes"
+        description = np.bytes_(file["entry/raw/badges"].attrs["description"]).decode()
+        assert "checks of the import" in description
+    run(write_augmented(path, dataclasses.replace(example, badges=None)))
+    assert read_augmented(path).badges is None
+    with pytest.raises(OutputError, match="another number"):
+        run(write_augmented(path, dataclasses.replace(example, badges=badges[:-1])))
 
 
 def test_that_the_file_says_which_spectra_were_rejected_by_eye(
