@@ -6,6 +6,7 @@ found again; what it says about the measurement is.
 
 from __future__ import annotations
 
+from collections import ChainMap
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, NamedTuple
@@ -55,6 +56,8 @@ class SharedHeader:
         Wavelength of the laser in each, in nm.
     left_out : frozenset of str
         Names of columns, which are no fields.
+    places : mapping of str to int
+        Line of the value of each field that is kept.
     whole : Said
         What all of them say.
     """
@@ -65,6 +68,7 @@ class SharedHeader:
     fields: list[tuple[str, str] | None]
     lasers: list[float | None]
     left_out: frozenset[str]
+    places: Mapping[str, int]
     whole: Said
 
 
@@ -89,6 +93,13 @@ def shared_header(header: bytes, table: Table) -> SharedHeader | None:
     if any(map(has_open_unit, words)):
         return None
     fields, lasers = list(map(field_in, words)), list(map(laser_of_line, words))
+    whole = _said(fields, lasers, titles(table))
+    shown = whole.metadata.get("fields", {})
+    places = {
+        field[0]: place
+        for place, field in reversed([*enumerate(fields)])
+        if field is not None and isinstance(shown, dict) and field[0] in shown
+    }
     left_out = titles(table)
     return SharedHeader(
         lines=lines,
@@ -97,7 +108,8 @@ def shared_header(header: bytes, table: Table) -> SharedHeader | None:
         fields=fields,
         lasers=lasers,
         left_out=left_out,
-        whole=_said(fields, lasers, left_out),
+        places=places,
+        whole=whole,
     )
 
 
@@ -135,7 +147,8 @@ def header_like(data: bytes, known: SharedHeader) -> tuple[int, Said] | None:
         return begin, known.whole
     if begin > MAX_HEADER:
         return None
-    fields, lasers = list(known.fields), list(known.lasers)
+    changed: dict[int, tuple[str, str] | None] = {}
+    lasers = list(known.lasers)
     for place, (line, before) in enumerate(zip(lines, known.lines, strict=True)):
         if line == before:
             continue
@@ -145,8 +158,29 @@ def header_like(data: bytes, known: SharedHeader) -> tuple[int, Said] | None:
         said = said_of_axis(words)
         if said != known.said[place] or said[0]:
             return None
-        fields[place], lasers[place] = field_in(words), laser_of_line(words)
-    return begin, _said(fields, lasers, known.left_out)
+        changed[place], lasers[place] = field_in(words), laser_of_line(words)
+    own = _own_values(changed, known)
+    if own is None:
+        fields = [changed.get(place, field) for place, field in enumerate(known.fields)]
+        return begin, _said(fields, lasers, known.left_out)
+    # What is the same in thousands of files is kept once.
+    shared = known.whole.metadata.get("fields")
+    metadata = {"fields": ChainMap(own, shared)} if isinstance(shared, dict) else {}
+    return begin, Said(next(filter(None, lasers), None), metadata)
+
+
+def _own_values(
+    changed: Mapping[int, tuple[str, str] | None], known: SharedHeader
+) -> dict[str, str] | None:
+    """Give the values that are not those of the known header; ``None`` where names differ."""
+    own: dict[str, str] = {}
+    for place, field in changed.items():
+        before = known.fields[place]
+        if field is None or before is None or field[0] != before[0]:
+            return None
+        if known.places.get(field[0]) == place:
+            own[field[0]] = field[1]
+    return own
 
 
 def _words(line: bytes) -> str | None:
