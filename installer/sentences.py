@@ -25,6 +25,24 @@ WORDS = (
     "Wavelength", "Pixel", "Intensity", "arb. units",
 )  # fmt: skip
 
+#: How a file was read, as readers of all formats put it together; what else they say stays.
+OF_READING = (
+    "read as: {0}", "{0} spectra × {1} points", "{0} spectrum × {1} points", "{0} points",
+    "tab-separated", "comma-separated", "semicolon-separated", "blank-separated", "decimal comma",
+    "descending axis", "in rows", "map positions", "{0} frames", "{0} channels", "laser {0} nm",
+    "no unit is named; by its values taken as {0}",
+    "no unit is named; by its fine steps taken as {0}",
+    "converted with the laser at {0} nm to {1}", "axis from {0}", "axis in the names of the columns",
+    "the first column numbers the rows and was left out", "{0} marked as saturated",
+    "Simulated by RamanGAN ({0}, seed {1}); not measured. MIT licence.",
+)  # fmt: skip
+
+#: Where training is: of which class, which fold, and what is done.
+OF_TRAINING = (
+    "{0}, fold {1}: {2}", "finding components of variation", "estimating noise",
+    "calibrating noise", "calibrating", "calibrated", "preparing", "drawing spectra", "ready",
+)  # fmt: skip
+
 #: Too general to be told from anything else, or no sentences at all.
 NOT_MEANT = re.compile(
     r"Compiled airPLS|\{0\} \(\{1\}\) it is|\{0\} from \{1\} to"
@@ -45,7 +63,7 @@ def templates() -> list[str]:
         if name.startswith(LAYERS) and not name.startswith(LEFT_ENGLISH):
             phrases = any(part in name for part in OF_PHRASES)
             found |= dict.fromkeys(said_in(path.read_text("utf-8"), phrases))
-    found |= dict.fromkeys(WORDS)
+    found |= dict.fromkeys((*WORDS, *OF_READING, *OF_TRAINING))
     return sorted(text for text in found if not NOT_MEANT.match(text))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -72,7 +73,7 @@ class Menus(QObject):
         found += [
             ("Ctrl+1 … Ctrl+5", self.tr("Go to a page")),
             ("Alt+←, Alt+→", self.tr("Correct page: previous, next spectrum")),
-            ("Space", self.tr("Train page: pause, go on")),
+            (self.tr("Space"), self.tr("Train page: pause, go on")),
             ("A, R, U", self.tr("Review page: accept, reject, undecided")),
             (self.tr("Shift, Ctrl + drag"), self.tr("Review page: rectangle, lasso")),
             (self.tr("Right click"), self.tr("In a plot: save or copy it")),
@@ -100,7 +101,8 @@ class Menus(QObject):
             action.setStatusTip(tip)
         if when is not None:
             self._conditions.append((action, when))
-        self._listed.append((action, text.replace("&", "").rstrip("…")))
+        # Where the language has no such letter, it stands in brackets behind.
+        self._listed.append((action, re.sub(r"\(&\w\)|&|…$", "", text)))
         menu.addAction(action)
         return action
 
@@ -133,16 +135,10 @@ class Menus(QObject):
 
     def _file(self) -> None:
         window, menu = self._window, self._menu(self.tr("&File"))
-        self._add(
-            menu,
-            self.tr("&Open files or project…"),
-            window.opening.choose_files,
-            "Ctrl+O",
-            self._idle,
-        )
-        self._add(
-            menu, self.tr("Open &folder…"), window.opening.choose_folder, "Ctrl+Shift+O", self._idle
-        )
+        files = self.tr("&Open files or project…")
+        self._add(menu, files, window.opening.choose_files, "Ctrl+O", self._idle)
+        folder = self.tr("Open &folder…")
+        self._add(menu, folder, window.opening.choose_folder, "Ctrl+Shift+O", self._idle)
         samples = menu.addMenu(self.tr("Open &sample set"))
         samples.setToolTipsVisible(True)
         for key, sample in SAMPLES.items():
@@ -299,8 +295,8 @@ class Menus(QObject):
                 "names; nothing is sent."
             ),
         )  # fmt: skip
-        show = partial(open_logs, self._workspace)
-        self._add(menu, self.tr("Open the folder of &log files"), show)
+        logs = self.tr("Open the folder of &log files")
+        self._add(menu, logs, partial(open_logs, self._workspace))
 
     def _help(self) -> None:
         desk, menu = HelpDesk(self._window), self._menu(self.tr("&Help"))

@@ -31,6 +31,9 @@ _STOP = re.compile(r"(?<=[.!?;]) (?=[A-Z“])")
 #: A phrase and a number after it.
 _WITH_NUMBER = re.compile(r"(.*[a-z]) ([-+]?[\d.,]+%?)")
 
+#: What has no such run of letters is a number, perhaps with its unit.
+_WORD = re.compile("[A-Za-z]{3}")
+
 #: Between phrases that stand in one place of a sentence, the widest gap first.
 _BETWEEN = (": ", "; ", ", ", " or ")
 
@@ -116,7 +119,9 @@ def _value(text: str) -> str:
         parts = text.split(gap)
         said_parts = [_value(part) for part in parts] if len(parts) > 1 else parts
         changed = [m != part or not part for m, part in zip(said_parts, parts, strict=True)]
-        if all(changed) or (gap == ": " and any(changed)):
+        wordless = [gap == ", " and not _WORD.search(part) for part in parts]
+        told_all = all(m or n for m, n in zip(changed, wordless, strict=True)) and any(changed)
+        if told_all or (gap == ": " and any(changed)):
             return (_exact(gap) or gap).join(said_parts)
     number = _WITH_NUMBER.fullmatch(text)
     return _known(text) or (f"{_value(number[1])} {number[2]}" if number else text)
@@ -157,5 +162,6 @@ def _templates() -> tuple[tuple[str, str, tuple[str, ...]], ...]:
         n_own = sum(len(literal) for literal, *_ in parts)
         if n_own >= _ENOUGH:
             rows.append((n_own, template, parts[0][0], fields))
-    rows.sort(key=lambda row: -row[0])
+    # Those that are recognised by how they begin stand before those that begin with anything.
+    rows.sort(key=lambda row: (len(row[2]) < _ENOUGH, -row[0]))
     return tuple((template, prefix, fields) for _, template, prefix, fields in rows)

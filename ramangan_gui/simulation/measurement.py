@@ -129,7 +129,7 @@ def simulate(
         drawn = draw(substance, n, axis, [seed, number], spectra_per_specimen)
         values.append(drawn.counts)
         label += [substance.name] * n
-        group += [f"{substance.name}, specimen {i + 1}" for i in drawn.specimen]
+        group += [f"{substance.name} #{i + 1}" for i in drawn.specimen]
         for row, specimen in enumerate(drawn.specimen):
             name.append(f"{specimen + 1}-{row % spectra_per_specimen + 1}")
     return Spectra.from_arrays(axis, np.concatenate(values), label, group, name)

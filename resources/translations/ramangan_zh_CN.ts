@@ -2112,6 +2112,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>打开文件或项目…(&amp;O)</translation>
     </message>
     <message>
+        <source>Space</source>
+        <translation>空格键</translation>
+    </message>
+    <message>
         <source>&amp;Save project</source>
         <translation>保存项目(&amp;S)</translation>
     </message>
@@ -6825,6 +6829,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>这里的设置以此开头：{0}。</translation>
     </message>
     <message>
+        <source>Simulated by RamanGAN ({0}, seed {1}); not measured. MIT licence.</source>
+        <translation>由 RamanGAN 模拟（{0}，种子 {1}），并非实测。MIT 许可证。</translation>
+    </message>
+    <message>
         <source>Simulated spectra, not measured ones.</source>
         <translation>模拟光谱，不是实测光谱。</translation>
     </message>
@@ -7341,24 +7349,88 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>任意单位</translation>
     </message>
     <message>
+        <source>axis from {0}</source>
+        <translation>横轴来自 {0}</translation>
+    </message>
+    <message>
+        <source>axis in the names of the columns</source>
+        <translation>横轴在列名中</translation>
+    </message>
+    <message>
         <source>best adversarial state</source>
         <translation>最好的对抗状态</translation>
+    </message>
+    <message>
+        <source>blank-separated</source>
+        <translation>以空格分隔</translation>
+    </message>
+    <message>
+        <source>calibrated</source>
+        <translation>已校准</translation>
     </message>
     <message>
         <source>calibrated PCA</source>
         <translation>校准 PCA</translation>
     </message>
     <message>
+        <source>calibrating</source>
+        <translation>正在校准</translation>
+    </message>
+    <message>
+        <source>calibrating noise</source>
+        <translation>正在校准噪声</translation>
+    </message>
+    <message>
+        <source>comma-separated</source>
+        <translation>以逗号分隔</translation>
+    </message>
+    <message>
+        <source>converted with the laser at {0} nm to {1}</source>
+        <translation>按 {0} nm 激光换算为 {1}</translation>
+    </message>
+    <message>
+        <source>decimal comma</source>
+        <translation>小数点为逗号</translation>
+    </message>
+    <message>
+        <source>descending axis</source>
+        <translation>横轴递减</translation>
+    </message>
+    <message>
+        <source>drawing spectra</source>
+        <translation>正在生成光谱</translation>
+    </message>
+    <message>
+        <source>estimating noise</source>
+        <translation>正在估计噪声</translation>
+    </message>
+    <message>
         <source>fewer than {0} validation spectra</source>
         <translation>少于 {0} 条验证光谱</translation>
+    </message>
+    <message>
+        <source>finding components of variation</source>
+        <translation>正在寻找变化成分</translation>
     </message>
     <message>
         <source>how much they vary</source>
         <translation>变化的大小</translation>
     </message>
     <message>
+        <source>in rows</source>
+        <translation>按行排列</translation>
+    </message>
+    <message>
+        <source>laser {0} nm</source>
+        <translation>激光 {0} nm</translation>
+    </message>
+    <message>
         <source>little</source>
         <translation>太小</translation>
+    </message>
+    <message>
+        <source>map positions</source>
+        <translation>含扫描位置</translation>
     </message>
     <message>
         <source>much</source>
@@ -7371,6 +7443,14 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <message>
         <source>no adversarial iterations were asked for.</source>
         <translation>没有要求对抗迭代。</translation>
+    </message>
+    <message>
+        <source>no unit is named; by its fine steps taken as {0}</source>
+        <translation>未注明单位；按其细小步长视为 {0}</translation>
+    </message>
+    <message>
+        <source>no unit is named; by its values taken as {0}</source>
+        <translation>未注明单位；按其数值视为 {0}</translation>
     </message>
     <message>
         <source>noise or texture</source>
@@ -7397,6 +7477,22 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>全部光谱上训练到第 {0} 步</translation>
     </message>
     <message>
+        <source>preparing</source>
+        <translation>正在准备</translation>
+    </message>
+    <message>
+        <source>read as: {0}</source>
+        <translation>读取为：{0}</translation>
+    </message>
+    <message>
+        <source>ready</source>
+        <translation>就绪</translation>
+    </message>
+    <message>
+        <source>semicolon-separated</source>
+        <translation>以分号分隔</translation>
+    </message>
+    <message>
         <source>smooth</source>
         <translation>太平滑</translation>
     </message>
@@ -7409,12 +7505,20 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>光谱</translation>
     </message>
     <message>
+        <source>tab-separated</source>
+        <translation>以制表符分隔</translation>
+    </message>
+    <message>
         <source>the calibrated PCA</source>
         <translation>校准 PCA</translation>
     </message>
     <message>
         <source>the distribution of their PCA scores</source>
         <translation>PCA 得分的分布</translation>
+    </message>
+    <message>
+        <source>the first column numbers the rows and was left out</source>
+        <translation>首列为行号，已略去</translation>
     </message>
     <message>
         <source>the fixed schedule was followed; with {0} nothing is chosen between states.</source>
@@ -7489,12 +7593,20 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>{0} 与 {1} 的横轴共同点少于 16 个。</translation>
     </message>
     <message>
+        <source>{0} channels</source>
+        <translation>{0} 个通道</translation>
+    </message>
+    <message>
         <source>{0} could not be written: {1}.</source>
         <translation>无法写入 {0}：{1}。</translation>
     </message>
     <message>
         <source>{0} did not survive being read back.</source>
         <translation>{0} 写入后读回时不一致。</translation>
+    </message>
+    <message>
+        <source>{0} frames</source>
+        <translation>{0} 帧</translation>
     </message>
     <message>
         <source>{0} generated {1} of a measured one.</source>
@@ -7569,6 +7681,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>{0} 不是步骤 {1} 的方法。</translation>
     </message>
     <message>
+        <source>{0} marked as saturated</source>
+        <translation>{0} 条标为饱和</translation>
+    </message>
+    <message>
         <source>{0} names a step but no parameter.</source>
         <translation>{0} 只写了步骤，没有参数。</translation>
     </message>
@@ -7593,8 +7709,20 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>{0} 个位置（µm）</translation>
     </message>
     <message>
+        <source>{0} points</source>
+        <translation>{0} 个点</translation>
+    </message>
+    <message>
         <source>{0} points, {1}</source>
         <translation>{0} 个点，{1}</translation>
+    </message>
+    <message>
+        <source>{0} spectra × {1} points</source>
+        <translation>{0} 条光谱 × {1} 个点</translation>
+    </message>
+    <message>
+        <source>{0} spectrum × {1} points</source>
+        <translation>{0} 条光谱 × {1} 个点</translation>
     </message>
     <message>
         <source>{0} training spectra and a rule to change them; nothing was learnt.</source>
@@ -7631,6 +7759,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <message>
         <source>{0}, fold {1}</source>
         <translation>{0}，第 {1} 折</translation>
+    </message>
+    <message>
+        <source>{0}, fold {1}: {2}</source>
+        <translation>{0}，第 {1} 折：{2}</translation>
     </message>
     <message>
         <source>{0}, step {1} of {2}</source>

@@ -72,6 +72,26 @@ def test_that_progress_is_told_with_the_name_of_the_model(chinese):
     assert told("Substance A: adversarial, step 3 of 60") == "Substance A: 对抗训练，第 3 / 60 步"
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "read as: 204 spectra × 1,000 points, tab-separated, decimal comma, 400–1800 cm⁻¹",
+        "read as: 1 spectrum × 1,024 points, 400–1800 cm⁻¹, no unit is named; by its values taken"
+        " as cm⁻¹",
+        "read as: 3 spectra × 10 points, converted with the laser at 785 nm to 100–1800 cm⁻¹",
+    ],
+)
+def test_that_how_a_file_was_read_is_told_with_its_numbers(chinese, sentence):
+    said = told(sentence)
+    assert not re.search("[a-z]{3,}", said), said
+    assert re.findall(r"[\d,]+\d", said) == re.findall(r"[\d,]+\d", sentence)
+
+
+def test_that_progress_is_told_with_class_and_fold(chinese):
+    said = told("Substance C (simulated), fold 1: finding components of variation")
+    assert said == "Substance C (simulated)，第 1 折：正在寻找变化成分"
+
+
 def test_that_an_error_is_shown_in_chinese(chinese, qtbot):
     error = InputError("/data/x.h5 holds no files that could be spectra.", "Choose a wider range.")
     assert told_error(error) == "/data/x.h5 中没有可能是光谱的文件。 请选择更宽的范围。"
