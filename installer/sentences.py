@@ -32,7 +32,8 @@ OF_READING = (
     "descending axis", "in rows", "map positions", "{0} frames", "{0} channels", "laser {0} nm",
     "no unit is named; by its values taken as {0}",
     "no unit is named; by its fine steps taken as {0}",
-    "converted with the laser at {0} nm to {1}", "axis from {0}", "axis in the names of the columns",
+    "converted with the laser at {0} nm to {1}", "axis from {0}",
+    "axis in the names of the columns",
     "the first column numbers the rows and was left out", "{0} marked as saturated",
     "Simulated by RamanGAN ({0}, seed {1}); not measured. MIT licence.",
 )  # fmt: skip
