@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from ..core.progress import Steps, part
 from .authenticity import learn_originals
 from .clustering import k_means
-from .neighbours import Mixing, Neighbours, mix
+from .neighbours import Mixing, Neighbours, find_neighbours, mix, mixing
 from .originals import N_SCORES, Known, resplit
 from .pca import fit_pca
 from .peaks import BandTests, compare_bands
@@ -20,6 +20,13 @@ from .two_sample import median_kernel, mmd
 
 #: Random re-splits and permutations behind every interval and p-value.
 N_DRAWS = 999
+
+#: Up to so many spectra of each kind, original and generated are also mixed under permuted labels;
+#: with more of them re-splits alone are as wide, and sooner there.
+MOST_PERMUTED = 250
+
+#: Neighbours kept for that: with half of all of either kind, one of each is among them.
+_LIST = 32
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,6 +55,8 @@ class Comparison:
         Of original and generated, on full spectra and on scores; one entry.
     null, null_scores : Mixing
         The same of the re-splits; one entry per draw.
+    permuted, permuted_scores : Mixing, optional
+        The same of original and generated under permuted labels; one entry per permutation.
     mmd : ndarray of float64, shape (b + 1,)
         Squared maximum mean discrepancy of the scores, as it is and for the permutations.
     copies : ndarray of bool, shape (n_generated,)
@@ -72,6 +81,8 @@ class Comparison:
     mixed_scores: Mixing
     null: Mixing
     null_scores: Mixing
+    permuted: Mixing | None
+    permuted_scores: Mixing | None
     mmd: NDArray[np.float64]
     copies: NDArray[np.bool_]
     bands: BandTests
@@ -156,7 +167,9 @@ def compare(
     scores = fit_pca(together, N_SCORES).project(together)
     mixed = yield from part(mix(original, generated), 0.5, 0.65)
     mixed_scores = yield from part(mix(scores[:m], scores[m:]), 0.65, 0.75)
-    kernel = yield from part(median_kernel(scores), 0.75, 0.8)
+    permuted = yield from part(_permuted(together, signs), 0.75, 0.76)
+    permuted_scores = yield from part(_permuted(scores, signs), 0.76, 0.77)
+    kernel = yield from part(median_kernel(scores), 0.77, 0.8)
     discrepancy = yield from part(mmd(kernel, signs), 0.8, 0.9)
     copied = yield from part(_copies(sample, copies), 0.9, 0.95)
     tested = compare_bands(
@@ -166,9 +179,18 @@ def compare(
     training = None if sample.training is None else sample.training.astype(np.float64)
     return Comparison(
         sample, original, generated, training, pool, own.splits, signs, scores, own.scores,
-        own.neighbours, mixed, mixed_scores, own.null, own.null_scores, discrepancy, copied,
-        of_bands, seed,
+        own.neighbours, mixed, mixed_scores, own.null, own.null_scores, permuted, permuted_scores,
+        discrepancy, copied, of_bands, seed,
     )  # fmt: skip
+
+
+def _permuted(points: NDArray[np.float64], signs: NDArray[np.float32]) -> Steps[Mixing | None]:
+    """Mix two kinds under the permuted labels; nothing where there are many, or no permutations."""
+    if len(points) > 2 * MOST_PERMUTED or len(signs) < 2:
+        return None
+    kinds = np.where(signs[1:] > 0, 1, 2).astype(np.int8)
+    among = yield from part(find_neighbours(points, _LIST), 0.0, 0.2)
+    return (yield from part(mixing(among, kinds), 0.2, 1.0))
 
 
 def _copies(sample: FoldSample, seek: bool) -> Steps[NDArray[np.bool_]]:

@@ -135,8 +135,10 @@ def gather(fold: Comparison, distances: Distances | None) -> Steps[Evidence]:
         # Scores of different folds have different axes, so the largest is taken in each fold.
         "spread": np.abs(spread_t).max(axis=1, keepdims=True),
         "mmd": _standardised(fold.mmd[:, None]),
-        "neighbours": _from_mixing(fold.mixed, fold.null, fold.narrowing),
-        "score_neighbours": _from_mixing(fold.mixed_scores, fold.null_scores, fold.narrowing),
+        "neighbours": _from_mixing(fold.mixed, fold.null, fold.permuted, fold.narrowing),
+        "score_neighbours": _from_mixing(
+            fold.mixed_scores, fold.null_scores, fold.permuted_scores, fold.narrowing
+        ),
     }
     if distances is not None:
         logs = np.log(np.concatenate([distances.original, distances.generated]) + distances.floor)
@@ -169,11 +171,26 @@ def _standardised(values: NDArray[np.float64]) -> NDArray[np.float32]:
     return np.asarray((values - null.mean(axis=0)) / np.maximum(spread, floor), np.float32)
 
 
-def _from_mixing(mixed: Mixing, null: Mixing, narrowing: float) -> NDArray[np.float32]:
-    observed = np.stack([mixed.own_first, mixed.own_second, mixed.spacing], axis=1)
-    draws = np.stack([null.own_first, null.own_second, null.spacing], axis=1)
-    middle = draws.mean(axis=0)
-    return _standardised(np.concatenate([observed, middle + (draws - middle) * narrowing]))
+def _from_mixing(
+    mixed: Mixing, null: Mixing, permuted: Mixing | None, narrowing: float
+) -> NDArray[np.float32]:
+    """Put how two kinds mix beside what chance would make of it: the wider of two chances.
+
+    Re-splits of originals alone see when generated spectra are the neighbours of all others, which
+    permuted labels take for usual. But the originals at hand may by luck hold none of the rare
+    spectra that the next ones do, and then re-splits are too narrow where permuted labels are not.
+    """
+    observed = _figures(mixed)
+    draws = _figures(null)
+    draws = draws.mean(axis=0) + (draws - draws.mean(axis=0)) * narrowing
+    if permuted is not None:
+        others = _figures(permuted)
+        draws = np.where(others.std(axis=0) > draws.std(axis=0), others, draws)
+    return _standardised(np.concatenate([observed, draws]))
+
+
+def _figures(mixing: Mixing) -> NDArray[np.float64]:
+    return np.stack([mixing.own_first, mixing.own_second, mixing.spacing], axis=1)
 
 
 def _sizes(
