@@ -7,7 +7,7 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-from ..core.progress import Progress, Steps
+from ..core.progress import Progress, Steps, part
 from .classifier import auc, resplit_auc, separating_features
 from .comparison import Comparison
 from .features import amplitude
@@ -48,7 +48,8 @@ def classifier_auc(fold: Comparison) -> Steps[Draws]:
         return Draws(float(found[0]), np.empty(0))
     yield Progress(0.3, "Training a classifier")
     features = separating_features(fold.pool)
-    null = yield from resplit_auc(features, fold.splits[:N_SLOW], fold.sample.rng(fold.seed, 9))
+    steps = resplit_auc(features, fold.splits[:N_SLOW], fold.sample.rng(fold.seed, 9))
+    null = yield from part(steps, 0.3, 1.0)
     return Draws(float(found[0]), narrowed(null, fold))
 
 
