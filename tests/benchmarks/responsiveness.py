@@ -55,6 +55,7 @@ def measure(home: Path, data: Path | None, seconds: float) -> int:
     store = QSettings(str(home / "settings.ini"), QSettings.Format.IniFormat)
     window = MainWindow(workspace, Settings(store))
     window.opening.ask = lambda *_: True
+    window.saving.choose = lambda *_: "discard"
     window.resize(1366, 768)
     window.show()
     failures: list[str] = []

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ...workflow.review import ReviewView
 
 #: Plots are redrawn no oftener than this while training, in ms.
-_REDRAW_EVERY = 200
+_REDRAW_EVERY = 100
 
 #: Pairs of finished spectra that are looked up.
 _PAIRS = 4
@@ -47,7 +47,8 @@ class TrainingBoard(QSplitter):
         self._views: Mapping[Key, ReviewView] = {}
         self._stale = True
         self._timer = QTimer(self, singleShot=True, interval=_REDRAW_EVERY)
-        self._timer.timeout.connect(self.redraw)
+        self._timer.timeout.connect(self._redraw_next)
+        self._next = [self._show_losses, self._show_pairs]
         self.losses = LossPlot()
         self.growth = GrowthPlot()
         self.queue = TrainingQueue()
@@ -108,16 +109,38 @@ class TrainingBoard(QSplitter):
         if not self.isVisible():
             return
         self._stale = False
+        self._show_losses()
+        self._show_pairs()
+
+    @Slot()
+    def _redraw_next(self) -> None:
+        """Bring one part in view up to date, and the other in a while.
+
+        Painting both at once would keep the window twice as long from answering.
+        """
+        if not self.isVisible():
+            return
+        self._next[0]()
+        self._next.reverse()
+        if self._stale:
+            self._stale = False
+            self._timer.start(_REDRAW_EVERY)
+
+    def _show_losses(self) -> None:
+        run = self._run
         self.follow.setVisible(self.log.current is not None)
         self.notes.setVisible(bool(self.notes.toPlainText()))
         self.queue.show_log(self.log)
         self.queue.show_picked(self.viewed)
-        run = self.log.runs.get(self.viewed) if self.viewed else None
         self.losses.heading.setText(self._heading(run))
         self.losses.show_curves(*(run or Run("", 0)).curves())
-        self._show_pairs(run)
 
-    def _show_pairs(self, run: Run | None) -> None:
+    @property
+    def _run(self) -> Run | None:
+        return self.log.runs.get(self.viewed) if self.viewed else None
+
+    def _show_pairs(self) -> None:
+        run = self._run
         if run is None or self._corrected is None:
             self.growth.clear()
             return
