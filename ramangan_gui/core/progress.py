@@ -73,6 +73,24 @@ def run(steps: Steps[T], report: Callable[[Progress], Command | None] | None = N
         steps.close()
 
 
+def without_payloads(steps: Steps[T]) -> Steps[T]:
+    """Run `steps`, keeping back what views could show of them: they are a detail of other work.
+
+    Parameters
+    ----------
+    steps : generator of Progress
+        The work.
+    """
+    answer: Command | None = None
+    try:
+        while True:
+            answer = yield replace(steps.send(answer), payload=None)
+    except StopIteration as stop:
+        return stop.value  # type: ignore[no-any-return]
+    finally:
+        steps.close()
+
+
 def part(steps: Steps[T], begin: float, end: float, prefix: str = "") -> Steps[T]:
     """Run `steps` as the part of a larger work that reaches from `begin` to `end`.
 

@@ -27,6 +27,10 @@ TESTS: Mapping[str, str] = {
 }
 
 
+#: Principal components whose standard deviations are compared.
+N_MAIN_SCORES = 3
+
+
 @dataclass(frozen=True, eq=False)
 class Evidence:
     """What the tests found, of one fold or combined.
@@ -223,7 +227,8 @@ def _sizes(
         "shift": np.array([shift]),
         "mean": fold.generated.mean(axis=0) - mean,
         "amplitude": np.array([amplitude(mean)]),
-        "variety": np.log(_ratio(scores[m:].std(axis=0), scores[:m].std(axis=0))),
+        # Few spectra have few components; folds must have the same number to be combined.
+        "variety": np.log(_ratio(scores[m:].std(axis=0), scores[:m].std(axis=0)))[:N_MAIN_SCORES],
     }
     if distances is not None:
         sizes["memorisation"] = np.log(np.array([distances.ratio]))

@@ -13,9 +13,6 @@ from .evidence import Evidence
 #: because both sizes are uncertain.
 _ALLOWED = 1.5
 
-#: Principal components whose standard deviations are compared.
-_MAIN_SCORES = 3
-
 
 @dataclass(frozen=True)
 class Finding:
@@ -236,11 +233,11 @@ def _peak_sentence(evidence: Evidence, size: float) -> str:
 
 def _spread(evidence: Evidence, level: float) -> float:
     """Give the largest log ratio of standard deviations on the main principal components."""
-    return float(np.abs(evidence.sizes["variety"][:_MAIN_SCORES]).max())
+    return float(np.abs(evidence.sizes["variety"]).max())
 
 
 def _spread_sentence(evidence: Evidence, size: float) -> str:
-    ratios = evidence.sizes["variety"][:_MAIN_SCORES]
+    ratios = evidence.sizes["variety"]
     ratio = float(np.exp(ratios[np.abs(ratios).argmax()]))
     return (
         f"Generated spectra vary too {'much' if ratio > 1 else 'little'}: along a main PCA axis "

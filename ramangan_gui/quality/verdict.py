@@ -179,8 +179,8 @@ def _described(found: Differences) -> tuple[str, ...]:
 def _too_few(fewest: int) -> str:
     spectra = "spectrum" if fewest == 1 else "spectra"
     return (
-        f"Only {fewest} held-out {spectra} could be compared in a part; at least {MIN_HELD_OUT} "
-        "are needed for a verdict."
+        f"The smallest fold has only {fewest} held-out {spectra} to compare; for a verdict each "
+        f"fold needs at least {MIN_HELD_OUT}."
     )
 
 

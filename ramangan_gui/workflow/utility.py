@@ -13,7 +13,7 @@ from ..augmentation.augmenters import AUGMENTERS
 from ..augmentation.base import FittedModel
 from ..core.augmented_set import Generated, Review, StoredModel
 from ..core.errors import InputError, RamanGanError
-from ..core.progress import Progress, Steps, part
+from ..core.progress import Progress, Steps, part, without_payloads
 from ..core.spectra import Spectra
 from ..core.split import make_split, set_aside
 from ..core.utility import Utility
@@ -184,14 +184,16 @@ def _fitted(
         fraction = 0.2 if name in SLOW else 0.0
         fit, validation = set_aside(corrected, rows, fraction, seed)
         try:
+            steps = augmenter.fit(
+                corrected.select(fit),
+                corrected.select(validation),
+                augmenter.params(),
+                derived_seed(seed, number, 3),
+                None,
+            )
             models[label] = yield from part(
-                augmenter.fit(
-                    corrected.select(fit),
-                    corrected.select(validation),
-                    augmenter.params(),
-                    derived_seed(seed, number, 3),
-                    None,
-                ),
+                # The curves of models that are thrown away again are not those of the project.
+                without_payloads(steps),
                 number / len(corrected.classes),
                 (number + 1) / len(corrected.classes),
                 f"{augmenter.title}, {label}: ",

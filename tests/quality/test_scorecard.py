@@ -156,6 +156,16 @@ def test_that_the_smallest_fold_decides_whether_there_are_enough(draw) -> None:
     assert score(samples).verdict == "inconclusive"
 
 
+def test_that_folds_of_few_and_unequal_numbers_are_judged_together(draw) -> None:
+    samples = [
+        FoldSample("a", 0, draw(4, 0), draw(4, 1), draw(5, 2)),
+        FoldSample("a", 1, draw(5, 2), draw(5, 3), draw(4, 0)),
+    ]
+    found = score(samples)
+    assert found.n_original == 9
+    assert found.verdict in {"inconclusive", "fail"}
+
+
 def test_that_nothing_held_out_is_said(draw) -> None:
     nothing = np.empty((0, 0), np.float32)
     for samples in (

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from ramangan_gui.core.errors import InputError
-from ramangan_gui.core.progress import run
+from ramangan_gui.core.progress import Progress, run
 from ramangan_gui.core.spectra import Spectra
 from ramangan_gui.quality.utility import UtilityParams
 from ramangan_gui.workflow.augment import augment
@@ -40,7 +40,10 @@ def trained() -> tuple[Spectra, Augmentation]:
 def test_that_every_quick_augmenter_is_tried_on_every_split(trained) -> None:
     corrected, augmentation = trained
     # The same job as the window starts.
-    found = run(utility_task(corrected, augmentation, UtilityParams(repeats=2)))
+    told: list[Progress] = []
+    found = run(utility_task(corrected, augmentation, UtilityParams(repeats=2)), told.append)
+    # Models of other splits are no news for the plots of the project's own training.
+    assert all(progress.payload is None for progress in told)
     by = {r.augmenter: r.n_splits for r in found.rows if r.classifier == "linear"}
     assert by["pca"] == by[""] == 4
     assert {"noise", "mixup"} <= set(by)

@@ -63,6 +63,7 @@ class BandsView(QWidget):
         row.addWidget(label)
         row.addWidget(self.band)
         row.addWidget(self.caption, 1)
+        self.caption.setToolTip(self.tr("Rejected spectra are left out."))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 2, 0, 0)
         column.setSpacing(2)
@@ -148,7 +149,7 @@ class BandsView(QWidget):
                 view.bands.generated[kept, band, number],
                 title,
             )
-        text = self.tr("▇ {0} original, ┅ {1} generated (rejected left out)")
+        text = self.tr("▇ {0} original, ┅ {1} generated, │ selected")
         self.caption.setText(text.format(len(view.bands.original), int(kept.sum())))
         self._mark()
         self.show_brush(*self._brushed)

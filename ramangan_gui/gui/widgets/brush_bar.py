@@ -60,6 +60,7 @@ class BrushBar(QWidget):
         self.none.setText(text if n_original or n_generated else self.tr("✕ none"))
         self.none.setMinimumWidth(self.none.sizeHint().width())
         self.none.setEnabled(bool(n_original or n_generated))
+        self.none.setVisible(self.none.isEnabled())
 
     def _button(self, text: str, tip: str) -> QToolButton:
         button = QToolButton()

@@ -26,6 +26,7 @@ from ...augmentation.augmenters import AUGMENTERS
 from ...core.scorecard import MetricValue
 from ...quality.metrics import METRICS
 from ...workflow.compare import Run, RunComparison
+from ..plain_text import plain
 from ..sentences import told
 from ..words import said
 from .scatter_plot import ScatterPlot
@@ -114,8 +115,10 @@ class CompareDialog(QDialog):
             html.escape(found.second.name),
             self._signed(found.second.scorecard.verdict),
         )
-        notes = " ".join(html.escape(told(message)) for message in found.second.messages)
+        messages = [told(message) for message in found.second.messages]
+        notes = " ".join(html.escape(message) for message in self._in_short(messages))
         self.summary.setText(f"{text} <small>{notes}</small>" if notes else text)
+        self.summary.setToolTip(plain("\n".join(messages)))
         self.classes.clear()
         labels = [*found.first.scorecard.classes, *found.second.scorecard.classes]
         self.classes.addItems(list(dict.fromkeys(labels)))
@@ -133,7 +136,8 @@ class CompareDialog(QDialog):
         label = QLabel(self.tr("&Class"))
         label.setBuddy(self.classes)
         second.addWidget(label)
-        second.addWidget(self.classes)
+        self.classes.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        second.addWidget(self.classes, 0, Qt.AlignmentFlag.AlignTop)
         second.addWidget(self.summary, 1)
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
@@ -227,6 +231,15 @@ class CompareDialog(QDialog):
         score = run.scorecard.classes.get(label)
         verdict = self._signed(score.verdict) if score else self.tr("nothing judged")
         return f"<b>{html.escape(run.name)}</b>: {verdict}"
+
+    def _in_short(self, messages: list[str]) -> list[str]:
+        """Tell what is said of many models once, with how often; numbers may differ."""
+        alike: dict[str, list[str]] = {}
+        for message in messages:
+            _, _, what = message.rpartition(": ")
+            alike.setdefault("".join(c for c in what if not c.isdigit()), []).append(message)
+        more = self.tr("{0} (and {1} more like it)")
+        return [m[0] if len(m) == 1 else more.format(m[0], len(m) - 1) for m in alike.values()]
 
     def _signed(self, verdict: str) -> str:
         return f"{_SIGNS.get(verdict, '?')} {verdict_word(verdict)}"

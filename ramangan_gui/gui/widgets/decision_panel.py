@@ -138,14 +138,17 @@ class DecisionPanel(QWidget):
         box = QGroupBox(self.tr("Generated spectra, least plausible first"))
         grid = QGridLayout()
         grid.setSpacing(4)
-        for column_number in range(4):
+        for column_number in range(6):
             grid.setColumnStretch(column_number, 1)
         # Row, column and width of each button, and its sign.
-        places = ((0, 0, 2), (0, 2, 2), (1, 0, 2), (1, 2, 1), (1, 3, 1))
+        places = ((0, 0, 3), (0, 3, 3), (1, 0, 4), (1, 4, 1), (1, 5, 1))
         for act, place, sign in zip(self.actions_, places, "✓✗·←→", strict=True):
             row, left, width = place
             named = self.tr("{0} {1} ({2})").format(sign, act.text(), act.shortcut().toString())
             button = QPushButton(named if width > 1 else sign)
+            if width == 1:
+                # An arrow needs none of the room that a style gives to words.
+                button.setMinimumWidth(3 * button.fontMetrics().averageCharWidth() + 12)
             button.setToolTip(act.toolTip())
             button.setAccessibleName(act.text())
             button.clicked.connect(act.trigger)

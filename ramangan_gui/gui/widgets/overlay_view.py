@@ -68,6 +68,7 @@ class OverlayView(QWidget):
         self.single.setChecked(True)
         self.caption = QLabel()
         self.caption.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.caption.setWordWrap(True)
         row = QHBoxLayout()
         row.addWidget(self.caption, 1)
         row.addWidget(self.single)

@@ -54,8 +54,8 @@ class PeaksTable(QWidget):
             [
                 place,
                 self.tr("Quantity"),
-                self.tr("Original, median"),
-                self.tr("Generated, median"),
+                self.tr("Original"),
+                self.tr("Generated"),
                 self.tr("KS distance"),
                 self.tr("Adjusted p"),
                 self.tr("As real?"),
@@ -73,7 +73,8 @@ class PeaksTable(QWidget):
         differing = sum(not peak.ok for peak in peaks)
         text = self.tr(
             "{0} of {1} quantities differ between held-out originals and the spectra drawn for the "
-            "verdict; p is adjusted for all of them together (those that differ come first)."
+            "verdict (medians shown, those that differ first). p is adjusted for all of them "
+            "together; relative is to the highest band."
         )
         self.caption.setText(text.format(differing, len(peaks)))
 
@@ -83,7 +84,7 @@ class PeaksTable(QWidget):
             "width": self.tr("width"),
             "height": self.tr("height"),
             "area": self.tr("area"),
-            "ratio": self.tr("height over that of the highest band"),
+            "ratio": self.tr("relative height"),
         }
         quantity = words.get(peak.quantity, peak.quantity)
         if unit and peak.quantity in ("position", "width"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from .brush_bar import BrushBar
 
@@ -29,6 +29,10 @@ class ReviewHeader(QWidget):
         for box in (self.classes, self.folds):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
             box.setMaximumWidth(165)
+        # Where the window is narrow, the name of the class gives way: the tooltip has it in full.
+        self.folds.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.classes.setMinimumContentsLength(6)
+        self.classes.currentTextChanged.connect(self.classes.setToolTip)
         label, fold = QLabel(self.tr("&Class")), QLabel(self.tr("Fol&d"))
         label.setBuddy(self.classes)
         fold.setBuddy(self.folds)

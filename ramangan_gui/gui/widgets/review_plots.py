@@ -46,7 +46,8 @@ class ReviewPlots(QWidget):
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.addTab(self.overlay, self.tr("Spectra"))
-        self.tabs.addTab(self.difference, self.tr("Difference of means"))
+        place = self.tabs.addTab(self.difference, self.tr("Difference"))
+        self.tabs.setTabToolTip(place, self.tr("Difference of the means, with its confidence band"))
         self.bands = BandsView()
         self.tabs.addTab(self.bands, self.tr("Bands"))
         self._generated: Generated | None = None

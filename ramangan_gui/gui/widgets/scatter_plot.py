@@ -245,7 +245,7 @@ class ScatterPlot(QWidget):
     def _wanted(self) -> list[_Layer]:
         kinds = {ORIGINAL: self.tr("original"), GENERATED: self.tr("generated")}
         if self._clusters is not None:
-            words = (self.tr("{0}, cluster 1"), self.tr("{0}, cluster 2"))
+            words = (self.tr("{0} (1)"), self.tr("{0} (2)"))
             layers = [
                 _Layer(
                     kind,

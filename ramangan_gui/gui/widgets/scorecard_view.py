@@ -140,7 +140,7 @@ class ScorecardView(QWidget):
         splitter = QSplitter(Qt.Orientation.Horizontal)
         for widget in (left, middle, self.figures):
             splitter.addWidget(widget)
-        splitter.setSizes([125, 265, 320])
+        splitter.setSizes([122, 235, 355])
         splitter.setStretchFactor(0, 0)
         splitter.setStretchFactor(1, 1)
         splitter.setStretchFactor(2, 1)
@@ -204,7 +204,8 @@ class ScorecardView(QWidget):
     def _reasons(self, score: ClassScore, after_selection: bool) -> str:
         lines = "".join(f"<li>{html.escape(told(reason))}</li>" for reason in score.reasons)
         compared = self.tr(
-            "{0} held-out originals were compared with {1} generated spectra, fold by fold."
+            "In all folds together, {0} held-out originals were compared with {1} generated "
+            "spectra, each fold by itself."
         ).format(score.n_original, score.n_generated)
         if after_selection:
             compared += " " + self.tr(

@@ -40,7 +40,8 @@ def verdict_meaning(verdict: str) -> str:
         ),
         "inconclusive": QCoreApplication.translate(
             "Verdict",
-            "There are too few held-out originals to say; this is neither a pass nor a fail.",
+            "What was held out cannot settle it, for the reasons below; this is neither a pass nor "
+            "a fail.",
         ),
         "fail": QCoreApplication.translate(
             "Verdict",

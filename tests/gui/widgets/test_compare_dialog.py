@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -53,3 +55,15 @@ def test_that_both_runs_stand_side_by_side(dialog):
     shown = [plot._places["generated"] for plot in dialog.plots]
     np.testing.assert_array_equal(shown[0], points.first)
     np.testing.assert_array_equal(shown[1], points.second)
+
+
+def test_that_what_is_said_of_many_models_is_said_once(dialog):
+    first, second = run("PCA", 0.9, "pass"), run("Scale", 0.5, "fail")
+    said = tuple(f"A, fold {n}: {n} of 9 spectra are missing." for n in (1, 2, 3))
+    second = replace(second, messages=(*said, "B, fold 1: It took long."))
+    dialog.show_comparison(RunComparison(first, second, {}))
+    text = dialog.summary.text()
+    assert text.count("spectra are missing") == 1
+    assert "2 more" in text
+    assert "It took long." in text
+    assert all(message in dialog.summary.toolTip() for message in said)
