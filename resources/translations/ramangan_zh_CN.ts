@@ -250,12 +250,16 @@
         <translation>谱带(&amp;B)</translation>
     </message>
     <message>
+        <source>Rejected spectra are left out.</source>
+        <translation>不包括已拒绝的光谱。</translation>
+    </message>
+    <message>
         <source>The mean of the originals has no distinct band.</source>
         <translation>原始光谱的均值没有清晰的谱带。</translation>
     </message>
     <message>
-        <source>▇ {0} original, ┅ {1} generated (rejected left out)</source>
-        <translation>▇ 原始 {0}，┅ 生成 {1}（不含已拒绝）</translation>
+        <source>▇ {0} original, ┅ {1} generated, │ selected</source>
+        <translation>▇ 原始 {0} 条，┅ 生成 {1} 条，│ 所选</translation>
     </message>
     <message>
         <source>Position</source>
@@ -707,6 +711,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <message>
         <source>nothing judged</source>
         <translation>未评判</translation>
+    </message>
+    <message>
+        <source>{0} (and {1} more like it)</source>
+        <translation>{0}（另有 {1} 条类似信息）</translation>
     </message>
 </context>
 <context>
@@ -2640,12 +2648,20 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>物理量</translation>
     </message>
     <message>
-        <source>Original, median</source>
-        <translation>原始，中位数</translation>
+        <source>Original</source>
+        <translation>原始</translation>
     </message>
     <message>
-        <source>Generated, median</source>
-        <translation>生成，中位数</translation>
+        <source>Generated</source>
+        <translation>生成</translation>
+    </message>
+    <message>
+        <source>{0} of {1} quantities differ between held-out originals and the spectra drawn for the verdict (medians shown, those that differ first). p is adjusted for all of them together; relative is to the highest band.</source>
+        <translation>{1} 个量中有 {0} 个在留出的原始光谱与为判定而生成的光谱之间存在差异（显示中位数，有差异的排在前面）。p 已对全部量一并校正；相对值以最高谱带为准。</translation>
+    </message>
+    <message>
+        <source>relative height</source>
+        <translation>相对高度</translation>
     </message>
     <message>
         <source>KS distance</source>
@@ -2664,10 +2680,6 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>没有可比较的谱带。</translation>
     </message>
     <message>
-        <source>{0} of {1} quantities differ between held-out originals and the spectra drawn for the verdict; p is adjusted for all of them together (those that differ come first).</source>
-        <translation>{1} 个量中有 {0} 个在留出原始光谱与用于判定的光谱之间不同；p 已按全部合并校正（不同者在前）。</translation>
-    </message>
-    <message>
         <source>position</source>
         <translation>位置</translation>
     </message>
@@ -2682,10 +2694,6 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <message>
         <source>area</source>
         <translation>面积</translation>
-    </message>
-    <message>
-        <source>height over that of the highest band</source>
-        <translation>与最高谱带的高度之比</translation>
     </message>
     <message>
         <source>✓ yes</source>
@@ -3256,8 +3264,12 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>光谱</translation>
     </message>
     <message>
-        <source>Difference of means</source>
-        <translation>均值差</translation>
+        <source>Difference</source>
+        <translation>差异</translation>
+    </message>
+    <message>
+        <source>Difference of the means, with its confidence band</source>
+        <translation>均值之差及其置信带</translation>
     </message>
     <message>
         <source>Bands</source>
@@ -3359,12 +3371,12 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>生成</translation>
     </message>
     <message>
-        <source>{0}, cluster 1</source>
-        <translation>{0}，第 1 类</translation>
+        <source>{0} (1)</source>
+        <translation>{0}（1）</translation>
     </message>
     <message>
-        <source>{0}, cluster 2</source>
-        <translation>{0}，第 2 类</translation>
+        <source>{0} (2)</source>
+        <translation>{0}（2）</translation>
     </message>
     <message>
         <source>generated, rejected</source>
@@ -3426,8 +3438,8 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>&lt;b&gt;{0}：{1}。&lt;/b&gt;{2}</translation>
     </message>
     <message>
-        <source>{0} held-out originals were compared with {1} generated spectra, fold by fold.</source>
-        <translation>逐折比较了 {0} 条留出的原始光谱与 {1} 条生成光谱。</translation>
+        <source>In all folds together, {0} held-out originals were compared with {1} generated spectra, each fold by itself.</source>
+        <translation>各折合计，{0} 条留出的原始光谱与 {1} 条生成光谱作了比较，每一折单独进行。</translation>
     </message>
     <message>
         <source>These spectra were chosen before they were judged, so this is not the verdict.</source>
@@ -4129,8 +4141,8 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>发现与实测光谱有小的差异；使用之前请查看原因和光谱。</translation>
     </message>
     <message>
-        <source>There are too few held-out originals to say; this is neither a pass nor a fail.</source>
-        <translation>留出的原始光谱太少，无法判断；这既不是通过也不是不通过。</translation>
+        <source>What was held out cannot settle it, for the reasons below; this is neither a pass nor a fail.</source>
+        <translation>由于下述原因，留出的光谱无法作出判断；这既不是通过，也不是不通过。</translation>
     </message>
     <message>
         <source>The generated spectra can be told from the measured ones; do not use them in place of measurements.</source>
@@ -6717,10 +6729,6 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>其他方法中，{0}（{1}）最好，为 {2}。</translation>
     </message>
     <message>
-        <source>Only {0} held-out {1} could be compared in a part; at least {2} are needed for a verdict.</source>
-        <translation>在一部分中只有 {0} 条留出光谱可以比较；作出判定至少需要 {2} 条。</translation>
-    </message>
-    <message>
         <source>Only {0} of the validation spectra have generated ones nearby: some kinds of spectra are not made.</source>
         <translation>只有 {0} 的验证光谱附近有生成光谱：某些种类的光谱没有被生成。</translation>
     </message>
@@ -7039,6 +7047,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <message>
         <source>The recipe has baseline settings for {0}, but this set has no such class; they were not used.</source>
         <translation>配方中有 {0} 的基线设置，但本数据集没有该类别；这些设置未被使用。</translation>
+    </message>
+    <message>
+        <source>The smallest fold has only {0} held-out {1} to compare; for a verdict each fold needs at least {2}.</source>
+        <translation>最小的一折只有 {0} 条留出光谱可供比较；要作出判定，每一折至少需要 {2} 条。</translation>
     </message>
     <message>
         <source>The spectra have no range in common{0}.</source>
