@@ -4,7 +4,7 @@ import h5py
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtWidgets import QSlider
+from PySide6.QtWidgets import QLineEdit, QSlider
 
 from ramangan_gui.cli import main
 from ramangan_gui.core.errors import SpectraError
@@ -428,6 +428,27 @@ def test_that_the_baseline_is_pinned_where_the_user_clicks(page, qtbot):
     assert page.workspace.project.recipe.baseline.pinned == "600-610"
     page.workspace.undo_stack.undo()
     page.workspace.undo_stack.undo()
+    page.workspace.undo_stack.undo()
+    assert page.view.pins._items == []
+
+
+def test_that_pins_are_typed_and_refused_in_words_without_a_mouse(page, qtbot):
+    page.panel.form("baseline").show_all()
+    field = page.panel.form("baseline").editor("pinned").findChild(QLineEdit)
+    field.setFocus()
+    qtbot.keyClicks(field, "600-640, 1500-1520")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert page.workspace.project.recipe.baseline.pins == ((600.0, 640.0), (1500.0, 1520.0))
+    assert [tuple(item.getRegion()) for item in page.view.pins._items] == [
+        (600.0, 640.0),
+        (1500.0, 1520.0),
+    ]
+    wait_for(page, qtbot)
+    field.selectAll()
+    qtbot.keyClicks(field, "everywhere")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert len(page.workspace.project.recipe.baseline.pins) == 2
+    assert page.panel.form("baseline")._error.isVisible()
     page.workspace.undo_stack.undo()
     assert page.view.pins._items == []
 

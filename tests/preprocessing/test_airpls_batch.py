@@ -4,6 +4,7 @@ import importlib.util
 import subprocess
 import sys
 import warnings
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
@@ -219,6 +220,44 @@ def test_that_a_missing_compiler_changes_nothing(monkeypatch):
     assert not airpls_batch.load()
     found = airpls_batch.fit(values, 1e4, 2, 50, 1e-3)
     assert np.array_equal(found.baseline, expected.baseline)
+
+
+@needs_numba
+def test_that_the_number_of_values_decides_and_the_result_does_not_change(monkeypatch):
+    values = drawn(30, 100, 1)
+    plain = airpls_batch.fit_plain(values, 1e4, 2, 50, 1e-3)
+    ways = []
+    for name in ("fit_plain", "fit_compiled"):
+        way = getattr(airpls_batch, name)
+        monkeypatch.setattr(
+            airpls_batch, name, lambda *a, way=way, name=name: ways.append(name) or way(*a)
+        )
+    fresh = airpls_batch._Compiled()
+    monkeypatch.setattr(airpls_batch, "_compiled", fresh)
+    for worth in (values.size + 1, values.size, values.size + 1):
+        monkeypatch.setattr(airpls_batch, "WORTH_LOADING", worth)
+        found = airpls_batch.fit(values, 1e4, 2, 50, 1e-3)
+        assert np.array_equal(found.baseline, plain.baseline)
+        assert np.array_equal(found.solves, plain.solves)
+    # Loading tries the loops once; from then on they serve small sets as well.
+    assert ways == ["fit_plain", "fit_compiled", "fit_compiled", "fit_compiled"]
+
+
+@needs_numba
+def test_that_threads_at_once_load_once_and_do_not_disturb_each_other(monkeypatch):
+    sets = [drawn(120, 150, seed) for seed in range(4)]
+    expected = [airpls_batch.fit_plain(values, 1e5, 2, 50, 1e-3) for values in sets]
+    loaded = []
+    imported = airpls_batch._imported
+    monkeypatch.setattr(airpls_batch, "_imported", lambda: loaded.append(1) or imported())
+    monkeypatch.setattr(airpls_batch, "_compiled", airpls_batch._Compiled())
+    monkeypatch.setattr(airpls_batch, "WORTH_LOADING", 1)
+    with ThreadPoolExecutor(4) as pool:
+        found = list(pool.map(lambda values: airpls_batch.fit(values, 1e5, 2, 50, 1e-3), sets * 3))
+    assert loaded == [1]
+    for one, other in zip(found, expected * 3, strict=True):
+        assert np.array_equal(one.baseline, other.baseline)
+        assert np.array_equal(one.solves, other.solves)
 
 
 def test_that_small_sets_do_not_wait_for_the_compiler():
