@@ -114,8 +114,10 @@ class _Columns:
         multiply, subtract = np.multiply, np.subtract
         m = y.shape[1]
         weight, filled = _Weight(m), _Filled(m)
-        g, t, third = (np.empty(m) for _ in range(3))
+        g, t, third, passing = (np.empty(m) for _ in range(4))
         for i in range(self.n):
+            # Only order 3 needs these rows again; memory is what this loop waits for.
+            e2_i = e2[i] if order == 3 else passing
             c0, c1, c2, c3 = map(filled, self.penalty[i])
             w = weight(y[i], z[i], self.gain)
             if self.held[i] > 0.0:
@@ -125,7 +127,7 @@ class _Columns:
                 h = subtract(c2, multiply(c3, e[i - 2], t), third)
                 c1 = subtract(c1, multiply(c3, e2[i - 1], t), g)
             if order > 1:
-                multiply(h, f[i - 2], e2[i])
+                multiply(h, f[i - 2], e2_i)
                 c1 = subtract(c1, multiply(h, e[i - 1], t), g)
             multiply(c1, f[i - 1], e[i])
             pivot, right = f[i], z[i]
@@ -134,8 +136,8 @@ class _Columns:
             subtract(pivot, multiply(c1, e[i], t), pivot)
             subtract(right, multiply(e[i], z[i - 1], t), right)
             if order > 1:
-                subtract(pivot, multiply(h, e2[i], t), pivot)
-                subtract(right, multiply(e2[i], z[i - 2], t), right)
+                subtract(pivot, multiply(h, e2_i, t), pivot)
+                subtract(right, multiply(e2_i, z[i - 2], t), right)
             if order == 3:
                 multiply(c3, f[i - 3], third)
                 subtract(pivot, multiply(c3, third, t), pivot)

