@@ -22,7 +22,7 @@ from ..preprocessing.recipe import Recipe
 MOST = 1000
 
 #: Spectra that the curves of the band are taken from at most.
-_BAND_SPECTRA = 300
+_BAND_SPECTRA = 200
 
 #: Cells of the picture along the axis and along the intensity.
 COLUMNS, ROWS = 256, 128
@@ -166,7 +166,7 @@ def class_picture(spectra: Spectra, recipe: Recipe) -> ClassPicture:
 def _bands(rows: NDArray[np.floating]) -> Floats:
     """Give order statistics at each point; between two of them no plot shows a difference.
 
-    They are those of every second spectrum where there are many, every third where there are more.
+    Of many spectra they are those of an even choice.
     """
     columns = np.ascontiguousarray(rows[:: -(-len(rows) // _BAND_SPECTRA)].T, np.float32)
     places = [round(share * (columns.shape[1] - 1)) for share in QUANTILES]
