@@ -132,10 +132,14 @@ class ClassSettings(QWidget):
             return
         for number, (title, step, name) in enumerate(rows):
             for column, text in enumerate((title, described_step(step))):
-                item = QTableWidgetItem(text)
-                item.setToolTip(plain(text))
+                item = self.table.item(number, column)
+                if item is None:
+                    item = QTableWidgetItem()
+                    self.table.setItem(number, column, item)
+                if item.text() != text:  # a slider moves: most of the table stays as it is
+                    item.setText(text)
+                    item.setToolTip(plain(text))
                 item.setData(Qt.ItemDataRole.UserRole, name)
-                self.table.setItem(number, column, item)
         lines = min(len(rows), _LINES) + 1
         height = self.table.verticalHeader().defaultSectionSize()
         self.table.horizontalHeader().setFixedHeight(height)
