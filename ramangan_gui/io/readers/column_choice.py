@@ -156,7 +156,9 @@ def chosen(table: Table, names: Sequence[str], units: Sequence[str], first: int)
         raise InputError("It holds no intensities.")
     unknown = [names[c] for c in rest if not kinds[c]]
     if unknown and len(rest) > 1:
-        _refuse(names, axes, rest)
+        if len(axes) < 2 or known or any(is_other_signal(names[c]) for c in rest):
+            _refuse(names, axes, rest)
+        kinds = dict.fromkeys(rest, "counts")  # spectra of samples, beside one axis in two units
     signals = _signals(table, rest, kinds, first)
     left = [names[c] for c in [*axes, *rest] if c != axis and c not in signals]
     note = f"spectrum: {', '.join(names[c] for c in signals)} against {names[axis]}"

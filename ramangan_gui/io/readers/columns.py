@@ -16,6 +16,9 @@ from .row_numbers import counts
 from .table import Table
 from .unnamed_places import unnamed_places
 
+#: Lines above the names of the columns that may say what their spectra are.
+_MOST_FACTS: Final = 20
+
 #: Names of columns that say something about a spectrum, in wide tables.
 LABEL_NAMES: Final = frozenset(["label", "labels", "class", "classes", "substance", "material"])
 GROUP_NAMES: Final = frozenset(["group", "groups", "specimen", "sample", "samples"])
@@ -59,6 +62,32 @@ def names_and_units(table: Table) -> tuple[list[str], list[str]]:
     if len(rows) == 2 and all(_UNIT.fullmatch(cell) or not cell for cell in rows[0]):
         return rows[1], rows[0]
     return rows[0], []
+
+
+def facts_of_columns(table: Table, used: Sequence[int]) -> dict[str, NDArray[np.str_]]:
+    """Read lines above the names of the columns that say what their spectra are.
+
+    Parameters
+    ----------
+    table : Table
+        Its spectra are columns.
+    used : sequence of int
+        The columns of the spectra.
+
+    Returns
+    -------
+    dict of str to ndarray of str
+        ``label`` and ``group`` where a line begins with a word for either.
+    """
+    found: dict[str, NDArray[np.str_]] = {}
+    if len(used) < 2:
+        return found
+    for line in table.header[-_MOST_FACTS:]:
+        cells = table.dialect.cells(line)
+        kind = _kind(cells[0].strip(" #").lower()) if cells else ""
+        if kind in {"label", "group"} and len(cells) == table.shape[1] and all(cells):
+            found.setdefault(kind, np.array([cells[column] for column in used]))
+    return found
 
 
 def n_lines_of_names(table: Table) -> int:

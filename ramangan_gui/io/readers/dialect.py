@@ -17,7 +17,7 @@ from ...core.errors import InputError
 DELIMITERS: Final = ("\t", ";", ",", " ")
 
 _NUMBER: Final = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eEdD][+-]?\d+)?")
-_LIKE_NUMBER: Final = re.compile(r"[+-]?[\d.,'’\u00a0\u202f\u2009]*\d[\d.,]*(?:[eEdD][+-]?\d+)?")
+_LIKE_NUMBER: Final = re.compile(r"[+\-−]?[\d.,'’\u00a0\u202f\u2009]*\d[\d.,]*(?:[eEdD][+-]?\d+)?")
 _SPACES: Final = re.compile(r"(?<=\d)['’\u00a0\u202f\u2009](?=\d{3})")
 
 #: What separates cells beside no other mark; other blanks may stand within a number.
@@ -234,7 +234,7 @@ def number_style(cells: Iterable[str]) -> tuple[str, str]:
     InputError
         If no reading fits all numbers, or more than one does.
     """
-    numbers = {_SPACES.sub("", cell) for cell in cells if _like_number(cell)}
+    numbers = {_SPACES.sub("", cell).lstrip("−") for cell in cells if _like_number(cell)}
     marked = [cell for cell in numbers if "," in cell or "." in cell]
     fitting = [style for style in _STYLES if all(_fits(cell, *style) for cell in marked)]
     if not fitting:
@@ -264,7 +264,7 @@ def _chosen_style(cells: Iterable[str], decimal: str) -> tuple[str, str] | None:
     if not decimal:
         return None
     other = "," if decimal == "." else "."
-    marked = [_SPACES.sub("", c) for c in cells if _like_number(c) and other in c]
+    marked = [_SPACES.sub("", c).lstrip("−") for c in cells if _like_number(c) and other in c]
     return decimal, other if marked and all(_fits(c, decimal, other) for c in marked) else ""
 
 

@@ -19,7 +19,7 @@ from .column_choice import (
     is_axis_name,
     is_other_signal,
 )
-from .columns import RowFacts, facts_of_rows, names_and_units
+from .columns import RowFacts, facts_of_columns, facts_of_rows, names_and_units
 from .laser import laser_in
 from .long_table import LongTable, long_table, unnamed_long_table
 from .named_axis import with_named_axis
@@ -194,7 +194,9 @@ def _from_columns(table: Table, names: list[str], units: list[str]) -> Measured:
     unit = axis_unit(axis, title, [*table.header, *table.footer])
     named = [names[column] for column in used] if names else []
     name = np.array(named) if named and len(used) > 1 and all(named) else None
-    measured = _measured(table, axis, intensities, unit, RowFacts(name=name), [*more, *notes])
+    above = facts_of_columns(table, used.tolist())
+    facts = RowFacts(name=name, label=above.get("label"), group=above.get("group"))
+    measured = _measured(table, axis, intensities, unit, facts, [*more, *notes])
     signals = [infrared_signal(word) for word in named]
     if unit.unit == "1/cm" and signals and all(signals):
         what = f"{signals[0]} over wavenumbers"

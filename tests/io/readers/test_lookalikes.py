@@ -288,3 +288,77 @@ def test_that_the_flank_of_a_band_is_no_axis(tmp_path):
     names = "W\tD\tS\tP\n"
     (measured,) = read_all(names + lines(axis, rest, flank, rest + 1), tmp_path)
     same(measured, np.round(rest + 1, 3), axis=axis)
+
+
+def test_that_an_axis_in_two_units_may_stand_beside_several_samples(read_text):
+    wavelength = np.round(1e7 / (1e7 / 785 - SHIFT), 3)
+    rows = lines(SHIFT, wavelength, *SIGNALS[:2], between=",")
+    measured = read_text("Raman Shift,Wavelength,quartz,calcite\n" + rows)
+    same(measured, *SIGNALS[:2])
+    assert measured.name.tolist() == ["quartz", "calcite"]
+    for other in ("Dark", "Baseline", "Intensity"):
+        with pytest.raises(InputError):
+            read_text(f"Raman Shift,Wavelength,quartz,{other}\n" + rows)
+
+
+@pytest.mark.parametrize("between", ["\t", ";", ","])
+def test_that_the_sign_of_typesetters_is_a_minus(between, read_text):
+    text = lines(SHIFT - 400, -SIGNAL, between=between)
+    same(read_text(text.replace("-", "\u2212")), -SIGNAL, axis=np.round(SHIFT - 400, 3))
+    if between != ",":
+        text = text.replace(".", ",").replace("-", "\u2212")
+        same(read_text(text), -SIGNAL, axis=np.round(SHIFT - 400, 3))
+
+
+@pytest.mark.parametrize("word", ["class", "Label", "#class"])
+def test_that_classes_and_specimens_may_stand_above_the_names_of_columns(word, read_text):
+    head = f"{word},a,b,a\nsample,1,1,2\nshift,s1,s2,s3\n"
+    measured = same(read_text(head + lines(SHIFT, *SIGNALS[:3], between=",")), *SIGNALS[:3])
+    assert measured.label.tolist() == ["a", "b", "a"]
+    assert measured.group.tolist() == ["1", "1", "2"]
+    assert measured.name.tolist() == ["s1", "s2", "s3"]
+
+
+EXPORTS = {
+    "a catalogue of minerals": (
+        "##NAMES=Quartz\n##RRUFFID=R1\n##IDEAL CHEMISTRY=&#9723;SiO_2_\n{points, }##END=\n\n\n"
+    ),
+    "Solis with its settings below": (
+        "{points\t}\n\nDate and Time:\tThu Mar 03 10:11:12 2016\nTemperature (C):\t-70\n"
+        "Exposure Time (secs):\t10\nWavelength (nm):\t800\n"
+    ),
+    "a spectrometer by the field": (
+        "Sample Name,quartz\nDate,3/14/2023 10:11:12 AM\nIntegration Time (s),1.0\n"
+        "X Units,Raman Shift (cm-1)\nWavenumber,Intensity\n{points,}"
+    ),
+    "Spectra Manager": (
+        "TITLE\tquartz\nDATA TYPE\tRAMAN SPECTRUM\nXUNITS\tRaman Shift [cm-1]\nYUNITS\tInt.\n"
+        "FIRSTX\t302.1\nLASTX\t540\nNPOINTS\t120\nFIRSTY\t12\nXYDATA\n{points\t}\n"
+        "##### Extended Information\n[Comments]\nSample name\tquartz\n\n[Measurement]\n"
+        "Excitation wavelength\t784.8 nm\n"
+    ),
+    "a plot of Origin": (
+        "A(X)\tB(Y)\nRaman Shift\tIntensity\ncm\\+(-1)\ta.u.\n\tquartz\n{points\t}"
+    ),
+    "OceanView in German": (
+        "Daten von Subt2 Node\n\nDatum: Do 03 10:11:12\nIntegrationszeit (s): 1,0E0\n"
+        "X-Achsenmodus: Raman-Verschiebungen\n>>>>>Anfang Spektraldaten<<<<<\n{points\t}"
+    ),
+    "an Excel sheet": "\ufeffRaman shift (cm-1),quartz,,\n{points,,,}",
+    "a printer of columns": '"Raman Shift" "Counts"\n{points  }',
+}
+
+
+@pytest.mark.parametrize("name", EXPORTS)
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+@pytest.mark.parametrize("falling", [False, True])
+def test_that_exports_of_many_programs_give_their_numbers(name, line_end, falling, read_text):
+    before, rest = EXPORTS[name].split("{points")
+    between, after = rest.split("}")
+    tail = between[1:] if len(between) == 3 and between != "  " else ""
+    between = between[0] if tail else between
+    order = slice(None, None, -1 if falling else 1)
+    rows = lines(SHIFT[order], SIGNAL[order], between=between).replace("\n", tail + "\n")
+    measured = read_text((before + rows + after).replace("\n", line_end))
+    same(measured, SIGNAL)
+    assert measured.x_unit == "1/cm"
