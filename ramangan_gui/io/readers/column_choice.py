@@ -156,9 +156,7 @@ def chosen(table: Table, names: Sequence[str], units: Sequence[str], first: int)
         raise InputError("It holds no intensities.")
     unknown = [names[c] for c in rest if not kinds[c]]
     if unknown and len(rest) > 1:
-        if len(axes) < 2 or known or any(is_other_signal(names[c]) for c in rest):
-            _refuse(names, axes, rest)
-        kinds = dict.fromkeys(rest, "counts")  # spectra of samples, beside one axis in two units
+        _refuse(names, axes, rest)
     signals = _signals(table, rest, kinds, first)
     left = [names[c] for c in [*axes, *rest] if c != axis and c not in signals]
     note = f"spectrum: {', '.join(names[c] for c in signals)} against {names[axis]}"

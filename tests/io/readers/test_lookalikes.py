@@ -290,17 +290,6 @@ def test_that_the_flank_of_a_band_is_no_axis(tmp_path):
     same(measured, np.round(rest + 1, 3), axis=axis)
 
 
-def test_that_an_axis_in_two_units_may_stand_beside_several_samples(read_text):
-    wavelength = np.round(1e7 / (1e7 / 785 - SHIFT), 3)
-    rows = lines(SHIFT, wavelength, *SIGNALS[:2], between=",")
-    measured = read_text("Raman Shift,Wavelength,quartz,calcite\n" + rows)
-    same(measured, *SIGNALS[:2])
-    assert measured.name.tolist() == ["quartz", "calcite"]
-    for other in ("Dark", "Baseline", "Intensity"):
-        with pytest.raises(InputError):
-            read_text(f"Raman Shift,Wavelength,quartz,{other}\n" + rows)
-
-
 @pytest.mark.parametrize("between", ["\t", ";", ","])
 def test_that_the_sign_of_typesetters_is_a_minus(between, read_text):
     text = lines(SHIFT - 400, -SIGNAL, between=between)
