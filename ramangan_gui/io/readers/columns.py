@@ -16,8 +16,8 @@ from .row_numbers import counts
 from .table import Table
 from .unnamed_places import unnamed_places
 
-#: Lines above the names of the columns that may say what their spectra are.
-_MOST_FACTS: Final = 20
+#: A line of as many cells above fewer spectra may be a field with its value and a remark.
+_FEWEST_TOLD: Final = 3
 
 #: Names of columns that say something about a spectrum, in wide tables.
 LABEL_NAMES: Final = frozenset(["label", "labels", "class", "classes", "substance", "material"])
@@ -80,12 +80,14 @@ def facts_of_columns(table: Table, used: Sequence[int]) -> dict[str, NDArray[np.
         ``label`` and ``group`` where a line begins with a word for either.
     """
     found: dict[str, NDArray[np.str_]] = {}
-    if len(used) < 2:
+    if len(used) < _FEWEST_TOLD:
         return found
-    for line in table.header[-_MOST_FACTS:]:
+    for line in reversed(table.header):
         cells = table.dialect.cells(line)
-        kind = _kind(cells[0].strip(" #").lower()) if cells else ""
-        if kind in {"label", "group"} and len(cells) == table.shape[1] and all(cells):
+        if len(cells) != table.shape[1] or not all(cells):
+            break  # what stands higher is about the whole file
+        kind = _kind(cells[0].strip(" #").lower())
+        if kind in {"label", "group"}:
             found.setdefault(kind, np.array([cells[column] for column in used]))
     return found
 

@@ -21,6 +21,12 @@ _SHORTEST: Final = 0.5
 #: Share of the shortest axis that all of them cover.
 _SHARED: Final = 0.5
 
+#: What was made of a spectrum, where other tables of the file are not.
+_MADE: Final = re.compile(
+    r"smooth|correct|normali[sz]|deriv|subtract|process|absor|transmi|reflec|irradi|averag|\bmean\b"
+    r"|filter|interpol|calculat|simulat|model|theor"
+)
+
 _VALUE: Final = re.compile(r"[=:;,\t].*")
 _NUMBER: Final = re.compile(r"\d+")
 
@@ -38,7 +44,8 @@ def lines_of_each(blocks: Sequence[Block]) -> int:
     int
         0 where they are no such tables: they must all have two columns and about as many points
         over about the same range, and stand below as many lines, which name the same fields or are
-        one line each; none of these may speak of a dark, a reference or a fit.
+        one line each; none of these may speak of a dark, a reference or a fit, nor only some of
+        them of anything that was made of a spectrum.
     """
     if len(blocks) < 2 or any(block.n_columns != 2 or block.words for block in blocks):
         return 0
@@ -53,6 +60,8 @@ def lines_of_each(blocks: Sequence[Block]) -> int:
         return 0
     if any(is_other_signal(line) for block in blocks for line in block.header):
         return 0
+    if any(len(set(map(_is_made, lines))) > 1 for lines in zip(*own, strict=True)):
+        return 0
     axes = [np.array([row[0] for row in block.exact]) for block in blocks]
     if not all(np.isfinite(axis).all() and rises_or_falls(axis) for axis in axes):
         return 0
@@ -61,6 +70,10 @@ def lines_of_each(blocks: Sequence[Block]) -> int:
     low, high = (np.array([end(axis) for axis in axes]) for end in (np.min, np.max))
     overlap = high.min() - low.max() >= _SHARED * (high - low).min()
     return n_lines if overlap else 0
+
+
+def _is_made(line: str) -> bool:
+    return _MADE.search(line.lower()) is not None
 
 
 def _fields(lines: Sequence[str]) -> list[str]:

@@ -91,13 +91,33 @@ ROD = (
     "excitation_laser_wavelength 532\nloop_\n_raman_spectrum.raman_shift\n"
     "_raman_spectrum.intensity\n" + columns("", AXIS, ROWS[0], separator=" ")
 )
+TIDY = "sample;Raman shift (cm-1);intensity\n" + "".join(
+    f"s{k};{x:.6g};{y:.6g}\n".replace(".", ",")
+    for k in range(3) for x, y in zip(AXIS, ROWS[k], strict=True)
+)  # fmt: skip
+STACKED = "Instrument=R7\n" + "".join(
+    columns(f"Title={k}\nXDataKind=1/cm\n", AXIS + k, ROWS[k], separator="\t") for k in range(3)
+)
+REPEATED = columns("", np.repeat([0.5, 2.5], 24), np.tile(AXIS, 2), ROWS[:2].ravel())
+DASH = "Dash Output v2.1,R7\nLine Number,Note,CCD C0,CCD C1,Laser Wavelength\n" + "".join(
+    f"1,{note},800,0.3,785,{listed(values, ',')}\n"
+    for note, values in (("wavenumbers", AXIS), ("processed", ROWS[0]), ("Raw", ROWS[1]))
+)
+COMMAS = (
+    "##TITLE= a\n##JCAMP-DX= 4.24\n##DATA TYPE= RAMAN SPECTRUM\n##XUNITS= 1/CM\n"
+    f"##FIRSTX= {AXIS[0]:.1f}\n##LASTX= {AXIS[-1]:.3f}\n".replace(".", ",")
+    + "##NPOINTS= 24\n"
+    + columns("##XYPOINTS= (XY..XY)\n", AXIS, ROWS[0], separator="; ", decimal=",")
+    + "##END=\n"
+)
 
 TEXTS = {
     "jcamp affn": jcamp(AFFN), "jcamp pac": jcamp(PAC), "jcamp difdup": jcamp(DIFDUP),
     "jcamp pairs": jcamp(PAIRS, "(XY..XY)"), "jcamp tuples": TUPLES,
     "jcamp blocks": "##TITLE= a\n##BLOCKS= 2\n" + jcamp(AFFN) + jcamp(DIFDUP) + "##END=\n",
     "labspec xml": LABSPEC, "trivista": TRIVISTA, "labspec map": MAP, "bwtek": BWTEK,
-    "renishaw map": LONG, "jaz": JAZ, "rod": ROD,
+    "renishaw map": LONG, "jaz": JAZ, "rod": ROD, "tidy": TIDY, "stacked": STACKED,
+    "repeated axis": REPEATED, "dash": DASH, "jcamp commas": COMMAS,
 }  # fmt: skip
 
 PIECES = (

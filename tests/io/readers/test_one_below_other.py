@@ -105,7 +105,8 @@ def test_that_sections_of_spectra_with_their_settings_are_read(read):
 @pytest.mark.parametrize(
     "second",
     ["Dark\n" + points(SIGNALS[1]), "Background: 1\n" + points(SIGNALS[1]),
-     "Baseline\n" + points(SIGNALS[1]), "Peaks\n" + points(SIGNALS[1][:25], SHIFT[:25]),
+     "Baseline\n" + points(SIGNALS[1]), "Smoothed\n" + points(SIGNALS[1]),
+     "Peaks\n" + points(SIGNALS[1][:25], SHIFT[:25]),
      "two\nlines\n" + points(SIGNALS[1]), "rest\n" + points(SIGNALS[1], SHIFT + 100),
      "down\n" + points(SIGNALS[1], SHIFT[::-1]), "more\n" + points(SIGNALS[1], before="1\t")],
 )  # fmt: skip
