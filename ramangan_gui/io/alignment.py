@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import numpy as np
@@ -84,10 +84,10 @@ def _prepared(
     """Settle the unit of each part, merge repeated points and cut empty ends."""
     items: list[Item] = []
     same: dict[bytes, NDArray[np.float64]] = {}
-    assumed: Counter[str] = Counter()
-    converted: Counter[tuple[float, bool]] = Counter()
+    assumed: defaultdict[str, set[int]] = defaultdict(set)
+    converted: defaultdict[tuple[float, bool], set[int]] = defaultdict(set)
     far: dict[float, list[str]] = {}
-    n_merged = 0
+    repeated: set[int] = set()
     parts.reverse()
     for facts in labelled:
         part = parts.pop()
@@ -95,12 +95,14 @@ def _prepared(
         unit = measured.x_unit
         if not measured.unit_stated or options.x_unit_always:
             unit = unit if options.x_unit == "auto" else options.x_unit
-            assumed[unit] += not measured.unit_stated
+            if not measured.unit_stated:
+                assumed[unit].add(part.file)
         if not unit:
             aligned.left_out[part.file] = _why_no_unit(measured)
             continue
         axis, values = merged(*_without_empty_ends(measured))
-        n_merged += bool((np.diff(measured.axis) == 0).any())
+        if (np.diff(measured.axis) == 0).any():
+            repeated.add(part.file)
         laser = options.laser_nm or measured.laser_nm
         if unit == "nm" and laser is not None and axis.size and axis[0] > 0:
             shift = raman_shift(axis, laser)
@@ -111,12 +113,12 @@ def _prepared(
                 far.setdefault(laser, []).append(_far(part.offered.path.name, shift, laser))
             elif is_raman_shift(shift):
                 axis, unit = shift, "1/cm"
-                converted[laser, options.laser_nm is None] += 1
+                converted[laser, options.laser_nm is None].add(part.file)
         if axis.size < 2:
             aligned.left_out[part.file] = "It holds no intensities."
             continue
         items.append(_item(part, facts, same.setdefault(axis.tobytes(), axis), values, unit))
-    _tell_preparation(aligned, assumed, n_merged, converted)
+    _tell_preparation(aligned, assumed, len(repeated), converted)
     for said in far.values():
         more = f" So are those of {files_said(len(said) - 1)} more." if len(said) > 1 else ""
         aligned.messages.append(said[0] + more)
@@ -159,18 +161,20 @@ def _item(
 
 def _tell_preparation(
     aligned: Aligned,
-    assumed: Counter[str],
+    assumed: Mapping[str, set[int]],
     n_merged: int,
-    converted: Counter[tuple[float, bool]],
+    converted: Mapping[tuple[float, bool], set[int]],
 ) -> None:
-    for unit, count in assumed.items():
+    for unit, files in assumed.items():
         if unit:
+            count = len(files)
             shown = AXIS_UNITS[unit] or "pixels"
             verb = "names" if count == 1 else "name"
             aligned.messages.append(
                 f"{files_said(count)} {verb} no unit of the axis; it was taken as {shown}."
             )
-    for (laser, stated), count in converted.items():
+    for (laser, stated), files in converted.items():
+        count = len(files)
         whose = " that the file states" if count == 1 else " that the files state"
         aligned.messages.append(
             f"The axis of {files_said(count)} was converted from nm to Raman shift with the laser "
