@@ -108,7 +108,7 @@ def figure_lines(
             if metric is None or metric.family != family:
                 continue
             yield (
-                f"  {metric.title}: {_value(figure)}{f' {metric.unit}' if metric.unit else ''}"
+                f"  {metric.title}: {_value(figure, metric.unit)}"
                 f"{_interval(figure)}: {metric.verdict(figure)}. {metric.sentence(figure)}"
             )
         if family == "chemistry":
@@ -120,8 +120,8 @@ def figure_lines(
             )
 
 
-def _value(figure: MetricValue) -> str:
-    return "not measured" if figure.value is None else f"{figure.value:.3g}"
+def _value(figure: MetricValue, unit: str) -> str:
+    return "not measured" if figure.value is None else f"{figure.value:.3g} {unit}".rstrip()
 
 
 def _interval(figure: MetricValue) -> str:

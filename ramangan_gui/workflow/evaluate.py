@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -102,20 +102,13 @@ def evaluate_files(
             )
         )
     scorecard = yield from part(judge(samples, seed=seed), 0.3, 1.0)
-    return _with_note(scorecard, files.interpolated)
+    return _with_notes(scorecard, files.notes)
 
 
-def _with_note(scorecard: Scorecard, interpolated: tuple[str, ...]) -> Scorecard:
-    """Say beside each verdict that spectra were interpolated, which tells on their noise."""
-    if not interpolated:
-        return scorecard
-    note = (
-        f"The {' and the '.join(interpolated)} spectra lay at other points of the axis and were "
-        "interpolated to those of the originals, which smooths noise: differences in noise, "
-        "texture and spread may come from that. Spectra on one axis from the start would tell."
-    )
+def _with_notes(scorecard: Scorecard, notes: tuple[str, ...]) -> Scorecard:
+    """Say beside each verdict what was done to spectra before they were compared."""
     classes = {
-        label: replace(score, reasons=(*score.reasons, note))
+        label: replace(score, reasons=(*score.reasons, *notes))
         for label, score in scorecard.classes.items()
     }
     return replace(scorecard, classes=classes)
@@ -131,14 +124,14 @@ class Files:
         Spectra of the classes that both files have.
     training : Spectra, optional
         Those of the same classes that a generator was trained on.
-    interpolated : tuple of str
-        Which of them, in words, lay at other points of the axis.
+    notes : tuple of str
+        What was done to bring them together, and what was left out, in sentences.
     """
 
     original: Spectra
     generated: Spectra
     training: Spectra | None
-    interpolated: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 def read_for_evaluation(original: Path, generated: Path, training: Path | None) -> Steps[Files]:
@@ -149,11 +142,13 @@ def read_for_evaluation(original: Path, generated: Path, training: Path | None) 
     original, generated, training : Path
         As for :func:`evaluate_files`.
     """
-    originals = yield from part(_corrected(original, False), 0.0, 0.4)
-    drawn = yield from part(_corrected(generated, True), 0.4, 0.7)
+    originals, notes = yield from part(_corrected(original, False), 0.0, 0.4)
+    drawn, more = yield from part(_corrected(generated, True), 0.4, 0.7)
+    notes += more
     seen = None
     if training is not None:
-        seen = yield from part(_corrected(training, False), 0.7, 1.0)
+        seen, more = yield from part(_corrected(training, False), 0.7, 1.0)
+        notes += more
     sets = [originals, drawn] + ([seen] if seen is not None else [])
     axis = _common_axis(sets, (original, generated))
     pairs = _matching(originals, drawn, (original, generated))
@@ -171,8 +166,42 @@ def read_for_evaluation(original: Path, generated: Path, training: Path | None) 
         _on(Spectra.concatenate(mine), axis),
         _on(Spectra.concatenate(theirs), axis),
         None if known is None or len(known) == 0 else _on(known, axis),
-        tuple(name for name, s in others if _between(axis, s.raman_shift)),
+        (*_differences(originals, drawn, pairs), *_changes(originals, others, axis), *notes),
     )
+
+
+def _differences(originals: Spectra, drawn: Spectra, pairs: list[tuple[str, str]]) -> Iterator[str]:
+    """Say which classes were compared under different names, and which were not."""
+    for mine, theirs in pairs:
+        if mine != theirs:
+            yield (
+                f"Each file holds one class, so {theirs} (generated) was compared with {mine} "
+                "(originals); if these are two substances, the verdict means nothing."
+            )
+    paired = {name for pair in pairs for name in pair}
+    alone = [name for name in (*originals.classes, *drawn.classes) if name not in paired]
+    if alone:
+        yield f"Not compared, because only one of the files holds them: {', '.join(alone)}."
+
+
+def _changes(
+    originals: Spectra, others: list[tuple[str, Spectra]], axis: NDArray[np.float64]
+) -> Iterator[str]:
+    """Say what was done to the axes."""
+    unit = AXIS_UNITS[originals.x_unit]
+    if axis.size < originals.n_points:
+        first, last = originals.raman_shift[[0, -1]]
+        yield (
+            f"Only {axis[0]:.0f} to {axis[-1]:.0f} {unit} were compared, the range that the files "
+            f"share; the originals reach from {first:.0f} to {last:.0f} {unit}."
+        )
+    moved = [name for name, spectra in others if _between(axis, spectra.raman_shift)]
+    if moved:
+        yield (
+            f"The {' and the '.join(moved)} spectra lay at other points of the axis and were "
+            "interpolated to those of the originals, which smooths noise: differences in noise, "
+            "texture and spread may come from that. Spectra on one axis from the start would tell."
+        )
 
 
 def read_own(path: Path) -> AugmentedSet:
@@ -187,22 +216,29 @@ def read_own(path: Path) -> AugmentedSet:
     return read_result(path)
 
 
-def _corrected(path: Path, generated: bool) -> Steps[Spectra]:
-    """Read a file of corrected spectra; of our own files, the part that is meant."""
+def _corrected(path: Path, generated: bool) -> Steps[tuple[Spectra, tuple[str, ...]]]:
+    """Read a file of corrected spectra; of our own files, the part that is meant.
+
+    Spectra that were left out are told in sentences.
+    """
     if path.is_file() and is_result(path):
         augmented = read_result(path)
         if not generated:
-            return augmented.corrected
+            return augmented.corrected, ()
         accepted = augmented.accepted
-        return Spectra.from_arrays(
+        spectra = Spectra.from_arrays(
             augmented.corrected.raman_shift,
             accepted.intensities,
             accepted.label,
             x_unit=augmented.corrected.x_unit,
         )
+        return spectra, ()
     options = ImportOptions(keep="generated" if generated else "measured")
     imported = yield from read_inputs([path], options, Axis())
-    return imported.spectra
+    return imported.spectra, tuple(
+        f"Left out of {path.name}{f', {item.where}' if item.where else ''}: {item.reason}"
+        for item in imported.left_out
+    )
 
 
 def _common_axis(sets: list[Spectra], paths: tuple[Path, Path]) -> NDArray[np.float64]:

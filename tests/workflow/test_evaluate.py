@@ -174,3 +174,24 @@ def test_that_interpolated_spectra_are_told_beside_the_verdict(x, told, tmp_path
     card = run(evaluate_files(original, original, noisy(tmp_path, "training.npz", x, 3)))
     reasons = card.classes["a"].reasons
     assert any("The training spectra lay at other points" in why for why in reasons) is told
+
+
+def test_that_what_was_cut_renamed_or_left_out_is_told(tmp_path) -> None:
+    original = noisy(tmp_path, "original.npz", AXIS, 1)
+    whole = run(evaluate_files(original, noisy(tmp_path, "whole.npz", AXIS, 2))).classes["a"]
+    assert not any("share" in why or "Left out" in why for why in whole.reasons)
+    short = run(evaluate_files(original, noisy(tmp_path, "short.npz", AXIS[:60], 2))).classes["a"]
+    assert any(
+        why.startswith("Only 400 to 1094 cm⁻¹ were compared") and "400 to 1800 cm⁻¹" in why
+        for why in short.reasons
+    )
+    with np.load(noisy(tmp_path, "gaps.npz", AXIS, 2)) as stored:
+        rows = stored["spectra"].copy()
+    rows[3, 7] = np.nan
+    gaps = write(tmp_path / "gaps.npz", rows, ["b"] * len(rows))
+    reasons = run(evaluate_files(original, gaps)).classes["a"].reasons
+    assert any("b (generated) was compared with a (originals)" in why for why in reasons)
+    assert any(why.startswith("Left out of gaps.npz, ") for why in reasons)
+    both = write(tmp_path / "both.npz", np.delete(rows, 3, axis=0), ["a"] * 12 + ["c"] * 11)
+    reasons = run(evaluate_files(original, both)).classes["a"].reasons
+    assert any(why.endswith("only one of the files holds them: c.") for why in reasons)
