@@ -88,10 +88,10 @@ def begin_utility(parent: QWidget, workspace: Workspace) -> None:
     """
     from .widgets.utility_dialog import UtilityDialog
 
-    augmentation = workspace.project.augmentation
-    if augmentation is None:
+    augmentation, corrected = workspace.project.augmentation, workspace.project.corrected
+    if augmentation is None or corrected is None:
         return
-    dialog = UtilityDialog(parent)
+    dialog = UtilityDialog(parent, corrected.recipe.notes(corrected.spectra.classes))
     if augmentation.review_record.utility is not None:
         dialog.show_utility(augmentation.review_record.utility)
     dialog.asked.connect(workspace.measure_utility)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Iterable
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
@@ -32,6 +33,13 @@ from .parameter_form import ParameterForm
 class UtilityDialog(QDialog):
     """Starts the measurement and shows what came of it.
 
+    Parameters
+    ----------
+    parent : QWidget, optional
+        Owner.
+    notes : iterable of str
+        What there is to know of the spectra before any accuracy is believed.
+
     Attributes
     ----------
     asked : Signal(object)
@@ -40,7 +48,7 @@ class UtilityDialog(QDialog):
 
     asked = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, notes: Iterable[str] = ()) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Use for a classifier"))
         self.resize(1240, 640)
@@ -56,7 +64,8 @@ class UtilityDialog(QDialog):
             "nor the generators have seen. It takes minutes; the foot of the main window shows how "
             "far it is, and cancels."
         )
-        self.said = QLabel(self._about)
+        self._notes = "".join(f"<p>⚠ {html.escape(told(note))}</p>" for note in notes)
+        self.said = QLabel(f"{self._notes}<p>{html.escape(self._about)}</p>")
         self.said.setWordWrap(True)
         self.said.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -74,7 +83,9 @@ class UtilityDialog(QDialog):
         """Show what was measured."""
         lines = "".join(f"<li>{html.escape(told(sentence))}</li>" for sentence in found.sentences)
         tested = self.tr("{0} originals were held out at least once.").format(found.n_originals)
-        self.said.setText(f'<ul style="margin-left: -22px">{lines}</ul><p>{html.escape(tested)}')
+        self.said.setText(
+            f'{self._notes}<ul style="margin-left: -22px">{lines}</ul><p>{html.escape(tested)}'
+        )
         self.table.setRowCount(len(found.rows))
         for number, row in enumerate(found.rows):
             for column, text in enumerate(self._cells(row)):

@@ -57,6 +57,15 @@ def test_that_the_measurement_begins_with_what_the_form_says(dialog, qtbot):
     assert dialog.form.params.repeats == 5
 
 
+def test_that_a_note_on_the_correction_stands_before_every_accuracy(qtbot):
+    made = UtilityDialog(notes=["Classes <a> differ."])
+    qtbot.addWidget(made)
+    assert made.said.text().startswith("<p>⚠ Classes &lt;a&gt; differ.</p>")
+    made.show_utility(FOUND)
+    assert made.said.text().startswith("<p>⚠ Classes &lt;a&gt; differ.</p>")
+    assert "They &lt;help&gt;" in made.said.text()
+
+
 def test_that_nothing_begins_while_a_job_runs(dialog):
     dialog.follow_job(object())
     assert not dialog.start.isEnabled()
