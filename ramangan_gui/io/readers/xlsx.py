@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import warnings
 import zipfile
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
@@ -13,6 +14,7 @@ from .base import EXPORT_AS_TEXT, Measured, Reader, check_part, number
 from .dialect import Dialect
 from .layout import spectra_in
 from .table_builder import TableBuilder
+from .tidy_table import tidy_tables
 from .zip_parts import in_zip
 
 #: Cells of one workbook, empty ones between others included.
@@ -63,14 +65,30 @@ def _sheets(book: Any) -> list[Measured]:
             if any(cells):
                 builder.feed(line, cells, "\t".join(cells))
         try:
-            found.extend(each for table in builder.tables() for each in spectra_in(table))
+            found.extend([each for table in builder.tables() for each in spectra_in(table)])
         except InputError as error:
-            reasons.append(f"sheet “{sheet.title}”: {error}")
+            tidy = _tidy(sheet)
+            found.extend(tidy)
+            if not tidy:
+                reasons.append(f"sheet “{sheet.title}”: {error}")
     if not found:
         raise InputError(" ".join(reasons) or "It holds no sheets with cells.")
     if reasons:
         found[0] = replace(found[0], notes=(*found[0].notes, f"left out: {' '.join(reasons)}"))
     return found
+
+
+def _tidy(sheet: Any) -> list[Measured]:
+    """Read a sheet with one row per point; nothing where it is no such sheet."""
+
+    def rows(_: Dialect) -> Iterator[list[str]]:
+        return (list(map(_text, row)) for row in sheet.iter_rows(values_only=True))
+
+    try:
+        tables = tidy_tables(rows) or ()
+        return [each for table in tables for each in spectra_in(table, "rows")]
+    except InputError:
+        return []
 
 
 def _text(value: Any) -> str:

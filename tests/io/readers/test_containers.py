@@ -196,3 +196,18 @@ def test_that_of_our_own_files_only_the_originals_are_read(tmp_path, axis, spect
     path.write_bytes(data[: len(data) // 2])
     with pytest.raises(InputError):
         read_file(path)
+
+
+def test_that_a_sheet_with_one_point_per_row_holds_spectra(tmp_path):
+    shift = np.round(400 + 2.1 * np.arange(30), 2)
+    signals = np.round(50 * np.sin(shift / 9 + np.arange(3)[:, None]) + 60, 2)
+    book = openpyxl.Workbook()
+    book.active.append(["sample", "Raman shift (cm-1)", "Intensity"])
+    for name, signal in zip("abc", signals, strict=True):
+        for x, y in zip(shift.tolist(), signal.tolist(), strict=True):
+            book.active.append([name, x, y])
+    book.save(tmp_path / "tidy.xlsx")
+    _, (measured,) = read_file(tmp_path / "tidy.xlsx")
+    assert np.array_equal(measured.axis, shift)
+    assert np.array_equal(measured.intensities, signals.astype(np.float32))
+    assert measured.group.tolist() == ["a", "b", "c"]
