@@ -539,8 +539,8 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>当前类别使用单独的基线设置，以其现有设置为起点；其他类别沿用共同设置。校正方式不同的类别，可能仅凭校正本身就能被区分。</translation>
     </message>
     <message>
-        <source>Copy</source>
-        <translation>复制</translation>
+        <source>Copy settings</source>
+        <translation>复制设置</translation>
     </message>
     <message>
         <source>Copy baseline settings between classes</source>

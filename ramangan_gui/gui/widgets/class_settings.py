@@ -9,7 +9,6 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
-    QHBoxLayout,
     QHeaderView,
     QMenu,
     QTableWidget,
@@ -66,7 +65,7 @@ class ClassSettings(QWidget):
         ))  # fmt: skip
         self.separate.clicked.connect(self.separate_wanted)
         self.copy = QToolButton()
-        self.copy.setText(self.tr("Copy"))
+        self.copy.setText(self.tr("Copy settings"))
         self.copy.setAccessibleName(self.tr("Copy baseline settings between classes"))
         self.copy.setToolTip(self.copy.accessibleName())
         self.copy.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -75,15 +74,12 @@ class ClassSettings(QWidget):
         self.menu.aboutToShow.connect(self.fill_menu)
         self.copy.setMenu(self.menu)
         self.table = self._made_table()
-        row = QHBoxLayout()
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.separate, 1)
-        row.addWidget(self.copy)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(3)
-        column.addLayout(row)
-        column.addWidget(self.table)
+        # Side by side, name and button would be wider than the panel.
+        for widget in (self.separate, self.copy, self.table):
+            column.addWidget(widget)
         self.hide()
 
     def _made_table(self) -> QTableWidget:
