@@ -6353,6 +6353,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>正在抽取 {0} 的光谱</translation>
     </message>
     <message>
+        <source>Each file holds one class, so {0} (generated) was compared with {1} (originals); if these are two substances, the verdict means nothing.</source>
+        <translation>两个文件各含一类，因此将 {0}（生成）与 {1}（原始）作了比较；若二者是不同物质，则结论没有意义。</translation>
+    </message>
+    <message>
         <source>Equal numbers were compared: a random choice of {0} each of {1} held-out and {2} generated spectra.</source>
         <translation>按相同数量比较：从 {1} 条留出光谱和 {2} 条生成光谱中各随机选取 {0} 条。</translation>
     </message>
@@ -6617,6 +6621,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>请舍去那些光谱。</translation>
     </message>
     <message>
+        <source>Left out of {0}{1}: {2}</source>
+        <translation>从 {0}{1} 中略去：{2}</translation>
+    </message>
+    <message>
         <source>Load the other substances, too.</source>
         <translation>请同时载入其他物质。</translation>
     </message>
@@ -6713,6 +6721,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>没有一条被认错，所以更多光谱也无可提高。</translation>
     </message>
     <message>
+        <source>Not compared, because only one of the files holds them: {0}.</source>
+        <translation>未作比较，因为只有其中一个文件含有：{0}。</translation>
+    </message>
+    <message>
         <source>Nothing was corrected yet in {0}.</source>
         <translation>{0} 中还没有校正过任何光谱。</translation>
     </message>
@@ -6731,6 +6743,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <message>
         <source>Only {0} of the validation spectra have generated ones nearby: some kinds of spectra are not made.</source>
         <translation>只有 {0} 的验证光谱附近有生成光谱：某些种类的光谱没有被生成。</translation>
+    </message>
+    <message>
+        <source>Only {0} to {1} {2} were compared, the range that the files share; the originals reach from {3} to {4} {5}.</source>
+        <translation>只比较了两个文件共有的范围 {0} 至 {1} {2}；原始光谱的范围为 {3} 至 {4} {5}。</translation>
     </message>
     <message>
         <source>Only {0} training spectra: hardly more variety than these show.</source>
