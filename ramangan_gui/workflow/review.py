@@ -78,6 +78,11 @@ class ReviewView:
     measured: Measured | None = None
     bands: BandValues | None = None
 
+    def nearest_of(self, generated_row: int) -> int | None:
+        """Give the row of the original nearest to a generated spectrum, if it is in this view."""
+        places = np.flatnonzero(self.generated_rows == generated_row)
+        return int(self.nearest_original[places[0]]) if places.size else None
+
 
 Views = dict[tuple[str, int], ReviewView]
 

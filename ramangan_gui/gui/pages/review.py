@@ -112,6 +112,8 @@ class ReviewPage(Page):
         self.plots.brushed.connect(self.selection.brush)
         self.plots.pointed.connect(self.panel.list.show_pointed)
         self.selection.brushed.connect(self._show_brush)
+        self.plots.tsne.asked.connect(self.workspace.lay_out)
+        self.workspace.laid_out.connect(self.plots.tsne.show_layout)
         self.limits.moved.connect(self._move_limit)
         self.primary.clicked.connect(self._go)
 
@@ -282,6 +284,7 @@ class ReviewPage(Page):
     def _refresh_primary(self) -> None:
         generated, busy = self._generated, self.workspace.job is not None
         accepted = self.workspace.project.n_accepted
+        self.plots.tsne.set_busy(busy)
         self.panel.judge.setEnabled(bool(accepted) and not busy)
         self.panel.refill.setEnabled(generated is not None and not busy)
         self.panel.blind.setEnabled(generated is not None)

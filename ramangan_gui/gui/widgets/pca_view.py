@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from ...core.spectra import Spectra
-from .scatter_plot import GENERATED, ORIGINAL, ScatterPlot
+from .linked_scatter import LinkedScatter
 from .scree_plot import ScreePlot
 from .spectra_plot import SpectraPlot
 
@@ -49,7 +49,7 @@ class PcaView(QWidget):
         super().__init__(parent)
         self._view: ReviewView | None = None
         self._corrected: Spectra | None = None
-        self.scatter = ScatterPlot(self.tr("PCA scores, original and generated"))
+        self.scatter = LinkedScatter(self.tr("PCA scores, original and generated"))
         self.loadings = SpectraPlot()
         self.loadings.setAccessibleName(self.tr("Loadings: the bands that make up a component"))
         self.scree = ScreePlot()
@@ -66,9 +66,10 @@ class PcaView(QWidget):
         self.verdict.setObjectName("explanation")
         self.verdict.hide()
         self._lay_out()
-        self.scatter.picked.connect(self._picked)
-        self.scatter.pointed.connect(self._pointed)
-        self.scatter.brushed.connect(self._brushed)
+        self.scatter.original_picked.connect(self.original_picked)
+        self.scatter.generated_picked.connect(self.generated_picked)
+        self.scatter.row_pointed.connect(self.pointed)
+        self.scatter.rows_brushed.connect(self.brushed)
         for box in (self.across, self.up):
             box.activated.connect(self._show_points)
         self.clusters.toggled.connect(self._show_clusters)
@@ -112,31 +113,17 @@ class PcaView(QWidget):
             Row of the corrected set; the nearest one without it.
         """
         view = self._view
-        if view is None:
-            self.scatter.select(None)
-            return
-        place = _place(view.generated_rows, generated_row)
-        if original_row is None and place is not None:
-            original_row = int(view.nearest_original[place])
-        self.scatter.select(place, _place(view.original_rows, original_row))
+        if original_row is None and generated_row is not None and view is not None:
+            original_row = view.nearest_of(generated_row)
+        self.scatter.select_rows(generated_row, original_row)
 
     def show_brush(self, original: NDArray[np.intp], generated: NDArray[np.intp]) -> None:
         """Ring chosen spectra, by their rows; those of other folds are not here."""
-        if self._view is not None:
-            self.scatter.show_brush(
-                np.flatnonzero(np.isin(self._view.original_rows, original)),
-                np.flatnonzero(np.isin(self._view.generated_rows, generated)),
-            )
+        self.scatter.brush_rows(original, generated)
 
     def show_pointed(self, original: int | None, generated: int | None) -> None:
         """Ring the spectrum that the mouse is over elsewhere."""
-        view = self._view
-        if view is None:
-            return
-        if generated is not None:
-            self.scatter.show_pointed(GENERATED, _place(view.generated_rows, generated))
-        else:
-            self.scatter.show_pointed(ORIGINAL, _place(view.original_rows, original))
+        self.scatter.point_row(original, generated)
 
     # -- building ---------------------------------------------------------------------------
 
@@ -194,8 +181,10 @@ class PcaView(QWidget):
         view, (i, j) = self._view, self._axes()
         if view is None or i < 0 or j < 0:
             nothing = np.empty((0, 2))
+            self.scatter.set_rows()
             self.scatter.show_points(nothing, nothing, "", "")
         else:
+            self.scatter.set_rows(view.original_rows, view.generated_rows)
             self.scatter.show_points(
                 view.original_scores[:, [i, j]],
                 view.generated_scores[:, [i, j]],
@@ -255,34 +244,3 @@ class PcaView(QWidget):
                     self.tr("PC {0}").format(component + 1),
                     dashed=dashed,
                 )
-
-    @Slot(str, int)
-    def _pointed(self, kind: str, place: int) -> None:
-        if self._view is None or place < 0:
-            self.pointed.emit(None, None)
-        elif kind == GENERATED:
-            self.pointed.emit(None, int(self._view.generated_rows[place]))
-        else:
-            self.pointed.emit(int(self._view.original_rows[place]), None)
-
-    @Slot(object, object)
-    def _brushed(self, original: NDArray[np.intp], generated: NDArray[np.intp]) -> None:
-        if self._view is not None:
-            self.brushed.emit(
-                self._view.original_rows[original], self._view.generated_rows[generated]
-            )
-
-    @Slot(str, int)
-    def _picked(self, kind: str, place: int) -> None:
-        if self._view is None:
-            return
-        if kind == GENERATED:
-            self.generated_picked.emit(int(self._view.generated_rows[place]))
-        else:
-            self.original_picked.emit(int(self._view.original_rows[place]))
-
-
-def _place(rows: NDArray[np.intp], row: int | None) -> int | None:
-    """Give where `row` stands among `rows`, if it does."""
-    places = np.flatnonzero(rows == row)
-    return int(places[0]) if row is not None and places.size else None

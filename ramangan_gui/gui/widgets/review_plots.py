@@ -16,6 +16,7 @@ from .brush_bar import BrushBar
 from .difference_view import DifferenceView
 from .overlay_view import OverlayView
 from .pca_view import PcaView
+from .tsne_view import TsneView
 
 if TYPE_CHECKING:
     from ...workflow.review import ReviewView
@@ -50,6 +51,8 @@ class ReviewPlots(QWidget):
         self.tabs.setTabToolTip(place, self.tr("Difference of the means, with its confidence band"))
         self.bands = BandsView()
         self.tabs.addTab(self.bands, self.tr("Bands"))
+        self.tsne = TsneView()
+        self.tabs.addTab(self.tsne, self.tr("t-SNE"))
         self._generated: Generated | None = None
         self._view: ReviewView | None = None
         self._corrected: Spectra | None = None
@@ -66,6 +69,12 @@ class ReviewPlots(QWidget):
             part.generated_picked.connect(self.generated_picked)
             part.brushed.connect(self.brushed)
             part.pointed.connect(self.show_pointed)
+        spread = self.tsne.scatter
+        spread.original_picked.connect(self.original_picked)
+        spread.generated_picked.connect(self.generated_picked)
+        spread.rows_brushed.connect(self.brushed)
+        spread.row_pointed.connect(self.show_pointed)
+        self.bar.mode_changed.connect(spread.brush.set_mode)
         self.bands.brushed.connect(self.brushed)
         self.difference.brushed.connect(self.brushed)
         self.bar.mode_changed.connect(self.pca.scatter.brush.set_mode)
@@ -79,12 +88,15 @@ class ReviewPlots(QWidget):
         """Show the spectra of another model."""
         self._view, self._corrected = view, corrected
         self.pca.show_view(view, corrected)
+        self.tsne.show_view(view)
         self._show_tab()
 
     def show_decisions(self, generated: Generated | None) -> None:
         """Show the decisions about the generated spectra."""
         if self._view is not None and generated is not None:
-            self.pca.show_review(generated.review[self._view.generated_rows])
+            review = generated.review[self._view.generated_rows]
+            self.pca.show_review(review)
+            self.tsne.show_review(review)
         self._generated = generated
         self.overlay.show_view(self._view, self._corrected, generated)
         if self.tabs.currentWidget() is not self.overlay:
@@ -94,12 +106,16 @@ class ReviewPlots(QWidget):
         """Bring one generated spectrum and its nearest original, or another one, to the front."""
         self.pca.select(generated_row, original_row)
         self.overlay.select(generated_row, original_row)
+        if original_row is None and generated_row is not None and self._view is not None:
+            original_row = self._view.nearest_of(generated_row)
+        self.tsne.scatter.select_rows(generated_row, original_row)
         self.bands.select(generated_row)
 
     def show_brush(self, original: NDArray[np.intp], generated: NDArray[np.intp]) -> None:
         """Show what is chosen together."""
         self.bar.show_numbers(len(original), len(generated))
         self.pca.show_brush(original, generated)
+        self.tsne.scatter.brush_rows(original, generated)
         self.overlay.show_brush(original, generated)
         self.bands.show_brush(original, generated)
 
@@ -110,6 +126,8 @@ class ReviewPlots(QWidget):
             self.overlay.show_pointed(original, generated)
         if self.sender() is not self.pca:
             self.pca.show_pointed(original, generated)
+        if self.sender() is not self.tsne.scatter:
+            self.tsne.scatter.point_row(original, generated)
         self.pointed.emit(generated)
 
     @Slot()

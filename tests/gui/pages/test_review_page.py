@@ -362,6 +362,31 @@ def test_refilled_spectra_join_the_list_and_undo_takes_them_away(
     assert workspace.review_views
 
 
+def test_t_sne_is_laid_out_on_demand_and_linked(opened, compute, selection, qtbot):
+    plots, view = opened.plots, opened.plots._view
+    n = len(view.original_rows) + len(view.generated_rows)
+    assert "mean nothing" in plots.tsne.caption.text()
+    places = np.random.default_rng(0).normal(size=(n, 2))
+    compute.results["layout_task"] = places
+    with qtbot.waitSignal(opened.workspace.job_ended):
+        plots.tsne.compute.click()
+    assert not plots.tsne.compute.isEnabled()
+    scatter = plots.tsne.scatter
+    assert np.array_equal(scatter._places["generated"], places[len(view.original_rows) :])
+    scatter.picked.emit("generated", 1)
+    assert selection.generated_row == view.generated_rows[1]
+    scatter.brushed.emit(np.array([0]), np.array([0, 1]))
+    assert selection.brushed_generated.tolist() == view.generated_rows[:2].tolist()
+    # Another fold has no layout yet; the first one's is still there.
+    opened.folds.setCurrentIndex(1)
+    opened.folds.activated.emit(1)
+    assert plots.tsne.compute.isEnabled()
+    assert len(scatter._places["original"]) == 0
+    opened.folds.setCurrentIndex(0)
+    opened.folds.activated.emit(0)
+    assert len(scatter._places["original"]) == len(view.original_rows)
+
+
 def test_loadings_come_with_the_share_of_each_component(opened):
     opened.pca.with_loadings.setChecked(True)
     assert opened.pca.scree.isVisible()
