@@ -3190,6 +3190,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
 <context>
     <name>ReviewJobs</name>
     <message>
+        <source>t-SNE</source>
+        <translation>t-SNE</translation>
+    </message>
+    <message>
         <source>The spectra were changed meanwhile; the result was dropped.</source>
         <translation>光谱在此期间有改动；结果已丢弃。</translation>
     </message>
@@ -3274,6 +3278,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <message>
         <source>Bands</source>
         <translation>谱带</translation>
+    </message>
+    <message>
+        <source>t-SNE</source>
+        <translation>t-SNE</translation>
     </message>
 </context>
 <context>
@@ -4020,6 +4028,34 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <message>
         <source>dropped</source>
         <translation>已丢弃</translation>
+    </message>
+</context>
+<context>
+    <name>TsneView</name>
+    <message>
+        <source>t-SNE, original and generated</source>
+        <extracomment>Pictures that are kept for when their class and fold come into view again.</extracomment>
+        <translation>t-SNE，原始与生成</translation>
+    </message>
+    <message>
+        <source>Lay out by t-S&amp;NE</source>
+        <translation>用 t-SNE 排布(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Takes seconds to a minute; the foot of the window shows how far, and cancels.</source>
+        <translation>需要几秒到一分钟；窗口底部显示进度，并可取消。</translation>
+    </message>
+    <message>
+        <source>An extra for the eye: neighbours stay neighbours, but distances between groups, their sizes and densities mean nothing, and no verdict uses it.</source>
+        <translation>仅供目视参考：相邻的光谱仍相邻，但各组之间的距离、大小和密度没有意义，任何判定都不使用它。</translation>
+    </message>
+    <message>
+        <source>t-SNE 1 (no unit)</source>
+        <translation>t-SNE 1（无单位）</translation>
+    </message>
+    <message>
+        <source>t-SNE 2 (no unit)</source>
+        <translation>t-SNE 2（无单位）</translation>
     </message>
 </context>
 <context>
@@ -6133,6 +6169,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>其全部光谱都有缺口（缺失值）。</translation>
     </message>
     <message>
+        <source>All spectra are the same, so there is nothing to lay out.</source>
+        <translation>所有光谱都相同，没有可排布的内容。</translation>
+    </message>
+    <message>
         <source>All spectra of a file count as one specimen.</source>
         <translation>同一文件中的光谱算作一个样本。</translation>
     </message>
@@ -6627,6 +6667,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <message>
         <source>Load the other substances, too.</source>
         <translation>请同时载入其他物质。</translation>
+    </message>
+    <message>
+        <source>Look at the PCA scores instead.</source>
+        <translation>请改看 PCA 得分。</translation>
     </message>
     <message>
         <source>Look for extreme values in the corrected spectra.</source>
