@@ -57,7 +57,7 @@ class PcaView(QWidget):
         self.details.addWidget(self.scree)
         self.details.addWidget(self.loadings)
         self.details.setSizes([110, 240])
-        self.details.setMinimumHeight(130)
+        self.details.setMinimumHeight(110)
         self.details.hide()
         self.across, self.up = QComboBox(), QComboBox()
         self.clusters, self.with_loadings = QToolButton(), QToolButton()
@@ -163,7 +163,7 @@ class PcaView(QWidget):
         both.addWidget(self.scatter)
         both.addWidget(self.details)
         both.setChildrenCollapsible(False)
-        both.setSizes([220, 150])
+        both.setSizes([260, 110])
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
@@ -191,7 +191,6 @@ class PcaView(QWidget):
                 self._name(i),
                 self._name(j),
             )
-        self._show_clusters()
         self._show_loadings()
 
     def _name(self, component: int) -> str:
@@ -222,12 +221,17 @@ class PcaView(QWidget):
             "<tr><td>● original</td><td>{0}</td><td>{1}</td></tr>"
             "<tr><td>◆ generated</td><td>{2}</td><td>{3}</td></tr></table>"
         ).format(*counts[0].tolist(), *counts[1].tolist())
-        self.verdict.setText(confusion + text.format(view.ari, view.purity))
+        told = text.format(view.ari, view.purity)
+        # Where loadings stand below as well, the plot needs the room of the sentences.
+        narrow = self.with_loadings.isChecked()
+        self.verdict.setText(confusion if narrow else confusion + told)
+        self.verdict.setToolTip(told)
 
     @Slot()
     def _show_loadings(self) -> None:
         shown = self.with_loadings.isChecked()
         self.details.setVisible(shown)
+        self._show_clusters()
         if not shown:
             return
         self.loadings.clear()
