@@ -92,9 +92,9 @@ def _sets(rows: Iterator[list[str]]) -> list[_Set]:
                 found.append(_Set())  # another spectrometer
             found[-1].axes[kind] = values
         elif kind == _RAW:
-            found[-1].raw.append((settings, values.astype(np.float32)))
+            found[-1].raw.append((settings, _single(values)))
         elif kind not in _NO_SPECTRA:
-            found[-1].rows.append((settings, values.astype(np.float32)))
+            found[-1].rows.append((settings, _single(values)))
     return found
 
 
@@ -102,8 +102,12 @@ def _numbers(line: int, cells: Sequence[str]) -> NDArray[np.float64]:
     values = [_DIALECT.value(cell) for cell in cells]
     if any(value is None for value in values):
         raise InputError(f"Line {number(line)} holds words among its numbers.")
+    return np.array(values, np.float64)
+
+
+def _single(values: NDArray[np.float64]) -> NDArray[np.float32]:
     with np.errstate(over="ignore"):
-        return np.array(values, np.float64)
+        return values.astype(np.float32)
 
 
 def _table(found: _Set) -> Table:
@@ -118,7 +122,7 @@ def _table(found: _Set) -> Table:
         )
     above = np.concatenate([[math.nan], axis])
     values = np.full((len(rows) + 1, above.size), np.nan, np.float32)
-    values[0] = above
+    values[0] = _single(above)
     for row, (_, spectrum) in enumerate(rows, 1):
         values[row, 1:] = spectrum
     return Table(
@@ -151,7 +155,11 @@ def _axis(
             "It holds no axis of its spectra.", "Save it with its wavenumbers or wavelengths."
         )
     # The program numbers pixels from 0.
-    return polyval(np.arange(float(n_points)), coefficients), (*said, "x units: nm")
+    with np.errstate(all="ignore"):
+        axis = polyval(np.arange(float(n_points)), coefficients)
+    if n_points < 2 or not np.isfinite(axis).all():
+        raise InputError("The coefficients of its axis are damaged.", "Export it again.")
+    return axis, (*said, "x units: nm")
 
 
 def _name(settings: Mapping[str, str]) -> str:

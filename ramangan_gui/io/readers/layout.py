@@ -121,6 +121,8 @@ def _axis_is_first_row(table: Table, names: Sequence[str]) -> bool:
 def _from_rows(table: Table) -> Measured:
     """Read spectra that are rows below their axis."""
     in_axis = np.isfinite(table.first_row)
+    if not in_axis.any():
+        raise InputError("Its first row holds no axis.", EXPORT_AS_TEXT)
     first, last = np.flatnonzero(in_axis)[[0, -1]]
     if not in_axis[first : last + 1].all():
         raise InputError("The axis in its first row has gaps.", EXPORT_AS_TEXT)

@@ -220,12 +220,12 @@ def _table(
     axis = np.array(found[keys[0]].axis)
     first = np.concatenate([np.full(n_beside, np.nan), axis])
     values = np.empty((len(keys) + 1, first.size), np.float32)
-    values[0] = first
-    for row, key in enumerate(keys, 1):
-        beside = (dialect.value(cell) for cell in key)
-        values[row, :n_beside] = [math.nan if each is None else each for each in beside]
-        with np.errstate(over="ignore"):
-            values[row, n_beside:] = np.array(found[key].signal).astype(np.float32)
+    with np.errstate(over="ignore"):
+        values[0] = first
+        for row, key in enumerate(keys, 1):
+            beside = (dialect.value(cell) for cell in key)
+            values[row, :n_beside] = [math.nan if each is None else each for each in beside]
+            values[row, n_beside:] = np.array(found[key].signal)
     return Table(
         values=values,
         first_row=first,
