@@ -31,28 +31,39 @@ LEFT = 170
 #: What is about to be clicked, in the names of the pictures.
 STEPS = ("start", "correct", "train", "review", "reviewed", "export")
 
+#: Width of a button's own frame with that of the focus, in pixels.
+_FRAME = 5
+
+#: So far a frame of focus may move a button's edges, in pixels.
+_SAME_PLACE = 12
+
 Box = tuple[int, int, int, int]
+
+#: Where a button is, and how wide its words are.
+Button = tuple[Box, int]
 
 
 @contextmanager
-def virtual_screen(number: int) -> Iterator[dict[str, str]]:
+def virtual_screen() -> Iterator[dict[str, str]]:
     """Give the environment in which programs appear on a screen of their own."""
-    environment = {**os.environ, "DISPLAY": f":{number}"}
-    for name in ("WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
-        environment.pop(name, None)
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     size = "x".join(map(str, (*SIZE, 24)))
-    screen = subprocess.Popen(["Xvfb", f":{number}", "-screen", "0", size, "-nolisten", "tcp"],
-                              **quiet)  # fmt: skip
-    time.sleep(2)
-    manager = subprocess.Popen(["openbox"], env=environment, **quiet)
-    time.sleep(1)
-    try:
-        yield environment
-    finally:
-        for process in (manager, screen):
-            process.terminate()
-            process.wait()
+    told, telling = os.pipe()
+    command = ["Xvfb", "-displayfd", str(telling), "-screen", "0", size, "-nolisten", "tcp"]
+    with subprocess.Popen(command, pass_fds=[telling], **quiet) as screen:
+        os.close(telling)
+        with open(told, encoding="ascii") as answer:
+            number = answer.readline().strip()
+        environment = {**os.environ, "DISPLAY": f":{number}"}
+        for name in ("WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+            environment.pop(name, None)
+        with subprocess.Popen(["openbox"], env=environment, **quiet) as manager:
+            try:
+                time.sleep(1)
+                yield environment
+            finally:
+                manager.terminate()
+                screen.terminate()
 
 
 class Hand:
@@ -82,12 +93,12 @@ class Hand:
         patience : float
             Longest wait for a button, in seconds; training is the longest.
         """
-        before = b""
+        button = None
         for step in STEPS:
-            box, before = self._next_button(before, patience)
+            button = self._next_button(button, patience)
             self.take(step)
-            print(f"{step}: button at {box[0]}, {box[1]}", flush=True)
-            self._click(box)
+            print(f"{step}: button at {button[0][0]}, {button[0][1]}", flush=True)
+            self._click(button[0])
         time.sleep(3)
         self._until_still(patience)
         self.take("save-as")
@@ -108,19 +119,19 @@ class Hand:
         path = self._pictures / f"{name}.png"
         subprocess.run(["import", "-window", "root", path], env=self._environment, check=True)
 
-    def _next_button(self, before: bytes, patience: float) -> tuple[Box, bytes]:
+    def _next_button(self, before: Button | None, patience: float) -> Button:
         """Wait until a button is there that is not the one before, and the window stands still."""
-        found: list[tuple[Box, bytes]] = []
+        found: list[Button] = []
 
         def there() -> bool:
             picture = self._look()
             box = primary_button(picture, SIZE[0])
-            if box is None or (label := cut_out(picture, box, SIZE[0])) == before:
+            if box is None:
                 return False
+            button = (box, width_of_words(picture, box, SIZE[0]))
             time.sleep(1)
-            again = self._look()
-            found[:] = [(box, label)]
-            return primary_button(again, SIZE[0]) == box and again == picture
+            found[:] = [button]
+            return is_another(before, button) and self._look() == picture
 
         self._wait(there, patience, "the next button")
         return found[0]
@@ -188,8 +199,33 @@ def primary_button(picture: bytes, width: int) -> Box | None:
     return (left, top, right, bottom) if bottom - top >= SMALLEST[1] else None
 
 
-def cut_out(picture: bytes, box: Box, width: int) -> bytes:
-    """Give the part of a picture within a box."""
+def width_of_words(picture: bytes, box: Box, width: int) -> int:
+    """Measure the words on a button, in pixels, whatever frame surrounds them.
+
+    Parameters
+    ----------
+    picture : bytes
+        Rows of red, green and blue.
+    box : tuple of int
+        Left, top, right and bottom of the button.
+    width : int
+        Number of pixels in a row of the picture.
+    """
     left, top, right, bottom = box
-    rows = range(top, bottom)
-    return b"".join(picture[3 * (width * y + left) : 3 * (width * y + right)] for y in rows)
+    inside = range(left + _FRAME, right - _FRAME)
+    inked = [
+        x
+        for y in range(top + _FRAME, bottom - _FRAME)
+        for x in inside
+        if picture[3 * (width * y + x) : 3 * (width * y + x) + 3] != ACCENT
+    ]
+    return max(inked) - min(inked) + 1 if inked else 0
+
+
+def is_another(one: Button | None, other: Button) -> bool:
+    """Tell whether two buttons are two: by their places, or by the lengths of their words."""
+    if one is None:
+        return True
+    (here, words), (there, other_words) = one, other
+    moved = max(abs(here[0] - there[0]), abs(here[1] - there[1])) > _SAME_PLACE
+    return moved or abs(words - other_words) > 2

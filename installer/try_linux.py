@@ -45,7 +45,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as temporary:
         root = arguments.root or Path(temporary, "debian")
         make_debian(root)
-        with mounted(root), virtual_screen(192) as environment:
+        with mounted(root), virtual_screen() as environment:
             trial = kind(root, environment["DISPLAY"], arguments.patience)
             trial.prepare(arguments.package)
             trial.install()

@@ -43,7 +43,7 @@ def main() -> int:
     with (
         # What still runs there when something failed may write on.
         tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder,
-        virtual_screen(191) as environment,
+        virtual_screen() as environment,
     ):
         trial = Trial(Path(folder), environment, arguments.patience)
         trial.prepare()

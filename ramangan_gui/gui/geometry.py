@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, QRect, Qt
+from PySide6.QtCore import QByteArray, QRect, QSize, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 #: Size of the first start; leaves room for a task bar at 1366 × 768.
 _SIZE = (1280, 700)
+
+#: Smaller than this, the window is of no use, unless the screen is no larger.
+_LEAST = (940, 560)
 
 #: This part of the title bar, in pixels, must be on a screen for the window to be caught hold of.
 _GRIP = (60, 40)
@@ -30,6 +33,12 @@ def restore_geometry(window: QWidget, kept: QByteArray | None) -> None:
     size = QRect(0, 0, min(_SIZE[0], screen.width() - 20), min(_SIZE[1], screen.height() - 40))
     size.moveCenter(screen.center())
     window.setGeometry(size)
+
+
+def least_size() -> QSize:
+    """Give the least size of the window, which fits every screen."""
+    screen = QGuiApplication.primaryScreen().availableGeometry().size()
+    return QSize(*_LEAST).boundedTo(screen - QSize(20, 40))
 
 
 def is_on_screen(geometry: QRect) -> bool:

@@ -7,13 +7,20 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QMainWindow,
+    QScrollArea,
+    QSplitter,
+    QStackedWidget,
+    QWidget,
+)
 
 from ..core.resources import resource_path
 from ..workflow.project import Project
 from .document import Document
 from .flow import DATA, EXPORT, PAGES, page_after
-from .geometry import restore_geometry
+from .geometry import least_size, restore_geometry
 from .menus import Menus
 from .opening import Opening
 from .pages.data import DataPage
@@ -274,10 +281,16 @@ class MainWindow(QMainWindow):
         row.setSpacing(4)
         row.addWidget(self.navigation)
         row.addWidget(self._frame, 1)
-        self.setCentralWidget(body)
+        # On a small screen, or a large scale, the pages are scrolled rather than cut off.
+        scroller = QScrollArea()
+        scroller.setWidget(body)
+        scroller.setWidgetResizable(True)
+        scroller.setFrameShape(QScrollArea.Shape.NoFrame)
+        scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setCentralWidget(scroller)
         self._body = body
         self.setStatusBar(self.status)
-        self.setMinimumSize(940, 560)
+        self.setMinimumSize(least_size())
 
     def _restore(self) -> None:
         frame = self.settings.kept("frame")

@@ -292,3 +292,45 @@ def luminance(colour) -> float:
         for p in (colour.redF(), colour.greenF(), colour.blueF())
     ]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+#: Shows the window as it opens on a screen of 1366 × 768 at twice the size, and what Tab reaches.
+_SMALL = """
+from PySide6.QtCore import QRect, QSettings
+from PySide6.QtWidgets import QApplication, QScrollArea
+from ramangan_gui.core.compute import Compute
+from ramangan_gui.gui import theme
+from ramangan_gui.gui.main_window import MainWindow
+from ramangan_gui.gui.settings import Settings
+from ramangan_gui.gui.workspace import Workspace
+
+app = QApplication([])
+theme.apply_theme("light")
+window = MainWindow(Workspace(Compute()), Settings(QSettings("own.ini", QSettings.IniFormat)))
+window.show()
+screen = window.screen().availableGeometry()
+print(window.width() <= screen.width() and window.height() <= screen.height())
+scroller = window.centralWidget()
+for number in range(5):
+    window.show_page(number)
+    app.processEvents()
+    button = window.page(number).primary
+    button.setEnabled(True)
+    button.setFocus()
+    scroller.ensureWidgetVisible(button)
+    app.processEvents()
+    print(button.visibleRegion().boundingRect().size() == button.size() or button.isHidden())
+window.close()
+"""
+
+
+def test_that_on_a_screen_that_is_too_small_the_window_is_scrolled(tmp_path):
+    # The offscreen screen has 800 × 800 pixels: 400 × 400 at twice the size.
+    given = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": "2",
+             "PYTHONPATH": str(Path(__file__).resolve().parents[2])}  # fmt: skip
+    done = subprocess.run(
+        [sys.executable, "-c", _SMALL], cwd=tmp_path, env=given, capture_output=True, text=True,
+        timeout=PATIENCE / 1000,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.split() == ["True"] * 6

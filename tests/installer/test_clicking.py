@@ -9,7 +9,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "installer"))
 
-from clicking import ACCENT, LEFT, cut_out, primary_button
+from clicking import ACCENT, LEFT, is_another, primary_button, width_of_words
 
 WIDTH, HEIGHT = 500, 300
 
@@ -43,5 +43,21 @@ def test_that_a_label_in_the_middle_does_not_hide_it() -> None:
     assert primary_button(bytes(seen), WIDTH) == (200, 100, 480, 139)
 
 
-def test_that_a_cut_out_has_the_size_of_its_box() -> None:
-    assert cut_out(picture(), (10, 20, 30, 25), WIDTH) == b"\xf0" * 3 * 20 * 5
+def test_that_a_button_is_the_same_whether_it_has_the_focus_and_another_by_words_or_place() -> None:
+    def button(left: int, ink: int, frame: bytes) -> tuple[tuple[int, int, int, int], int]:
+        seen = bytearray(picture((left, 20, left + 200, 60)))
+        for y in range(35, 43):
+            start = 3 * (WIDTH * y + left + 60)
+            seen[start : start + 3 * ink] = b"\xff" * 3 * ink
+        start = 3 * (WIDTH * 20 + left)
+        seen[start : start + 600] = frame * 200
+        box = primary_button(bytes(seen), WIDTH)
+        assert box is not None
+        return box, width_of_words(bytes(seen), box, WIDTH)
+
+    first = button(200, 20, ACCENT)
+    assert first[1] == 20
+    assert not is_another(first, button(200, 20, b"\x00" * 3))
+    assert is_another(first, button(200, 30, ACCENT))
+    assert is_another(first, button(230, 20, ACCENT))
+    assert is_another(None, first)
