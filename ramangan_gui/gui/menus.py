@@ -102,7 +102,7 @@ class Menus(QObject):
         if when is not None:
             self._conditions.append((action, when))
         # Where the language has no such letter, it stands in brackets behind.
-        self._listed.append((action, re.sub(r"\(&\w\)|&|…$", "", text)))
+        self._listed.append((action, re.sub(r"…?\(&\w\)|&|…$", "", text)))
         menu.addAction(action)
         return action
 

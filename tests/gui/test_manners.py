@@ -319,7 +319,7 @@ for number in range(5):
     button.setFocus()
     scroller.ensureWidgetVisible(button)
     app.processEvents()
-    print(button.visibleRegion().boundingRect().size() == button.size() or button.isHidden())
+    print(button.visibleRegion().boundingRect().size() == button.size() or not button.isVisible())
 window.close()
 """
 
