@@ -40,6 +40,7 @@ def main() -> int:
     parser.add_argument("--root", type=Path, help="a bare Debian, kept and used again")
     parser.add_argument("--pictures", type=Path, default=Path("trial-linux"))
     parser.add_argument("--patience", type=float, default=900.0)
+    parser.add_argument("--without-clicks", action="store_true")
     arguments = parser.parse_args()
     kind = {".deb": Deb, ".run": Run}[arguments.package.suffix]
     with tempfile.TemporaryDirectory() as temporary:
@@ -51,7 +52,8 @@ def main() -> int:
             trial.install()
             trial.self_test()
             trial.first_paint()
-            trial.click(Hand(environment, arguments.pictures))
+            if not arguments.without_clicks:
+                trial.click(Hand(environment, arguments.pictures))
             trial.remove()
             trial.what_is_left()
     print("trial: pass")
@@ -68,16 +70,23 @@ def make_debian(root: Path) -> None:
 @contextlib.contextmanager
 def mounted(root: Path) -> Iterator[None]:
     """Let programs in there find their devices and processes."""
-    mounts = (("-t", "proc", "proc", root / "proc"), ("--bind", "/dev", root / "dev"))
+    mounts = (
+        ("-t", "proc", "proc", root / "proc"),
+        ("--bind", "/dev", root / "dev"),
+        # What is mounted below it would otherwise appear in the system outside as well.
+        ("--make-private", root / "dev"),
+        ("-t", "tmpfs", "-o", "mode=1777", "tmpfs", root / "dev" / "shm"),
+        ("-t", "devpts", "devpts", root / "dev" / "pts"),
+    )
     made = []
     try:
         for words in mounts:
-            if not os.path.ismount(words[-1]):
+            if words[0] == "--make-private" or not os.path.ismount(words[-1]):
                 run("mount", *words)
                 made.append(words[-1])
         yield
     finally:
-        for place in reversed(made):
+        for place in reversed(list(dict.fromkeys(made))):
             run("umount", "--lazy", place)
 
 
