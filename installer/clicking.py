@@ -102,7 +102,8 @@ class Hand:
         time.sleep(3)
         self._until_still(patience)
         self.take("save-as")
-        self._do("key", "ctrl+a")
+        # Not Ctrl+A, which dialogs of wine do not know.
+        self._do("key", "Home", "shift+End")
         self._do("type", "--delay", "40", typed)
         self._do("key", "Return")
         self._wait(lambda: target.is_file() and target.stat().st_size > 0, patience, "the file")
