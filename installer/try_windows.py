@@ -62,8 +62,11 @@ class Trial:
 
     def __init__(self, folder: Path, environment: Mapping[str, str], patience: float) -> None:
         self.prefix, self.patience = folder / "prefix", patience
+        # Wine leads Documents and the like to the home of whoever tries.
+        outside = folder / "home"
+        outside.mkdir()
         self.environment = {
-            **environment, "WINEPREFIX": str(self.prefix), "WINEDEBUG": "-all",
+            **environment, "HOME": str(outside), "WINEPREFIX": str(self.prefix), "WINEDEBUG": "-all",
             "WINEDLLOVERRIDES": "ucrtbase=n,b;mscoree,mshtml=", "OMP_NUM_THREADS": "1",
             # OpenMP asks wine for processor groups, which it does not have.
             "KMP_AFFINITY": "disabled",
