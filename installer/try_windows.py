@@ -66,7 +66,8 @@ class Trial:
         outside = folder / "home"
         outside.mkdir()
         self.environment = {
-            **environment, "HOME": str(outside), "WINEPREFIX": str(self.prefix), "WINEDEBUG": "-all",
+            **environment, "HOME": str(outside), "WINEPREFIX": str(self.prefix),
+            "WINEDEBUG": "-all",
             "WINEDLLOVERRIDES": "ucrtbase=n,b;mscoree,mshtml=", "OMP_NUM_THREADS": "1",
             # OpenMP asks wine for processor groups, which it does not have.
             "KMP_AFFINITY": "disabled",
