@@ -5,7 +5,7 @@ data="${XDG_DATA_HOME:-$HOME/.local/share}"
 rm -f "$data/applications/ramangan.desktop" "$data/mime/packages/ramangan.xml" \
     "$data/icons/hicolor/scalable/apps/ramangan.svg"
 if [ "$(readlink "$HOME/.local/bin/ramangan" || true)" = "$data/ramangan-program/ramangan" ]; then
-    rm -f "$HOME/.local/bin/ramangan"
+    rm -f "$HOME/.local/bin/ramangan/compiled"
 fi
 if command -v update-desktop-database >/dev/null; then
     update-desktop-database -q "$data/applications" || true
@@ -13,5 +13,6 @@ fi
 if command -v update-mime-database >/dev/null; then
     update-mime-database "$data/mime" >/dev/null 2>&1 || true
 fi
-rm -rf "$data/ramangan-program"
+# What was compiled for this program serves no other.
+rm -rf "$data/ramangan-program" "${XDG_CACHE_HOME:-$HOME/.cache}/ramangan/compiled"
 echo "RamanGAN is removed."
