@@ -114,9 +114,14 @@ class Trial:
             hand.work_through(target, rf"C:\users\{self.home.name}\Documents\trial.h5",
                               self.patience)  # fmt: skip
             hand.close_window()
-            window.wait(120)
+            try:
+                window.wait(120)
+            except subprocess.TimeoutExpired:
+                hand.take("not-closed")
+                print("the window did not close on Alt+F4", flush=True)
         finally:
             window.kill()
+            subprocess.run(["wineserver", "-k"], env=self.environment)
         self.wait()
         code = self.wine(self.program / "ramangan-cli.exe", "info",
                          rf"C:\users\{self.home.name}\Documents\trial.h5", shown=True)  # fmt: skip
