@@ -41,8 +41,6 @@ class Histogram(QWidget):
         self.plot.setMouseEnabled(x=False, y=False)
         self.plot.getPlotItem().legend.hide()
         self.plot.getAxis("left").setWidth(44)
-        # Numbers of many digits would run into each other in a narrow window.
-        self.plot.getAxis("bottom").setTickDensity(0.5)
         self.edges: Values = np.empty(0)
         self.shares: tuple[Values, Values] = (np.empty(0), np.empty(0))
         self._title = ""
