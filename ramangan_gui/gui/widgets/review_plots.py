@@ -47,7 +47,7 @@ class ReviewPlots(QWidget):
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.addTab(self.overlay, self.tr("Spectra"))
-        place = self.tabs.addTab(self.difference, self.tr("Difference"))
+        place = self.tabs.addTab(self.difference, self.tr("Δ means"))
         self.tabs.setTabToolTip(place, self.tr("Difference of the means, with its confidence band"))
         self.bands = BandsView()
         self.tabs.addTab(self.bands, self.tr("Bands"))
@@ -108,14 +108,14 @@ class ReviewPlots(QWidget):
         self.overlay.select(generated_row, original_row)
         if original_row is None and generated_row is not None and self._view is not None:
             original_row = self._view.nearest_of(generated_row)
-        self.tsne.scatter.select_rows(generated_row, original_row)
+        self.tsne.select(generated_row, original_row)
         self.bands.select(generated_row)
 
     def show_brush(self, original: NDArray[np.intp], generated: NDArray[np.intp]) -> None:
         """Show what is chosen together."""
         self.bar.show_numbers(len(original), len(generated))
         self.pca.show_brush(original, generated)
-        self.tsne.scatter.brush_rows(original, generated)
+        self.tsne.show_brush(original, generated)
         self.overlay.show_brush(original, generated)
         self.bands.show_brush(original, generated)
 

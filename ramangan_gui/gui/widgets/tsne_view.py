@@ -35,6 +35,8 @@ class TsneView(QWidget):
         self._busy = False
         self._made: list[tuple[ReviewView, NDArray[np.float64]]] = []
         self._review: NDArray[np.int8] | None = None
+        self._selected: tuple[int | None, int | None] = (None, None)
+        self._chosen = (np.empty(0, np.intp), np.empty(0, np.intp))
         self.scatter = LinkedScatter(self.tr("t-SNE, original and generated"))
         self.compute = QPushButton(self.tr("Lay out by t-S&NE"))
         self.compute.setToolTip(
@@ -71,6 +73,16 @@ class TsneView(QWidget):
         if self._places() is not None:
             self.scatter.show_review(review)
 
+    def select(self, generated: int | None, original: int | None) -> None:
+        """Ring a generated spectrum and an original, by their rows; also in a layout to come."""
+        self._selected = (generated, original)
+        self.scatter.select_rows(generated, original)
+
+    def show_brush(self, original: NDArray[np.intp], generated: NDArray[np.intp]) -> None:
+        """Ring chosen spectra, by their rows; also in a layout to come."""
+        self._chosen = (original, generated)
+        self.scatter.brush_rows(original, generated)
+
     @Slot(object, object)
     def show_layout(self, view: ReviewView, places: NDArray[np.float64]) -> None:
         """Keep a layout that was made, and show it if its spectra are in view."""
@@ -99,6 +111,8 @@ class TsneView(QWidget):
             self.scatter.show_points(places[:n], places[n:], *names)
             if self._review is not None:
                 self.scatter.show_review(self._review)
+            self.scatter.select_rows(*self._selected)
+            self.scatter.brush_rows(*self._chosen)
         self._show_button()
 
     def _show_button(self) -> None:

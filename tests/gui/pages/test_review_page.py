@@ -372,6 +372,8 @@ def test_t_sne_is_laid_out_on_demand_and_linked(opened, compute, selection, qtbo
         plots.tsne.compute.click()
     assert not plots.tsne.compute.isEnabled()
     scatter = plots.tsne.scatter
+    # What was selected before is ringed.
+    assert view.generated_rows[scatter._selected[0]] == selection.generated_row
     assert np.array_equal(scatter._places["generated"], places[len(view.original_rows) :])
     scatter.picked.emit("generated", 1)
     assert selection.generated_row == view.generated_rows[1]
