@@ -3268,8 +3268,8 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>光谱</translation>
     </message>
     <message>
-        <source>Difference</source>
-        <translation>差异</translation>
+        <source>Δ means</source>
+        <translation>Δ 均值</translation>
     </message>
     <message>
         <source>Difference of the means, with its confidence band</source>
