@@ -28,6 +28,9 @@ LENT = HERE / "windows" / "wine"
 #: Where the program is installed, below drive C: and the user's folder.
 PROGRAM = Path("AppData", "Local", "Programs", "RamanGAN")
 
+#: Keys that every Windows has, but not an empty prefix.
+ALWAYS = (r"Software\\Classes", r"Software\\Microsoft\\Windows\\CurrentVersion\\Uninstall")
+
 #: What a user might have put beside the program; removal must leave it.
 OWN = "own notes.txt"
 
@@ -153,7 +156,7 @@ class Trial:
         """Name every key of the user's registry but those that wine keeps for itself."""
         text = (self.prefix / "user.reg").read_text("utf-8", "replace")
         names = re.findall(r"^\[([^\]]+)\]", text, re.MULTILINE)
-        return {name for name in names if "Wine" not in name}
+        return {name for name in names if "Wine" not in name and name not in ALWAYS}
 
     def wine(self, program: str | Path, *words: object, shown: bool = False) -> int:
         """Run a program to its end; give its exit code."""

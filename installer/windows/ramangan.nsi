@@ -68,6 +68,8 @@ Section "Uninstall"
   Delete "$SMPROGRAMS\RamanGAN.lnk"
   DeleteRegKey HKCU "${UNINSTALL}"
   DeleteRegKey HKCU "Software\RamanGAN\Install"
+  ; The settings beside it are the user's.
+  DeleteRegKey /ifempty HKCU "Software\RamanGAN"
   DeleteRegKey HKCU "Software\Classes\RamanGAN.Project"
   ReadRegStr $0 HKCU "Software\Classes\.rgan" ""
   StrCmp $0 "RamanGAN.Project" 0 +2
