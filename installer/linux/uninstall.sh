@@ -5,7 +5,7 @@ data="${XDG_DATA_HOME:-$HOME/.local/share}"
 rm -f "$data/applications/ramangan.desktop" "$data/mime/packages/ramangan.xml" \
     "$data/icons/hicolor/scalable/apps/ramangan.svg"
 if [ "$(readlink "$HOME/.local/bin/ramangan" || true)" = "$data/ramangan-program/ramangan" ]; then
-    rm -f "$HOME/.local/bin/ramangan/compiled"
+    rm -f "$HOME/.local/bin/ramangan"
 fi
 if command -v update-desktop-database >/dev/null; then
     update-desktop-database -q "$data/applications" || true

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from pathlib import Path
 
@@ -54,3 +55,21 @@ def test_that_entry_icon_and_file_type_stand_where_desktops_look(tmp_path: Path)
     assert "MimeType=application/x-ramangan-project;" in entry
     assert "*.rgan" in (tmp_path / "share/mime/packages/ramangan.xml").read_text("utf-8")
     assert (tmp_path / "share/icons/hicolor/scalable/apps/ramangan.svg").is_file()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="The package of one user is for Linux.")
+def test_that_removal_takes_what_was_installed_and_leaves_what_is_the_users(tmp_path: Path) -> None:
+    data, cache = tmp_path / ".local" / "share", tmp_path / ".cache" / "ramangan"
+    program = data / "ramangan-program"
+    for folder in (program, cache / "compiled", cache / "unfinished", tmp_path / ".local" / "bin"):
+        folder.mkdir(parents=True)
+    (program / "ramangan").write_text("")
+    (tmp_path / ".local" / "bin" / "ramangan").symlink_to(program / "ramangan")
+    (tmp_path / "own.rgan").write_text("")
+    script = Path(linux.HERE, "linux", "uninstall.sh")
+    subprocess.run(["sh", script], env={"HOME": str(tmp_path), "PATH": "/usr/bin:/bin"}, check=True)
+    assert not program.exists()
+    assert not (cache / "compiled").exists()
+    assert not (tmp_path / ".local" / "bin" / "ramangan").is_symlink()
+    assert (tmp_path / "own.rgan").exists()
+    assert (cache / "unfinished").is_dir()
