@@ -60,9 +60,12 @@ def _draw(plot: pg.PlotWidget, painter: QPainter, target: QRectF) -> None:
 
 
 def _write_png(plot: pg.PlotWidget, path: Path) -> None:
-    image = QImage(plot.viewport().size() * _SCALE, QImage.Format.Format_RGB32)
+    size = plot.viewport().size()
+    image = QImage(size * _SCALE, QImage.Format.Format_RGB32)
+    # More pixels for everything; otherwise points and legend would keep theirs and look tiny.
+    image.setDevicePixelRatio(_SCALE)
     painter = QPainter(image)
-    _draw(plot, painter, QRectF(image.rect()))
+    _draw(plot, painter, QRectF(0, 0, size.width(), size.height()))
     painter.end()
     if not QImageWriter(str(path), QByteArray(b"png")).write(image):
         raise OutputError(f"The picture {path} could not be written.", "Choose another folder.")

@@ -4,12 +4,14 @@ import csv
 from xml.etree import ElementTree
 
 import numpy as np
+import pyqtgraph as pg
 import pytest
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog
 
 from ramangan_gui.core.errors import OutputError
 from ramangan_gui.gui.plot_files import WRITERS, ask_and_save, save_plot
+from ramangan_gui.gui.widgets.plot_frame import make_plot
 from ramangan_gui.gui.widgets.scatter_plot import ScatterPlot
 from ramangan_gui.gui.widgets.spectra_plot import SpectraPlot
 
@@ -98,3 +100,20 @@ def test_that_a_name_without_suffix_gets_that_of_the_chosen_format(
     assert ask_and_save(spectra_plot, spectra_plot).endswith("drawing.svg")
     assert ask_and_save(spectra_plot, spectra_plot) == ""
     assert [p.name for p in tmp_path.iterdir()] == ["drawing.svg"]
+
+
+def test_that_points_grow_with_the_pixels_of_a_png(qtbot, tmp_path):
+    plot = make_plot("points")
+    qtbot.addWidget(plot)
+    plot.resize(300, 200)
+    plot.addItem(pg.ScatterPlotItem(x=[0.5], y=[0.5], size=20, symbol="s", brush="#ff0000"))
+    save_plot(plot, tmp_path / "plot.png")
+    image = QImage(str(tmp_path / "plot.png"))
+    scale = image.width() / plot.viewport().width()
+    assert scale > 1
+    red = sum(
+        image.pixelColor(x, y).getRgb()[:3] == (255, 0, 0)
+        for x in range(image.width())
+        for y in range(image.height())
+    )
+    assert red == pytest.approx((20 * scale) ** 2, rel=0.2)
