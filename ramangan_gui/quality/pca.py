@@ -109,18 +109,22 @@ def fit_pca(spectra: ArrayLike, n_components: int) -> PCA:
     if n_spectra < _COVARIANCE_FROM:
         centred = values.astype(np.float64) - mean
         _, singular, rows = np.linalg.svd(centred, full_matrices=False)
-        variance = singular**2
+        variance = singular[:wanted] ** 2
+        total = float((singular**2).sum())
         components = rows[:wanted]
     else:
         covariance = np.zeros((n_points, n_points))
         for start in range(0, n_spectra, _BLOCK):
             block = values[start : start + _BLOCK].astype(np.float64) - mean
             covariance += block.T @ block
-        rising, vectors = np.linalg.eigh(covariance)
+        from scipy.linalg import eigh
+
+        # All eigenvectors would take several times as long as the few that are wanted.
+        rising, vectors = eigh(covariance, subset_by_index=[n_points - wanted, n_points - 1])
         variance = np.maximum(rising[::-1], 0.0)
-        components = np.ascontiguousarray(vectors[:, ::-1].T[:wanted])
-    total = float(variance.sum())
-    ratio = variance[:wanted] / total if total > 0 else np.zeros(wanted)
+        total = float(np.trace(covariance))
+        components = np.ascontiguousarray(vectors[:, ::-1].T)
+    ratio = variance / total if total > 0 else np.zeros(wanted)
     return PCA(mean, _with_sign(components), ratio)
 
 
