@@ -24,7 +24,8 @@ _MEANINGS = {
     "pass": "No test found a difference from held-out measured spectra; what no test looks for "
     "may still differ.",
     "doubtful": "A small difference from held-out measured spectra was found.",
-    "inconclusive": "What was held out cannot settle it, for the reasons below; neither a pass nor a fail.",
+    "inconclusive": "What was held out cannot settle it, for the reasons below; neither a pass "
+    "nor a fail.",
     "fail": "The generated spectra can be told from measured ones and cannot stand for them.",
 }
 
