@@ -4,15 +4,15 @@ Every method learns from the same training spectra and is judged by the program'
 against as many spectra that it never saw; fresh measured spectra in place of generated ones are the
 control. Simulated substances (three, one with two crystal forms) need no data; with ``--data DIR``
 the measured sets in that folder are halved by specimen, series or place (``--single`` halves sets
-of one specimen spectrum by spectrum) and verdicts are counted with the positive controls off:
-"nothing found" counts as pass whether or not a small fault would have been seen. Verdicts that
-stay inconclusive because measured spectra differ just as much are listed apart. Nothing is chosen
-by held-out spectra. ``--kinds`` compares, by kind of variation and number of spectra, the end of
-the adversarial phase with its own warm start and every way to draw PCA scores, all taught by the
-same spectra and without any choice.
+of one specimen spectrum by spectrum, ``--single all`` every set) and verdicts are counted with the
+positive controls off: "nothing found" counts as pass whether or not a small fault would have been
+seen. Verdicts that stay inconclusive because measured spectra differ just as much are listed apart.
+Nothing is chosen by held-out spectra. ``--kinds`` compares, by kind of variation and number of
+spectra, the end of the adversarial phase with its own warm start and every way to draw PCA scores,
+all taught by the same spectra and without any choice.
 
     python tests/benchmarks/quality.py [--quick] [--data DIR] [--methods NAME ...] [--seeds N]
-                                       [--record FILE] [--kinds]
+                                       [--single [all]] [--sets NAME ...] [--record FILE] [--kinds]
 
 METHODS are augmenters, ``pca:MODE``, ``warm`` (warm start alone) or ``adversarial`` (last state).
 With ``--record`` each result is written to a file of JSON lines at once, and one that is there
@@ -77,10 +77,14 @@ def simulated_cells(n: int, seeds: int, kinds: list[str], first: int = 0) -> Ite
             yield Cell(name, training, held_out.intensities, fresh.intensities, seed)
 
 
-def measured_cells(folder: Path, seeds: int, single: bool) -> Iterator[Cell]:
+def measured_cells(
+    folder: Path, seeds: int, single: str, names: list[str] | None
+) -> Iterator[Cell]:
     for one in measured_sets(folder):
+        if names and not any(one.name.startswith(name) for name in names):
+            continue
         for seed in range(seeds):
-            by_group = not (single and one.one_specimen)
+            by_group = not (single == "all" or (single and one.one_specimen))
             training, held_out = one.halves(seed, by_group)
             values = one.spectra.intensities
             # There are no third spectra: training ones stand in as the fresh half.
@@ -263,7 +267,15 @@ def main() -> int:
     )
     parser.add_argument("--seeds", type=int, default=3, help="seeds, or splits, of each set")
     parser.add_argument("--sizes", type=int, nargs="*", default=[60, 200], help="simulated spectra")
-    parser.add_argument("--single", action="store_true", help="split one specimen by spectrum")
+    parser.add_argument(
+        "--single",
+        nargs="?",
+        const="one",
+        default="",
+        choices=["one", "all"],
+        help="halve sets of one specimen, or all, spectrum by spectrum",
+    )
+    parser.add_argument("--sets", nargs="*", help="beginnings of names of measured sets")
     parser.add_argument("--record", type=Path, help="file of results, to be continued")
     parser.add_argument("--kinds", action="store_true", help="the adversarial phase by kind")
     arguments = parser.parse_args()
@@ -283,7 +295,7 @@ def main() -> int:
         show(tallies)
         good &= judge_simulated(tallies, n)
     if arguments.data:
-        cells = measured_cells(arguments.data, seeds, arguments.single)
+        cells = measured_cells(arguments.data, seeds, arguments.single, arguments.sets)
         tallies = tallied(cells, methods, quick, record, judged)
         show(tallies)
         good &= judge_measured(tallies, methods)
