@@ -132,7 +132,7 @@ class PcaView(QWidget):
         self.up.setAccessibleName(self.tr("Component along the vertical axis"))
         for box in (self.across, self.up):
             box.setToolTip(self.tr("Component and its share of the originals' variance."))
-            box.setMinimumContentsLength(4)
+            box.setMinimumContentsLength(3)
             box.setSizeAdjustPolicy(
                 QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
             )
@@ -152,7 +152,7 @@ class PcaView(QWidget):
             )
         )
         row = QHBoxLayout()
-        row.setSpacing(4)
+        row.setSpacing(2)
         x, y = QLabel(self.tr("&x")), QLabel(self.tr("&y"))
         x.setBuddy(self.across)
         y.setBuddy(self.up)
