@@ -245,7 +245,13 @@ def _send(pipe: Connection, message: tuple[str, Any]) -> None:
     if not sources:
         pipe.send_bytes(pickle.dumps((None, (), body)))
         return
-    with _shared(size=min(_BLOCK, max(sizes))) as block:
+    with contextlib.ExitStack() as stack:
+        try:
+            block = stack.enter_context(_shared(size=min(_BLOCK, max(sizes))))
+        except OSError:
+            # Some systems let nobody share memory: through the pipe it is slower, and as good.
+            pipe.send_bytes(pickle.dumps((None, (), pickle.dumps(message, protocol=5))))
+            return
         pipe.send_bytes(pickle.dumps((block.name, sizes, body)))
         for source in sources:
             for piece in _pieces(source):

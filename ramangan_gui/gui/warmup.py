@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ..core.progress import Progress, Steps
 from .job import Job
@@ -118,12 +118,21 @@ class WarmUp(QObject):
         self._app.removeEventFilter(self)
         _stop(self._job)
 
-    def eventFilter(self, _: QObject, event: QEvent) -> bool:
-        """Wait before the next module while the user does something."""
-        if event.type() in _INPUT and not self._pace.hurried:
+    def eventFilter(self, target: QObject, event: QEvent) -> bool:
+        """Wait before the next module while the user does something; end with the window."""
+        if event.type() == QEvent.Type.Hide and self._is_window(target):
+            self.close()
+        elif event.type() in _INPUT and not self._pace.hurried:
             self._job.set_paused(True)
             self._still.start()
         return False
+
+    def _is_window(self, target: QObject) -> bool:
+        """Whether something is the window that this belongs to."""
+        owner: QObject | None = self.parent()
+        while owner is not None and not isinstance(owner, QWidget):
+            owner = owner.parent()
+        return owner is not None and owner.window() is target
 
     @Slot()
     def _go_on(self) -> None:

@@ -74,6 +74,21 @@ def test_that_arrays_larger_than_the_shared_block_arrive_whole(worker):
     np.testing.assert_array_equal(doubled, 2 * values)
 
 
+def test_that_arrays_arrive_where_no_memory_can_be_shared(worker, monkeypatch):
+    shared = compute_module.SharedMemory
+
+    def refused(name, create, size):
+        if create:
+            raise PermissionError("shared memory is not to be had")
+        return shared(name, create, size)
+
+    monkeypatch.setattr(compute_module, "SharedMemory", refused)
+    values = np.arange(300_000.0)
+    total, doubled = run(worker.steps(add_up, values, 1))
+    assert total == values.sum()
+    np.testing.assert_array_equal(doubled, 2 * values)
+
+
 def test_that_results_of_the_worker_can_be_written_to(worker):
     _, doubled = run(worker.steps(add_up, np.ones(300_000)))
     doubled[0] = 7.0

@@ -15,7 +15,7 @@ if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QSettings, QThread
+from PySide6.QtCore import QCoreApplication, QEvent, QSettings, QThread
 
 from ramangan_gui.core.compute import Compute
 from ramangan_gui.core.spectra import Spectra
@@ -43,6 +43,8 @@ def nothing_left_running(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(Job, "start", noted)
     threads = {thread.ident for thread in threading.enumerate()}
     yield
+    # What a test has closed ends when it is deleted, which Qt does in its own time.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert not [job.title for job in jobs if _is_running(job)]
     # Qt's threads appear as dummies for as long as the interpreter lives.
     new = [

@@ -6,6 +6,8 @@ import threading
 import types
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ramangan_gui.gui import warmup
 from ramangan_gui.gui.warmup import MODULES, WarmUp, is_warm
@@ -43,4 +45,18 @@ def test_that_warming_up_ends_with_its_owner(qtbot, qapp):
     job = warm._job
     qtbot.waitUntil(job.isRunning)
     warm.close()
+    assert not job.isRunning()
+
+
+def test_that_warming_up_ends_when_its_window_is_closed(qtbot, qapp):
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.show()
+    warm = WarmUp(window, ("json",) * 200)
+    warm.start()
+    job = warm._job
+    qtbot.waitUntil(job.isRunning)
+    QApplication.sendEvent(QWidget(), QHideEvent())
+    assert job.isRunning()
+    window.close()
     assert not job.isRunning()
