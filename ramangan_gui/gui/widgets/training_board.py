@@ -109,6 +109,7 @@ class TrainingBoard(QSplitter):
         if not self.isVisible():
             return
         self._stale = False
+        self._show_state()
         self._show_losses()
         self._show_pairs()
 
@@ -120,18 +121,21 @@ class TrainingBoard(QSplitter):
         """
         if not self.isVisible():
             return
+        self._show_state()
         self._next[0]()
         self._next.reverse()
         if self._stale:
             self._stale = False
             self._timer.start(_REDRAW_EVERY)
 
-    def _show_losses(self) -> None:
-        run = self._run
+    def _show_state(self) -> None:
         self.follow.setVisible(self.log.current is not None)
         self.notes.setVisible(bool(self.notes.toPlainText()))
         self.queue.show_log(self.log)
         self.queue.show_picked(self.viewed)
+
+    def _show_losses(self) -> None:
+        run = self._run
         self.losses.heading.setText(self._heading(run))
         self.losses.show_curves(*(run or Run("", 0)).curves())
 

@@ -151,9 +151,10 @@ def test_training_shows_curves_and_spectra_live_and_ends_on_review(
     qtbot.waitUntil(lambda: page.log.current == ("B", 1))
     qtbot.waitUntil(lambda: page.board.queue.item(1, 2).text() == "▶ 66 %")
     assert page.board.queue.item(0, 2).text() == "■ ended"
-    drawn = page.board.losses._lines["wasserstein_training"].getOriginalDataset()
-    np.testing.assert_array_equal(drawn[0], [0, 10, 20])
-    assert page.board.growth._curves is not None
+    # One plot is drawn after the other.
+    line = page.board.losses._lines["wasserstein_training"]
+    qtbot.waitUntil(lambda: np.array_equal(line.getOriginalDataset()[0], [0, 10, 20]))
+    qtbot.waitUntil(lambda: page.board.growth._curves is not None)
     assert not page.board.growth.note.isVisible()
     assert len(page.board.growth._curves[0].rows) == 4
     with qtbot.waitSignals([page.go_on, scripted.job_ended]):
@@ -175,6 +176,7 @@ def test_the_view_follows_the_model_in_training_until_another_is_picked(
     compute.endless = {"train_task"}
     page.train()
     qtbot.waitUntil(lambda: page.board.viewed == ("B", 1))
+    qtbot.waitUntil(lambda: page.board.queue.currentRow() == 1)
     page.board.queue.setCurrentCell(0, 0)
     assert page.board.viewed == ("B", 0)
     assert not page.board.follow.isChecked()
