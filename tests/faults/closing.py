@@ -187,9 +187,12 @@ def kill_worker_in(reach: Reach, counts: Counter[str]) -> None:
         before = window.workspace.project
         job = window.workspace.job
         compute: Any = window.workspace._runner.compute
-        spin(PATIENCE, lambda: compute._process is not None or window.workspace.job is None)
-        if job is not None and compute._process is not None:
-            os.kill(compute._process.pid, signal.SIGKILL)
+        # The process is there before it has a number.
+        number: Callable[[], int | None] = lambda: getattr(compute._process, "pid", None)  # noqa: E731
+        spin(PATIENCE, lambda: number() is not None or window.workspace.job is None)
+        worker = number()
+        if job is not None and worker is not None:
+            os.kill(worker, signal.SIGKILL)
             counts["workers_killed"] += 1
             # A job that waits learns of it when it is to go on.
             window.workspace.pause(False)

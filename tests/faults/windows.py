@@ -34,6 +34,7 @@ def application() -> QApplication:
 
     def note(kind: Any, error: Any, trace: Any) -> None:
         UNHANDLED.append("".join(traceback.format_exception(kind, error, trace)))
+        sys.stderr.write(UNHANDLED[-1])
 
     sys.excepthook = note
     threading.excepthook = lambda args: note(args.exc_type, args.exc_value, args.exc_traceback)
