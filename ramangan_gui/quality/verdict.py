@@ -179,8 +179,8 @@ def _described(found: Differences) -> tuple[str, ...]:
 def _too_few(fewest: int) -> str:
     spectra = "spectrum" if fewest == 1 else "spectra"
     return (
-        f"The smallest fold has only {fewest} held-out {spectra} to compare; for a verdict each "
-        f"fold needs at least {MIN_HELD_OUT}."
+        f"In the smallest fold only {fewest} {spectra} of each kind could be compared; for a "
+        f"verdict each fold needs at least {MIN_HELD_OUT} held-out and as many generated ones."
     )
 
 

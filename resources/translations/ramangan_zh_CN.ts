@@ -6525,6 +6525,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>在第 {0} 部分：</translation>
     </message>
     <message>
+        <source>In the smallest fold only {0} {1} of each kind could be compared; for a verdict each fold needs at least {2} held-out and as many generated ones.</source>
+        <translation>最小的一折中每种光谱只能比较 {0} 条；要作出判定，每一折至少需要 {2} 条留出光谱和同样多的生成光谱。</translation>
+    </message>
+    <message>
         <source>Install RamanGAN again.</source>
         <translation>请重新安装 RamanGAN。</translation>
     </message>
@@ -7107,10 +7111,6 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <message>
         <source>The recipe has baseline settings for {0}, but this set has no such class; they were not used.</source>
         <translation>配方中有 {0} 的基线设置，但本数据集没有该类别；这些设置未被使用。</translation>
-    </message>
-    <message>
-        <source>The smallest fold has only {0} held-out {1} to compare; for a verdict each fold needs at least {2}.</source>
-        <translation>最小的一折只有 {0} 条留出光谱可供比较；要作出判定，每一折至少需要 {2} 条。</translation>
     </message>
     <message>
         <source>The spectra have no range in common{0}.</source>

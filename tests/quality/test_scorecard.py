@@ -138,7 +138,8 @@ def test_that_few_held_out_spectra_are_inconclusive(draw, n: int) -> None:
         warnings.simplefilter("error")
         found = score([FoldSample("a", 0, draw(n, 0), draw(n, 1), draw(n, 2))])
     assert found.verdict == "inconclusive"
-    assert f"Only {n} held-out" in found.reasons[-1]
+    spectra = "1 spectrum" if n == 1 else f"{n} spectra"
+    assert f"only {spectra} of each kind could be compared" in found.reasons[-1]
     assert set(found.metrics) == set(METRICS)
 
 

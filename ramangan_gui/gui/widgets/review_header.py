@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
+from ..plain_text import plain
 from .brush_bar import BrushBar
 
 
@@ -32,7 +33,7 @@ class ReviewHeader(QWidget):
         # Where the window is narrow, the name of the class gives way: the tooltip has it in full.
         self.folds.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.classes.setMinimumContentsLength(6)
-        self.classes.currentTextChanged.connect(self.classes.setToolTip)
+        self.classes.currentTextChanged.connect(lambda text: self.classes.setToolTip(plain(text)))
         label, fold = QLabel(self.tr("&Class")), QLabel(self.tr("Fol&d"))
         label.setBuddy(self.classes)
         fold.setBuddy(self.folds)
