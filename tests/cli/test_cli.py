@@ -276,7 +276,12 @@ def test_that_an_interrupted_job_leaves_nothing_and_says_so(folder, tmp_path):
                "--set", "wgan_gp.n_iterations=100000"]  # fmt: skip
     environment = {**os.environ, "OMP_NUM_THREADS": "1", "XDG_CACHE_HOME": str(tmp_path / "cache"),
                    "LOCALAPPDATA": str(tmp_path / "cache")}  # fmt: skip
-    process = subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True)
+    # Whoever started the tests in the background has had the interrupt ignored.
+    before = signal.signal(signal.SIGINT, signal.SIG_DFL)
+    try:
+        process = subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True)
+    finally:
+        signal.signal(signal.SIGINT, before)
     unfinished = tmp_path / "cache"
     while not list(unfinished.rglob("job.json")):
         with pytest.raises(subprocess.TimeoutExpired):
