@@ -4,8 +4,9 @@
                                          [--language zh_CN] [PAGE ...]
 
 Opens the real window at 1366 × 768, works through the sample set from Data to Export, and saves
-every page in the light and in the dark theme as ``PAGE-light.png`` and ``PAGE-dark.png``. Needs no
-screen: without one, Qt draws offscreen.
+every page in the light and in the dark theme as ``PAGE-light.png`` and ``PAGE-dark.png``. In
+another language the pictures serve the help alone: the five pages, light, as ``PAGE-light.webp`` in
+a folder named for the language. Needs no screen: without one, Qt draws offscreen.
 """
 
 from __future__ import annotations
@@ -26,6 +27,12 @@ SIZE = (1366, 768)
 #: Share of the training after which its picture is taken.
 MIDWAY = 0.4
 
+#: Pages that the help shows.
+HELP_PAGES = ("data", "correct", "train", "review", "export")
+
+#: Quality of pictures that are not exact, of 100.
+QUALITY = 75
+
 #: Nothing may take longer than this, in ms.
 PATIENCE = 600_000
 
@@ -37,8 +44,13 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--preset", default="standard", choices=("quick", "standard", "thorough"))
     parser.add_argument("--language", default="en", help="code of the language of the window")
     arguments = parser.parse_args(argv)
+    out, pages, english = arguments.out, arguments.pages, arguments.language == "en"
+    if not english:
+        out, pages = out / arguments.language, pages or list(HELP_PAGES)
     with fresh_home() as folder:
-        guide = Photographer(arguments.out, arguments.pages, folder, arguments.language)
+        guide = Photographer(out, pages, folder, arguments.language)
+        if not english:
+            guide.themes, guide.suffix = ("light",), ".webp"
         guide.work(arguments.preset)
     return 0
 
@@ -69,6 +81,7 @@ class Photographer:
         from ramangan_gui.gui.workspace import Workspace
 
         self.out, self.pages, self.folder = out, pages, folder
+        self.themes, self.suffix = ("light", "dark"), ".png"
         self.app = QApplication.instance() or QApplication(["RamanGAN"])
         self.theme = theme
         apply_language(language)
@@ -116,15 +129,16 @@ class Photographer:
         workspace.close()
 
     def take(self, name: str) -> None:
-        """Save the window as it stands, in both themes."""
+        """Save the window as it stands, in each of the themes wanted."""
         if self.pages and name not in self.pages:
             return
         self.out.mkdir(parents=True, exist_ok=True)
-        for theme in ("light", "dark"):
+        for theme in self.themes:
             self.theme.apply_theme(theme)
             self.settle()
-            path = self.out / f"{name}-{theme}.png"
-            if not self.window.grab().save(str(path)):
+            path = self.out / f"{name}-{theme}{self.suffix}"
+            quality = QUALITY if self.suffix == ".webp" else -1
+            if not self.window.grab().save(str(path), quality=quality):
                 sys.exit(f"{path} cannot be written.")
             print(path, flush=True)
         self.theme.apply_theme("light")

@@ -27,6 +27,8 @@ import tempfile
 import zipfile
 from pathlib import Path
 
+from shipped import goes_in
+
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 
@@ -51,6 +53,7 @@ DROPPED = (
     "PySide6/opengl32sw.dll", "PySide6/avcodec", "PySide6/avformat", "PySide6/avutil",
     "PySide6/swscale", "PySide6/swresample",
     "sklearn/datasets/data/", "sklearn/datasets/images/", "setuptools/", "pkg_resources/",
+    "scipy/io/_fast_matrix_market/_fmm_core",
 )  # fmt: skip
 
 DROPPED_SUFFIXES = (
@@ -66,6 +69,9 @@ LIBRARY_DROPPED = {
     "test", "idlelib", "tkinter", "turtledemo", "ensurepip", "lib2to3", "site-packages",
     "pydoc_data", "__pycache__",
 }  # fmt: skip
+
+#: The same, of what Python brings as libraries.
+COMPILED_DROPPED = ("sqlite3.dll", "_sqlite3.pyd")
 
 
 def main() -> int:
@@ -113,6 +119,9 @@ def add_python(runtime: Path, program: Path) -> None:
             take(archive, names, program)
         else:
             add_python_of_trials(archive, program)
+    for name in COMPILED_DROPPED:
+        for path in program.rglob(name):
+            path.unlink()
     paths = ["python311.zip", "Lib", "DLLs", "Lib\\site-packages", "."]
     (program / "python311._pth").write_text("\n".join(paths) + "\n", "utf-8")
 
@@ -215,7 +224,11 @@ def add_program(program: Path) -> None:
     package = program / "Lib" / "site-packages" / "ramangan_gui"
     skip = shutil.ignore_patterns("__pycache__")
     shutil.copytree(ROOT / "ramangan_gui", package, ignore=skip)
-    shutil.copytree(ROOT / "resources", package / "resources", ignore=skip)
+    for path in sorted((ROOT / "resources").rglob("*")):
+        name = path.relative_to(ROOT / "resources").as_posix()
+        if path.is_file() and goes_in(name):
+            (package / "resources" / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, package / "resources" / name)
     shutil.copy(ROOT / "LICENSE", program / "LICENSE.txt")
 
 

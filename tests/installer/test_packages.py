@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -11,7 +12,10 @@ import pytest
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "installer"))
 
 import linux
+import shipped
 import windows
+
+RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 
 
 @pytest.mark.parametrize(
@@ -29,6 +33,32 @@ import windows
 )
 def test_that_what_is_needed_goes_in_and_tests_stay_out(name: str, goes_in: bool) -> None:
     assert windows.wanted(name) is goes_in
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_that_every_picture_of_the_help_is_there_and_goes_in(language: str) -> None:
+    shown = set()
+    for page in (RESOURCES / "help" / language).glob("*.html"):
+        for source in re.findall(r'<img src="([^"]+)"', page.read_text("utf-8")):
+            picture = (page.parent / source).resolve()
+            assert picture.is_file(), f"{page.name} shows {source}"
+            shown.add(picture.relative_to(RESOURCES).as_posix())
+    assert len(shown) == 5
+    assert all(shipped.goes_in(name) for name in shown)
+    # Pictures of another language would show words that the reader does not find in his window.
+    assert all(("zh_CN" in name) is (language == "zh_CN") for name in shown)
+
+
+def test_that_the_set_up_carries_the_resources_that_the_program_uses(tmp_path: Path) -> None:
+    windows.add_program(tmp_path)
+    packed = tmp_path / "Lib" / "site-packages" / "ramangan_gui" / "resources"
+    names = {path.relative_to(packed).as_posix() for path in packed.rglob("*") if path.is_file()}
+    assert {
+        "translations/ramangan_zh_CN.qm", "translations/sentences.txt", "icons/ramangan.svg",
+        "samples/simulated_four_substances.npz", "help/en/index.html", "licences.txt",
+    } <= names  # fmt: skip
+    assert "screenshots/tour.webp" not in names
+    assert not any(name.endswith(("-dark.png", ".ts")) for name in names)
 
 
 def test_that_removal_names_each_file_and_then_folders_from_within(tmp_path: Path) -> None:

@@ -27,3 +27,23 @@ def test_that_pictures_of_both_themes_are_taken(tmp_path: Path) -> None:
     assert taken["start-light.png"] != taken["start-dark.png"]
     sizes = {picture[16:24] for picture in taken.values()}
     assert sizes == {b"".join(n.to_bytes(4, "big") for n in (1366, 768))}
+
+
+def test_that_another_language_gives_small_pictures_for_its_help(tmp_path: Path) -> None:
+    code = (
+        "import sys; sys.path.insert(0, 'installer'); import take_screenshots as t\n"
+        "def work(guide, preset):\n"
+        "    guide.window.show(); guide.window.resize(*t.SIZE)\n"
+        "    guide.wait(guide.window.pages_built)\n"
+        "    [guide.take(name) for name in ('start', 'data')]; guide.workspace.close()\n"
+        "t.Photographer.work = work\n"
+        f"t.main(['--out', {str(tmp_path)!r}, '--language', 'zh_CN'])\n"
+    )
+    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen", "HOME": str(tmp_path)}
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, env=environment, capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stderr
+    taken = [path for path in tmp_path.rglob("*-*.*") if path.suffix in (".png", ".webp")]
+    assert [path.relative_to(tmp_path).as_posix() for path in taken] == ["zh_CN/data-light.webp"]
+    assert taken[0].stat().st_size < 120_000
