@@ -73,7 +73,10 @@ class Generated:
     review: NDArray[np.int8]
 
     def __post_init__(self) -> None:
-        values = np.asarray(self.intensities, np.float32)
+        values = self.intensities
+        # Views are kept by this array, and NumPy makes another of one from the worker process.
+        if not isinstance(values, np.ndarray) or values.dtype != np.float32:
+            values = np.asarray(values, np.float32)
         if values.ndim != 2:
             raise SpectraError("Generated spectra must be rows of a table.")
         object.__setattr__(self, "intensities", values)
@@ -125,9 +128,8 @@ class Generated:
     def with_plausible_accepted(self) -> Self:
         """Accept what is undecided and plausible, reject what is undecided and implausible."""
         review = self.review.copy()
-        undecided = review == Review.NONE
-        review[undecided & (self.reason == "")] = int(Review.ACCEPTED)
-        review[undecided & (self.reason != "")] = int(Review.REJECTED)
+        decision = np.where(self.reason == "", int(Review.ACCEPTED), int(Review.REJECTED))
+        np.copyto(review, decision.astype(np.int8), where=review == Review.NONE)
         return self.with_review(review)
 
     @classmethod

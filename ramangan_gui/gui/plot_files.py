@@ -155,12 +155,13 @@ def _spectra(plot: pg.PlotWidget) -> Iterator[tuple[str, Any, Any]]:
 
 
 def _others(plot: pg.PlotWidget, named: Mapping[int, str]) -> Iterator[tuple[str, Any, Any]]:
-    """Give the curves and points that are no such spectra."""
+    """Give the curves and points that are no such spectra, those of the legend first."""
     drawn = {id(item) for family in getattr(plot, "families", ()) for item in family.items}
-    for part in plot.getPlotItem().items:
+    for part in sorted(plot.getPlotItem().items, key=lambda part: id(part) not in named):
         numbers = _numbers(part) if id(part) not in drawn else None
         if numbers is not None and len(numbers[0]):
-            yield named.get(id(part), ""), *numbers
+            own = getattr(part, "opts", {}).get("name") or ""
+            yield named.get(id(part), own), *numbers
 
 
 def _numbers(part: Any) -> tuple[Any, Any] | None:

@@ -270,12 +270,12 @@
         <translation>宽度</translation>
     </message>
     <message>
-        <source>Height</source>
-        <translation>高度</translation>
+        <source>Height / intensity</source>
+        <translation>高度 / 强度</translation>
     </message>
     <message>
-        <source>Area</source>
-        <translation>面积</translation>
+        <source>Area / intensity</source>
+        <translation>面积 / 强度</translation>
     </message>
 </context>
 <context>
@@ -1118,8 +1118,8 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>计算均值差至少需要每种两条光谱。</translation>
     </message>
     <message>
-        <source>Generated − original</source>
-        <translation>生成 − 原始</translation>
+        <source>Generated − original intensity</source>
+        <translation>生成 − 原始 强度</translation>
     </message>
     <message>
         <source>difference of means, 95 % band</source>
@@ -2558,6 +2558,7 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <name>PcaView</name>
     <message>
         <source>PCA scores, original and generated</source>
+        <extracomment>Share of the height of the loadings that is added for the legend.</extracomment>
         <translation>PCA 得分，原始与生成</translation>
     </message>
     <message>
@@ -2694,6 +2695,14 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <message>
         <source>area</source>
         <translation>面积</translation>
+    </message>
+    <message>
+        <source> / intensity · {0}</source>
+        <translation> / 强度 · {0}</translation>
+    </message>
+    <message>
+        <source> / intensity</source>
+        <translation> / 强度</translation>
     </message>
     <message>
         <source>✓ yes</source>
@@ -3370,8 +3379,24 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
 <context>
     <name>ScatterPlot</name>
     <message>
-        <source>original</source>
+        <source>selected and its nearest original</source>
         <extracomment>A click farther from every point than this, in pixels, hits none. Share of the height that the legend covers.</extracomment>
+        <translation>所选及其最近的原始光谱</translation>
+    </message>
+    <message>
+        <source>selected</source>
+        <translation>所选</translation>
+    </message>
+    <message>
+        <source>chosen</source>
+        <translation>已选</translation>
+    </message>
+    <message>
+        <source>pointed at</source>
+        <translation>鼠标所指</translation>
+    </message>
+    <message>
+        <source>original</source>
         <translation>原始</translation>
     </message>
     <message>

@@ -1,3 +1,6 @@
+import pickle
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -25,6 +28,14 @@ def test_that_columns_must_fit() -> None:
         Generated.from_arrays(np.ones((3, 2)), label=["A", "B"])
     with pytest.raises(SpectraError, match="rows"):
         Generated(np.ones(3), *[np.zeros(3)] * 7)  # type: ignore[arg-type]
+
+
+def test_that_spectra_from_the_worker_process_stay_the_same_array_when_a_column_changes() -> None:
+    kept: list[pickle.PickleBuffer] = []
+    body = pickle.dumps(some(), protocol=5, buffer_callback=kept.append)
+    table = pickle.loads(body, buffers=[bytearray(buffer.raw()) for buffer in kept])
+    changed = replace(table, review=np.ones(5, np.int8))
+    assert changed.intensities is table.intensities
 
 
 def test_that_a_selection_takes_every_column_along() -> None:

@@ -86,6 +86,24 @@ def test_that_points_of_both_kinds_are_in_the_table(qtbot, tmp_path):
     )
 
 
+def test_that_columns_of_points_begin_with_the_spectra_and_all_are_named(qtbot, tmp_path):
+    plot = ScatterPlot("scores")
+    qtbot.addWidget(plot)
+    rng = np.random.default_rng(0)
+    plot.show_points(rng.normal(size=(5, 2)), rng.normal(size=(3, 2)), "PC 1", "PC 2")
+    plot.select(2, 4)
+    plot.show_brush(np.array([0, 1]), np.array([2]))
+    save_plot(plot.plot, tmp_path / "scores.csv")
+    head, _ = table(tmp_path / "scores.csv")
+    names = [name for name in head if not name.startswith("PC 1")]
+    assert names[:2] == ["original", "generated"]
+    assert "selected, generated" in names
+    assert "chosen, original" in names
+    assert not [name for name in names if name.startswith("PC 2")]
+    texts = [label.text for _, label in plot.plot.getPlotItem().legend.items]
+    assert texts == ["original", "generated"]
+
+
 def test_that_an_unknown_format_is_refused_and_nothing_is_left(spectra_plot, tmp_path):
     with pytest.raises(OutputError, match=r"\.png, \.svg, \.pdf, \.csv"):
         save_plot(spectra_plot, tmp_path / "plot.xyz")

@@ -83,7 +83,7 @@ class DifferenceView(QWidget):
             self.caption.setText(text if view is not None else "")
             return
         found, x = view.difference, corrected.raman_shift
-        self.plot.set_axis(corrected.axis_title, self.tr("Generated − original"))
+        self.plot.set_axis(corrected.axis_title, self.tr("Generated − original intensity"))
         half = (found.high - found.low) / 2
         name = self.tr("difference of means, 95 % band")
         self.plot.add_band(x, found.difference, half, "generated", name)

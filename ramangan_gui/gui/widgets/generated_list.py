@@ -165,8 +165,24 @@ class GeneratedList(QTableView):
         self._showing = False
 
     def show_decisions(self, generated: Generated) -> None:
-        """Show new decisions about the same spectra."""
-        self._model.show_decisions(generated)
+        """Show new decisions about the same spectra; where a moved limit changed scores, in order.
+
+        Parameters
+        ----------
+        generated : Generated
+            The table with the new decisions or scores.
+        """
+        scores = generated.quality_score[self.rows]
+        if not (np.diff(scores) < 0).any():
+            self._model.show_decisions(generated)
+            return
+        here = self.selectionModel().currentIndex().row()
+        current = int(self.rows[here]) if here >= 0 else None
+        chosen = np.sort(self.selected_rows())
+        self.show_rows(generated, np.sort(self.rows))
+        self.show_current(current)
+        if chosen.size > 1:
+            self.show_chosen(chosen)
 
     def show_current(self, row: int | None) -> None:
         """Make a row of the generated table the current one."""

@@ -21,6 +21,8 @@ class PointMarks:
         The plot.
     symbols : mapping of str to str
         pyqtgraph's symbol of each kind of point.
+    name : str
+        What the rings mean, where the plot is saved as numbers.
     size, width : float
         Size of a ring and width of its line, in pixels.
     dotted : bool
@@ -31,15 +33,18 @@ class PointMarks:
         self,
         plot: pg.PlotWidget,
         symbols: Mapping[str, str],
+        name: str,
         size: float,
         width: float = 2.0,
         dotted: bool = False,
     ) -> None:
         self._width, self._dotted = width, dotted
         self.items = {k: pg.ScatterPlotItem(symbol=s, size=size) for k, s in symbols.items()}
-        for item in self.items.values():
+        for kind, item in self.items.items():
             item.setZValue(10)
             plot.addItem(item, ignoreBounds=True)
+            # Only now, or the legend would take them.
+            item.opts["name"] = f"{name}, {kind}"
 
     def show(self, kind: str, places: NDArray[np.float64]) -> None:
         """Put rings around points, shape (n, 2), in place of those of this kind."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -27,23 +27,12 @@ if TYPE_CHECKING:
     from ...workflow.review import ReviewView
 
 
+#: Share of the height of the loadings that is added for the legend.
+_LEGEND_ROOM = 0.45
+
+
 class PcaView(QWidget):
-    """Scatter plot of two components that can be chosen.
-
-    Attributes
-    ----------
-    original_picked, generated_picked : Signal(int)
-        Row of the corrected set, or of the generated table, whose point was clicked.
-    pointed : Signal(object, object)
-        Row of the original, and of the generated spectrum, under the mouse; ``None`` for none.
-    brushed : Signal(object, object)
-        Rows of the originals and of the generated spectra inside a drawn shape.
-    """
-
-    original_picked = Signal(int)
-    generated_picked = Signal(int)
-    pointed = Signal(object, object)
-    brushed = Signal(object, object)
+    """Scatter plot of two components that can be chosen; :attr:`scatter` is what others link."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,6 +40,7 @@ class PcaView(QWidget):
         self._corrected: Spectra | None = None
         self.scatter = LinkedScatter(self.tr("PCA scores, original and generated"))
         self.loadings = SpectraPlot()
+        self.loadings.getPlotItem().legend.setColumnCount(2)
         self.loadings.setAccessibleName(self.tr("Loadings: the bands that make up a component"))
         self.scree = ScreePlot()
         self.details = QSplitter(Qt.Orientation.Horizontal)
@@ -66,10 +56,6 @@ class PcaView(QWidget):
         self.verdict.setObjectName("explanation")
         self.verdict.hide()
         self._lay_out()
-        self.scatter.original_picked.connect(self.original_picked)
-        self.scatter.generated_picked.connect(self.generated_picked)
-        self.scatter.row_pointed.connect(self.pointed)
-        self.scatter.rows_brushed.connect(self.brushed)
         for box in (self.across, self.up):
             box.activated.connect(self._show_points)
         self.clusters.toggled.connect(self._show_clusters)
@@ -101,29 +87,6 @@ class PcaView(QWidget):
         """Show the decisions about the generated spectra of the view, in its order."""
         if self._view is not None:
             self.scatter.show_review(review)
-
-    def select(self, generated_row: int | None, original_row: int | None = None) -> None:
-        """Ring a generated spectrum and its nearest original, or another one.
-
-        Parameters
-        ----------
-        generated_row : int, optional
-            Row of the generated table.
-        original_row : int, optional
-            Row of the corrected set; the nearest one without it.
-        """
-        view = self._view
-        if original_row is None and generated_row is not None and view is not None:
-            original_row = view.nearest_of(generated_row)
-        self.scatter.select_rows(generated_row, original_row)
-
-    def show_brush(self, original: NDArray[np.intp], generated: NDArray[np.intp]) -> None:
-        """Ring chosen spectra, by their rows; those of other folds are not here."""
-        self.scatter.brush_rows(original, generated)
-
-    def show_pointed(self, original: int | None, generated: int | None) -> None:
-        """Ring the spectrum that the mouse is over elsewhere."""
-        self.scatter.point_row(original, generated)
 
     # -- building ---------------------------------------------------------------------------
 
@@ -248,3 +211,9 @@ class PcaView(QWidget):
                     self.tr("PC {0}").format(component + 1),
                     dashed=dashed,
                 )
+        curves = self._view.loadings[[c for c in self._axes() if c >= 0]]
+        if curves.size:
+            # Room for the legend above the curves.
+            low, high = float(curves.min()), float(curves.max())
+            top = high + _LEGEND_ROOM * max(high - low, 1e-12)
+            self.loadings.getPlotItem().setYRange(low, top, padding=0.02)

@@ -89,6 +89,10 @@ class PeaksTable(QWidget):
         quantity = words.get(peak.quantity, peak.quantity)
         if unit and peak.quantity in ("position", "width"):
             quantity += f" / {unit}"
+        elif unit and peak.quantity == "area":
+            quantity += self.tr(" / intensity · {0}").format(unit)
+        elif peak.quantity == "height":
+            quantity += self.tr(" / intensity")
         return (
             f"{peak.place:.1f}",
             quantity,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pyqtgraph as pg
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QContextMenuEvent
@@ -9,6 +11,7 @@ from PySide6.QtWidgets import QMenu
 
 from .. import theme
 from ..plot_files import ask_and_save
+from .fitted_axis import FittedAxis
 
 #: Size of the text of axes and legends.
 _TEXT = "8pt"
@@ -29,17 +32,24 @@ class FramedPlot(pg.PlotWidget):
         menu.deleteLater()
 
 
-def make_plot(name: str, **options: object) -> pg.PlotWidget:
+def make_plot(
+    name: str, axisItems: Mapping[str, pg.AxisItem] | None = None, **options: object
+) -> pg.PlotWidget:
     """Make an empty plot with a legend.
 
     Parameters
     ----------
     name : str
         What a screen reader calls it.
+    axisItems : mapping of str to pyqtgraph.AxisItem, optional
+        Axes by side that are not the usual ones.
     **options
         Passed to ``pyqtgraph.PlotWidget``.
     """
-    plot = FramedPlot(background=theme.plot_colours().background, enableMenu=False, **options)
+    axes = {"bottom": FittedAxis("bottom"), **(axisItems or {})}
+    plot = FramedPlot(
+        background=theme.plot_colours().background, enableMenu=False, axisItems=axes, **options
+    )
     plot.setAccessibleName(name)
     plot.hideButtons()
     plot.getPlotItem().layout.setContentsMargins(1, _ABOVE, 1, 1)

@@ -64,21 +64,17 @@ class ReviewPlots(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(both)
-        for part in (self.pca, self.overlay):
+        for part in (self.pca.scatter, self.tsne.scatter, self.overlay):
             part.original_picked.connect(self.original_picked)
             part.generated_picked.connect(self.generated_picked)
-            part.brushed.connect(self.brushed)
-            part.pointed.connect(self.show_pointed)
-        spread = self.tsne.scatter
-        spread.original_picked.connect(self.original_picked)
-        spread.generated_picked.connect(self.generated_picked)
-        spread.rows_brushed.connect(self.brushed)
-        spread.row_pointed.connect(self.show_pointed)
-        self.bar.mode_changed.connect(spread.brush.set_mode)
+            self.bar.mode_changed.connect(part.brush.set_mode)
+        for spread in (self.pca.scatter, self.tsne.scatter):
+            spread.rows_brushed.connect(self.brushed)
+            spread.row_pointed.connect(self.show_pointed)
+        self.overlay.brushed.connect(self.brushed)
+        self.overlay.pointed.connect(self.show_pointed)
         self.bands.brushed.connect(self.brushed)
         self.difference.brushed.connect(self.brushed)
-        self.bar.mode_changed.connect(self.pca.scatter.brush.set_mode)
-        self.bar.mode_changed.connect(self.overlay.brush.set_mode)
         self.bar.mode_changed.connect(self.difference.brush.set_mode)
         nothing = np.empty(0, np.intp)
         self.bar.cleared.connect(lambda: self.brushed.emit(nothing, nothing))
@@ -104,17 +100,17 @@ class ReviewPlots(QWidget):
 
     def select(self, generated_row: int | None, original_row: int | None) -> None:
         """Bring one generated spectrum and its nearest original, or another one, to the front."""
-        self.pca.select(generated_row, original_row)
         self.overlay.select(generated_row, original_row)
         if original_row is None and generated_row is not None and self._view is not None:
             original_row = self._view.nearest_of(generated_row)
+        self.pca.scatter.select_rows(generated_row, original_row)
         self.tsne.select(generated_row, original_row)
         self.bands.select(generated_row)
 
     def show_brush(self, original: NDArray[np.intp], generated: NDArray[np.intp]) -> None:
         """Show what is chosen together."""
         self.bar.show_numbers(len(original), len(generated))
-        self.pca.show_brush(original, generated)
+        self.pca.scatter.brush_rows(original, generated)
         self.tsne.show_brush(original, generated)
         self.overlay.show_brush(original, generated)
         self.bands.show_brush(original, generated)
@@ -124,10 +120,9 @@ class ReviewPlots(QWidget):
         """Show in every plot which spectrum the mouse is over in one of them, or in the list."""
         if self.sender() is not self.overlay:
             self.overlay.show_pointed(original, generated)
-        if self.sender() is not self.pca:
-            self.pca.show_pointed(original, generated)
-        if self.sender() is not self.tsne.scatter:
-            self.tsne.scatter.point_row(original, generated)
+        for spread in (self.pca.scatter, self.tsne.scatter):
+            if self.sender() is not spread:
+                spread.point_row(original, generated)
         self.pointed.emit(generated)
 
     @Slot()

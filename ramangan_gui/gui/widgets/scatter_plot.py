@@ -66,7 +66,7 @@ class ScatterPlot(QWidget):
         self._clusters: dict[str, NDArray[np.intp]] | None = None
         self._review = np.empty(0, np.int8)
         self._selected: tuple[int | None, int | None] = (None, None)
-        self._names = ("", "")
+        self._names, self._pointed = ("", ""), (GENERATED, -1)
         self.plot = make_plot(title)
         self.plot.setMinimumSize(200, 140)
         self.plot.getPlotItem().legend.setColumnCount(2)
@@ -74,13 +74,13 @@ class ScatterPlot(QWidget):
         self._tie = pg.PlotDataItem()
         self._tie.setZValue(10)
         self.plot.addItem(self._tie)
+        self._tie.opts["name"] = self.tr("selected and its nearest original")
         self._marks = {
-            "selected": PointMarks(self.plot, _SYMBOLS, 18),
-            "brushed": PointMarks(self.plot, _SYMBOLS, 13, 1.5),
-            "pointed": PointMarks(self.plot, _SYMBOLS, 22, 1.5, dotted=True),
+            "selected": PointMarks(self.plot, _SYMBOLS, self.tr("selected"), 18),
+            "brushed": PointMarks(self.plot, _SYMBOLS, self.tr("chosen"), 13, 1.5),
+            "pointed": PointMarks(self.plot, _SYMBOLS, self.tr("pointed at"), 22, 1.5, True),
         }
         self._rings = self._marks["selected"].items
-        self._pointed = (GENERATED, -1)
         self.brush = Brush(self.plot)
         self.brush.drawn.connect(self._drawn)
         self.brush.clicked.connect(self._pick)

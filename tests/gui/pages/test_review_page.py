@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pickle
 from dataclasses import replace
 
 import numpy as np
@@ -343,6 +344,36 @@ def test_a_moved_limit_changes_reasons_of_its_class_alone_and_can_be_undone(
     np.testing.assert_array_equal(
         page.workspace.project.augmentation.generated.reason, before.reason
     )
+
+
+def test_the_list_stays_worst_first_when_a_limit_moves_and_the_spectrum_in_view_stays(
+    page, open_project, make_finished, with_measured
+):
+    project, views = make_finished(COUNTS, VERDICTS)
+    open_project(project, with_measured(views))
+    page.activate()
+    shown = page.selection.generated_row
+    page.limits.spins["noise"].setValue(1.05)
+    generated = page.workspace.project.augmentation.generated
+    scores = generated.quality_score[page.panel.list.rows]
+    assert scores[0] < 0 < scores[-1]
+    assert (np.diff(scores) >= 0).all()
+    assert page.selection.generated_row == shown
+    place = page.panel.list.selectionModel().currentIndex().row()
+    assert page.panel.list.rows[place] == shown
+
+
+def test_views_that_the_worker_process_made_outlast_decisions(page, open_project, make_finished):
+    made = make_finished(COUNTS, VERDICTS)
+    buffers = []
+    body = pickle.dumps(made, protocol=5, buffer_callback=buffers.append)
+    open_project(*pickle.loads(body, buffers=[bytearray(b.raw()) for b in buffers]))
+    page.activate()
+    page.workspace.set_review(page.panel.list.rows[:1], Review.REJECTED)
+    page.folds.setCurrentIndex(1)
+    page.folds.activated.emit(1)
+    assert len(page.panel.list.rows) == 6
+    assert page.note.text() == ""
 
 
 def test_refilled_spectra_join_the_list_and_undo_takes_them_away(

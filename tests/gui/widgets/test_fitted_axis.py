@@ -1,0 +1,39 @@
+from __future__ import annotations
+
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from PySide6.QtGui import QImage, QPainter
+
+from ramangan_gui.gui.widgets.plot_frame import make_plot
+
+
+def numbers(plot):
+    """Give place and text of the numbers below a plot, as they are painted."""
+    axis = plot.getAxis("bottom")
+    image = QImage(10, 10, QImage.Format.Format_RGB32)
+    painter = QPainter(image)
+    try:
+        _, _, texts = axis.generateDrawSpecs(painter)
+    finally:
+        painter.end()
+    return sorted(((rect, text) for rect, _, text in texts), key=lambda pair: pair[0].left())
+
+
+@pytest.mark.parametrize("width", [140, 180, 250, 600])
+@pytest.mark.parametrize("ends", [(883.5, 893.5), (-0.21, 0.43), (0.0, 0.0312), (1295.2, 1299.7)])
+def test_that_numbers_below_a_narrow_plot_do_not_touch(qtbot, width, ends):
+    plot = make_plot("narrow")
+    qtbot.addWidget(plot)
+    plot.resize(width, 120)
+    plot.getAxis("left").setWidth(44)
+    with qtbot.waitExposed(plot):
+        plot.show()
+    plot.getViewBox().setRange(xRange=ends, yRange=(0, 1), padding=0.02)
+    shown = numbers(plot)
+    assert shown
+    gaps = [after[0].left() - before[0].right() for before, after in pairwise(shown)]
+    assert all(gap > 2 for gap in gaps), [text for _, text in shown]
+    values = np.array([float(text.replace("−", "-")) for _, text in shown])
+    assert (np.diff(values) > 0).all()
