@@ -28,6 +28,9 @@ SMALLEST = (100, 22)
 #: What is at the left of this is the list of pages.
 LEFT = 170
 
+#: A place of the window where a click does nothing: in the line of its state, at the bottom.
+NOTHING = (700, 721)
+
 #: What is about to be clicked, in the names of the pictures.
 STEPS = ("start", "correct", "train", "review", "reviewed", "export")
 
@@ -112,7 +115,10 @@ class Hand:
         print(f"written: {target.stat().st_size / 1e6:.1f} MB", flush=True)
 
     def close_window(self) -> None:
-        """Close the window; what was exported needs no saving."""
+        """Close the window; what was exported needs no saving, so that nothing is asked."""
+        # Under wine the focus does not come back from the dialog to the window by itself.
+        self._do("mousemove", *map(str, NOTHING), "click", "1")
+        time.sleep(1)
         self._do("key", "alt+F4")
 
     def take(self, name: str) -> None:

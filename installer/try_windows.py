@@ -11,6 +11,7 @@ this proves nothing about Windows' own libraries, fonts, SmartScreen or virus sc
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import re
 import subprocess
@@ -116,16 +117,19 @@ class Trial:
         try:
             hand.work_through(target, rf"C:\users\{self.home.name}\Documents\trial.h5",
                               self.patience)  # fmt: skip
+            begun = time.monotonic()
             hand.close_window()
             try:
                 window.wait(120)
             except subprocess.TimeoutExpired:
                 hand.take("not-closed")
-                print("the window did not close on Alt+F4", flush=True)
+                check(False, "the window did not close, see not-closed.png")
+            print(f"closed in {time.monotonic() - begun:.0f} s, nothing asked", flush=True)
+            left = self.still_running()
+            check(not left, f"still running: {', '.join(left)}")
         finally:
             window.kill()
             subprocess.run(["wineserver", "-k"], env=self.environment)
-        self.wait()
         code = self.wine(self.program / "ramangan-cli.exe", "info",
                          rf"C:\users\{self.home.name}\Documents\trial.h5", shown=True)  # fmt: skip
         check(code == 0, "the file cannot be read")
@@ -144,6 +148,19 @@ class Trial:
               "entries are left in the registry")  # fmt: skip
 
     # -- looking ----------------------------------------------------------------------------
+
+    def still_running(self) -> list[str]:
+        """Name the processes of the program in this prefix that go on."""
+        found = []
+        for process in Path("/proc").glob("[0-9]*"):
+            with contextlib.suppress(OSError):
+                words = (
+                    (process / "cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
+                )
+                ours = str(self.prefix).encode() in (process / "environ").read_bytes()
+                if ours and re.search(r"[\\/](RamanGAN|ramangan-cli)\.exe", words):
+                    found.append(f"{process.name} {words[:60]}")
+        return found
 
     def files(self) -> set[str]:
         """Name every file below the user's folder and in program folders."""

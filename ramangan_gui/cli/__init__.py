@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from ..core.errors import Cancelled, RamanGanError, is_out_of_memory
 from .commands import BAD
 from .options import make_parser
+from .streams import write_what_can_be_written
 
 #: Exit code of work that the user stopped.
 CANCELLED = 130
@@ -32,6 +33,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         0 done; 2 bad usage or input; 3 done, but some inputs were left out; 130 cancelled;
         141 nobody read the output any more.
     """
+    write_what_can_be_written()
     try:
         try:
             return _answer(argv)
