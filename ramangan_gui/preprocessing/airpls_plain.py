@@ -1,8 +1,12 @@
 """airPLS for many spectra at once in plain NumPy: the same to the last bit as ``airpls_compiled``.
 
-Every operation acts on one point of all spectra, in the order of the compiled loops, so that it
-does not matter which of the two has run. It serves where numba is missing, or where its start
-would take longer than the work.
+Arrays have one row a point of the axis and one column a spectrum, and every operation acts on all
+columns, in the order of the compiled loops, so that it does not matter which of the two has run.
+It serves where numba is missing, or where its start would take longer than the work.
+
+What costs time here is the number of calls of NumPy, and memory that leaves the cache. So only
+what depends on the row before is done row by row; everything else takes as many rows at once as
+the nearest cache holds. A column whose spectrum is done is dropped, and others come in.
 """
 
 from __future__ import annotations
@@ -11,14 +15,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
+Rows = NDArray[np.int64]
 
 #: Spectra side by side; more of them leave the cache, fewer leave Python's loop in front.
 _COLUMNS = 2048
 
+#: Others are taken in once so many columns of all are free: each time all are copied.
+_SHARE = 0.25
+
+#: Numbers to a call where rows do not depend on each other.
+_CHUNK = 16_384
+
 
 def fit_rows(
     values: Floats, penalty: Floats, held: Floats, order: int, max_iter: int, tol: float
-) -> tuple[Floats, NDArray[np.int64], NDArray[np.bool_]]:
+) -> tuple[Floats, Rows, NDArray[np.bool_]]:
     """Fit all baselines.
 
     Parameters
@@ -47,11 +58,24 @@ def fit_rows(
     baseline = np.empty_like(values)
     solves = np.zeros(len(values), np.int64)
     settled = np.zeros(len(values), bool)
+    columns = _Columns(values, penalty, held, order)
+    holds = bool((held > 0.0).any())
     with np.errstate(all="ignore"):
-        for begin in range(0, len(values), _COLUMNS):
-            part = slice(begin, begin + _COLUMNS)
-            columns = _Columns(values[part], penalty, held, order)
-            columns.fit(max_iter, tol, baseline[part], solves[part], settled[part])
+        while columns.take_in():
+            total, several, lowest = columns.solve()
+            columns.count += 1
+            place, last = columns.place, columns.last
+            bad, near = ~(lowest >= 0.0), -total < tol * columns.size
+            done = ~last & (near | bad | ~several | (columns.count == max_iter))
+            solves[place[done]], settled[place[done]] = columns.count[done], near[done]
+            solves[place[bad]] = 0
+            # Where the baseline is held, there comes one system more.
+            ended = last | (done & bad) if holds else done
+            columns.last = last | done
+            columns.gain = np.minimum(columns.count, 50) / (
+                32.0 * np.where(total < 0.0, total, -1.0)
+            )
+            columns.give_out(ended, baseline)
     return baseline, solves, settled
 
 
@@ -63,65 +87,116 @@ class _Columns:
     """
 
     def __init__(self, values: Floats, penalty: Floats, held: Floats, order: int) -> None:
-        self.n, self.order = values.shape[1], order
-        self.penalty, self.held = penalty[:, 3:].T.tolist(), held[3:].tolist()
-        self.y = np.ascontiguousarray(values.T)
-        shape = (self.n + 3, len(values))
-        self.z, self.f, self.e, self.e2 = (np.zeros(shape) for _ in range(4))
-        # Above all points at first, so that every weight is 1.
-        self.z[: self.n] = self.y + np.abs(self.y) + 1.0
-        self.gain, self.last = np.zeros(len(values)), np.zeros(len(values), bool)
+        self.n, self.order, self._values, self._begun = values.shape[1], order, values, 0
+        self._penalty, self._held = penalty[:, 3:], held[3:]
+        self._most = min(_COLUMNS, len(values))
+        self._f, self._e, self._e2 = (np.empty((self.n + 3) * self._most) for _ in range(3))
+        self.y, self.z = np.empty((self.n, 0)), np.zeros((self.n + 3, 0))
+        self.size, self.gain, self.last = np.empty(0), np.empty(0), np.empty(0, bool)
+        self.place, self.count = np.empty(0, np.int64), np.empty(0, np.int64)
 
-    def fit(
-        self,
-        max_iter: int,
-        tol: float,
-        baseline: Floats,
-        solves: NDArray[np.int64],
-        settled: NDArray[np.bool_],
-    ) -> None:
-        """Iterate until every spectrum is done."""
-        size = np.zeros(self.y.shape[1])
-        for row in np.abs(self.y):
-            size += row
-        place, holds = np.arange(size.size), max(self.held) > 0.0
-        for count in range(1, max_iter + 2):
-            self._eliminate()
-            total, number, lowest = self._substitute()
-            bad, near = ~(lowest >= 0.0), -total < tol * size
-            done = ~self.last & (near | bad | ~(number >= 2) | (count == max_iter))
-            solves[place[done]], settled[place[done]] = count, near[done]
-            solves[place[bad]] = 0
-            # Where the baseline is held, there comes one system more.
-            ended = self.last | (done & bad) if holds else done
-            self.last |= done
-            if ended.any():
-                rows, keep = place[ended], ~ended
-                baseline[rows] = self.z[: self.n, ended].T
-                if ended.all():
-                    return
-                place, size, total = place[keep], size[keep], total[keep]
-                self._keep(keep)
-            self.gain = min(count, 50) / (32.0 * np.where(total < 0.0, total, -1.0))
+    def take_in(self) -> bool:
+        """Fill up with the next spectra where it is worth it; say whether any are left."""
+        free = self._most - self.place.size
+        new = self._values[self._begun : self._begun + free]
+        if len(new) and free >= _SHARE * self._most:
+            begun, self._begun = self._begun, self._begun + len(new)
+            size = np.zeros(len(new))
+            for row in np.abs(new.T):
+                size += row
+            # Above all points at first, so that every weight is 1.
+            above = np.zeros((self.n + 3, len(new)))
+            above[: self.n] = new.T + np.abs(new.T) + 1.0
+            self.y, self.z = np.hstack([self.y, new.T]), np.hstack([self.z, above])
+            self.size, self.gain = np.append(self.size, size), np.append(self.gain, 0.0 * size)
+            self.last = np.append(self.last, np.zeros(len(new), bool))
+            self.place = np.append(self.place, np.arange(begun, self._begun))
+            self.count = np.append(self.count, np.zeros(len(new), np.int64))
+        return self.place.size > 0
 
-    def _keep(self, keep: NDArray[np.bool_]) -> None:
-        self.y, self.z, self.last = self.y[:, keep], self.z[:, keep], self.last[keep]
-        self.f, self.e, self.e2 = (a[:, : self.y.shape[1]] for a in (self.f, self.e, self.e2))
+    def give_out(self, ended: NDArray[np.bool_], baseline: Floats) -> None:
+        """Drop columns that are done, and copy them to the caller's rows."""
+        if not ended.any():
+            return
+        done, keep = np.flatnonzero(ended), np.flatnonzero(~ended)
+        baseline[self.place[done]] = self.z[: self.n].take(done, axis=1).T
+        self.y, self.z = self.y.take(keep, axis=1), self.z.take(keep, axis=1)
+        self.size, self.gain, self.last = self.size[keep], self.gain[keep], self.last[keep]
+        self.place, self.count = self.place[keep], self.count[keep]
 
-    def _eliminate(self) -> None:
+    def solve(self) -> tuple[Floats, NDArray[np.bool_], Floats]:
+        """Solve one system for each column, with weights from its last baseline.
+
+        Returns
+        -------
+        total : ndarray of float64, shape (n_columns,)
+            Sum of what lies below the baseline.
+        several : ndarray of bool, shape (n_columns,)
+            Whether more than one point does.
+        lowest : ndarray of float64, shape (n_columns,)
+            Lowest inverse pivot, or 0; negative where a system had no solution.
+        """
+        m = self.place.size
+        step = max(_CHUNK // m, 1)
+        chunks = [slice(i, min(i + step, self.n)) for i in range(0, self.n, step)]
+        f, e, e2 = (a[: (self.n + 3) * m].reshape(-1, m) for a in (self._f, self._e, self._e2))
+        f[self.n :] = e[self.n :] = e2[self.n :] = 0.0
+        self._eliminate(chunks, f, _Rows(self.z, f, e, e2))
+        return self._substitute(chunks[::-1], f, _Rows(self.z, f, e, e2))
+
+    def _eliminate(self, chunks: list[slice], f: Floats, rows: _Rows) -> None:
         """Weights from the last baseline, factor ``W + λ D'D``, and forward substitution."""
-        y, z, f, e, e2, order = self.y, self.z, self.f, self.e, self.e2, self.order
-        multiply, subtract = np.multiply, np.subtract
-        m = y.shape[1]
-        weight, filled = _Weight(m), _Filled(m)
-        g, t, third, passing = (np.empty(m) for _ in range(4))
-        for i in range(self.n):
+        y, z, pinned = self.y, self.z, np.flatnonzero(self._held)
+        weight = _Weight(chunks[0].stop, self.gain)
+        for part in chunks:
+            w = weight(y[part], z[part])
+            for i in pinned[(pinned >= part.start) & (pinned < part.stop)]:
+                w[i - part.start, self.last] = self._held[i]
+            np.add(w, self._penalty[0, part, None], f[part])
+            np.multiply(w, y[part], z[part])
+            rows.forward(part, self._penalty, self.order)
+
+    def _substitute(
+        self, chunks: list[slice], f: Floats, rows: _Rows
+    ) -> tuple[Floats, NDArray[np.bool_], Floats]:
+        """Backward substitution, and what :meth:`solve` gives."""
+        y, z, m = self.y, self.z, self.y.shape[1]
+        below, zeros = np.empty((chunks[-1].stop, m)), np.zeros((chunks[-1].stop, m))
+        total, most, lowest = (np.zeros(m) for _ in range(3))
+        for part in chunks:
+            rows.backward(part, self._penalty, self.order)
+            here = below[: part.stop - part.start]
+            np.minimum(np.subtract(y[part], z[part], here), zeros[: len(here)], out=here)
+            for row in here[::-1]:
+                np.add(total, row, total)
+            np.minimum(np.minimum.reduce(here, axis=0), most, out=most)
+            np.minimum(np.minimum.reduce(f[part], axis=0), lowest, out=lowest)
+        # Where one point makes up the sum, the others are counted.
+        several = total < most
+        alone = np.flatnonzero(~several & (total < 0.0))
+        for k in alone:
+            several[k] = np.count_nonzero(y[:, k] < z[: self.n, k]) > 1
+        return total, several, lowest
+
+
+class _Rows:
+    """What is done row by row, because each depends on those before it."""
+
+    def __init__(self, z: Floats, f: Floats, e: Floats, e2: Floats) -> None:
+        self._z, self._f, self._e, self._e2 = list(z), list(f), list(e), list(e2)
+        self._filled = _Filled(z.shape[1])
+        self._g, self._t, self._third, self._passing = (np.empty(z.shape[1]) for _ in range(4))
+
+    def forward(self, part: slice, penalty: Floats, order: int) -> None:
+        """Factor, and substitute forward; `f` and `z` hold diagonal and right side."""
+        z, f, e, e2, g, t = self._z, self._f, self._e, self._e2, self._g, self._t
+        third, one, filled = self._third, self._filled(1.0), self._filled
+        multiply, subtract, divide = np.multiply, np.subtract, np.divide
+        for i, column in enumerate(penalty[1:, part].T.tolist(), part.start):
+            c1, c2, c3 = map(filled, column)
+            pivot, right, e_i = f[i], z[i], e[i]
             # Only order 3 needs these rows again; memory is what this loop waits for.
-            e2_i = e2[i] if order == 3 else passing
-            c0, c1, c2, c3 = map(filled, self.penalty[i])
-            w = weight(y[i], z[i], self.gain)
-            if self.held[i] > 0.0:
-                w[self.last] = self.held[i]
+            e2_i = e2[i] if order == 3 else self._passing
             h = c2
             if order == 3:
                 h = subtract(c2, multiply(c3, e[i - 2], t), third)
@@ -129,12 +204,9 @@ class _Columns:
             if order > 1:
                 multiply(h, f[i - 2], e2_i)
                 c1 = subtract(c1, multiply(h, e[i - 1], t), g)
-            multiply(c1, f[i - 1], e[i])
-            pivot, right = f[i], z[i]
-            multiply(w, y[i], right)
-            np.add(w, c0, pivot)
-            subtract(pivot, multiply(c1, e[i], t), pivot)
-            subtract(right, multiply(e[i], z[i - 1], t), right)
+            multiply(c1, f[i - 1], e_i)
+            subtract(pivot, multiply(c1, e_i, t), pivot)
+            subtract(right, multiply(e_i, z[i - 1], t), right)
             if order > 1:
                 subtract(pivot, multiply(h, e2_i, t), pivot)
                 subtract(right, multiply(e2_i, z[i - 2], t), right)
@@ -142,29 +214,21 @@ class _Columns:
                 multiply(c3, f[i - 3], third)
                 subtract(pivot, multiply(c3, third, t), pivot)
                 subtract(right, multiply(third, z[i - 3], t), right)
-            np.divide(1.0, pivot, pivot)
+            divide(one, pivot, pivot)
 
-    def _substitute(self) -> tuple[Floats, Floats, Floats]:
-        """Backward substitution; sum and number of what lies below, and the lowest of `f` or 0."""
-        y, z, f, e, e2, order = self.y, self.z, self.f, self.e, self.e2, self.order
-        multiply, subtract = np.multiply, np.subtract
-        total, number, lowest = (np.zeros(y.shape[1]) for _ in range(3))
-        t, filled = np.empty(y.shape[1]), _Filled(y.shape[1])
-        zero = filled(0.0)
-        for i in range(self.n - 1, -1, -1):
+    def backward(self, part: slice, penalty: Floats, order: int) -> None:
+        """Substitute backward; `z` becomes the baseline."""
+        z, f, e, e2, t, filled = self._z, self._f, self._e, self._e2, self._t, self._filled
+        multiply, subtract, n = np.multiply, np.subtract, len(self._z) - 3
+        for i in range(part.stop - 1, part.start - 1, -1):
             v = z[i]
-            if order > 1 and i + order < self.n:
-                far = filled(self.penalty[i + order][order])
+            if order > 1 and i + order < n:
+                far = filled(penalty[order, i + order])
                 subtract(v, multiply(far, z[i + order], t), v)
             multiply(f[i], v, v)
             subtract(v, multiply(e[i + 1], z[i + 1], t), v)
             if order == 3:
                 subtract(v, multiply(e2[i + 2], z[i + 2], t), v)
-            np.minimum(subtract(y[i], v, t), zero, out=t)
-            np.add(total, t, total)
-            subtract(number, np.sign(t, t), number)
-            np.minimum(lowest, f[i], out=lowest)
-        return total, number, lowest
 
 
 class _Filled:
@@ -182,25 +246,25 @@ class _Filled:
 
 
 class _Weight:
-    """Weights of one point of all spectra: exp(32 · gain · below) below the baseline, else 0."""
+    """Weights of some rows: exp(32 · gain · below) below the baseline, else 0."""
 
-    def __init__(self, m: int) -> None:
-        self._below, self._square, self._even, self._odd, self._w = (np.empty(m) for _ in range(5))
-        self._numbers = [np.full(m, number) for number in (0.0, 20.0, 180.0, 840.0, 1680.0)]
+    def __init__(self, n_rows: int, gain: Floats) -> None:
+        self._gain, self._zeros = np.tile(gain, (n_rows, 1)), np.zeros((n_rows, gain.size))
+        self._work = [np.empty_like(self._zeros) for _ in range(5)]
 
-    def __call__(self, y: Floats, z: Floats, gain: Floats) -> Floats:
-        below, square, even, odd, w = self._below, self._square, self._even, self._odd, self._w
-        n0, n20, n180, n840, n1680 = self._numbers
+    def __call__(self, y: Floats, z: Floats) -> Floats:
+        gain, zeros, below, square, even, odd, w = (
+            a[: len(y)] for a in (self._gain, self._zeros, *self._work)
+        )
         multiply, add = np.multiply, np.add
-        np.minimum(np.subtract(y, z, below), n0, out=below)
+        np.minimum(np.subtract(y, z, below), zeros, out=below)
         x = multiply(gain, below, w)
         multiply(x, x, square)
-        multiply(add(square, n180, even), square, even)
-        add(even, n1680, even)
-        multiply(add(multiply(square, n20, odd), n840, odd), x, odd)
+        multiply(add(square, 180.0, even), square, even)
+        add(even, 1680.0, even)
+        multiply(add(multiply(square, 20.0, odd), 840.0, odd), x, odd)
         add(even, odd, w)
         np.divide(w, np.subtract(even, odd, even), w)
         for _ in range(5):
             multiply(w, w, w)
-        np.putmask(w, np.equal(below, n0), n0)
-        return w
+        return multiply(w, np.less(below, 0.0), w)

@@ -186,6 +186,26 @@ def test_that_columns_take_the_next_spectrum_until_all_are_done(compiled, n):
         assert found.solves[row] == alone.solves[0] > 0
 
 
+@pytest.mark.parametrize("n", [1, 15, 16, 17, 70])
+@pytest.mark.parametrize("order", [1, 2, 3])
+def test_that_plain_columns_do_so_too_however_many_rows_go_at_once(monkeypatch, order, n):
+    values = drawn(n, 50, n)
+    held = np.zeros(50)
+    held[20], held[49] = 1e3, 1e4
+    one = [
+        airpls_batch.fit_plain(row[None], 1e3, order, 9, 1e-3, pins)
+        for pins in (None, held)
+        for row in values
+    ]
+    monkeypatch.setattr(airpls_batch.airpls_plain, "_COLUMNS", 16)
+    monkeypatch.setattr(airpls_batch.airpls_plain, "_CHUNK", 120)
+    both = [airpls_batch.fit_plain(values, 1e3, order, 9, 1e-3, pins) for pins in (None, held)]
+    for name in ("baseline", "solves", "settled"):
+        alone = np.concatenate([getattr(found, name) for found in one])
+        together = np.concatenate([getattr(found, name) for found in both])
+        assert np.array_equal(alone, together)
+
+
 def test_that_the_iteration_ends_at_its_limit_and_says_so():
     values = drawn(20, 200, 3)
     found = airpls_batch.fit(values, 1e5, 2, 2, 1e-4)
