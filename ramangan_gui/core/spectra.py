@@ -145,6 +145,14 @@ class Spectra:
         return self.n_spectra
 
     @cached_property
+    def is_complete(self) -> bool:
+        """Whether every intensity is a finite number."""
+        with np.errstate(invalid="ignore", over="ignore"):
+            # A gap makes the sum one; where that is none for another reason, all are looked at.
+            total = self.intensities.sum()
+        return bool(np.isfinite(total) or np.isfinite(self.intensities).all())
+
+    @cached_property
     def classes(self) -> tuple[str, ...]:
         """Substances in order of their first spectrum."""
         return tuple(self.counts)

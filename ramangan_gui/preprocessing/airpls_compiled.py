@@ -134,17 +134,32 @@ def eliminate_second(
 def substitute_second(
     penalty: Floats, y: Floats, z: Floats, f: Floats, e: Floats, lane: Floats
 ) -> None:
-    """Do as :func:`substitute_first` for order 2."""
+    """Do as :func:`substitute_first` for order 2.
+
+    Two rows at once fetch and keep what belongs to a column half as often.
+    """
     lane[:3] = 0.0
-    for i in range(y.shape[0] - MARGIN - 1, MARGIN - 1, -1):
-        c2 = penalty[2, i + 2]
+    i = last = y.shape[0] - MARGIN - 1
+    if (last - MARGIN) % 2 == 0:  # an odd number of rows: the last one, which has none below it
         for k in range(y.shape[1]):
-            v = f[i, k] * (z[i, k] - c2 * z[i + 2, k]) - e[i + 1, k] * z[i + 1, k]
+            v = f[i, k] * z[i, k]
             z[i, k] = v
             below = min(y[i, k] - v, 0.0)
             lane[SUM, k] += below
             lane[NUMBER, k] += 1.0 if below < 0.0 else 0.0
             lane[LOWEST, k] = min(lane[LOWEST, k], f[i, k])
+        last -= 1
+    for i in range(last, MARGIN, -2):
+        c2, d2 = penalty[2, i + 2], penalty[2, i + 1]
+        for k in range(y.shape[1]):
+            v = f[i, k] * (z[i, k] - c2 * z[i + 2, k]) - e[i + 1, k] * z[i + 1, k]
+            u = f[i - 1, k] * (z[i - 1, k] - d2 * z[i + 1, k]) - e[i, k] * v
+            z[i, k] = v
+            z[i - 1, k] = u
+            below, beside = min(y[i, k] - v, 0.0), min(y[i - 1, k] - u, 0.0)
+            lane[SUM, k] = lane[SUM, k] + below + beside
+            lane[NUMBER, k] += (1.0 if below < 0.0 else 0.0) + (1.0 if beside < 0.0 else 0.0)
+            lane[LOWEST, k] = min(min(lane[LOWEST, k], f[i, k]), f[i - 1, k])
 
 
 @compiled

@@ -121,13 +121,9 @@ def checked_values(spectra: Spectra) -> NDArray[np.float64]:
 
 def check_complete(spectra: Spectra) -> None:
     """Refuse the first spectrum with a gap; see :func:`checked_values`."""
-    with np.errstate(invalid="ignore", over="ignore"):
-        # A gap makes the sum one; where that is no number for another reason, all are looked at.
-        if np.isfinite(spectra.intensities.sum()):
-            return
-    finite = np.isfinite(spectra.intensities)
-    if finite.all():
+    if spectra.is_complete:
         return
+    finite = np.isfinite(spectra.intensities)
     row = int(np.argmin(finite.all(axis=1)))
     place = spectra.raman_shift[int(np.argmin(finite[row]))]
     unit = AXIS_UNITS[spectra.x_unit] or "(pixel)"

@@ -117,16 +117,18 @@ class BaselineMethod(IntensityStep):
 
 
 def subtracted(values: NDArray[np.float64], baseline: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Subtract baselines; what is only rounding becomes exactly zero.
+    """Subtract baselines in place; what is only rounding becomes exactly zero.
 
     Parameters
     ----------
     values, baseline : ndarray of float64, shape (n_spectra, n_points)
-        Intensities and their baselines.
+        Intensities, which are overwritten, and their baselines.
     """
-    result: NDArray[np.float64] = values - baseline
-    result[_largest(result) <= _ROUNDING * _largest(values)] = 0.0
-    return result
+    rounding = _ROUNDING * _largest(values)
+    np.subtract(values, baseline, out=values)
+    few = np.flatnonzero(values.max(axis=1, initial=0.0) <= rounding)
+    values[few[_largest(values[few]) <= rounding[few]]] = 0.0
+    return values
 
 
 def _largest(values: NDArray[np.float64]) -> NDArray[np.float64]:

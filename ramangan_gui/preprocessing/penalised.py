@@ -139,7 +139,7 @@ class AirPLS(PenalisedBaseline):
     title: ClassVar[str] = "airPLS"
     algorithm: ClassVar[str] = "airpls"
     #: Fewer leave too many columns idle at the end of each block, more leave the cache.
-    block: ClassVar[int] = 576
+    block: ClassVar[int] = 288
 
     def fit(
         self, spectra: Spectra, values: NDArray[np.float64]
