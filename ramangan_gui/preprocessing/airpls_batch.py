@@ -22,6 +22,9 @@ from . import airpls_plain
 #: From this many values (spectra × points) on, loading the compiled loops saves time.
 WORTH_LOADING = 4_000_000
 
+#: Numbers in the widest vector.
+_VECTOR = 8
+
 #: Rows of zeros on each side of the diagonals.
 _MARGIN = 3
 
@@ -172,7 +175,7 @@ def fit_compiled(
         found.baseline,
         found.solves,
         found.settled,
-        module.work_for(*values.shape, order),
+        _work(module.COLUMNS, *values.shape, order),
     )
     return _checked(found)
 
@@ -183,6 +186,15 @@ def _system(n_points: int, lam: float, order: int, held: Floats | None) -> tuple
     if held is not None:
         weights[_MARGIN:-_MARGIN] = held
     return penalty_diagonals(n_points, lam, order), weights
+
+
+def _work(most: int, n_spectra: int, n_points: int, order: int) -> Floats:
+    """Give the working memory of the compiled loops, on the boundary of a vector."""
+    columns = min(most, -(-n_spectra // _VECTOR) * _VECTOR)
+    shape = (6 if order == 3 else 5, n_points + 2 * _MARGIN, columns)
+    memory = np.empty(int(np.prod(shape)) + _VECTOR)
+    start = -memory.ctypes.data % (8 * _VECTOR) // 8
+    return memory[start : start + memory.size - _VECTOR].reshape(shape)
 
 
 def _checked(found: Fits) -> Fits:

@@ -37,9 +37,6 @@ SUM, NUMBER, LOWEST, GAIN, SIZE, START, LAST, WEIGHT = range(8)
 #: New spectra are taken in once a column in so many is free.
 _SHARE = 8
 
-#: Numbers in the widest vector.
-_VECTOR = 8
-
 #: Points moved at once between the caller's order and ours.
 _TILE = 64
 
@@ -253,7 +250,7 @@ def fit_columns(
     settled: NDArray[np.bool_],
     work: Floats,
 ) -> None:
-    """Fit all baselines; `work` comes from :func:`work_for`, one for each thread.
+    """Fit all baselines; `work` comes from ``airpls_batch``, one for each thread.
 
     `solves` takes the number of linear systems solved, 0 where one had no solution; that which
     holds the baseline where `held` says so comes after them and does not count.
@@ -311,20 +308,3 @@ def fit_columns(
         give_out(z, free, place[free], baseline, solves)
         place[free] = -1
         left -= free.size
-
-
-def work_for(n_spectra: int, n_points: int, order: int) -> Floats:
-    """Give the working memory of :func:`fit_columns`, on the boundary of a vector.
-
-    Parameters
-    ----------
-    n_spectra, n_points : int
-        Number of spectra and their length.
-    order : int
-        Difference order.
-    """
-    columns = min(COLUMNS, -(-n_spectra // _VECTOR) * _VECTOR)
-    shape = (6 if order == 3 else 5, n_points + 2 * MARGIN, columns)
-    memory = np.empty(int(np.prod(shape)) + _VECTOR)
-    start = -memory.ctypes.data % (8 * _VECTOR) // 8
-    return memory[start : start + memory.size - _VECTOR].reshape(shape)
