@@ -175,7 +175,7 @@ def fit_compiled(
         found.baseline,
         found.solves,
         found.settled,
-        _work(module.COLUMNS, *values.shape, order),
+        _work(module.COLUMNS, values.shape, order),
     )
     return _checked(found)
 
@@ -188,13 +188,13 @@ def _system(n_points: int, lam: float, order: int, held: Floats | None) -> tuple
     return penalty_diagonals(n_points, lam, order), weights
 
 
-def _work(most: int, n_spectra: int, n_points: int, order: int) -> Floats:
+def _work(most: int, shape: tuple[int, ...], order: int) -> Floats:
     """Give the working memory of the compiled loops, on the boundary of a vector."""
-    columns = min(most, -(-n_spectra // _VECTOR) * _VECTOR)
-    shape = (6 if order == 3 else 5, n_points + 2 * _MARGIN, columns)
-    memory = np.empty(int(np.prod(shape)) + _VECTOR)
+    columns = min(most, -(-shape[0] // _VECTOR) * _VECTOR)
+    arrays, rows = 6 if order == 3 else 5, shape[1] + 2 * _MARGIN
+    memory = np.empty(arrays * rows * columns + _VECTOR)
     start = -memory.ctypes.data % (8 * _VECTOR) // 8
-    return memory[start : start + memory.size - _VECTOR].reshape(shape)
+    return memory[start : start + memory.size - _VECTOR].reshape(arrays, rows, columns)
 
 
 def _checked(found: Fits) -> Fits:
