@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from ..augmentation.augmenters import AUGMENTERS
 from ..core.augmented_set import Generated
 from ..core.errors import InputError
-from ..core.progress import Progress, Steps, part
+from ..core.progress import Progress, Steps, part, without_payloads
 from ..core.scorecard import Scorecard
 from ..core.spectra import Spectra
 from ..quality.pca import fit_pca
@@ -91,7 +91,8 @@ def compare_with_augmenter(
         Name in ``AUGMENTERS``; its parameters are those of the plan's preset.
     """
     plan: Plan = augmentation.plan.with_value("augment.augmenter", augmenter).with_preset()
-    other = yield from part(augment(corrected, plan), 0.0, 0.97)
+    # The curves of the other run are not those of the project.
+    other = yield from part(without_payloads(augment(corrected, plan)), 0.0, 0.97)
     title = AUGMENTERS[augmenter].title
     return (yield from part(_compared(corrected, augmentation, other, title), 0.97, 1.0))
 

@@ -64,3 +64,10 @@ def test_that_runs_on_other_originals_or_folds_are_refused(corrected, augmentati
         run(compare_with_file(corrected, augmentation, written(fold=1 - augmentation.fold)))
     with pytest.raises(InputError, match="no verdict"):
         run(compare_with_file(corrected, augmentation, written(scorecard=None)))
+
+
+def test_that_curves_of_the_other_run_do_not_show_on_the_train_page(corrected, augmentation):
+    told = []
+    run(compare_with_augmenter(corrected, augmentation, "noise"), told.append)
+    assert len(told) > 2
+    assert not [progress for progress in told if progress.payload is not None]
