@@ -11,7 +11,9 @@ Simulated substances are used, and with ``--data DIR`` also the measured sets in
 How many fresh spectra failed is given with its share and 95 % interval (Clopper and Pearson), at
 each n and over all; a goal is met where the share is within it, and shown where the interval is.
 Draws from a measured set share spectra, so their interval is too narrow; simulated ones are new.
-``--only fresh`` judges fresh spectra alone, which takes a tenth of the time. ``--keep FILE`` writes
+``--only fresh`` judges fresh spectra alone, which takes a tenth of the time, and ``--fail-only``
+leaves out the control of lost variety, too: it can only turn a pass into an inconclusive, so what
+neither fails nor is doubtful then counts as "undecided". ``--keep FILE`` writes
 every verdict as a line of JSON as it comes; a run with the same file goes on where an earlier one
 was stopped, and ``--first-seed`` makes trials that no earlier run had.
 """
@@ -24,14 +26,14 @@ import json
 import sys
 import time
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from pathlib import Path
 
 import numpy as np
 from broken_generators import BROKEN, VISIBLE_ONLY, Spectra
 from scipy.stats import beta
 
-from ramangan_gui.core.progress import run
+from ramangan_gui.core.progress import Steps, run
 from ramangan_gui.core.scorecard import VERDICTS
 from ramangan_gui.quality.originals import Known
 from ramangan_gui.quality.samples import FoldSample
@@ -41,6 +43,10 @@ from ramangan_gui.simulation.measurement import draw
 
 #: Ways in which the spectra of a simulated substance differ.
 KINDS = ("all", "shift", "bimodal", "per_peak", "linear")
+
+
+#: Stands for pass or inconclusive where it was not asked which.
+UNDECIDED = "undecided"
 
 
 def simulated(kind: str, substance: int, n: int, seed: int) -> Spectra:
@@ -92,18 +98,33 @@ def _normalised(spectra: Spectra) -> Spectra:
     return spectra / np.linalg.norm(spectra, axis=1, keepdims=True) * np.sqrt(spectra.shape[1])
 
 
-def trial(spectra: Spectra, n: int, seed: int, names: list[str]) -> dict[str, tuple[str, tuple]]:
+class WithoutVariety(Known):
+    """Takes lost variety for unseen without looking, which decides between two verdicts only."""
+
+    def recall(self, key: Hashable, samples: tuple[FoldSample, ...], steps: Steps) -> Steps:
+        """Give what was found before; of lost variety that it would not be seen."""
+        if isinstance(key, tuple) and key[0] == "lost variety":
+            steps.close()
+            return False
+        return (yield from super().recall(key, samples, steps))
+
+
+def trial(
+    spectra: Spectra, n: int, seed: int, names: list[str], fail_only: bool = False
+) -> dict[str, tuple[str, tuple]]:
     """Judge the ideal and every broken generator on one random three-way split."""
     rng = np.random.default_rng(seed)
     order = rng.permutation(len(spectra))
     training, held_out, fresh = (spectra[order[k * n : (k + 1) * n]] for k in range(3))
-    verdicts, known = {}, Known()
+    verdicts: dict[str, tuple[str, tuple]] = {}
+    known = WithoutVariety() if fail_only else Known()
     for name in ["fresh", *names]:
         made = fresh if name == "fresh" else BROKEN[name](fresh, training, rng)
         sample = FoldSample("set", 0, held_out, made, training)
         card = run(judge([sample], seed, metrics={}, known=known))  # the verdict alone
         score = card.classes["set"]
-        verdicts[name] = (score.verdict, score.reasons)
+        open_ = fail_only and score.verdict in {"pass", "inconclusive"}
+        verdicts[name] = (UNDECIDED, score.reasons[:1]) if open_ else (score.verdict, score.reasons)
     return verdicts
 
 
@@ -143,6 +164,12 @@ def fresh_failures(where: str, n: int, found: list[str]) -> bool:
     return report(f"{where}/n{n}/fresh/failed", count / total, f"<={limit}", count / total <= limit)
 
 
+def in_words(counts: Counter[str]) -> str:
+    """Give how often each verdict was given."""
+    asked = [*VERDICTS, *([UNDECIDED] if counts[UNDECIDED] else [])]
+    return " ".join(f"{verdict} {counts[verdict]}" for verdict in asked)
+
+
 def limit_of_fresh(n: int) -> float:
     """Give the share of fresh spectra that may fail at this number."""
     return 0.01 if n >= 60 else 0.05
@@ -160,7 +187,7 @@ def table(source: str, n: int, verdicts: dict[str, list[str]]) -> bool:
     for name, found in verdicts.items():
         counts = Counter(found)
         total = len(found)
-        words = " ".join(f"{verdict} {counts[verdict]}" for verdict in VERDICTS)
+        words = in_words(counts)
         print(f"# {source} n={n} {name}: {words}")
         label = f"{source}/n{n}/{name}"
         if name == "fresh":
@@ -188,7 +215,7 @@ def totals(kept: Mapping[tuple[str, int, str], list[str]]) -> bool:
         found = {source: kept[source, n, name] for source, m, g in kept if (m, g) == (n, name)}
         everything = [verdict for verdicts in found.values() for verdict in verdicts]
         counts = Counter(everything)
-        words = " ".join(f"{verdict} {counts[verdict]}" for verdict in VERDICTS)
+        words = in_words(counts)
         print(f"# all sources n={n} {name}: {words}")
         if name == "fresh":
             invented = [
@@ -217,6 +244,9 @@ def main() -> int:
     parser.add_argument(
         "--only", nargs="*", help="names of broken generators, or fresh for none of them"
     )
+    parser.add_argument(
+        "--fail-only", action="store_true", help="of fresh spectra ask only whether they fail"
+    )
     parser.add_argument("--sources", nargs="*", help="sources, such as all:0 or chondro_map")
     parser.add_argument("--first-seed", type=int, default=0, help="seed of the first trial")
     parser.add_argument("--keep", type=Path, help="file of verdicts, to go on from")
@@ -226,6 +256,8 @@ def main() -> int:
     trials = arguments.trials or (1 if arguments.quick else 12)
     names = list(BROKEN) if arguments.only is None else arguments.only
     names = [name for name in names if name != "fresh"]
+    if arguments.fail_only and names:
+        parser.error("--fail-only goes with --only fresh: others are asked whether they pass.")
     if unknown := sorted(set(names) - set(BROKEN)):
         parser.error(f"unknown: {', '.join(unknown)}; known are {', '.join(BROKEN)}")
     kinds = KINDS[:1] if arguments.quick else KINDS
@@ -255,7 +287,7 @@ def main() -> int:
                     kind, _, number = source.partition(":")
                     is_real = source in real
                     rows = real[source] if is_real else simulated(kind, int(number), 3 * n, seed)
-                    found |= trial(rows, n, seed, missing)
+                    found |= trial(rows, n, seed, missing, arguments.fail_only)
                     keep(arguments.keep, source, n, seed, found)
                 for name, (verdict, why) in found.items():
                     verdicts.setdefault(name, []).append(verdict)
