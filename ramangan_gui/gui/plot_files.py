@@ -188,14 +188,14 @@ def _free(name: str, taken: Mapping[str, Any]) -> str:
 
 def ask_and_save(plot: pg.PlotWidget, parent: QWidget) -> str:
     """Ask where to, and save; give the path, empty where the user thought better of it."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     filters = {
-        tr("PlotFiles", "PNG picture (*.png)"): ".png",
-        tr("PlotFiles", "SVG drawing (*.svg)"): ".svg",
-        tr("PlotFiles", "PDF drawing (*.pdf)"): ".pdf",
-        tr("PlotFiles", "Numbers as CSV (*.csv)"): ".csv",
+        translate("PlotFiles", "PNG picture (*.png)"): ".png",
+        translate("PlotFiles", "SVG drawing (*.svg)"): ".svg",
+        translate("PlotFiles", "PDF drawing (*.pdf)"): ".pdf",
+        translate("PlotFiles", "Numbers as CSV (*.csv)"): ".csv",
     }
-    title = tr("PlotFiles", "Save plot")
+    title = translate("PlotFiles", "Save plot")
     path, chosen = QFileDialog.getSaveFileName(parent, title, "plot.png", ";;".join(filters))
     if not path:
         return ""

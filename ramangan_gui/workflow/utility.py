@@ -50,7 +50,11 @@ def utility_of_set(path: Path, params: UtilityParams) -> Steps[Utility]:
     project = project_from(read_own(path))
     if project.augmentation is None or project.corrected is None:
         raise InputError(f"{path} holds no generated spectra.", "Make some with: ramangan augment.")
-    return (yield from utility_of(project.corrected.spectra, project.augmentation, params))
+    corrected = project.corrected
+    found = yield from utility_of(corrected.spectra, project.augmentation, params)
+    # Before any accuracy is believed: what could make classes differ besides the substance.
+    notes = corrected.recipe.notes(corrected.spectra.classes)
+    return replace(found, sentences=(*notes, *found.sentences))
 
 
 def utility_of(

@@ -2,35 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
-    <name></name>
-    <message>
-        <source>PlotFiles</source>
-        <comment>PNG picture (*.png)</comment>
-        <extracomment>Pixels of a PNG for each pixel on screen. Dots per inch of a screen, for sizes on paper. By suffix.</extracomment>
-        <translation>图形文件</translation>
-    </message>
-    <message>
-        <source>PlotFiles</source>
-        <comment>SVG drawing (*.svg)</comment>
-        <translation>图形文件</translation>
-    </message>
-    <message>
-        <source>PlotFiles</source>
-        <comment>PDF drawing (*.pdf)</comment>
-        <translation>图形文件</translation>
-    </message>
-    <message>
-        <source>PlotFiles</source>
-        <comment>Numbers as CSV (*.csv)</comment>
-        <translation>图形文件</translation>
-    </message>
-    <message>
-        <source>PlotFiles</source>
-        <comment>Save plot</comment>
-        <translation>图形文件</translation>
-    </message>
-</context>
-<context>
     <name>Autosaver</name>
     <message>
         <source>Autosave</source>
@@ -701,12 +672,16 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>指标</translation>
     </message>
     <message>
-        <source>as real?</source>
+        <source>As real?</source>
         <translation>与真实相当？</translation>
     </message>
     <message>
         <source>Real vs real</source>
         <translation>实测对实测</translation>
+    </message>
+    <message>
+        <source>PC {0} ({1:.1f} % of variance)</source>
+        <translation>PC {0}（方差的 {1:.1f} %）</translation>
     </message>
     <message>
         <source>nothing judged</source>
@@ -1153,7 +1128,7 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <name>DosePlot</name>
     <message>
         <source>Accuracy against the number of generated spectra</source>
-        <extracomment>Symbol and style of line of each classifier, so that colour is never alone. How far the second curve stands aside, so that intervals do not hide one another.</extracomment>
+        <extracomment>Symbol and style of line of each classifier, so that colour is never alone. How far the second curve stands aside, so that intervals do not hide one another. Parts of the range of the curves that are free below and, for the legend, above them.</extracomment>
         <translation>准确率随生成光谱数的变化</translation>
     </message>
     <message>
@@ -1471,8 +1446,16 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>略微：{0}</translation>
     </message>
     <message>
+        <source>Choose a figure to read what it means. By chance alone one in ten is outside its range; the verdict allows for that.</source>
+        <translation>选择一个数值以了解其含义。仅凭偶然，十个数值中也有一个超出范围；判定已考虑到这一点。</translation>
+    </message>
+    <message>
         <source>not measured</source>
-        <translation>未测量</translation>
+        <translation>未测</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>未知</translation>
     </message>
     <message>
         <source>✓ yes</source>
@@ -1489,14 +1472,6 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <message>
         <source>? too few</source>
         <translation>? 太少</translation>
-    </message>
-    <message>
-        <source>unknown</source>
-        <translation>未知</translation>
-    </message>
-    <message>
-        <source>Choose a figure to read what it means. By chance alone one in ten is outside its range; the verdict allows for that.</source>
-        <translation>选择一个数值以了解其含义。仅凭偶然，十个数值中也有一个超出范围；判定已考虑到这一点。</translation>
     </message>
 </context>
 <context>
@@ -2735,6 +2710,30 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <message>
         <source>For those who know the method; presets serve most.</source>
         <translation>供熟悉该方法的人使用；多数情况用预设即可。</translation>
+    </message>
+</context>
+<context>
+    <name>PlotFiles</name>
+    <message>
+        <source>PNG picture (*.png)</source>
+        <extracomment>Pixels of a PNG for each pixel on screen. Dots per inch of a screen, for sizes on paper. By suffix.</extracomment>
+        <translation>PNG 图片 (*.png)</translation>
+    </message>
+    <message>
+        <source>SVG drawing (*.svg)</source>
+        <translation>SVG 矢量图 (*.svg)</translation>
+    </message>
+    <message>
+        <source>PDF drawing (*.pdf)</source>
+        <translation>PDF 矢量图 (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Numbers as CSV (*.csv)</source>
+        <translation>CSV 数值 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Save plot</source>
+        <translation>保存图形</translation>
     </message>
 </context>
 <context>

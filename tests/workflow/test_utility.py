@@ -9,12 +9,15 @@ import pytest
 from ramangan_gui.core.errors import InputError
 from ramangan_gui.core.progress import Progress, run
 from ramangan_gui.core.spectra import Spectra
+from ramangan_gui.io.hdf5 import write_augmented
+from ramangan_gui.preprocessing.recipe import Recipe
 from ramangan_gui.quality.utility import UtilityParams
 from ramangan_gui.workflow.augment import augment
+from ramangan_gui.workflow.export import augmented_set
 from ramangan_gui.workflow.plan import Plan
-from ramangan_gui.workflow.project import Augmentation
+from ramangan_gui.workflow.project import Augmentation, CorrectedSet, ImportedSet, Project
 from ramangan_gui.workflow.tasks import utility_task
-from ramangan_gui.workflow.utility import SLOW, utility_of, utility_of_files
+from ramangan_gui.workflow.utility import SLOW, utility_of, utility_of_files, utility_of_set
 
 
 def measured(n: int, seed: int = 0) -> Spectra:
@@ -49,6 +52,20 @@ def test_that_every_quick_augmenter_is_tried_on_every_split(trained) -> None:
     assert {"noise", "mixup"} <= set(by)
     assert not set(SLOW) & set(by)
     assert found.n_originals == 32
+
+
+def test_that_a_file_of_classes_corrected_differently_says_so(trained, tmp_path) -> None:
+    corrected, augmentation = trained
+    recipe = Recipe().with_value("baseline[alpha].lam", "1e6")
+    project = Project().with_imported(ImportedSet(corrected)).with_recipe(recipe)
+    project = project.with_corrected(CorrectedSet(corrected, recipe))
+    project = project.with_augmentation(augmentation)
+    path = tmp_path / "set.h5"
+    run(write_augmented(path, augmented_set(project)))
+    found = run(utility_of_set(path, UtilityParams(repeats=1)))
+    assert "corrected differently may be told apart" in found.sentences[0]
+    assert found.to_dict()["sentences"][0] == found.sentences[0]
+    assert len(found.sentences) > 1
 
 
 def test_that_without_models_the_spectra_of_the_file_serve(trained) -> None:

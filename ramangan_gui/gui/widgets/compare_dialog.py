@@ -29,6 +29,7 @@ from ...workflow.compare import Run, RunComparison
 from ..plain_text import plain
 from ..sentences import told
 from ..words import said
+from .figures_table import figure_texts, figure_title
 from .scatter_plot import ScatterPlot
 from .verdict_badge import verdict_word
 
@@ -108,7 +109,8 @@ class CompareDialog(QDialog):
         """Show two runs."""
         self._found = found
         self.room.hide()
-        self.views.show()
+        for part in (self.views, self.label, self.classes):
+            part.show()
         text = self.tr("All classes: <b>{0}</b> – {1}; <b>{2}</b> – {3}.").format(
             html.escape(found.first.name),
             self._signed(found.first.scorecard.verdict),
@@ -133,7 +135,7 @@ class CompareDialog(QDialog):
         top.addWidget(QLabel(self.tr("or")))
         top.addWidget(self.open_file)
         top.addStretch(1)
-        label = QLabel(self.tr("&Class"))
+        label = self.label = QLabel(self.tr("&Class"))
         label.setBuddy(self.classes)
         second.addWidget(label)
         self.classes.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
@@ -158,7 +160,7 @@ class CompareDialog(QDialog):
         both = self.views = QSplitter(Qt.Orientation.Horizontal)
         both.addWidget(self.table)
         both.addWidget(right)
-        both.setSizes([640, 400])
+        both.setSizes([660, 380])
         both.setChildrenCollapsible(False)
         everything = QVBoxLayout(self)
         everything.addLayout(top)
@@ -166,7 +168,8 @@ class CompareDialog(QDialog):
         everything.addWidget(both, 1)
         self.room = QWidget()
         everything.addWidget(self.room, 1)
-        both.hide()
+        for part in (both, label, self.classes):
+            part.hide()
 
     @Slot()
     def _choose_file(self) -> None:
@@ -188,9 +191,9 @@ class CompareDialog(QDialog):
             [
                 self.tr("Figure"),
                 runs[0].name,
-                self.tr("as real?"),
+                self.tr("As real?"),
                 runs[1].name,
-                self.tr("as real?"),
+                self.tr("As real?"),
                 self.tr("Real vs real"),
             ]
         )
@@ -208,21 +211,22 @@ class CompareDialog(QDialog):
                 nothing = np.empty((0, 2))
                 plot.show_points(nothing, nothing, "", "")
                 continue
-            titles = [f"PC {i + 1} ({s:.1%})" for i, s in enumerate(points.shares.tolist())]
+            name = self.tr("PC {0} ({1:.1f} % of variance)")
+            titles = [name.format(i, 100 * s) for i, s in enumerate(points.shares.tolist(), 1)]
             plot.show_points(points.original, (points.first, points.second)[number], *titles)
 
     def _fill_row(self, row: int, name: str, figures: list[MetricValue]) -> None:
         metric = METRICS.get(name)
-        texts = [said(metric.title) if metric else name]
-        for figure in figures:
-            verdict = metric.verdict(figure) if metric else "inconclusive"
-            texts.append("–" if figure.value is None else f"{figure.value:.3g}")
-            texts.append(self._signed(verdict) if figure.value is not None else "–")
-        low, high = figures[0].null_low, figures[0].null_high
-        texts.append("–" if low is None or high is None else f"{low:.3g} – {high:.3g}")
+        values = [figure_texts(name, figure) for figure in figures]
+        # The interval is of originals alone, the same for both.
+        intervals = [interval for _, interval, _ in values if interval != "–"]
+        texts = [figure_title(name)]
+        for value, _, answer in values:
+            texts += [value, answer]
+        texts.append(intervals[0] if intervals else "–")
         for column, text in enumerate(texts):
             item = QTableWidgetItem(text)
-            item.setToolTip(said(metric.description) if metric else "")
+            item.setToolTip(f"{text}\n{said(metric.description)}" if metric else "")
             if column:
                 item.setTextAlignment(Qt.AlignmentFlag.AlignCenter)
             self.table.setItem(row, column, item)

@@ -19,6 +19,9 @@ _LOOKS = {"linear": ("o", Qt.PenStyle.SolidLine), "cnn": ("t", Qt.PenStyle.DashL
 #: How far the second curve stands aside, so that intervals do not hide one another.
 _ASIDE = 0.03
 
+#: Parts of the range of the curves that are free below and, for the legend, above them.
+_ROOM, _ABOVE = 0.05, 0.3
+
 
 class DosePlot(QWidget):
     """One curve a classifier, with its intervals."""
@@ -50,7 +53,16 @@ class DosePlot(QWidget):
         """
         self._rows = tuple(rows)
         self._redraw()
-        self.plot.autoRange()
+        if not rows:
+            return
+        low, high = (100 * limit for limit in (min(r.low for r in rows), max(r.high for r in rows)))
+        span = max(high - low, 1.0)
+        # The legend stands above the curves.
+        self.plot.getViewBox().setRange(
+            xRange=(0.0, max(row.dose for row in rows)),
+            yRange=(low - _ROOM * span, high + _ABOVE * span),
+            padding=0.04,
+        )
 
     def _redraw(self) -> None:
         for item in self._items:

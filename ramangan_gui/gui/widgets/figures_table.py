@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QCoreApplication, Qt, Slot
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -93,11 +93,8 @@ class FiguresTable(QWidget):
 
     def _fill(self, row: int, name: str) -> None:
         metric, figure = METRICS.get(name), self._figures[name]
-        title = said(metric.title) if metric else name
-        if metric and metric.unit:
-            title += f" / {said(metric.unit)}"
         tip = f"{said(metric.description)}\n{self._sentence(metric, figure)}" if metric else ""
-        for column, text in enumerate((title, *self._texts(name, figure))):
+        for column, text in enumerate((figure_title(name), *figure_texts(name, figure))):
             item = QTableWidgetItem(text)
             item.setToolTip(tip)
             if column:
@@ -107,24 +104,6 @@ class FiguresTable(QWidget):
     def _sentence(self, metric: Metric, figure: MetricValue) -> str:
         words = said(metric.meaning(figure))
         return self.tr("By little: {0}").format(words) if metric.is_slight(figure) else words
-
-    def _texts(self, name: str, figure: MetricValue) -> tuple[str, str, str]:
-        """Give value, interval and answer of one figure as text."""
-        if figure.value is None:
-            return self.tr("not measured"), "–", "–"
-        interval = "–"
-        if figure.null_low is not None and figure.null_high is not None:
-            interval = f"{_short(figure.null_low)} – {_short(figure.null_high)}"
-        answers = {
-            "pass": self.tr("✓ yes"),
-            "doubtful": self.tr("! nearly"),
-            "fail": self.tr("✗ no"),
-            "inconclusive": self.tr("? too few"),
-        }
-        plain = {True: "pass", False: "fail", None: "inconclusive"}[figure.ok]
-        verdict = METRICS[name].verdict(figure) if name in METRICS else plain
-        answer = self.tr("unknown") if figure.ok is None else answers[verdict]
-        return _short(figure.value), interval, answer
 
     @Slot(int)
     def _explain(self, row: int) -> None:
@@ -140,6 +119,43 @@ class FiguresTable(QWidget):
             return
         self.meaning.setText(self._sentence(metric, self._figures[name]))
         self.meaning.setToolTip(said(metric.description))
+
+
+def figure_title(name: str) -> str:
+    """Give what a figure is called, with its unit."""
+    metric = METRICS.get(name)
+    if metric is None:
+        return name
+    return f"{said(metric.title)} / {said(metric.unit)}" if metric.unit else said(metric.title)
+
+
+def figure_texts(name: str, figure: MetricValue) -> tuple[str, str, str]:
+    """Give value, interval of measured spectra, and whether they score so, as text.
+
+    Parameters
+    ----------
+    name : str
+        Name in ``METRICS``.
+    figure : MetricValue
+        What was found.
+    """
+    translate = QCoreApplication.translate
+    if figure.value is None:
+        return translate("FiguresTable", "not measured"), "–", "–"
+    interval = "–"
+    if figure.null_low is not None and figure.null_high is not None:
+        interval = f"{_short(figure.null_low)} – {_short(figure.null_high)}"
+    if figure.ok is None:
+        return _short(figure.value), interval, translate("FiguresTable", "unknown")
+    answers = {
+        "pass": translate("FiguresTable", "✓ yes"),
+        "doubtful": translate("FiguresTable", "! nearly"),
+        "fail": translate("FiguresTable", "✗ no"),
+        "inconclusive": translate("FiguresTable", "? too few"),
+    }
+    plain = "pass" if figure.ok else "fail"
+    verdict = METRICS[name].verdict(figure) if name in METRICS else plain
+    return _short(figure.value), interval, answers[verdict]
 
 
 def _family(name: str) -> str:
