@@ -1451,7 +1451,7 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     </message>
     <message>
         <source>not measured</source>
-        <translation>未测</translation>
+        <translation>未测量</translation>
     </message>
     <message>
         <source>unknown</source>
