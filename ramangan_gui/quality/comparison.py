@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from ..core.progress import Steps, part
 from .authenticity import learn_originals
+from .classifier import separating_features
 from .clustering import k_means
 from .neighbours import Mixing, Neighbours, find_neighbours, mix, mixing
 from .originals import N_SCORES, Known, resplit
@@ -102,6 +103,11 @@ class Comparison:
     def pooled(self) -> NDArray[np.float64]:
         """Originals, then generated spectra."""
         return np.concatenate([self.original, self.generated])
+
+    @cached_property
+    def features(self) -> NDArray[np.float64]:
+        """What a classifier sees of originals, then generated spectra."""
+        return separating_features(self.pooled)
 
     @cached_property
     def clusters(self) -> NDArray[np.intp]:

@@ -41,7 +41,7 @@ def mmd_p(fold: Comparison) -> Draws:
 def classifier_auc(fold: Comparison) -> Steps[Draws]:
     """Give how well a cross-validated linear classifier tells generated from original."""
     yield Progress(0.0, "Training a classifier")
-    features = separating_features(fold.pooled)
+    features = fold.features
     yield Progress(0.2, "Training a classifier")
     found = auc(features, fold.signs[:1], fold.sample.rng(fold.seed, 8))
     if fold.n_split < 2:
@@ -56,7 +56,7 @@ def classifier_auc(fold: Comparison) -> Steps[Draws]:
 def classifier_p(fold: Comparison) -> Steps[Draws]:
     """Give the same with permutations of the labels."""
     yield Progress(0.0, "Training a classifier")
-    features = separating_features(fold.pooled)
+    features = fold.features
     values = []
     for start in range(0, len(fold.signs), _LABELLINGS_AT_ONCE):
         yield Progress(start / len(fold.signs), "Permuting labels")

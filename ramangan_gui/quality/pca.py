@@ -118,9 +118,13 @@ def fit_pca(spectra: ArrayLike, n_components: int) -> PCA:
             block = values[start : start + _BLOCK].astype(np.float64) - mean
             covariance += block.T @ block
         from scipy.linalg import eigh
+        from threadpoolctl import threadpool_limits
 
-        # All eigenvectors would take several times as long as the few that are wanted.
-        rising, vectors = eigh(covariance, subset_by_index=[n_points - wanted, n_points - 1])
+        # All eigenvectors would take several times as long as the few that are wanted. Threads
+        # would wait for each other at every column: little gain, and on busy cores tens of times
+        # the cost.
+        with threadpool_limits(1, "blas"):
+            rising, vectors = eigh(covariance, subset_by_index=[n_points - wanted, n_points - 1])
         variance = np.maximum(rising[::-1], 0.0)
         total = float(np.trace(covariance))
         components = np.ascontiguousarray(vectors[:, ::-1].T)

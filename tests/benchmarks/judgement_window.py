@@ -9,9 +9,9 @@ the program answers for. The wall time from the click to the result in view is p
 
     python tests/benchmarks/judgement_window.py [--quick]
 
-Each line reads ``name value goal ok|short``; the exit code is 1 where a figure is short. ``--quick``
-takes a tenth of the spectra; its figures say little of the full number. Real data do not matter
-here, so there is no ``--data``.
+Each line reads ``name value goal ok|short``; the exit code is 1 where a figure is short. With
+``--quick`` there is a tenth of the spectra, which says little of the full number. Real data do not
+matter here, so there is no ``--data``.
 """
 
 from __future__ import annotations
