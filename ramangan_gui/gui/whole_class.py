@@ -8,12 +8,16 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal, Slot
 
 from ..core.inquiry import Inquiry
 from ..core.spectra import Spectra
+from ..preprocessing import airpls_batch
 from ..preprocessing.recipe import Recipe
-from ..workflow.whole_class import ClassPicture, get_ready, hold, picture
+from ..workflow.whole_class import ClassPicture, compile_loops, get_ready, hold, picture
 from .warmup import is_warm
 
 #: How often to look for an answer that is due, in ms; the window never waits for it.
 _LOOK = 1
+
+#: The same while loops are compiled, which takes many seconds.
+_LOOK_AT_TIMES = 200
 
 #: While the window itself is getting ready, the start is put off by so much, in ms.
 _AGAIN = 500
@@ -31,13 +35,17 @@ class WholeClass(QObject):
     ----------
     pictured : Signal(object, object)
         A :class:`ClassPicture`, and the recipe that made it.
+    compiling : Signal(bool)
+        The loops of the fast baseline method are being compiled in a process of their own, once
+        after installation; until it ends, everything goes on with the slower ones.
     """
 
     pictured = Signal(object, object)
+    compiling = Signal(bool)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._inquiry = Inquiry()
+        self._inquiry, self._compiler = Inquiry(), Inquiry()
         self._started = False
         self._spectra: Spectra | None = None
         self._key = self._held = 0
@@ -45,6 +53,8 @@ class WholeClass(QObject):
         self._asked: Recipe | None = None
         self._look = QTimer(self, interval=_LOOK)
         self._look.timeout.connect(self._answered)
+        self._compiled = QTimer(self, interval=_LOOK_AT_TIMES)
+        self._compiled.timeout.connect(self._look_at_compiler)
         app = QCoreApplication.instance()
         if app is not None:
             app.aboutToQuit.connect(self.close)
@@ -63,6 +73,10 @@ class WholeClass(QObject):
             self._started = True
             self._inquiry.start(get_ready)
             self._look.start()
+            if airpls_batch.can_compile() and not airpls_batch.is_kept():
+                self._compiler.start(compile_loops)
+                self._compiled.start()
+                self.compiling.emit(True)
 
     def show_class(self, spectra: Spectra) -> None:
         """Take another class; the next questions are about it."""
@@ -84,7 +98,26 @@ class WholeClass(QObject):
         """End the process, for good."""
         self._started = True
         self._look.stop()
+        self._compiled.stop()
         self._inquiry.close()
+        self._compiler.close()
+
+    @Slot()
+    def _look_at_compiler(self) -> None:
+        """Have the loops loaded once they are compiled, between two questions."""
+        if self._compiler.is_busy:
+            answer = self._compiler.answer()
+            if answer is None:
+                return
+            self._compiler.close()
+            self.compiling.emit(False)
+            if not answer.value:
+                self._compiled.stop()
+                return
+        if not self._inquiry.is_busy:
+            self._compiled.stop()
+            self._inquiry.ask(get_ready)
+            self._look.start()
 
     def _go_on(self) -> None:
         """Ask the next question, if none is under way."""

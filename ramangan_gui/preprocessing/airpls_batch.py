@@ -5,12 +5,16 @@ Both give the same result to the last bit, so the choice is one of time alone.
 
 from __future__ import annotations
 
+import contextlib
+import hashlib
 import importlib
+import importlib.util
 import logging
 import shutil
 import sys
 import threading
 from dataclasses import dataclass
+from pathlib import Path
 from types import ModuleType
 
 import numpy as np
@@ -70,6 +74,8 @@ class _Compiled:
                     shutil.rmtree(compiled_folder(), ignore_errors=True)
                     self.module = _imported()
                 self.missing = self.module is None
+                if self.module is not None:
+                    _note_kept()
             return self.module is not None
 
 
@@ -99,6 +105,37 @@ def is_loaded() -> bool:
 def load() -> bool:
     """Load the compiled loops, which takes seconds the first time; say whether there are any."""
     return _compiled.load()
+
+
+def can_compile() -> bool:
+    """Say whether there is a compiler, without loading it."""
+    return importlib.util.find_spec("numba") is not None
+
+
+def is_kept() -> bool:
+    """Say whether the loops were compiled before, so that to load them takes a moment."""
+    with contextlib.suppress(OSError):
+        return _note().exists()
+    return False
+
+
+def _note_kept() -> None:
+    """Leave a note beside the machine code, where some was kept."""
+    with contextlib.suppress(OSError):
+        if any(compiled_folder().rglob("*.nbc")):
+            _note().touch()
+
+
+def _note() -> Path:
+    """Give the note's path, another one for other versions of loops, compiler or Python."""
+    parts: list[object] = [sys.version]
+    for name in ("numba", f"{__package__}.airpls_compiled"):
+        found = importlib.util.find_spec(name)
+        # A frozen program has no files of its modules; then it stands for them.
+        source = Path(found.origin) if found is not None and found.origin else Path(sys.executable)
+        stamp = (source if source.exists() else Path(sys.executable)).stat()
+        parts += [stamp.st_mtime_ns, stamp.st_size]
+    return compiled_folder() / f"airpls-{hashlib.sha256(repr(parts).encode()).hexdigest()[:16]}"
 
 
 def fit(

@@ -179,6 +179,12 @@ class AirPLS(PenalisedBaseline):
             return self.fit(spectra, values)
         return super().fit(spectra, values)
 
+    def is_prepared(self, n_values: int) -> bool:
+        """Say whether the loops need not be compiled first: the set is small, or they were."""
+        if n_values < airpls_batch.WORTH_LOADING or airpls_batch.is_loaded():
+            return True
+        return airpls_batch.is_kept() or not airpls_batch.can_compile()
+
     def prepare(self, n_values: int) -> None:
         """Load the compiled loops where the set is large enough."""
         if n_values >= airpls_batch.WORTH_LOADING:

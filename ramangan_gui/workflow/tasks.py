@@ -181,7 +181,7 @@ def correct_task(imported: Spectra, recipe: Recipe) -> Steps[CorrectedSet]:
     from .correct import correct
 
     yield Progress(0.0, "Preparing")
-    return (yield from correct(imported, recipe))
+    return (yield from correct(imported, recipe, at_once=True))
 
 
 def recipe_task(path: str) -> Steps[Recipe]:

@@ -74,13 +74,23 @@ class _Held:
 
 
 def get_ready() -> Steps[bool]:
-    """Load what the methods need; say whether the compiled loops are there."""
+    """Load what the methods need; say whether the compiled loops are there.
+
+    They are not where they would have to be compiled first: see :func:`compile_loops`.
+    """
     from ..preprocessing.baseline import warm
 
     yield from ()
     keep_freed_memory()
     warm()
-    return airpls_batch.load()
+    return airpls_batch.is_kept() and airpls_batch.load()
+
+
+def compile_loops() -> Steps[bool]:
+    """Compile the loops of airPLS for all processes; say whether they can be had from now on."""
+    yield from ()
+    airpls_batch.load()
+    return airpls_batch.is_kept()
 
 
 def hold(key: int, spectra: Spectra) -> Steps[int]:

@@ -716,6 +716,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>正在准备基线方法…</translation>
     </message>
     <message>
+        <source>Preparing the fast baseline method; until then the slower one is used.</source>
+        <translation>正在准备快速基线方法；在此之前使用较慢的方法。</translation>
+    </message>
+    <message>
         <source>The preset holds for all classes; separate settings were given up.</source>
         <translation>预设适用于所有类别；单独设置已取消。</translation>
     </message>
@@ -6855,6 +6859,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <message>
         <source>Power, {0}–{1} per point</source>
         <translation>功率，每点 {0}–{1}</translation>
+    </message>
+    <message>
+        <source>Preparing the fast baseline method, once</source>
+        <translation>正在准备快速基线方法（仅需一次）</translation>
     </message>
     <message>
         <source>Principal components need at least one spectrum.</source>

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSlider
 from ramangan_gui.gui.flow import CORRECT
 from ramangan_gui.gui.warmup import MODULES
 from ramangan_gui.gui.whole_class import WholeClass
+from ramangan_gui.preprocessing import airpls_batch
 from ramangan_gui.preprocessing.recipe import Recipe
 from ramangan_gui.workflow.whole_class import class_picture, for_half, halved
 
@@ -58,3 +59,47 @@ def test_that_a_dragged_slider_shows_the_class_until_it_rests(qtbot, live, windo
     assert "of the class" not in page.view.corrected.accessibleName()
     live.pictured.disconnect(page._pictured)
     page._class = own
+
+
+def test_that_nothing_waits_while_the_loops_are_compiled(
+    qtbot, qapp, make_spectra, tmp_path, monkeypatch
+):
+    """In a fresh home: pictures come by NumPy, a word is said, then the compiled loops serve."""
+    importlib.import_module(MODULES[-1])
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.setenv("LOCALAPPDATA", str(tmp_path))
+    monkeypatch.setattr("ramangan_gui.core.places.cache_folder", lambda: tmp_path / "ramangan")
+    assert airpls_batch.can_compile()
+    assert not airpls_batch.is_kept()
+    spectra, made, told, pictures = make_spectra({"A": 40}), WholeClass(), [], []
+    made.compiling.connect(told.append)
+    made.pictured.connect(lambda picture, _: pictures.append((list(told), picture)))
+    made.start()
+    assert told == [True]
+    try:
+        made.show_class(spectra)
+        made.request(Recipe())
+        qtbot.waitUntil(lambda: bool(pictures), timeout=PATIENCE)
+        qtbot.waitUntil(lambda: told == [True, False], timeout=PATIENCE)
+        assert airpls_batch.is_kept()
+        qtbot.waitUntil(lambda: made.is_ready, timeout=PATIENCE)
+        made.request(Recipe())
+        qtbot.waitUntil(lambda: len(pictures) == 2, timeout=PATIENCE)
+    finally:
+        made.close()
+    # The first one did not wait for the compiler, and looks the same.
+    assert pictures[0][0] == [True]
+    first, then = (picture.corrected for _, picture in pictures)
+    np.testing.assert_allclose(first, then, rtol=1e-5, atol=1e-7)
+
+
+def test_that_the_page_says_that_the_slower_method_is_used_meanwhile(qtbot, window, set_file):
+    with qtbot.waitSignal(window.workspace.job_ended, timeout=PATIENCE):
+        window.opening.open_paths([str(set_file({"A": 12}))])
+    page = window.page(CORRECT)
+    before = page.hint.text()
+    page._class.compiling.emit(True)
+    assert "until then the slower one is used" in page.hint.text()
+    assert not page.hint.isHidden()
+    page._class.compiling.emit(False)
+    assert page.hint.text() == before

@@ -58,7 +58,7 @@ class CorrectPage(Page):
         self._live, self._class = LiveTrace(self), WholeClass(self)
         self._at_rest = QTimer(self, singleShot=True, interval=_AT_REST)
         self._late = QTimer(self, singleShot=True, interval=_LATE)
-        self._message = ""
+        self._message = self._compiling = ""
         self._rows = np.empty(0, np.intp)
         self._source: ImportedSet | None = None
         left = QWidget()
@@ -110,6 +110,7 @@ class CorrectPage(Page):
         self.workspace.closed.connect(self._class.close)
         self._at_rest.timeout.connect(self._rested)
         self._class.pictured.connect(self._pictured)
+        self._class.compiling.connect(self._compiling_changed)
         self._live.traced.connect(self._traced)
         self._live.refused.connect(self._refused)
         self._live.preparing.connect(self._preparing)
@@ -195,6 +196,12 @@ class CorrectPage(Page):
     @Slot()
     def _preparing(self) -> None:
         self._say(self.tr("Preparing the baseline methods…"))
+
+    @Slot(bool)
+    def _compiling_changed(self, compiling: bool) -> None:
+        words = self.tr("Preparing the fast baseline method; until then the slower one is used.")
+        self._compiling = words if compiling else ""
+        self._show_state()
 
     def _say(self, sentence: str) -> None:
         if sentence != self._message:
@@ -285,7 +292,7 @@ class CorrectPage(Page):
             self.tr("&Next → Train") if applied else self.tr("&Apply to {0} → Train").format(n)
         )
         self.primary.setEnabled(n > 0 and self.workspace.job is None)
-        self.hint.setText(self._hint())
+        self.hint.setText("\n".join(filter(None, (self._hint(), self._compiling))))
         self.hint.setVisible(bool(self.hint.text()))
         notes = project.recipe.notes(self.in_view.classes)
         self.warning.setText("\n".join(f"⚠ {told(note)}" for note in notes))

@@ -1,0 +1,97 @@
+"""The recipe over a whole set, while the fast loops are not compiled yet."""
+
+import importlib.util
+
+import numpy as np
+import pytest
+
+from ramangan_gui.core.progress import run
+from ramangan_gui.core.spectra import Spectra
+from ramangan_gui.preprocessing import airpls_batch
+from ramangan_gui.preprocessing.penalised import AirPLS
+from ramangan_gui.preprocessing.recipe import Recipe
+from ramangan_gui.workflow.correct import PREPARING, correct
+
+pytestmark = pytest.mark.skipif(
+    importlib.util.find_spec("numba") is None, reason="numba is not installed"
+)
+
+
+def drawn(n: int) -> Spectra:
+    rng = np.random.default_rng(n)
+    x = np.linspace(0, 1, 200)
+    values = 500 * np.exp(-x) + 300 * np.exp(-(((x - rng.random((n, 1))) / 0.02) ** 2))
+    return Spectra.from_arrays(400 + 1000 * x, values + rng.normal(0, 3, (n, 200)), "A")
+
+
+@pytest.fixture
+def ways(monkeypatch):
+    """Which loops were used, block after block, in a process that has not loaded the fast ones."""
+    used = []
+    for name in ("fit_plain", "fit_compiled"):
+        way = getattr(airpls_batch, name)
+        monkeypatch.setattr(
+            airpls_batch, name, lambda *a, way=way, name=name: used.append(name) or way(*a)
+        )
+    monkeypatch.setattr(airpls_batch, "_compiled", airpls_batch._Compiled())
+    monkeypatch.setattr(airpls_batch, "WORTH_LOADING", 4000)
+    monkeypatch.setattr(AirPLS, "block", 10)
+    return used
+
+
+def test_that_the_window_begins_at_once_and_changes_over(monkeypatch, ways):
+    spectra = drawn(40)
+    kept = []
+    monkeypatch.setattr(airpls_batch, "is_kept", lambda: bool(kept))
+    steps = correct(spectra, Recipe(), at_once=True)
+    messages = [next(steps).message, next(steps).message]
+    assert ways == ["fit_plain"]
+    kept.append(1)  # another process has compiled them
+    try:
+        while True:
+            messages.append(next(steps).message)
+    except StopIteration as end:
+        found = end.value.spectra
+    assert ways[0] == "fit_plain"
+    assert ways[-1] == "fit_compiled"
+    assert PREPARING not in messages
+    np.testing.assert_array_equal(found.intensities, Recipe().apply(spectra).intensities)
+
+
+def test_that_others_are_told_what_they_wait_for(monkeypatch, ways):
+    spectra = drawn(20)
+    monkeypatch.setattr(airpls_batch, "is_kept", lambda: False)
+    told = [step.message for step in correct(spectra, Recipe())]
+    assert told[0] == PREPARING
+    assert set(ways) == {"fit_compiled"}
+    ways.clear()
+    monkeypatch.setattr(airpls_batch, "WORTH_LOADING", 10**9)
+    monkeypatch.setattr(airpls_batch, "_compiled", airpls_batch._Compiled())
+    assert PREPARING not in [step.message for step in correct(spectra, Recipe())]
+    assert set(ways) == {"fit_plain"}
+
+
+def test_that_a_note_tells_of_loops_that_are_kept(monkeypatch, tmp_path):
+    monkeypatch.setattr(airpls_batch, "compiled_folder", lambda: tmp_path)
+    assert not airpls_batch.is_kept()
+    airpls_batch._note_kept()
+    assert not airpls_batch.is_kept()  # nothing was kept beside it
+    (tmp_path / "loops.nbc").write_bytes(b"machine code")
+    airpls_batch._note_kept()
+    assert airpls_batch.is_kept()
+    monkeypatch.setattr(airpls_batch.sys, "version", "another Python")
+    assert not airpls_batch.is_kept()
+    monkeypatch.setattr(airpls_batch, "compiled_folder", lambda: tmp_path / "loops.nbc" / "below")
+    airpls_batch._note_kept()
+    assert not airpls_batch.is_kept()
+
+
+def test_that_without_a_compiler_nothing_is_announced(monkeypatch, ways):
+    monkeypatch.setattr(airpls_batch, "is_kept", lambda: False)
+    monkeypatch.setattr(airpls_batch, "can_compile", lambda: False)
+    monkeypatch.setattr(airpls_batch, "_imported", lambda: None)
+    monkeypatch.setattr(airpls_batch.shutil, "rmtree", lambda *_, **__: None)
+    told = [step.message for step in correct(drawn(20), Recipe())]
+    assert PREPARING not in told
+    assert set(ways) == {"fit_plain"}
+    assert run(correct(drawn(20), Recipe(), at_once=True)).spectra is not None
