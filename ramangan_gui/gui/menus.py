@@ -19,6 +19,7 @@ from .diagnostics import copy_diagnostics, open_logs
 from .flow import DATA, EXPORT, TRAIN
 from .help_desk import HelpDesk
 from .language_menu import LanguageMenu
+from .mnemonics import Mnemonics
 from .plain_text import plain
 from .spectra_tools import SpectraTools
 from .words import said
@@ -50,6 +51,7 @@ class Menus(QObject):
         self._review()
         self._tools()
         self._help()
+        self.mnemonics = Mnemonics(window)
         workspace = self._workspace
         for signal in workspace.stage_signals:
             signal.connect(self.refresh)

@@ -30,12 +30,18 @@ def _stops(widget: QWidget) -> Iterator[QWidget]:
         return
     if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None:
         yield widget
-    for part in _parts(widget):
+    for part in parts_in_order(widget):
         yield from _stops(part)
 
 
-def _parts(widget: QWidget) -> list[QWidget]:
-    """Give the children of a widget: as laid out, then the others from the top left."""
+def parts_in_order(widget: QWidget) -> list[QWidget]:
+    """Give the children of a widget: as laid out, then the others from the top left.
+
+    Parameters
+    ----------
+    widget : QWidget
+        Windows among its children are left out.
+    """
     layout = widget.layout()
     laid_out = list(_of_layout(layout)) if layout is not None else []
     known = set(laid_out)
