@@ -41,6 +41,18 @@ def least_size() -> QSize:
     return QSize(*_LEAST).boundedTo(screen - QSize(20, 40))
 
 
+def size_on_screen(width: int, height: int) -> QSize:
+    """Give the size of a window beside the main one: as wanted, or what the screen has room for.
+
+    Parameters
+    ----------
+    width, height : int
+        As wanted, in pixels of the scale in force.
+    """
+    screen = QGuiApplication.primaryScreen().availableGeometry().size()
+    return QSize(width, height).boundedTo(screen - QSize(20, 40))
+
+
 def is_on_screen(geometry: QRect) -> bool:
     """Say whether enough of a window's top can be seen to take hold of it."""
     grip = geometry.adjusted(_GRIP[0], 0, -_GRIP[0], 0)

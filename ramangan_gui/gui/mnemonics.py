@@ -46,11 +46,15 @@ class Mnemonics(QObject):
         self._window = window
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self.share_out)
-        window.page_shown.connect(self._soon.start)
+        window.page_shown.connect(self._later)
         workspace = window.workspace
         for signal in (*workspace.stage_signals, workspace.job_started, workspace.job_ended):
-            signal.connect(self._soon.start)
+            signal.connect(self._later)
         window.installEventFilter(self)
+
+    def _later(self, *_: object) -> None:
+        """Share out when all that a signal starts is done."""
+        self._soon.start()
 
     @Slot()
     def share_out(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Qt, Slot
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -18,6 +18,9 @@ from ...core.scorecard import ClassScore, MetricValue
 from ...quality.figures import FAMILIES
 from ...quality.metrics import METRICS, Metric
 from ..words import said
+
+#: Least width of the names, in letters; below it the table is scrolled instead.
+_LETTERS = 12
 
 
 class FiguresTable(QWidget):
@@ -79,6 +82,25 @@ class FiguresTable(QWidget):
                 self._fill_head(row, said(FAMILIES.get(next(heads), "")))
         self.table.setCurrentCell(-1, -1)
         self._explain(-1)
+        self._keep_names_legible()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the names of the figures legible."""
+        super().resizeEvent(event)
+        self._keep_names_legible()
+
+    def _keep_names_legible(self) -> None:
+        header, least = (
+            self.table.horizontalHeader(),
+            _LETTERS * self.fontMetrics().averageCharWidth(),
+        )
+        others = sum(header.sectionSizeHint(n) for n in range(1, 4))
+        others = max(others, sum(header.sectionSize(n) for n in range(1, 4)))
+        fits = self.width() - others >= least
+        mode = QHeaderView.ResizeMode.Stretch if fits else QHeaderView.ResizeMode.Interactive
+        header.setSectionResizeMode(0, mode)
+        if not fits:
+            header.resizeSection(0, least)
 
     def _fill_head(self, row: int, question: str) -> None:
         for column in range(4):

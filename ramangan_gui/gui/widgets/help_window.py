@@ -6,6 +6,7 @@ from PySide6.QtCore import QLocale, QUrl, Slot
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QTextBrowser, QWidget
 
 from ...core.resources import resource_path
+from ..geometry import size_on_screen
 
 #: Pages in the order of the list; ``resources/help/LANGUAGE/KEY.html``.
 TOPICS = ("index", "data", "correct", "train", "review", "export", "problems", "glossary")
@@ -26,7 +27,7 @@ class HelpWindow(QDialog):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("RamanGAN help"))
-        self.resize(900, 620)
+        self.resize(size_on_screen(900, 620))
         self.topics = QListWidget()
         self.topics.setAccessibleName(self.tr("Topics"))
         self.topics.setMaximumWidth(210)

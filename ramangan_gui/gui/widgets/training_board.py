@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 #: Plots are redrawn no oftener than this while training, in ms.
 _REDRAW_EVERY = 100
 
+#: Least width of queue and controls, in pixels, so that classes can be told apart by their names.
+_LEAST = 200
+
 #: Pairs of finished spectra that are looked up.
 _PAIRS = 4
 
@@ -163,6 +166,7 @@ class TrainingBoard(QSplitter):
 
     def _lay_out(self) -> None:
         left = QWidget()
+        left.setMinimumWidth(_LEAST)
         column = QVBoxLayout(left)
         column.setContentsMargins(6, 6, 2, 6)
         heading = QLabel(self.tr("<b>Models</b>: one per class and fold"))
