@@ -3454,6 +3454,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>{0}：{1}</translation>
     </message>
     <message>
+        <source>No verdict yet.</source>
+        <translation>尚无判定。</translation>
+    </message>
+    <message>
         <source>No verdict: nothing was held out to judge by.</source>
         <translation>没有判定：没有留出可用于评判的光谱。</translation>
     </message>

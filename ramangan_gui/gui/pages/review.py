@@ -144,7 +144,7 @@ class ReviewPage(Page):
         self.classes.clear()
         self.classes.addItems(labels)
         if augmentation is None:
-            self.scorecard.set_scorecards(None)
+            self.scorecard.set_scorecards(None, generated=False)
         else:
             self.scorecard.set_scorecards(augmentation.scorecard, augmentation.scorecard_after)
         made = {label for label, _ in self.workspace.review_views}

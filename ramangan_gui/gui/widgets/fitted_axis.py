@@ -7,8 +7,8 @@ import math
 import pyqtgraph as pg
 from PySide6.QtGui import QFont, QFontMetricsF
 
-#: Part of the axis that numbers may cover.
-_MOST_FILLED = 0.75
+#: Room between two numbers, in pixels.
+_GAP = 5.0
 
 
 class FittedAxis(pg.AxisItem):
@@ -19,18 +19,17 @@ class FittedAxis(pg.AxisItem):
         levels = super().tickSpacing(minVal, maxVal, size)
         if not levels or size <= 0:
             return levels
-        step = levels[0][0]
-        while self._width(minVal, maxVal, step) > _MOST_FILLED * size and step < maxVal - minVal:
+        step, per_pixel = levels[0][0], (maxVal - minVal) / size
+        while step < maxVal - minVal and step < per_pixel * self._room(minVal, maxVal, step):
             step = _next_round(step)
         return [(step, 0.0), *(level for level in levels[1:] if level[0] < step)]
 
-    def _width(self, low: float, high: float, step: float) -> float:
-        """Give the room that the numbers of these steps take, in pixels."""
-        first, last = math.ceil(low / step), math.floor(high / step)
-        values = [step * number for number in range(first, last + 1)]
+    def _room(self, low: float, high: float, step: float) -> float:
+        """Give the room that the widest number of these steps needs, in pixels."""
+        values = [step * k for k in range(math.ceil(low / step), math.floor(high / step) + 1)]
         metrics = QFontMetricsF(self.style["tickFont"] or QFont())
         texts = self.tickStrings(values, self.autoSIPrefixScale * self.scale, step)
-        return sum(metrics.horizontalAdvance(text) for text in texts)
+        return max((metrics.horizontalAdvance(text) for text in texts), default=0.0) + _GAP
 
 
 def _next_round(step: float) -> float:

@@ -40,12 +40,15 @@ class ScorecardView(QWidget):
         self._before: Scorecard | None = None
         self._after: Scorecard | None = None
         self._label: str | None = None
+        self._generated = False
         self._filling = False
         self._make_widgets()
         self._lay_out()
         self._refill()
 
-    def set_scorecards(self, before: Scorecard | None, after: Scorecard | None = None) -> None:
+    def set_scorecards(
+        self, before: Scorecard | None, after: Scorecard | None = None, generated: bool = True
+    ) -> None:
         """Show other scorecards.
 
         Parameters
@@ -54,9 +57,12 @@ class ScorecardView(QWidget):
             The verdict, of the spectra drawn before review.
         after : Scorecard, optional
             Figures of the accepted spectra.
+        generated : bool
+            Whether there are generated spectra at all.
         """
-        if before is self._before and after is self._after:
+        if (before, after, generated) == (self._before, self._after, self._generated):
             return
+        self._generated = generated
         fresh = after is not None and after is not self._after
         self._before, self._after = before, after
         self.which.setVisible(after is not None)
@@ -84,6 +90,7 @@ class ScorecardView(QWidget):
                 self.tr("After selection"),
             ]
         )
+        self.which.hide()
         self.which.setAccessibleName(self.tr("Which scorecard is shown"))
         self.which.setToolTip(
             self.tr(
@@ -168,6 +175,8 @@ class ScorecardView(QWidget):
         self._fill_class(card)
 
     def _overall(self, card: Scorecard | None) -> str:
+        if card is None and not self._generated:
+            return self.tr("No verdict yet.")
         if card is None:
             return self.tr("No verdict: nothing was held out to judge by.")
         word = html.escape(verdict_word(card.verdict))

@@ -51,6 +51,8 @@ def test_before_training_the_page_says_what_is_missing(page):
     assert not page.primary.isEnabled()
     assert "Train first" in page.hint.text()
     assert "train first" in page.note.text()
+    assert page.scorecard.overall.text() == "No verdict yet."
+    assert page.scorecard.which.isHidden()
 
 
 def test_the_first_class_with_generated_spectra_comes_into_view_worst_first(opened, selection):
