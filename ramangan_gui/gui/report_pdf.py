@@ -43,6 +43,10 @@ th, td { border: 1px solid #c8c8c8; padding: 2px 4px; } th { background: #f0f2f5
 p.note { color: #555555; }
 </style>"""
 
+#: A heading that follows a table, and what keeps them apart: margins do not.
+_HEAD_BELOW_TABLE = re.compile(r"(?<=</table>)(?=<h\d>)")
+_AIR = '<p style="font-size: 4pt;">&#160;</p>'
+
 #: Stands for a plot until it is put in its place.
 _PLACE = "\ue000"
 
@@ -123,6 +127,7 @@ def _laid_out(text: str, drawings: list[str], page: QSizeF, breaks: Iterable[int
     document.setDefaultFont(QFont("sans-serif", 8))
     plots = _Plots(drawings, page.width(), document)
     document.documentLayout().registerHandler(_PLOT, plots)
+    text = _HEAD_BELOW_TABLE.sub(_AIR, text)
     document.setHtml(_STYLE.sub(_ON_PAPER, _SVG.sub(_PLACE, text)))
     for number in range(len(drawings)):
         _put_plot(document, number)

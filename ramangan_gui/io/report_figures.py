@@ -75,7 +75,7 @@ def _difference(augmented: AugmentedSet, label: str) -> str:
     chart = svg.Chart(
         f"{label}: difference of the means with its confidence band",
         augmented.corrected.axis_title,
-        "Generated − original",
+        "Generated − original intensity",
     )
     chart.band(x, band.low, band.high, svg.GENERATED)
     chart.line(x, band.difference, svg.GENERATED, "difference, 95 % band")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePosixPath, PureWindowsPath
 
@@ -15,6 +14,7 @@ from ..core.scorecard import ClassScore, MetricValue, Scorecard
 from ..core.spectra import AXIS_UNITS
 from ..core.utility import Utility, UtilityRow
 from ..quality.figures import FAMILIES
+from ..quality.limits import counted
 from ..quality.metrics import METRICS
 
 #: A sign for each verdict, so that it is told by more than a word in a table.
@@ -28,6 +28,8 @@ _MEANINGS = {
     "nor a fail.",
     "fail": "The generated spectra can be told from measured ones and cannot stand for them.",
 }
+
+_BY_EYE = "by eye, without a reason of the filter"
 
 Cell = str | float | int | None
 
@@ -119,19 +121,19 @@ def process(augmented: AugmentedSet) -> str:
 
 def scorecards(augmented: AugmentedSet) -> str:
     """Show both scorecards with all figures and intervals."""
-    parts = []
+    parts, unit = [], AXIS_UNITS[augmented.corrected.x_unit]
     if augmented.scorecard is not None:
-        parts.append(_scorecard(augmented.scorecard))
+        parts.append(_scorecard(augmented.scorecard, unit))
     if augmented.scorecard_after is not None:
         parts.append("<h3>After selection</h3>")
         parts.append(
             paragraph("These spectra were chosen before they were judged; not the verdict.", True)
         )
-        parts.append(_scorecard(augmented.scorecard_after))
+        parts.append(_scorecard(augmented.scorecard_after, unit))
     return "".join(parts)
 
 
-def _scorecard(card: Scorecard) -> str:
+def _scorecard(card: Scorecard, unit: str) -> str:
     parts = []
     for label, score in card.classes.items():
         parts.append(f"<h3>{html.escape(label)}: {_signed(score.verdict)}</h3>")
@@ -149,7 +151,7 @@ def _scorecard(card: Scorecard) -> str:
             mine = {n: f for n, f in score.metrics.items() if _family(n) == family}
             parts.append(_figures(mine, FAMILIES.get(family, "Other figures")))
         if score.peaks:
-            parts.append(_peaks(score))
+            parts.append(_peaks(score, unit))
     return "".join(parts)
 
 
@@ -171,14 +173,16 @@ def _figures(figures: Mapping[str, MetricValue], caption: str) -> str:
     return table(head, rows, caption)
 
 
-def _peaks(score: ClassScore) -> str:
-    rows = [
-        (f"{p.place:.1f}", p.quantity, p.original, p.generated, p.ks, p.p, _told(p.ok))
-        for p in score.peaks
-    ]
-    head = ("Band at", "Quantity", "Original", "Generated", "KS distance", "Adjusted p", "Equal?")
+def _peaks(score: ClassScore, unit: str) -> str:
+    of_axis = f" / {unit}" if unit else ""
+    units = {"position": of_axis, "width": of_axis, "height": " / intensity"}
+    rows = []
+    for p in score.peaks:
+        quantity = p.quantity + units.get(p.quantity, "")
+        rows.append((f"{p.place:.1f}", quantity, p.original, p.generated, p.ks, p.p, _told(p.ok)))
+    names = "Band at", "Quantity", "Original", "Generated", "KS distance", "Adjusted p", "Equal?"
     caption = "Every distinct band: medians of both kinds, and whether their distributions differ."
-    return table(head, rows, caption)
+    return table((names[0] + of_axis, *names[1:]), rows, caption)
 
 
 def _told(ok: bool) -> str:
@@ -201,8 +205,8 @@ def review(augmented: AugmentedSet) -> str:
             "training originals. The verdict is that of spectra drawn before review."
         )
     ]
-    kinds = Counter(_kind(reason) for reason in generated.reason[rejected].tolist())
-    rows: list[Sequence[Cell]] = [*kinds.most_common()]
+    reasons = counted(generated.reason[rejected].tolist())
+    rows: list[Sequence[Cell]] = [(reason or _BY_EYE, n) for reason, n in reasons]
     if rows:
         parts.append(table(("Reason", "Rejected"), rows))
     moved = [
@@ -270,12 +274,6 @@ def _compared(augmented: AugmentedSet, other: ComparedRun) -> str:
     ]  # fmt: skip
     caption = f"Compared with {other.name} on the same held-out originals."
     return table(("Class", "This run", other.name), rows, caption)
-
-
-def _kind(reason: str) -> str:
-    """Give a reason without its numbers, so that equal ones are counted together."""
-    words = [word for word in reason.split() if not any(c.isdigit() for c in word) and word != "%"]
-    return " ".join(words) or "by eye, without a reason of the filter"
 
 
 def environment(augmented: AugmentedSet) -> str:

@@ -6,13 +6,16 @@ grows by factors is kept as a logarithm; on screen and in files it is in the uni
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 Values = NDArray[np.float64]
+
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 #: A limit moved below what is usual still leaves this part of the room that it had.
 _LEAST_ROOM = 0.1
@@ -229,3 +232,29 @@ class Measured:
         if name not in moved:
             return threshold.limit
         return QUANTITIES[name].inside(moved[name], threshold.usual)
+
+
+def counted(reasons: Iterable[str]) -> list[tuple[str, int]]:
+    """Count reasons that differ in their numbers only together, and give the range of those.
+
+    Parameters
+    ----------
+    reasons : iterable of str
+        Reasons of single spectra; an empty one is one, too.
+
+    Returns
+    -------
+    list of (str, int)
+        The most frequent first.
+    """
+    alike: dict[str, list[list[str]]] = {}
+    for reason in reasons:
+        alike.setdefault(_NUMBER.sub("{}", reason), []).append(_NUMBER.findall(reason))
+    found = []
+    for words, numbers in alike.items():
+        ends = [(min(k, key=float), max(k, key=float)) for k in zip(*numbers, strict=True)]
+        told = [low if low == high else f"{low} to {high}" for low, high in ends]
+        parts = words.split("{}")
+        text = parts[0] + "".join(n + part for n, part in zip(told, parts[1:], strict=True))
+        found.append((text, len(numbers)))
+    return sorted(found, key=lambda pair: -pair[1])

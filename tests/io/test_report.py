@@ -92,7 +92,7 @@ def test_that_a_report_tells_verdict_rejections_and_blind_tests(augmented):
     assert "1 of 2 answers" in text
     assert "Compared with Other &lt;run&gt; on the same held-out originals." in text
     assert "<td>B</td><td>nothing judged</td><td>! doubtful</td>" in text
-    assert '<td>It is times as noisy as usual.</td><td class="number">2</td>' in text
+    assert '<td>It is 2.0 to 3.1 times as noisy as usual.</td><td class="number">2</td>' in text
 
 
 def test_that_a_report_tells_the_use_for_a_classifier_where_it_was_measured(augmented):

@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from ramangan_gui.quality.limits import COPIED, QUANTITIES, Measured, Threshold
+from ramangan_gui.quality.limits import COPIED, QUANTITIES, Measured, Threshold, counted
 from ramangan_gui.quality.plausibility import fit_filter
 
 
@@ -66,3 +66,14 @@ def test_that_measuring_and_judging_is_what_assessing_does():
     for one, other in zip(plausible.assess(drawn), plausible.measure(drawn).judge(), strict=True):
         np.testing.assert_array_equal(one, other)
     assert (plausible.assess(drawn)[1][5:] != "").all()
+
+
+def test_that_reasons_that_differ_in_numbers_only_are_counted_together():
+    lobe = "It has a negative lobe of {}% of the highest peak."
+    reasons = [lobe.format(10), "", lobe.format(3), "It repeats a training spectrum.", "",
+               lobe.format(9)]  # fmt: skip
+    assert counted(reasons) == [
+        (lobe.format("3 to 10"), 3),
+        ("", 2),
+        ("It repeats a training spectrum.", 1),
+    ]
