@@ -253,7 +253,7 @@ def counted(reasons: Iterable[str]) -> list[tuple[str, int]]:
     found = []
     for words, numbers in alike.items():
         ends = [(min(k, key=float), max(k, key=float)) for k in zip(*numbers, strict=True)]
-        told = [low if low == high else f"{low} to {high}" for low, high in ends]
+        told = [" to ".join(dict.fromkeys(pair)) for pair in ends]
         parts = words.split("{}")
         text = parts[0] + "".join(n + part for n, part in zip(told, parts[1:], strict=True))
         found.append((text, len(numbers)))
