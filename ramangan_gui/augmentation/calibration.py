@@ -40,8 +40,10 @@ def match_residuals(
 ) -> NoiseModel:
     """Let generated spectra leave the residuals that measured ones do.
 
-    Their energy is to be smaller by what measured residuals owe to the error of the mean that they
-    were taken from, and by the error of the mean that all generated spectra have in common.
+    At the end, the energy of the noise alone is set: to that of measured residuals, less what these
+    owe to errors of the mean and the components that they were taken from, plus what errors of the
+    components of all spectra will leave of new ones. A spectrum then is as far from measured
+    neighbours as these are from each other.
 
     Parameters
     ----------
@@ -58,7 +60,8 @@ def match_residuals(
     rng : numpy.random.Generator
         Draws the noise to compare with.
     balance : float
-        Part of the noise of a mean of all training spectra that the generated ones share.
+        Part of the noise of a mean of all training spectra that the denoised mean still carries;
+        components are taken to carry as much.
     """
     left = folds.residuals(n_components)
     own = left / noise.levels[:, None]
@@ -79,10 +82,12 @@ def match_residuals(
         surplus = window_mean(periodogram(found), widths) - power_wanted
         factor = np.clip(1.0 - surplus / np.maximum(share, 1e-300), 0.1, 4.0)
         noise = replace(noise, power=noise.power * factor)
-    drawn = structure + noise.draw(levels, rng)
-    energy = _typical_energy(left) / _typical_energy(folds.residuals_of(drawn, n_components))
+    drawn = folds.beside(noise.draw(np.ones(len(levels)), rng), n_components)
+    energy = _typical_energy(own) / _typical_energy(drawn)
+    # Measured residuals also hold the errors of mean and components of the other spectra.
     n_others = len(left) * (1.0 - 1.0 / len(folds.means))
-    energy *= 1.0 - 1.0 / (n_others + 1.0) - balance / len(left)
+    energy /= 1.0 + balance * (1.0 + n_components) / n_others
+    energy *= 1.0 + balance * n_components / len(left)
     return replace(noise, profile=noise.profile * math.sqrt(min(max(energy, 0.7), 1.4)))
 
 
@@ -109,7 +114,18 @@ def passband(originals: Array, structure: Array) -> Array:
         window_mean(periodogram(values - values.mean(0)), widths) * len(values) / (len(values) - 1)
         for values in (originals, structure)
     )
+    wanted /= _least_by_chance(len(originals) - 1)
     return np.sqrt(np.minimum(1.0, wanted / np.maximum(found, 1e-300)))
+
+
+def _least_by_chance(freedom: int) -> float:
+    """Share of its variance that a score of few spectra shows at least, in 99 of 100 cases.
+
+    Without it the structure would be damped where few spectra vary little by chance, and the mean
+    distorted with it. (Wilson and Hilferty, PNAS 17, 684 (1931), doi 10.1073/pnas.17.12.684.)
+    """
+    spread = 2.0 / (9.0 * max(freedom, 1))
+    return float(max(1.0 - spread - 2.33 * math.sqrt(spread), 0.2)) ** 3
 
 
 def limited(curves: Array, gain: Array) -> Array:

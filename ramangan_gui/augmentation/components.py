@@ -11,7 +11,8 @@ from ..core.progress import Progress, Steps
 from .noise_model import Array, NoiseModel
 
 _MAX_COMPONENTS = 60
-_SIGNIFICANCE = 2.0
+#: How many times the variance of noise along it a component must have in spectra not seen.
+_SIGNIFICANCE = 1.5
 #: Above this number of spectra (and points), components are found by iteration.
 _DIRECT = 500
 
@@ -25,7 +26,7 @@ class Folds:
     deviations : ndarray of float64, shape (n_spectra, n_points)
         Each spectrum less the mean of those that it is left out from.
     scores : ndarray of float64, shape (n_spectra, max_components)
-        Its scores.
+        Its scores; of denoised components, those that are kept.
     fold : ndarray of int, shape (n_spectra,)
         With which others it is left out.
     means : tuple of (ndarray of float64, shape (n_points,))
@@ -61,19 +62,26 @@ class Folds:
             left[rows] -= self.scores[rows, :n_components] @ components[:n_components]
         return left
 
+    def beside(self, curves: Array, n_components: int) -> Array:
+        """Give the part of curves that no component explains, each by one fold in turn."""
+        left = np.empty_like(curves)
+        for number, components in enumerate(self.components):
+            rows = slice(number, None, len(self.components))
+            known = components[:n_components]
+            left[rows] = curves[rows] - (curves[rows] @ known.T) @ known
+        return left
+
     def residuals_of(self, others: Array, n_components: int) -> Array:
         """Give what is left of other spectra, each by the model of one fold in turn.
 
         To be compared with :meth:`residuals`: other spectra of the same substance would leave as
         much.
         """
-        left = np.empty_like(others)
-        for number, (mean, components) in enumerate(zip(self.means, self.components, strict=True)):
-            rows = slice(number, None, len(self.components))
-            away = others[rows] - mean
-            known = components[:n_components]
-            left[rows] = away - (away @ known.T) @ known
-        return left
+        away = np.empty_like(others)
+        for number, mean in enumerate(self.means):
+            rows = slice(number, None, len(self.means))
+            away[rows] = others[rows] - mean
+        return self.beside(away, n_components)
 
 
 def cross_validate(values: Array, seed: int) -> Steps[Folds]:

@@ -7,7 +7,6 @@ spectra, a frozen fingerprint that a clustering finds at once.
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -18,17 +17,11 @@ from ..core.spectra import Spectra
 from .calibration import limited, match_residuals, passband
 from .common_scale import NO_COMMON_SCALE, CommonScale
 from .components import Folds, cross_validate, plausible_start, significant
+from .denoising import denoised, denoised_folds, noise_left, without_noise
 from .noise_model import Array, NoiseModel, estimate_noise
-from .starlet import shrink
-
-#: Largest factor by which a denoised component is brought back to its length.
-_MAX_LOST = 1.5
 
 #: Spectra drawn for calibration.
 _N_MATCHED = 400
-
-#: How many times the noise energy expected in mean and components is taken off.
-_STRICTNESS = 0.5
 
 
 @dataclass(frozen=True, eq=False)
@@ -163,20 +156,22 @@ def fit_variation(spectra: Spectra, seed: int, min_spectra: int = 4) -> Steps[Va
         yield Progress(0.8, "estimating noise")
         n_components, signal = significant(folds, noise)
     # Not corrected for the components: what they lack is drawn with the noise.
-    noise = estimate_noise(folds.residuals(n_components), 0)
+    carried = estimate_noise(folds.residuals(n_components), 0)
     rng = np.random.default_rng([seed, 1])
+    folds = denoised_folds(values, folds, n_components, carried, rng)
+    noise = estimate_noise(folds.residuals(n_components), 0)
     directions = folds.directions[:n_components]
     scores = (values - values.mean(0)) @ directions.T
     spread = np.maximum(scores.std(0, ddof=1), 1e-12)
-    signal = np.maximum(signal, _without_noise(spread**2, directions, noise, len(values)))
-    mean, loadings = _denoised(
-        values.mean(0), directions, signal, spread**2, noise, len(values), rng
+    signal = np.maximum(signal, without_noise(spread**2, directions, carried, len(values)))
+    mean, loadings = denoised(
+        values.mean(0), directions, signal, spread**2, carried, len(values), rng
     )
     gain = passband(values, rng.standard_normal((400, n_components)) @ loadings)
     mean, loadings = limited(mean[None], gain)[0], limited(loadings, gain)
     yield Progress(0.9, "calibrating noise")
     known = (unit, mean, loadings, scores / spread, directions, spread)
-    balance = _noise_left(values.mean(0) - mean, noise, len(values), rng)
+    balance = noise_left(values.mean(0) - mean, carried, len(values), rng)
     first = Variation(*known, noise, balance, CommonScale.of(values), folds)
     scores = rng.standard_normal((_N_MATCHED, n_components))
     levels = rng.choice(noise.levels, _N_MATCHED)
@@ -202,55 +197,3 @@ def recalibrated(
     assert variation.folds is not None
     noise, folds, n = variation.noise, variation.folds, variation.n_components
     return match_residuals(noise, folds, n, structure, levels, rng, variation.balance)
-
-
-def _noise_left(
-    removed: Array, noise: NoiseModel, n_spectra: int, rng: np.random.Generator
-) -> float:
-    """Part of the noise energy of a mean that is still in it, after some was removed."""
-    energy = float(np.sum(noise.draw(np.ones(64), rng) ** 2)) / 64.0 / n_spectra
-    return float(np.clip(1.0 - np.sum(removed**2) / max(energy, 1e-300), 0.0, 1.0))
-
-
-def _without_noise(found: Array, directions: Array, noise: NoiseModel, n_spectra: int) -> Array:
-    """Variance of each component before noise was added to the spectra.
-
-    Noise raises the variance found along a component twice: by its own share in that direction,
-    and because components lean towards the noise of few spectra (Baik and Silverstein, J.
-    Multivar. Anal. 97, 1382 (2006), doi 10.1016/j.jmva.2005.08.003). Cross-validated variances
-    lack more than that, namely what true variation has in other directions than the components
-    found, and spectra drawn with them would vary too little.
-    """
-    level = float(np.mean(noise.levels**2))
-    own = np.sum((directions * noise.profile) ** 2, axis=1) * level
-    leaning = float(np.sum(noise.profile**2)) * level / n_spectra
-    above = np.maximum(found - own - leaning, 0.0)
-    inside = above**2 - 4.0 * leaning * own
-    # Below the edge of what noise alone gives, nothing is known.
-    return np.asarray(np.where(inside > 0.0, 0.5 * (above + np.sqrt(np.maximum(inside, 0))), 0.0))
-
-
-def _denoised(
-    mean: Array,
-    directions: Array,
-    signal: Array,
-    total: Array,
-    noise: NoiseModel,
-    n_spectra: int,
-    rng: np.random.Generator,
-) -> tuple[Array, Array]:
-    """Mean and loadings, less the noise that an estimate from `n_spectra` spectra carries."""
-    n_scales = max(1, min(4, int(math.log2(mean.size / 8))))
-    draws = noise.draw(np.ones(64), rng) / math.sqrt(n_spectra)
-    clean_mean = shrink(mean[None], draws, n_scales, _STRICTNESS)[0]
-    loadings = np.sqrt(signal)[:, None] * directions
-    for number in range(len(loadings)):
-        share = math.sqrt(signal[number] / max(total[number], 1e-300))
-        loadings[number] = shrink(
-            loadings[number : number + 1], draws * share, n_scales, _STRICTNESS
-        )[0]
-    # What was taken off a component was noise that had turned it away from its direction.
-    lengths = np.sum(loadings**2, axis=1)
-    lost = np.sqrt(signal / np.maximum(lengths, 1e-300))
-    loadings *= np.clip(lost, 1.0, _MAX_LOST)[:, None]
-    return clean_mean, loadings

@@ -37,10 +37,10 @@ def test_generated_spectra_come_to_leave_the_residuals_of_measured_ones():
     structure = rng.normal(size=(400, 1)) * PEAK
     levels = rng.choice(truth.levels, 400)
     wrong = NoiseModel(1.25 * PROFILE[::-1], np.ones(N_POINTS // 2 + 1), truth.levels)
-    matched = match_residuals(wrong, folds, 1, structure, levels, rng)
+    matched = match_residuals(wrong, folds, 1, structure, levels, rng, balance=1.0)
     drawn = matched.draw(np.ones(4000), rng)
     fresh = truth.draw(np.ones(4000), rng)
-    np.testing.assert_allclose(drawn.std(0), fresh.std(0), rtol=0.15)
+    np.testing.assert_allclose(drawn.std(0), fresh.std(0), rtol=0.2)
     assert np.mean(drawn**2) == pytest.approx(np.mean(fresh**2), rel=0.05)
     decibel = 10 * np.log10(
         np.mean(np.abs(np.fft.rfft(drawn)) ** 2, 0) / np.mean(np.abs(np.fft.rfft(fresh)) ** 2, 0)
@@ -59,7 +59,7 @@ def test_the_size_of_the_structure_does_not_leak_into_the_noise():
         draws = np.random.default_rng(2)
         matched = match_residuals(truth, folds, 1, size * scores * PEAK, levels, draws)
         energies.append(float(np.sum(matched.profile**2)))
-    np.testing.assert_allclose(energies, energies[1], rtol=0.02)
+    np.testing.assert_allclose(energies, energies[1], rtol=0.05)
 
 
 def test_what_the_originals_lack_is_filtered_out_of_the_structure():
@@ -81,3 +81,9 @@ def test_the_structure_stays_as_it_is_where_the_originals_contain_more():
     rng = np.random.default_rng(4)
     values, structure, _ = measured(60, rng)
     np.testing.assert_allclose(limited(structure, passband(values, structure)), structure, atol=0.1)
+
+
+def test_few_spectra_do_not_bend_the_passband_where_they_vary_more_or_less_by_chance():
+    rng = np.random.default_rng(5)
+    gains = [passband(measured(8, rng)[0], rng.normal(size=(400, 1)) * PEAK) for _ in range(50)]
+    assert np.mean([gain.min() == 1.0 for gain in gains]) > 0.9

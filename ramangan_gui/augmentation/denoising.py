@@ -1,0 +1,109 @@
+"""Taking the noise that estimates from few spectra carry off their mean and components.
+
+It would be shared by all generated spectra: neighbours of measured spectra among them would be
+farther off than neighbours of their own kind, and a clustering would find it as a fingerprint.
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from .components import Folds
+from .noise_model import Array, NoiseModel
+from .starlet import shrink
+
+#: Largest factor by which a denoised component is brought back to its length.
+_MAX_LOST = 1.5
+#: Least share of a component's variance that is taken for its own.
+_LEAST_SIGNAL = 0.01
+
+
+def denoised_folds(
+    values: Array, folds: Folds, n_components: int, noise: NoiseModel, rng: np.random.Generator
+) -> Folds:
+    """Give the models of most spectra, denoised as the model of all spectra is.
+
+    What these leave of the spectra that they have not seen is what the model of all will leave of
+    new ones.
+
+    Parameters
+    ----------
+    values : ndarray of float64, shape (n_spectra, n_points)
+        All training spectra.
+    folds : Folds
+        As :func:`.components.cross_validate` gave them.
+    n_components : int
+        Components that are kept.
+    noise : NoiseModel
+        Noise of the spectra.
+    rng : numpy.random.Generator
+        Source of chance.
+    """
+    means, components = [], []
+    deviations, scores = np.empty_like(values), np.empty((len(values), n_components))
+    for number, (mean, found) in enumerate(zip(folds.means, folds.components, strict=True)):
+        left_out = folds.fold == number
+        n_others, directions = int(np.sum(~left_out)), found[:n_components]
+        spread = ((values[~left_out] - mean) @ directions.T).std(0, ddof=1)
+        total = np.maximum(spread**2, 1e-24)
+        signal = without_noise(total, directions, noise, n_others)
+        signal = np.maximum(signal, _LEAST_SIGNAL * total)
+        clean, loadings = denoised(mean, directions, signal, total, noise, n_others, rng)
+        basis = np.linalg.qr(loadings.T)[0].T
+        deviations[left_out] = values[left_out] - clean
+        scores[left_out] = deviations[left_out] @ basis.T
+        means.append(clean)
+        components.append(basis)
+    return Folds(deviations, scores, folds.fold, tuple(means), tuple(components), folds.directions)
+
+
+def denoised(
+    mean: Array,
+    directions: Array,
+    signal: Array,
+    total: Array,
+    noise: NoiseModel,
+    n_spectra: int,
+    rng: np.random.Generator,
+) -> tuple[Array, Array]:
+    """Mean and loadings, less the noise that an estimate from `n_spectra` spectra carries."""
+    n_scales = max(1, min(4, int(math.log2(mean.size / 8))))
+    draws = noise.draw(np.ones(64), rng) / math.sqrt(n_spectra)
+    clean_mean = shrink(mean[None], draws, n_scales)[0]
+    loadings = np.sqrt(signal)[:, None] * directions
+    for number in range(len(loadings)):
+        share = math.sqrt(signal[number] / max(total[number], 1e-300))
+        loadings[number] = shrink(loadings[number : number + 1], draws * share, n_scales)[0]
+    # What was taken off a component was noise that had turned it away from its direction.
+    lengths = np.sum(loadings**2, axis=1)
+    lost = np.sqrt(signal / np.maximum(lengths, 1e-300))
+    loadings *= np.clip(lost, 1.0, _MAX_LOST)[:, None]
+    return clean_mean, loadings
+
+
+def without_noise(found: Array, directions: Array, noise: NoiseModel, n_spectra: int) -> Array:
+    """Variance of each component before noise was added to the spectra.
+
+    Noise raises the variance found along a component twice: by its own share in that direction,
+    and because components lean towards the noise of few spectra (Baik and Silverstein, J.
+    Multivar. Anal. 97, 1382 (2006), doi 10.1016/j.jmva.2005.08.003). Cross-validated variances
+    lack more than that, namely what true variation has in other directions than the components
+    found, and spectra drawn with them would vary too little.
+    """
+    level = float(np.mean(noise.levels**2))
+    own = np.sum((directions * noise.profile) ** 2, axis=1) * level
+    leaning = float(np.sum(noise.profile**2)) * level / n_spectra
+    above = np.maximum(found - own - leaning, 0.0)
+    inside = above**2 - 4.0 * leaning * own
+    # Below the edge of what noise alone gives, nothing is known.
+    return np.asarray(np.where(inside > 0.0, 0.5 * (above + np.sqrt(np.maximum(inside, 0))), 0.0))
+
+
+def noise_left(
+    removed: Array, noise: NoiseModel, n_spectra: int, rng: np.random.Generator
+) -> float:
+    """Part of the noise energy of a mean that is still in it, after `removed` was, 0 to 1."""
+    energy = float(np.sum(noise.draw(np.ones(64), rng) ** 2)) / 64.0 / n_spectra
+    return float(np.clip(1.0 - np.sum(removed**2) / max(energy, 1e-300), 0.0, 1.0))
