@@ -64,16 +64,25 @@ class RegionActions(QObject):
     def _recipe(self) -> Recipe:
         return self._in_view.recipe
 
-    def _middle(self) -> Region:
-        """Give a region in the middle of what is in sight; the user drags it into place."""
+    def _free_place(self) -> Region:
+        """Give a region where none is in sight yet; the user drags it into place."""
         (first, last), _ = self._view.raw.getPlotItem().vb.viewRange()
-        middle, half = (first + last) / 2, (last - first) * _NEW_WIDTH / 2
+        step = self._recipe.baseline
+        pins = step.pins if isinstance(step, PinnedBaseline) else ()
+        taken = sorted([*self._recipe.axis.excluded, *pins, (last, last)])
+        gaps, end = [], first
+        for start, stop in taken:
+            gaps.append((min(start, last) - end, end))
+            end = max(end, stop)
+        width, start = max(gaps)
+        half = min((last - first) * _NEW_WIDTH, width / 2) / 2
+        middle = start + width / 2
         return round(middle - half, 1), round(middle + half, 1)
 
     @Slot()
     def _exclude_one_more(self) -> None:
         if self._view.axis is not None:
-            self._excluded([*self._recipe.axis.excluded, self._middle()], "")
+            self._excluded([*self._recipe.axis.excluded, self._free_place()], "")
 
     @Slot(object, str)
     def _excluded(self, regions: Iterable[Region], merge: str) -> None:
@@ -84,7 +93,7 @@ class RegionActions(QObject):
     def _pin_one_more(self) -> None:
         step = self._recipe.baseline
         if self._view.axis is not None and isinstance(step, PinnedBaseline):
-            self._pinned([*step.pins, self._middle()], "")
+            self._pinned([*step.pins, self._free_place()], "")
 
     @Slot(float)
     def _pin_at(self, place: float) -> None:

@@ -825,7 +825,7 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>校正后：该类别的 {0} 条光谱，中位数与 5–95 %</translation>
     </message>
     <message>
-        <source> – {0} % of its area below zero</source>
+        <source> – {0} % of the area below zero</source>
         <translation> – 面积的 {0} % 低于零</translation>
     </message>
     <message>
@@ -1423,6 +1423,7 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <name>FiguresTable</name>
     <message>
         <source>Figures of the class</source>
+        <extracomment>Least width of the names, in letters; below it the table is scrolled instead.</extracomment>
         <translation>该类别的各项数值</translation>
     </message>
     <message>
@@ -3794,8 +3795,8 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>目视选择 λ</translation>
     </message>
     <message>
-        <source>{0} before (grey) and its baseline (dashed). Choose the picture in which the baseline runs below the bands without bending into them.</source>
-        <translation>{0} 校正前（灰色）及其基线（虚线）。请选择基线从谱带下方经过而不弯入谱带的图。</translation>
+        <source>{0} before (grey) and its baseline (dashed), intensity upwards. Choose the picture in which the baseline runs below the bands without bending into them.</source>
+        <translation>{0} 校正前（灰色）及其基线（虚线），纵向为强度。请选择基线从谱带下方经过而不弯入谱带的图。</translation>
     </message>
     <message>
         <source>log₁₀ λ = {0}</source>
@@ -3804,6 +3805,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <message>
         <source>{0} (now)</source>
         <translation>{0}（当前）</translation>
+    </message>
+    <message>
+        <source>{0}, did not settle</source>
+        <translation>{0}，未收敛</translation>
     </message>
 </context>
 <context>
@@ -3916,7 +3921,7 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <name>TrainingBoard</name>
     <message>
         <source>Follow the &amp;model in training</source>
-        <extracomment>Plots are redrawn no oftener than this while training, in ms. Pairs of finished spectra that are looked up.</extracomment>
+        <extracomment>Plots are redrawn no oftener than this while training, in ms. Least width of queue and controls, in pixels, so that classes can be told apart by their names. Pairs of finished spectra that are looked up.</extracomment>
         <translation>跟随正在训练的模型(&amp;M)</translation>
     </message>
     <message>
@@ -4314,13 +4319,6 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <message>
         <source>Draw {0} more spectra</source>
         <translation>再抽取 {0} 条光谱</translation>
-    </message>
-</context>
-<context>
-    <name>_SmallPlot</name>
-    <message>
-        <source>{0}, did not settle</source>
-        <translation>{0}，未收敛</translation>
     </message>
 </context>
 <context>

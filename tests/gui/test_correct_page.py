@@ -1,3 +1,4 @@
+import itertools
 import re
 
 import h5py
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QSlider
 from ramangan_gui.cli import main
 from ramangan_gui.core.errors import SpectraError
 from ramangan_gui.core.spectra import Spectra
+from ramangan_gui.gui import theme
 from ramangan_gui.gui.flow import CORRECT, TRAIN
 from ramangan_gui.gui.live_trace import LiveTrace
 from ramangan_gui.gui.selection import rows_in_view
@@ -516,7 +518,7 @@ def test_that_the_spectra_before_correction_can_be_seen_below(page, qtbot):
 def test_that_the_share_below_zero_is_told(page):
     corrected = drawn(page, "corrected").astype(float)
     share = -np.minimum(corrected, 0).sum() / np.abs(corrected).sum()
-    assert f"{100 * share:.1f} % of its area below zero" in page.view.corrected.accessibleName()
+    assert f"{100 * share:.1f} % of the area below zero" in page.view.corrected.accessibleName()
 
 
 def test_that_stiffness_is_suggested_as_one_step_to_undo(page, qtbot):
@@ -531,8 +533,26 @@ def test_that_stiffness_is_suggested_as_one_step_to_undo(page, qtbot):
     assert page.workspace.project.recipe == Recipe()
 
 
+def test_that_a_new_region_comes_where_none_is(page):
+    for _ in range(2):
+        page.region_actions._exclude_one_more()
+    page.region_actions._pin_one_more()
+    recipe = page.workspace.project.recipe
+    regions = [*recipe.axis.excluded, *recipe.baseline.pins]
+    assert len(regions) == 3
+    ends = sorted(regions)
+    assert all(before[1] < after[0] for before, after in itertools.pairwise(ends))
+
+
 def test_that_stiffness_can_be_chosen_by_eye(page, qtbot):
+    page.region_actions._exclude_one_more()
     strip = page.recipe_actions.show_strip()
+    qtbot.waitUntil(lambda: not strip._left, timeout=PATIENCE)
+    for picture in strip.pictures:
+        # The spectrum is drawn, broken where a region is cut out.
+        assert np.isnan(picture._curves[0]).sum() == 1
+        assert "cm⁻¹" in picture._title
+        assert picture.grab().toImage().pixelColor(2, 2) == theme.plot_colours().background
     assert len(strip.buttons) == 8
     assert sum("now" in button.text() for button in strip.buttons) == 1
     last = strip.buttons[-1]

@@ -179,7 +179,7 @@ class CorrectView(QWidget):
         words = self.tr("Corrected: {0}").format(self._words)
         if self._trace is not None:
             share = below_zero(self._trace.corrected.intensities)
-            words += self.tr(" – {0} % of its area below zero").format(f"{100 * share:.1f}")
+            words += self.tr(" – {0} % of the area below zero").format(f"{100 * share:.1f}")
         self.corrected.set_title(words)
 
     def show_before(self, wanted: bool) -> None:
