@@ -26,6 +26,9 @@ from . import airpls_plain
 #: From this many values (spectra × points) on, loading the compiled loops saves time.
 WORTH_LOADING = 4_000_000
 
+#: From pass to pass weights grow, up to this one.
+LAST_STEEPER = 50
+
 #: Numbers in the widest vector.
 _VECTOR = 8
 

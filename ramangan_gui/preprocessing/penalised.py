@@ -13,7 +13,7 @@ from ..core.params import param
 from ..core.spectra import Spectra
 from . import airpls_batch
 from .baseline_method import LITTLE_CHANGE, iterations_param, tolerance_param, uneven
-from .pins import PinnedBaseline, middle, pinned_at, pinned_points, pulled
+from .pins import PinnedBaseline, fitted_once, middle, pinned_at, pinned_points, pulled
 
 #: Up to this many spectra pybaselines, one after another, is faster than NumPy's loop.
 _FEW = 250
@@ -175,9 +175,29 @@ class AirPLS(PenalisedBaseline):
         self, spectra: Spectra, values: NDArray[np.float64]
     ) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
         """Give the baselines by pybaselines, where few spectra would wait for NumPy's loop."""
-        if len(spectra) > _FEW or self.pinned or airpls_batch.is_loaded():
+        if len(spectra) > _FEW or airpls_batch.is_loaded():
             return self.fit(spectra, values)
         return super().fit(spectra, values)
+
+    def held(
+        self,
+        raman_shift: NDArray[np.float64],
+        values: NDArray[np.float64],
+        baseline: NDArray[np.float64],
+        details: Mapping[str, Any],
+    ) -> NDArray[np.float64]:
+        """Give the baseline as pins hold it: one pass more, which the batch does as well."""
+        held = self.held_weights(raman_shift)
+        if held is None:
+            return baseline
+        history = details.get("tol_history", ())
+        # The library does not count the pass at which hardly a point was left below.
+        ended = len(history) == self.max_iter or (len(history) and history[-1] < self.tol)
+        passes = min(len(history) + (not ended), airpls_batch.LAST_STEEPER)
+        below = np.minimum(values - baseline, 0.0)
+        weights = np.where(below < 0, np.exp(passes * below / (below.sum() or -1.0)), 0.0)
+        firm = np.where(held > 0, held, weights)
+        return fitted_once(values, firm, self.lam, self.diff_order)
 
     def is_prepared(self, n_values: int) -> bool:
         """Say whether the loops need not be compiled first: the set is small, or they were."""

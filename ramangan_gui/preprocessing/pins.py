@@ -129,16 +129,36 @@ def pulled(
     order : int
         Difference order.
     """
+    firm = np.where(held > 0, held, weights)
+    return np.asarray(baseline + _solved(firm, held * (values - baseline), lam, order))
+
+
+def fitted_once(values: Floats, weights: Floats, lam: float, order: int) -> Floats:
+    """Give the smooth curve that weights hold to a spectrum.
+
+    Parameters
+    ----------
+    values, weights : ndarray of float64, shape (n_points,)
+        The spectrum, and how firmly the curve is held to it.
+    lam : float
+        Stiffness λ.
+    order : int
+        Difference order.
+    """
+    return _solved(weights, weights * values, lam, order)
+
+
+def _solved(weights: Floats, right: Floats, lam: float, order: int) -> Floats:
+    """Solve ``(W + λ D'D) z = right``."""
     from scipy.linalg import solveh_banded
 
     from .airpls_batch import penalty_diagonals
 
-    system = penalty_diagonals(values.size, lam, order)[: order + 1, 3:-3]
+    system = penalty_diagonals(weights.size, lam, order)[: order + 1, 3:-3]
     # The library takes row k as the elements (i + k, i).
     lower = np.array([np.roll(diagonal, -k) for k, diagonal in enumerate(system)])
-    lower[0] += np.where(held > 0, held, weights)
-    change = solveh_banded(lower, held * (values - baseline), lower=True)
-    return np.asarray(baseline + change)
+    lower[0] += weights
+    return np.asarray(solveh_banded(lower, right, lower=True))
 
 
 def pulled_polynomial(

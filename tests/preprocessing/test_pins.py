@@ -9,6 +9,7 @@ import pytest
 
 from ramangan_gui.core.errors import ParameterError
 from ramangan_gui.core.spectra import Spectra
+from ramangan_gui.preprocessing import airpls_batch
 from ramangan_gui.preprocessing.baseline import BASELINE_METHODS
 from ramangan_gui.preprocessing.penalised import AirPLS, PenalisedBaseline
 from ramangan_gui.preprocessing.pins import PinnedBaseline, pinned_points
@@ -121,3 +122,21 @@ def test_that_pins_survive_another_method_files_and_the_command_line():
     assert "pinned" not in recipe.with_value("baseline.method", "snip").baseline.to_dict()
     with pytest.raises(ParameterError, match="no region"):
         Recipe().with_value("baseline.pinned", "here")
+
+
+@pytest.mark.parametrize("order", [1, 2, 3])
+@pytest.mark.parametrize("lam", [1e2, 1e4, 1e6])
+@pytest.mark.parametrize("max_iter", [1, 50])
+def test_that_one_spectrum_with_pins_is_previewed_without_the_loop_of_the_batch(
+    monkeypatch, order, lam, max_iter
+):
+    """One pass of NumPy over a single spectrum takes longer than a slider may."""
+    given = spectra(4)
+    method = AirPLS(lam=lam, diff_order=order, max_iter=max_iter, pinned="500-520, 980-1020")
+    values = given.intensities.astype(float)
+    whole, settled = method.fit(given, values)
+    monkeypatch.setattr(airpls_batch, "fit", None)
+    monkeypatch.setattr(airpls_batch, "is_loaded", lambda: False)
+    seen, same = method.preview(given, values)
+    assert np.abs(seen - whole).max() <= 1e-6 * np.abs(whole).max()
+    assert np.array_equal(same, settled)
