@@ -13,6 +13,7 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
 from ..core.resources import resource_path
+from .focus_mark import FocusMark
 
 #: Choices of the View menu.
 THEMES = ("system", "light", "dark")
@@ -178,6 +179,7 @@ def apply_theme(name: str = "system") -> None:
     if _theme.listening is not app:
         app.setStyle("Fusion")
         app.styleHints().colorSchemeChanged.connect(_theme.follow)
+        FocusMark(app)
         _theme.listening = app
     _theme.name = name
     # Window frames drawn by the system follow this; unknown means: as the system likes.

@@ -1,6 +1,7 @@
 import re
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QPushButton, QToolButton
 
@@ -93,4 +94,14 @@ def test_that_a_button_shows_that_it_is_switched_on(qtbot, name, kind):
         button.setChecked(on)
         faces.append(button.grab().toImage().pixelColor(8, 15).lightness())
     assert abs(faces[0] - faces[1]) > 30
+    theme.apply_theme("light")
+
+
+@pytest.mark.parametrize(("chosen", "follows"), [("system", True), ("light", False)])
+def test_that_a_desktop_that_turns_dark_takes_the_window_along(qapp, monkeypatch, chosen, follows):
+    theme.apply_theme(chosen)
+    monkeypatch.setattr(theme, "_system_is_dark", lambda: True)
+    qapp.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Dark)
+    assert theme.is_dark() is follows
+    assert (qapp.palette().window().color().lightness() < 128) is follows
     theme.apply_theme("light")

@@ -187,9 +187,10 @@ def test_that_a_form_can_be_made_of_some_parameters_only(qtbot):
 @pytest.mark.parametrize(
     ("text", "value"), [("1e-4", 1e-4), ("0.25", 0.25), ("2,5", 2.5), ("-3", 0.0), ("abc", 1.0)]
 )
-def test_that_numbers_are_read_as_people_write_them(qtbot, text, value):
+@pytest.mark.parametrize("locale", ["C", "en_US", "zh_CN", "de_DE"])
+def test_that_numbers_are_read_as_people_write_them(qtbot, text, value, locale):
     before = QLocale()
-    QLocale.setDefault(QLocale("de_DE" if "," in text else "C"))
+    QLocale.setDefault(QLocale(locale))
     try:
         spin = NumberSpin(0.0, 10.0, "cm⁻¹")
     finally:

@@ -81,5 +81,6 @@ class NumberSpin(QDoubleSpinBox):
         body = text.removesuffix(self.suffix()).strip()
         value, ok = self.locale().toDouble(body)
         if not ok:
-            value, ok = QLocale.c().toDouble(body)
+            # A comma that parts no thousands is the decimal sign of whoever types it.
+            value, ok = QLocale.c().toDouble(body.replace(",", ".", 1))
         return value, ok
