@@ -57,8 +57,18 @@ class MeasuredSet:
         return np.flatnonzero(~held_out), np.flatnonzero(held_out)
 
 
-def measured_sets(folder: Path) -> Iterator[MeasuredSet]:
-    """Read the sets that are there, one substance after another."""
+def measured_sets(folder: Path, classified: bool = False) -> Iterator[MeasuredSet]:
+    """Read the sets that are there, one substance after another.
+
+    Parameters
+    ----------
+    folder : Path
+        Where they are.
+    classified : bool
+        Whether sets of one specimen are given as several classes where there is anything to tell
+        apart: the two spectrometers of the twinning set, and the thirds of the cartilage map along
+        x. To tell these apart is of no use, but hard, and real.
+    """
     for name, grouping in (
         ("lipid_excipients_785", "order"),
         ("chondro_map", "map"),
@@ -75,7 +85,11 @@ def measured_sets(folder: Path) -> Iterator[MeasuredSet]:
         with np.load(path, allow_pickle=False) as stored:
             tables = {key: stored[key] for key in stored.files}
         labels = tables["label"].astype(str)
-        if grouping == "series":
+        if classified and grouping == "map":
+            x = tables["map_xy_um"][:, 0]
+            third = np.searchsorted(np.quantile(x, [1 / 3, 2 / 3]), x)
+            labels = np.array(["left", "middle", "right"])[third]
+        elif grouping == "series" and not classified:
             labels = np.full(len(labels), "one specimen")
         for label in dict.fromkeys(labels.tolist()):
             rows = np.flatnonzero(labels == label)

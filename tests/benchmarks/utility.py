@@ -1,11 +1,11 @@
 """What generated spectra do for a classifier on a measured set with few, unequal spectra a class.
 
-For each split, whole blocks or animals are held out, and of the rest the classes keep unequal small
-numbers of spectra. Every augmenter is fitted to those, class by class; a linear classifier and a
-small convolutional network learn from the measured spectra alone, with generated ones added (at
-several doses for the augmenter in question), and with classes made equal, and are tested on what
-was held out. This is the program's own measurement (``ramangan evaluate --utility``) on splits
-of this program.
+For each split, whole blocks, animals or series of one laser power are held out, and of the rest the
+classes keep unequal small numbers of spectra. Every augmenter is fitted to those, class by class; a
+linear classifier and a small convolutional network learn from the measured spectra alone, with
+generated ones added (at several doses for the augmenter in question), and with classes made equal,
+and are tested on what was held out. This is the program's own measurement (``ramangan evaluate
+--utility``) on splits of this program.
 
 Prints one line a figure: ``name value goal ok|short``; the goal is that generated spectra do not
 harm (a gain whose 95 % interval is not wholly below zero). All rows stand above as comments.
@@ -132,7 +132,11 @@ def main() -> int:
     if arguments.quick:
         methods = [name for name in methods if name != MAIN][:1]
     repeats = 2 if arguments.quick else arguments.repeats
-    sets = [one for one in measured_sets(arguments.data) if one.name.startswith(arguments.set)]
+    sets = [
+        one
+        for one in measured_sets(arguments.data, classified=True)
+        if one.name.startswith(arguments.set)
+    ]
     if len(sets) < 2:
         parser.error(f"{arguments.data} holds no two classes of {arguments.set}.")
     print(f"# {', '.join(one.name for one in sets)}; {arguments.numbers} training spectra in turn")
