@@ -124,9 +124,9 @@ QPushButton#primary:focus {{ border: 2px solid {focus}; }}
 QPushButton#primary:disabled {{ background: {off}; color: {off_text}; border-color: {off}; }}
 QPushButton:checked, QToolButton[autoRaise="false"]:checked {{
     background: {accent}; color: #ffffff; border: 1px solid {focus};
-    border-radius: 3px; padding: 2px 4px; }}
+    border-radius: 3px; padding: 2px 7px; }}
 QPushButton:checked:focus, QToolButton[autoRaise="false"]:checked:focus {{
-    border: 2px solid {link}; padding: 1px 3px; }}
+    border: 2px solid {link}; padding: 1px 6px; }}
 QLabel#hint, QLabel#muted {{ color: {muted}; }}
 QLabel#heading {{ font-size: 15pt; font-weight: bold; }}
 QLabel#error {{ color: {error}; }}
