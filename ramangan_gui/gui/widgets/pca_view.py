@@ -105,6 +105,8 @@ class PcaView(QWidget):
         ):
             button.setText(text)
             button.setCheckable(True)
+            # Pressed, its frame takes more room than the hint allows for.
+            button.setMinimumWidth(button.sizeHint().width() + 8)
         self.clusters.setToolTip(
             self.tr("Fill shows two clusters that K-means found without knowing what is what.")
         )
