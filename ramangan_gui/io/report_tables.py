@@ -175,7 +175,7 @@ def _figures(figures: Mapping[str, MetricValue], caption: str) -> str:
 
 def _peaks(score: ClassScore, unit: str) -> str:
     of_axis = f" / {unit}" if unit else ""
-    units = {"position": of_axis, "width": of_axis, "height": " / intensity"}
+    units = {"position": of_axis, "width": of_axis, "height": " / a.u."}
     rows = []
     for p in score.peaks:
         quantity = p.quantity + units.get(p.quantity, "")

@@ -241,12 +241,12 @@
         <translation>宽度</translation>
     </message>
     <message>
-        <source>Height / intensity</source>
-        <translation>高度 / 强度</translation>
+        <source>Height / a.u.</source>
+        <translation>高度 / a.u.</translation>
     </message>
     <message>
-        <source>Area / intensity</source>
-        <translation>面积 / 强度</translation>
+        <source>Area / a.u.</source>
+        <translation>面积 / a.u.</translation>
     </message>
 </context>
 <context>
@@ -2645,6 +2645,14 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>相对高度</translation>
     </message>
     <message>
+        <source> / a.u. · {0}</source>
+        <translation> / a.u. · {0}</translation>
+    </message>
+    <message>
+        <source> / a.u.</source>
+        <translation> / a.u.</translation>
+    </message>
+    <message>
         <source>KS distance</source>
         <translation>KS 距离</translation>
     </message>
@@ -2675,14 +2683,6 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <message>
         <source>area</source>
         <translation>面积</translation>
-    </message>
-    <message>
-        <source> / intensity · {0}</source>
-        <translation> / 强度 · {0}</translation>
-    </message>
-    <message>
-        <source> / intensity</source>
-        <translation> / 强度</translation>
     </message>
     <message>
         <source>✓ yes</source>

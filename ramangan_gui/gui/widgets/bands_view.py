@@ -159,8 +159,8 @@ class BandsView(QWidget):
         return [
             self.tr("Position") + unit,
             self.tr("Width") + unit,
-            self.tr("Height / intensity"),
-            self.tr("Area / intensity") + (f" · {self._unit}" if self._unit else ""),
+            self.tr("Height / a.u."),
+            self.tr("Area / a.u.") + (f" · {self._unit}" if self._unit else ""),
         ]
 
     def _mark(self) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 
 import pyqtgraph as pg
 from PySide6.QtGui import QFont, QFontMetricsF
 
 #: Room between two numbers, in pixels.
-_GAP = 5.0
+_GAP = 3.0
 
 
 class FittedAxis(pg.AxisItem):
@@ -25,11 +26,12 @@ class FittedAxis(pg.AxisItem):
         return [(step, 0.0), *(level for level in levels[1:] if level[0] < step)]
 
     def _room(self, low: float, high: float, step: float) -> float:
-        """Give the room that the widest number of these steps needs, in pixels."""
+        """Give how far apart neighbouring numbers of these steps must stand, in pixels."""
         values = [step * k for k in range(math.ceil(low / step), math.floor(high / step) + 1)]
         metrics = QFontMetricsF(self.style["tickFont"] or QFont())
         texts = self.tickStrings(values, self.autoSIPrefixScale * self.scale, step)
-        return max((metrics.horizontalAdvance(text) for text in texts), default=0.0) + _GAP
+        widths = [metrics.horizontalAdvance(text) for text in texts]
+        return max(((a + b) / 2 + _GAP for a, b in pairwise(widths)), default=0.0)
 
 
 def _next_round(step: float) -> float:

@@ -90,9 +90,9 @@ class PeaksTable(QWidget):
         if unit and peak.quantity in ("position", "width"):
             quantity += f" / {unit}"
         elif unit and peak.quantity == "area":
-            quantity += self.tr(" / intensity · {0}").format(unit)
+            quantity += self.tr(" / a.u. · {0}").format(unit)
         elif peak.quantity == "height":
-            quantity += self.tr(" / intensity")
+            quantity += self.tr(" / a.u.")
         return (
             f"{peak.place:.1f}",
             quantity,
