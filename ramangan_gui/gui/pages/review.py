@@ -184,7 +184,7 @@ class ReviewPage(Page):
         self._shown = view
         self.folds.setEnabled(view is not None)
         self.note.setText(self._note())
-        self.plots.show_view(view, corrected)
+        self.plots.show_view(view, corrected, generated)
         self.panel.list.show_rows(generated, view.generated_rows if view else np.empty(0, np.intp))
         row = self.selection.generated_row
         if view is not None and row not in view.generated_rows:

@@ -80,9 +80,21 @@ class ReviewPlots(QWidget):
         self.bar.cleared.connect(lambda: self.brushed.emit(nothing, nothing))
         self.tabs.currentChanged.connect(self._show_tab)
 
-    def show_view(self, view: ReviewView | None, corrected: Spectra | None) -> None:
-        """Show the spectra of another model."""
-        self._view, self._corrected = view, corrected
+    def show_view(
+        self, view: ReviewView | None, corrected: Spectra | None, generated: Generated | None
+    ) -> None:
+        """Show the spectra of another model.
+
+        Parameters
+        ----------
+        view : ReviewView, optional
+            What is known of them; ``None`` shows nothing.
+        corrected : Spectra, optional
+            Originals.
+        generated : Generated, optional
+            The table of generated spectra that the view speaks of.
+        """
+        self._view, self._corrected, self._generated = view, corrected, generated
         self.pca.show_view(view, corrected)
         self.tsne.show_view(view)
         self._show_tab()

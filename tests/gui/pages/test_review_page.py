@@ -395,6 +395,45 @@ def test_refilled_spectra_join_the_list_and_undo_takes_them_away(
     assert workspace.review_views
 
 
+def with_bands(views, originals, generated):
+    found = {}
+    for key, view in views.items():
+        of_class = originals.intensities[originals.label == key[0]]
+        shown = originals.intensities[view.original_rows]
+        drawn = generated.intensities[view.generated_rows]
+        found[key] = replace(view, bands=band_values(originals.raman_shift, of_class, shown, drawn))
+    return found
+
+
+@pytest.mark.parametrize("tab", ["overlay", "difference", "bands", "tsne"])
+def test_refilled_spectra_show_in_the_view_that_is_in_front(
+    page, open_project, compute, make_finished, qtbot, tab
+):
+    project, views = make_finished(COUNTS, VERDICTS)
+    originals, generated = project.corrected.spectra, project.augmentation.generated
+    open_project(project, with_bands(views, originals, generated))
+    page.activate()
+    page.plots.tabs.setCurrentWidget(getattr(page.plots, tab))
+    first = views["B", 0]
+    more = type(generated).concatenate([generated, generated.select(first.generated_rows[:2])])
+    added = np.arange(len(generated), len(more))
+    wider = replace(
+        first,
+        generated_rows=np.concatenate([first.generated_rows, added]),
+        generated_scores=np.concatenate([first.generated_scores, first.generated_scores[:2]]),
+        generated_clusters=np.concatenate([first.generated_clusters, [0, 0]]),
+        nearest_original=np.concatenate([first.nearest_original, first.nearest_original[:2]]),
+    )
+    compute.results["refill_task"] = more, with_bands({**views, ("B", 0): wider}, originals, more)
+    with qtbot.waitSignal(page.workspace.job_ended):
+        page.panel.refill.click()
+    assert set(added.tolist()) <= set(page.panel.list.rows.tolist())
+    if tab == "bands":
+        assert "8 generated" in page.plots.bands.caption.text()
+    page.workspace.undo_stack.undo()
+    assert not set(added.tolist()) & set(page.panel.list.rows.tolist())
+
+
 def test_t_sne_is_laid_out_on_demand_and_linked(opened, compute, selection, qtbot):
     plots, view = opened.plots, opened.plots._view
     n = len(view.original_rows) + len(view.generated_rows)

@@ -22,7 +22,9 @@ def numbers(plot):
 
 
 @pytest.mark.parametrize("width", [140, 180, 250, 600])
-@pytest.mark.parametrize("ends", [(883.5, 893.5), (-0.21, 0.43), (0.0, 0.0312), (1295.2, 1299.7), (-0.28, 0.44)])
+@pytest.mark.parametrize(
+    "ends", [(883.5, 893.5), (-0.21, 0.43), (0.0, 0.0312), (1295.2, 1299.7), (-0.28, 0.44)]
+)
 def test_that_numbers_below_a_narrow_plot_do_not_touch(qtbot, width, ends):
     plot = make_plot("narrow")
     qtbot.addWidget(plot)
