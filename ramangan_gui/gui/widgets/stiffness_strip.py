@@ -17,7 +17,7 @@ from ...core.errors import RamanGanError
 from ...core.spectra import Spectra
 from ...preprocessing.recipe import Recipe
 from ..plain_text import plain_label
-from ..sentences import told_error
+from ..sentences import told_axis, told_error
 from .small_spectrum import SmallSpectrum
 from .trace_parts import with_breaks
 
@@ -111,7 +111,8 @@ class StiffnessStrip(QDialog):
         else:
             both = np.stack([trace.before.intensities[0], trace.baseline[0]])
             x, (spectrum, baseline) = with_breaks(trace.before.raman_shift, both)
-            self.pictures[number].show_curves(x, spectrum, baseline, trace.before.axis_title)
+            title = told_axis(trace.before.axis_title)
+            self.pictures[number].show_curves(x, spectrum, baseline, title)
             if not trace.converged[0]:
                 button.setText(self.tr("{0}, did not settle").format(button.text()))
         if self._left:
