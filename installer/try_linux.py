@@ -142,11 +142,25 @@ class Trial:
         with subprocess.Popen([str(word) for word in command]) as window:
             try:
                 hand.work_through(self.root / target.relative_to("/"), str(target), self.patience)
+                begun = time.monotonic()
                 hand.close_window()
                 window.wait(60)
+                print(f"closed in {time.monotonic() - begun:.0f} s, nothing asked", flush=True)
+                if left := self.still_running():
+                    sys.exit(f"trial: fail, still running: {', '.join(left)}")
             finally:
                 window.kill()
         self.inside(self.program, "info", target)
+
+    def still_running(self) -> list[str]:
+        """Name the processes of the program in there that go on."""
+        found = []
+        for process in Path("/proc").glob("[0-9]*"):
+            with contextlib.suppress(OSError):
+                program = os.readlink(process / "exe")
+                if program.startswith(str(self.root.resolve())) and "ramangan" in program:
+                    found.append(f"{process.name} {program}")
+        return found
 
     def what_is_left(self) -> None:
         """List files that were not there before."""

@@ -197,6 +197,8 @@ def seconds_to_build() -> float:
         window.show()
         loop.exec()
         window.close()
+        # Written later, it would come back after its folder is gone.
+        store.sync()
         del store
     del app
     if not built:

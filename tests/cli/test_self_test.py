@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
 from ramangan_gui import app
@@ -33,3 +38,13 @@ def test_that_a_step_that_fails_is_named(
     assert "sample job in the worker process: failed" in told.out
     assert told.out.splitlines()[-1] == "self-test: fail"
     assert "no such worker" in told.err
+
+
+def test_that_the_window_of_the_trial_leaves_no_file(tmp_path: Path) -> None:
+    environment = os.environ | {
+        "QT_QPA_PLATFORM": "offscreen", "TMPDIR": str(tmp_path), "TEMP": str(tmp_path),
+        "PYTHONPATH": str(Path(__file__).resolve().parents[2]),
+    }  # fmt: skip
+    code = "from ramangan_gui.app import seconds_to_build as s; assert s() > 0"
+    subprocess.run([sys.executable, "-c", code], env=environment, check=True, timeout=120)
+    assert list(tmp_path.iterdir()) == []
