@@ -29,6 +29,9 @@ LENT = HERE / "windows" / "wine"
 #: Where the program is installed, below drive C: and the user's folder.
 PROGRAM = Path("AppData", "Local", "Programs", "RamanGAN")
 
+#: Times that the window is opened to measure its first paint.
+STARTS = 4
+
 #: Keys that every Windows has, but not an empty prefix.
 ALWAYS = (r"Software\\Classes", r"Software\\Microsoft\\Windows\\CurrentVersion\\Uninstall")
 
@@ -54,6 +57,7 @@ def main() -> int:
         trial.install(arguments.setup.resolve())
         if not arguments.without_self_test:
             trial.self_test()
+        trial.first_paint()
         if not arguments.without_clicks:
             trial.click(arguments.pictures)
         trial.remove()
@@ -105,6 +109,13 @@ class Trial:
         """Let the installed program test itself."""
         code = self.wine(self.program / "ramangan-cli.exe", "--self-test", shown=True)
         check(code == 0, "the self-test failed")
+
+    def first_paint(self) -> None:
+        """Tell how long the window takes, several times; wine's own start is not counted."""
+        for _ in range(STARTS):
+            code = self.wine(self.program / "ramangan-cli.exe", "gui", "--report-first-paint",
+                             shown=True)  # fmt: skip
+            check(code == 0, "the window did not appear")
 
     def click(self, pictures: Path) -> None:
         """Work through the sample job by mouse, in the installed window."""

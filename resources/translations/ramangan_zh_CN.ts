@@ -3815,7 +3815,7 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <name>Tour</name>
     <message>
         <source>{0} of {1}</source>
-        <translation>第 {0} 步，共 {1} 步</translation>
+        <translation>第 {0}/{1} 步</translation>
     </message>
     <message>
         <source>Data: one class a substance</source>

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtCore import QCoreApplication, QPoint, QRect, Qt
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from ramangan_gui.gui import theme
 from ramangan_gui.gui.flow import DATA, EXPORT, REVIEW, TRAIN
+from ramangan_gui.gui.language import _translators
+from ramangan_gui.gui.widgets.callout import Callout
 
 PATIENCE = 60_000
 
@@ -78,3 +80,23 @@ def test_that_esc_closes_it_wherever_the_focus_is_and_help_starts_it_again(touri
     next(a for a in helping.actions() if "tour" in a.text().replace("&", "")).trigger()
     assert touring.tour.is_on
     assert touring.current == DATA
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_that_the_number_of_the_step_is_not_cut_off(qtbot, language):
+    """In both languages, with their words on the buttons beside it."""
+    translators = _translators(language) if language != "en" else []
+    for translator in translators:
+        QCoreApplication.installTranslator(translator)
+    try:
+        holder = QWidget()
+        qtbot.addWidget(holder)
+        holder.resize(800, 500)
+        callout = Callout(holder)
+        number = QCoreApplication.translate("Tour", "{0} of {1}").format(3, 5)
+    finally:
+        for translator in translators:
+            QCoreApplication.removeTranslator(translator)
+    holder.show()
+    callout.show_step(None, "Title", "Words.", number, first=False, last=False)
+    assert callout.place.width() >= callout.place.sizeHint().width()
