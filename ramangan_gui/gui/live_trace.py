@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from ..core.errors import RamanGanError
 from ..core.spectra import Spectra
-from ..preprocessing.recipe import Recipe
+from ..preprocessing.recipe import Recipe, Trace, joined
 from .sentences import told_error
 from .warmup import WarmUp, is_warm
 
@@ -19,8 +19,18 @@ _SLOW = 0.06
 _REST = 150
 
 
+#: For so long at once, in seconds, the window may be still; the rest follows in later events.
+_AT_ONCE = 0.025
+
+#: So many spectra tell how long the others take.
+_FIRST = 4
+
+
 class LiveTrace(QObject):
     """Answers the latest request, and drops those that it overtook.
+
+    What takes long is done some spectra at a time. A quick recipe is finished even where a newer
+    request has come, or a slider that moves on would never see an answer.
 
     Attributes
     ----------
@@ -42,6 +52,9 @@ class LiveTrace(QObject):
         self._recipe: Recipe | None = None
         self._cost = 0.0
         self._pending = False
+        self._parts: list[Trace] = []
+        self._begun: tuple[Spectra, Recipe] | None = None
+        self._each = self._spent = 0.0
         self._warm_up: WarmUp | None = None
         self._rest = QTimer(self, singleShot=True, interval=_REST)
         self._rest.timeout.connect(self._answer)
@@ -70,14 +83,59 @@ class LiveTrace(QObject):
         if not is_warm():
             self._prepare()
             return
-        begin = time.perf_counter()
-        try:
-            trace = self._recipe.trace(self._spectra, preview=True)
-        except RamanGanError as error:
-            self.refused.emit(told_error(error))
+        going_on = self._begun is not None
+        if going_on and self._is_worth_ending():
+            return  # then comes the newer one
+        self._begun, self._parts = (self._spectra, self._recipe), []
+        self._each = self._spent = 0.0
+        if not going_on:
+            self._go_on()
+
+    def _is_worth_ending(self) -> bool:
+        """Whether what is under way is of the spectra in view, and wanted or nearly done."""
+        if self._begun is None or self._begun[0] is not self._spectra:
+            return False
+        return self._begun[1] is self._recipe or max(self._cost, self._spent) <= _SLOW
+
+    @Slot()
+    def _go_on(self) -> None:
+        """Trace some spectra more, for as long as the window may be still."""
+        if self._begun is None:
             return
-        self._cost = time.perf_counter() - begin
-        self.traced.emit(trace, self._recipe)
+        spectra, recipe = self._begun
+        if spectra is not self._spectra:  # a request for those in view now is on its way
+            self._begun = None
+            return
+        done = sum(len(part.before) for part in self._parts)
+        begin = time.perf_counter()
+        while done < len(spectra):
+            left = _AT_ONCE - (time.perf_counter() - begin)
+            n = int(left / self._each) if self._each else _FIRST
+            if n < 1 and left < _AT_ONCE / 2:
+                break
+            part = spectra.between(done, done + max(n, 1))
+            start = time.perf_counter()
+            try:
+                self._parts.append(recipe.trace(part, preview=True))
+            except RamanGanError as error:
+                self._begun = None
+                self.refused.emit(told_error(error))
+                self._look_again(spectra, recipe)
+                return
+            took = time.perf_counter() - start
+            self._each, self._spent = took / len(part), self._spent + took
+            done += len(part)
+        if done < len(spectra):
+            QTimer.singleShot(0, self, self._go_on)
+            return
+        self._begun, self._cost = None, self._spent
+        self.traced.emit(joined(self._parts), recipe)
+        self._look_again(spectra, recipe)
+
+    def _look_again(self, spectra: Spectra, recipe: Recipe) -> None:
+        """Answer the request that came meanwhile."""
+        if spectra is not self._spectra or recipe is not self._recipe:
+            self.request(self._recipe or recipe)
 
     def _prepare(self) -> None:
         """Load the baseline methods, which were not needed before; the window stays alive."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Self, cast
 
@@ -51,6 +51,27 @@ class Trace:
     converged: NDArray[np.bool_]
     cropped: Spectra
     spikes: NDArray[np.bool_] | None = None
+
+
+def joined(parts: Sequence[Trace]) -> Trace:
+    """Put traces of one recipe together, spectrum after spectrum.
+
+    Parameters
+    ----------
+    parts : sequence of Trace
+        At least one.
+    """
+    if len(parts) == 1:
+        return parts[0]
+    spikes = [part.spikes for part in parts if part.spikes is not None]
+    return Trace(
+        Spectra.concatenate(part.before for part in parts),
+        np.concatenate([part.baseline for part in parts]),
+        Spectra.concatenate(part.corrected for part in parts),
+        np.concatenate([part.converged for part in parts]),
+        Spectra.concatenate(part.cropped for part in parts),
+        np.concatenate(spikes) if spikes else None,
+    )
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QSlider
 from ramangan_gui.cli import main
 from ramangan_gui.core.errors import SpectraError
 from ramangan_gui.core.spectra import Spectra
-from ramangan_gui.gui import theme
+from ramangan_gui.gui import live_trace, theme
 from ramangan_gui.gui.flow import CORRECT, TRAIN
 from ramangan_gui.gui.live_trace import LiveTrace
 from ramangan_gui.gui.selection import rows_in_view
@@ -113,6 +113,66 @@ def test_that_of_many_requests_only_the_latest_is_answered(qtbot, make_spectra):
         live.request(recipe)
     qtbot.waitUntil(lambda: bool(answered), timeout=PATIENCE)
     assert answered == [recipes[-1]]
+
+
+@pytest.fixture
+def slow(qtbot, monkeypatch):
+    """A preview for which each spectrum takes 10 ms; how many are traced in each event."""
+    clock, events = [0.0], []
+
+    class Slow(LiveTrace):
+        def _go_on(self):
+            if sum(events) > 8 and self.meanwhile:
+                self.meanwhile.pop()()
+            events.append(0)
+            super()._go_on()
+
+    def trace(self, spectra, preview=False, own=Recipe.trace):
+        clock[0] += 0.01 * len(spectra)
+        events[-1] += len(spectra)
+        return own(self, spectra, preview)
+
+    monkeypatch.setattr(live_trace.time, "perf_counter", lambda: clock[0])
+    monkeypatch.setattr(Recipe, "trace", trace)
+    live = Slow()
+    live.events, live.answers, live.meanwhile = events, [], []
+    live.traced.connect(lambda trace, recipe: live.answers.append((trace, recipe)))
+    return live
+
+
+def test_that_a_slow_preview_lets_the_window_answer_in_between(qtbot, slow, make_spectra):
+    recipe = Recipe().with_value("spikes.method", "whitaker_hayes")
+    spectra = make_spectra({"A": 23})
+    slow.show_spectra(spectra)
+    slow.request(recipe)
+    qtbot.waitUntil(lambda: bool(slow.answers), timeout=PATIENCE)
+    assert sum(slow.events) == 23
+    assert max(slow.events) <= live_trace._FIRST
+    assert max(slow.events[1:]) <= 2
+    found, expected = slow.answers[0][0], recipe.trace(spectra, preview=True)
+    for name in ("baseline", "converged", "spikes"):
+        np.testing.assert_array_equal(getattr(found, name), getattr(expected, name))
+    for name in ("before", "corrected", "cropped"):
+        one, other = getattr(found, name), getattr(expected, name)
+        np.testing.assert_array_equal(one.intensities, other.intensities)
+        assert one.name.tolist() == other.name.tolist()
+
+
+def test_that_a_slow_preview_is_given_up_for_a_newer_one(qtbot, slow, make_spectra):
+    spectra, others = make_spectra({"A": 23}), make_spectra({"B": 20})
+    old, new = Recipe(), Recipe().with_value("baseline.lam", 1e6)
+    slow.show_spectra(spectra)
+    slow.meanwhile.append(lambda: slow.request(new))
+    slow.request(old)
+    qtbot.waitUntil(lambda: bool(slow.answers), timeout=PATIENCE)
+    assert 23 < sum(slow.events) < 46
+    assert [recipe for _, recipe in slow.answers] == [new]
+    # Other spectra: nothing comes of those that are no longer in view.
+    slow.events.clear()
+    slow.meanwhile.append(lambda: (slow.show_spectra(others), slow.request(new)))
+    slow.request(old)
+    qtbot.waitUntil(lambda: len(slow.answers) > 1, timeout=PATIENCE)
+    assert [trace.before.label[0] for trace, _ in slow.answers] == ["A", "B"]
 
 
 @pytest.mark.parametrize("method", [m for m in BASELINE_METHODS if m != "airpls"])
