@@ -143,9 +143,10 @@ def report(gaps: dict[str, list[float]], seconds: float) -> int:
     print(f"# gaps of a {TICK_MS} ms timer in the main thread; {os.cpu_count()} cores, load {busy}")
     for name, found in gaps.items():
         p99 = statistics.quantiles(found, n=100)[98]
+        worst = int(np.argmax(found))
         print(
             f"# {name}: p50 {statistics.median(found):.1f} p99 {p99:.1f} max {max(found):.1f} ms, "
-            f"{len(found)} ticks"
+            f"{len(found)} ticks; the longest after {sum(found[:worst]) / 1000:.1f} s"
         )
     late = max(gaps["judging"]) - max(*gaps["idle"], *gaps["idle again"])
     figures = (("max_above_idle_ms", late, GOAL_LATE), ("wall_s", seconds, GOAL))
