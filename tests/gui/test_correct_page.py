@@ -103,6 +103,42 @@ def test_that_a_drag_is_one_step_to_undo(page, qtbot):
     qtbot.waitUntil(lambda: shows(page))
 
 
+def two_values(spec):
+    """Allowed values of a parameter, two where there are so many, none the default."""
+    if spec.choices is not None:
+        return [value for value in spec.choices if value != spec.default][:2]
+    if spec.kind is bool:
+        return [not spec.default]
+    if spec.kind is str:
+        return {"exclude": ["600-700", "600-710"], "pinned": ["800-820", "800-830"]}.get(
+            spec.name, ["a.txt#1"]
+        )
+    low, high = spec.bounds
+    if spec.kind is int and spec.default is not None:
+        near = (spec.default + 1, spec.default - 1)
+        return [value for value in near if low <= value <= high]
+    ends = (low + 0.3 * (high - low), low + 0.4 * (high - low))
+    return [spec.kind(end) for end in ends]
+
+
+@pytest.mark.parametrize(("step", "name"), [(step, name) for step in STEPS for name in STEPS[step]])
+def test_that_every_parameter_can_be_undone_and_a_drag_is_one_step(page, step, name):
+    page.panel.step_chosen.emit(step, STEPS[step][name]())
+    stack, recipe_now = page.workspace.undo_stack, lambda: page.workspace.project.recipe
+    for spec in STEPS[step][name].specs():
+        before, count = recipe_now(), stack.index()
+        for value in two_values(spec):
+            page.panel.edited.emit(f"{step}.{spec.name}", value, f"drag of {spec.name}")
+        after = recipe_now()
+        assert after != before, spec.name
+        assert stack.index() == count + 1
+        stack.undo()
+        assert recipe_now() == before
+        stack.redo()
+        assert recipe_now() == after
+        stack.undo()
+
+
 def test_that_of_many_requests_only_the_latest_is_answered(qtbot, make_spectra):
     live = LiveTrace()
     answered = []

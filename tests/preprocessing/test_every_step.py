@@ -154,6 +154,13 @@ def test_that_odd_spectra_give_finite_numbers_or_a_sentence(step: str, name: str
 
 
 @EVERY_METHOD
+def test_that_an_uneven_axis_gives_finite_numbers_or_a_sentence(step: str, name: str) -> None:
+    even = raman_like(n=3, n_points=80)
+    axis = 300.0 + np.cumsum(np.geomspace(0.3, 30.0, 80))
+    assert finite_or_told(method(step, name), even.with_intensities(even.intensities, axis))
+
+
+@EVERY_METHOD
 @given(data=st.data())
 @settings(max_examples=25, deadline=None)
 def test_that_any_allowed_parameters_give_finite_numbers_or_a_sentence(
