@@ -3,7 +3,7 @@
     python3.11 installer/linux.py [--out DIR] [--only folder|deb|run] [--fast] [--keep DIR]
 
 Needs Python 3.11, `strip` and `ar`, GNU tar, `xz`, and `makeself` for the .run. Takes the packages
-listed in ``installer/locks/linux.txt``, checksums verified, freezes the program into one folder
+listed in ``installer/locks``, checksums verified, freezes the program into one folder
 with PyInstaller, and packs that folder once for both. The glibc of the building system is the
 oldest that will do.
 """
@@ -24,8 +24,6 @@ ROOT = HERE.parent
 
 #: How hard xz tries; above this, minutes more save little.
 LEVEL = 6
-
-PYINSTALLER = "pyinstaller==6.22.3"
 
 #: Libraries that Qt opens on a desktop and that a bare system may lack.
 DEPENDS = (
@@ -78,8 +76,8 @@ def frozen(work: Path) -> Path:
     if not python.exists():
         run(sys.executable, "-m", "venv", work / "venv")
         pip = (python, "-m", "pip", "install", "--quiet", "--only-binary", ":all:")
-        run(*pip, "--require-hashes", "-r", HERE / "locks" / "linux.txt")
-        run(*pip, PYINSTALLER)
+        for part in ("linux", "freezer"):
+            run(*pip, "--require-hashes", "-r", HERE / "locks" / f"{part}.txt")
     run(
         python, "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN",
         "--distpath", work / "dist", "--workpath", work / "build", HERE / "ramangan.spec",

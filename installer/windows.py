@@ -6,7 +6,7 @@ PYTHON is the Python that goes in: for a release, the official embeddable zip of
 64-bit Windows (to be brought by whoever builds); for trials, the wheel of `panda3d` for Windows
 and Python 3.11, which carries python311.dll and its modules, completed by this Python's own
 library. Needs pip, mingw-w64 (`x86_64-w64-mingw32-gcc`, `-windres`) and NSIS (`makensis`). The
-packages are those of ``installer/locks/windows.txt``, checksums verified. Numba stays out unless
+packages are those of ``installer/locks``, checksums verified. Numba stays out unless
 asked for: its compiler is as large as a third of all the rest, and without it the same loops run
 in NumPy.
 """
@@ -31,9 +31,6 @@ from shipped import goes_in
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
-
-#: Carries the C++ runtime that Qt, NumPy and PyTorch want and Windows may lack.
-RUNTIME_PACKAGE = "msvc-runtime==14.44.35112"
 
 #: Parts of packages that nothing here loads; what torch's first optimiser imports stays.
 DROPPED = (
@@ -196,7 +193,7 @@ def add_packages(work: Path, program: Path, left_out: tuple[str, ...]) -> None:
         run(*pip, "--require-hashes", "-r", HERE / "locks" / "windows.txt")
         with tempfile.TemporaryDirectory() as folder:
             pip[pip.index(full)] = Path(folder)
-            run(*pip, RUNTIME_PACKAGE)
+            run(*pip, "--require-hashes", "-r", HERE / "locks" / "runtime.txt")
             for library in Path(folder).rglob("*.dll"):
                 if library.name.lower().startswith(("msvcp140", "vcruntime140", "concrt140")):
                     shutil.copy(library, program / library.name)

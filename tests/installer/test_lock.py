@@ -1,12 +1,17 @@
 """The lists of exact packages that installers are made of belong to the declared dependencies."""
 
 import re
+import sys
 import tomllib
 from pathlib import Path
 
 import pytest
 from packaging.requirements import Requirement
 from packaging.version import Version
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "installer"))
+
+from lock import FREEZER, RUNTIME
 
 ROOT = Path(__file__).parents[2]
 TARGETS = {
@@ -44,6 +49,15 @@ def test_that_each_locked_package_has_a_checksum(target):
     packages = locked(target)
     assert len(packages) > 20
     assert [name for name, (version, sums) in packages.items() if not (version and sums)] == []
+
+
+@pytest.mark.parametrize("target", ["freezer", "runtime"])
+def test_that_what_only_builds_is_locked_too(target):
+    wanted = {"freezer": FREEZER, "runtime": RUNTIME}[target]
+    packages = locked(target)
+    name, _, version = wanted.partition("==")
+    assert packages[name][0] == version
+    assert [n for n, (version, sums) in packages.items() if not (version and sums)] == []
 
 
 @pytest.mark.parametrize("target", TARGETS)
