@@ -5,6 +5,7 @@ import subprocess
 import sys
 import warnings
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -26,6 +27,13 @@ def compiled():
     from ramangan_gui.preprocessing import airpls_compiled
 
     return airpls_compiled
+
+
+#: Measured spectra for which λ = 1e8 is far too stiff, so that rounding matters.
+MEASURED = (
+    Path(__file__).resolve().parents[2].parent
+    / "shared/data/sets/charisma_twinning_785/charisma_twinning_785.npz"
+)
 
 
 def drawn(n: int, n_points: int, seed: int, odd: bool = True) -> np.ndarray:
@@ -148,6 +156,25 @@ def test_that_it_is_no_further_from_the_truth_than_the_library(order, lam):
     ours = np.abs(airpls_batch.fit_plain(values, lam, order, 50, 1e-3).baseline - truth).max()
     library = np.abs(by_library(values, lam, order, 50, 1e-3)[0] - truth).max()
     assert ours <= 20 * library + 1e-9 * np.abs(truth).max()
+
+
+@pytest.mark.skipif(np.finfo(np.longdouble).nmant < 60, reason="no wider numbers here")
+@pytest.mark.skipif(not MEASURED.is_file(), reason="the measured spectra are not here")
+def test_that_where_the_library_differs_by_more_than_a_millionth_it_is_its_own_rounding():
+    """On one measured set and λ = 1e8: ours stay within it of the exact baseline."""
+    with np.load(MEASURED) as file:
+        values = file["spectra"].astype(float)
+    values = values[np.isfinite(values).all(axis=1) & (np.ptp(values, axis=1) > 0)][:100]
+    ours = airpls_batch.fit_plain(values, 1e8, 2, 50, 1e-3).baseline
+    library = by_library(values, 1e8, 2, 50, 1e-3)[0]
+    size = np.abs(library).max(axis=1)
+    apart = np.abs(ours - library).max(axis=1) / size
+    for row in np.argsort(apart)[::-1][:3]:
+        truth = exactly(values[row], 1e8, 2, 50, 1e-3).astype(float)
+        own, other = (np.abs(found[row] - truth).max() / size[row] for found in (ours, library))
+        assert own <= 1e-6
+        if apart[row] > 1e-6:
+            assert other > own
 
 
 def test_that_a_spectrum_does_not_depend_on_those_beside_it():
