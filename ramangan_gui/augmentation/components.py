@@ -159,6 +159,16 @@ def significant(folds: Folds, noise: NoiseModel) -> tuple[int, Array]:
     return n_components, np.maximum(own, 0.0)
 
 
+def own_variances(folds: Folds, noise: NoiseModel) -> Array:
+    """Variance along each component of spectra not seen, less that of their noise."""
+    level = float(np.mean(noise.levels**2))
+    own = np.zeros(folds.max_components)
+    for number, components in enumerate(folds.components):
+        share = float(np.mean(folds.fold == number))
+        own -= share * level * np.sum((components * noise.profile) ** 2, axis=1)
+    return np.asarray(folds.variances + own)
+
+
 def falling(values: Array) -> Array:
     """Nearest sequence that never rises: neighbours that do are averaged."""
     means: list[float] = []

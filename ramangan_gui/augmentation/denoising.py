@@ -15,7 +15,9 @@ from .noise_model import Array, NoiseModel
 from .starlet import shrink
 
 #: Largest factor by which a denoised component is brought back to its length.
-_MAX_LOST = 1.5
+_MAX_LOST = 2.0
+#: Components are weaker than the mean: as strict a step would take too much of them.
+_STRICTNESS_OF_LOADINGS = 1.0
 #: Least share of a component's variance that is taken for its own.
 _LEAST_SIGNAL = 0.01
 
@@ -75,7 +77,9 @@ def denoised(
     loadings = np.sqrt(signal)[:, None] * directions
     for number in range(len(loadings)):
         share = math.sqrt(signal[number] / max(total[number], 1e-300))
-        loadings[number] = shrink(loadings[number : number + 1], draws * share, n_scales)[0]
+        loadings[number] = shrink(
+            loadings[number : number + 1], draws * share, n_scales, _STRICTNESS_OF_LOADINGS
+        )[0]
     # What was taken off a component was noise that had turned it away from its direction.
     lengths = np.sum(loadings**2, axis=1)
     lost = np.sqrt(signal / np.maximum(lengths, 1e-300))

@@ -16,7 +16,14 @@ from ..core.progress import Progress, Steps
 from ..core.spectra import Spectra
 from .calibration import limited, match_residuals, passband
 from .common_scale import NO_COMMON_SCALE, CommonScale
-from .components import Folds, cross_validate, plausible_start, significant
+from .components import (
+    Folds,
+    cross_validate,
+    falling,
+    own_variances,
+    plausible_start,
+    significant,
+)
 from .denoising import denoised, denoised_folds, noise_left, without_noise
 from .noise_model import Array, NoiseModel, estimate_noise
 
@@ -163,6 +170,8 @@ def fit_variation(spectra: Spectra, seed: int, min_spectra: int = 4) -> Steps[Va
     directions = folds.directions[:n_components]
     scores = (values - values.mean(0)) @ directions.T
     spread = np.maximum(scores.std(0, ddof=1), 1e-12)
+    # Denoised components lie nearer to the true ones, and what varies along them is more.
+    signal = np.maximum(signal, falling(own_variances(folds, carried)))
     signal = np.maximum(signal, without_noise(spread**2, directions, carried, len(values)))
     mean, loadings = denoised(
         values.mean(0), directions, signal, spread**2, carried, len(values), rng

@@ -4,6 +4,7 @@ import pytest
 from ramangan_gui.augmentation.components import cross_validate
 from ramangan_gui.augmentation.denoising import denoised_folds, noise_left
 from ramangan_gui.augmentation.noise_model import NoiseModel, estimate_noise
+from ramangan_gui.augmentation.pca_sampler import calibrated_pca
 from ramangan_gui.augmentation.variation import fit_variation
 from ramangan_gui.core.progress import run
 from ramangan_gui.core.spectra import Spectra
@@ -66,3 +67,15 @@ def test_the_share_of_noise_that_is_left_is_between_nothing_and_all():
     assert noise_left(np.zeros(300), noise, 10, rng) == 1.0
     assert noise_left(own, noise, 10, rng) == pytest.approx(0.0, abs=0.15)
     assert noise_left(own * np.sqrt(0.5), noise, 10, rng) == pytest.approx(0.5, abs=0.1)
+
+
+def test_generated_spectra_vary_as_much_as_fresh_ones():
+    ratios = []
+    for seed in range(8):
+        rng = np.random.default_rng(10 + seed)
+        values = measured(30, rng)
+        variation = run(fit_variation(Spectra.from_arrays(AXIS, values, "quartz"), seed))
+        model = calibrated_pca(variation, "local", seed)
+        drawn, fresh = model.sample(600, 1).intensities.astype(np.float64), measured(600, rng)
+        ratios.append(np.sum(drawn.var(axis=0)) / np.sum(fresh.var(axis=0)))
+    assert np.mean(ratios) == pytest.approx(1.0, abs=0.03)
