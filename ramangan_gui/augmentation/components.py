@@ -12,7 +12,7 @@ from .noise_model import Array, NoiseModel
 
 _MAX_COMPONENTS = 60
 #: How many times the variance of noise along it a component must have in spectra not seen.
-_SIGNIFICANCE = 1.5
+_SIGNIFICANCE = 2.0
 #: Above this number of spectra (and points), components are found by iteration.
 _DIRECT = 500
 

@@ -16,19 +16,20 @@ from .starlet import shrink
 
 #: Largest factor by which a denoised component is brought back to its length.
 _MAX_LOST = 2.0
-#: Components are weaker than the mean: as strict a step would take too much of them.
-_STRICTNESS_OF_LOADINGS = 1.0
+#: How many times the noise energy expected in mean and components may be taken off. More would
+#: leave even less of spectra not seen, but it takes fine texture that measured spectra have.
+STRICTNESSES = (0.0, 0.25, 0.5, 0.75, 1.0)
 #: Least share of a component's variance that is taken for its own.
 _LEAST_SIGNAL = 0.01
 
 
 def denoised_folds(
     values: Array, folds: Folds, n_components: int, noise: NoiseModel, rng: np.random.Generator
-) -> Folds:
-    """Give the models of most spectra, denoised as the model of all spectra is.
+) -> tuple[Folds, float]:
+    """Give the models of most spectra, denoised as strictly as serves the others best.
 
     What these leave of the spectra that they have not seen is what the model of all will leave of
-    new ones.
+    new ones. Where spectra differ in fine detail, as averages of many do, denoising makes it more.
 
     Parameters
     ----------
@@ -42,7 +43,34 @@ def denoised_folds(
         Noise of the spectra.
     rng : numpy.random.Generator
         Source of chance.
+
+    Returns
+    -------
+    folds : Folds
+        Denoised.
+    strictness : float
+        One of :data:`STRICTNESSES`.
     """
+    draws = noise.draw(np.ones(64), rng)
+    best: tuple[float, Folds, float] | None = None
+    for strictness in STRICTNESSES:
+        tried = _folds(values, folds, n_components, noise, draws, strictness)
+        left = np.sum(tried.residuals(n_components) ** 2, axis=1)
+        energy = float(np.mean(left / noise.levels**2))
+        if best is None or energy < best[0]:
+            best = energy, tried, strictness
+    assert best is not None
+    return best[1], best[2]
+
+
+def _folds(
+    values: Array,
+    folds: Folds,
+    n_components: int,
+    noise: NoiseModel,
+    draws: Array,
+    strictness: float,
+) -> Folds:
     means, components = [], []
     deviations, scores = np.empty_like(values), np.empty((len(values), n_components))
     for number, (mean, found) in enumerate(zip(folds.means, folds.components, strict=True)):
@@ -52,7 +80,8 @@ def denoised_folds(
         total = np.maximum(spread**2, 1e-24)
         signal = without_noise(total, directions, noise, n_others)
         signal = np.maximum(signal, _LEAST_SIGNAL * total)
-        clean, loadings = denoised(mean, directions, signal, total, noise, n_others, rng)
+        carried = draws / math.sqrt(n_others)
+        clean, loadings = denoised(mean, directions, signal, total, carried, strictness)
         basis = np.linalg.qr(loadings.T)[0].T
         deviations[left_out] = values[left_out] - clean
         scores[left_out] = deviations[left_out] @ basis.T
@@ -66,19 +95,31 @@ def denoised(
     directions: Array,
     signal: Array,
     total: Array,
-    noise: NoiseModel,
-    n_spectra: int,
-    rng: np.random.Generator,
+    carried: Array,
+    strictness: float,
 ) -> tuple[Array, Array]:
-    """Mean and loadings, less the noise that an estimate from `n_spectra` spectra carries."""
+    """Mean and loadings, less the noise that they carry.
+
+    Parameters
+    ----------
+    mean : ndarray of float64, shape (n_points,)
+        Mean of the spectra.
+    directions : ndarray of float64, shape (n_components, n_points)
+        Orthonormal components.
+    signal, total : ndarray of float64, shape (n_components,)
+        Variance along them, without and with noise.
+    carried : ndarray of float64, shape (n_draws, n_points)
+        Draws of such noise as a mean of the spectra carries.
+    strictness : float
+        How many times its energy is taken off.
+    """
     n_scales = max(1, min(4, int(math.log2(mean.size / 8))))
-    draws = noise.draw(np.ones(64), rng) / math.sqrt(n_spectra)
-    clean_mean = shrink(mean[None], draws, n_scales)[0]
+    clean_mean = shrink(mean[None], carried, n_scales, strictness)[0]
     loadings = np.sqrt(signal)[:, None] * directions
     for number in range(len(loadings)):
         share = math.sqrt(signal[number] / max(total[number], 1e-300))
         loadings[number] = shrink(
-            loadings[number : number + 1], draws * share, n_scales, _STRICTNESS_OF_LOADINGS
+            loadings[number : number + 1], carried * share, n_scales, strictness
         )[0]
     # What was taken off a component was noise that had turned it away from its direction.
     lengths = np.sum(loadings**2, axis=1)

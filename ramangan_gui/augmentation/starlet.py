@@ -52,12 +52,9 @@ def shrink(
     curves: NDArray[np.float64],
     noise: NDArray[np.float64],
     n_scales: int = 4,
-    strictness: float = 3.0,
+    strictness: float = 2.0,
 ) -> NDArray[np.float64]:
     """Damp each detail of a curve by the share of its local energy that noise explains.
-
-    Done twice (two-step Wiener filter): a strict first step finds where the curve has details at
-    all, and from what it leaves the second takes how strong they are without noise.
 
     Parameters
     ----------
@@ -68,25 +65,14 @@ def shrink(
     n_scales : int
         Number of scales treated.
     strictness : float
-        How many times the expected noise energy is taken off in the first step, and held against
-        what is left in the second.
+        How many times the expected noise energy is taken off (empirical Wiener factor).
     """
-    chance = [np.mean(part**2, axis=0) for part in decompose(noise, n_scales)[:-1]]
-    details = decompose(curves, n_scales)
-    pilot = details[-1].copy()
-    for part, energy, width in zip(details, chance, _widths(n_scales), strict=False):
-        expected = strictness * moving_average(energy, width)
-        found = np.maximum(moving_average(part**2, width), 1e-300)
-        pilot += np.clip(1.0 - expected / found, 0.0, 1.0) * part
+    details, chance = decompose(curves, n_scales), decompose(noise, n_scales)
     result = details[-1].copy()
-    kept = decompose(pilot, n_scales)
-    for part, clean, energy, width in zip(details, kept, chance, _widths(n_scales), strict=False):
-        expected = strictness * moving_average(energy, width)
-        found = moving_average(clean**2, width)
-        result += found / np.maximum(found + expected, 1e-300) * part
+    for scale in range(n_scales):
+        width = 2 * 2**scale + 3
+        expected = moving_average(np.mean(chance[scale] ** 2, axis=0), width)
+        found = moving_average(details[scale] ** 2, width)
+        gain = np.clip(1.0 - strictness * expected / np.maximum(found, 1e-300), 0.0, 1.0)
+        result += gain * details[scale]
     return result
-
-
-def _widths(n_scales: int) -> list[int]:
-    """Points over which the energy of the details of each scale is averaged."""
-    return [2 * 2**scale + 3 for scale in range(n_scales)]

@@ -7,6 +7,7 @@ spectra, a frozen fingerprint that a clustering finds at once.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -165,7 +166,7 @@ def fit_variation(spectra: Spectra, seed: int, min_spectra: int = 4) -> Steps[Va
     # Not corrected for the components: what they lack is drawn with the noise.
     carried = estimate_noise(folds.residuals(n_components), 0)
     rng = np.random.default_rng([seed, 1])
-    folds = denoised_folds(values, folds, n_components, carried, rng)
+    folds, strictness = denoised_folds(values, folds, n_components, carried, rng)
     noise = estimate_noise(folds.residuals(n_components), 0)
     directions = folds.directions[:n_components]
     scores = (values - values.mean(0)) @ directions.T
@@ -173,9 +174,8 @@ def fit_variation(spectra: Spectra, seed: int, min_spectra: int = 4) -> Steps[Va
     # Denoised components lie nearer to the true ones, and what varies along them is more.
     signal = np.maximum(signal, falling(own_variances(folds, carried)))
     signal = np.maximum(signal, without_noise(spread**2, directions, carried, len(values)))
-    mean, loadings = denoised(
-        values.mean(0), directions, signal, spread**2, carried, len(values), rng
-    )
+    draws = carried.draw(np.ones(64), rng) / math.sqrt(len(values))
+    mean, loadings = denoised(values.mean(0), directions, signal, spread**2, draws, strictness)
     gain = passband(values, rng.standard_normal((400, n_components)) @ loadings)
     mean, loadings = limited(mean[None], gain)[0], limited(loadings, gain)
     yield Progress(0.9, "calibrating noise")
