@@ -151,8 +151,7 @@ def significant(folds: Folds, noise: NoiseModel) -> tuple[int, Array]:
     to be noise and the next not: what counts is the sum, and variances that do not fall are
     averaged.
     """
-    level = float(np.mean(noise.levels**2))
-    by_noise = np.sum((folds.directions * noise.profile) ** 2, axis=1) * level
+    by_noise = noise.variance_along(folds.directions)
     more = np.cumsum(folds.variances - _SIGNIFICANCE * by_noise)
     n_components = max(1, int(np.argmax(more)) + 1)
     own = falling((folds.variances - by_noise)[:n_components])
@@ -161,12 +160,10 @@ def significant(folds: Folds, noise: NoiseModel) -> tuple[int, Array]:
 
 def own_variances(folds: Folds, noise: NoiseModel) -> Array:
     """Variance along each component of spectra not seen, less that of their noise."""
-    level = float(np.mean(noise.levels**2))
-    own = np.zeros(folds.max_components)
+    own = folds.variances
     for number, components in enumerate(folds.components):
-        share = float(np.mean(folds.fold == number))
-        own -= share * level * np.sum((components * noise.profile) ** 2, axis=1)
-    return np.asarray(folds.variances + own)
+        own = own - float(np.mean(folds.fold == number)) * noise.variance_along(components)
+    return own
 
 
 def falling(values: Array) -> Array:

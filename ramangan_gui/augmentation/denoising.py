@@ -138,7 +138,7 @@ def without_noise(found: Array, directions: Array, noise: NoiseModel, n_spectra:
     found, and spectra drawn with them would vary too little.
     """
     level = float(np.mean(noise.levels**2))
-    own = np.sum((directions * noise.profile) ** 2, axis=1) * level
+    own = noise.variance_along(directions)
     leaning = float(np.sum(noise.profile**2)) * level / n_spectra
     above = np.maximum(found - own - leaning, 0.0)
     inside = above**2 - 4.0 * leaning * own

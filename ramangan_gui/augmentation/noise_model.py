@@ -74,6 +74,17 @@ class NoiseModel:
             noise *= math.sqrt(n / (n - balance))
         return np.asarray(noise * levels[:, None])
 
+    def variance_along(self, directions: Array) -> Array:
+        """Variance of the noise along directions of length 1, averaged over the spectra.
+
+        Noise that varies slowly along the axis lies more along smooth directions than white noise.
+        """
+        filtered = np.fft.irfft(
+            np.fft.rfft(directions, axis=1) * np.sqrt(self.power), n=directions.shape[1]
+        )
+        level = float(np.mean(self.levels**2))
+        return np.asarray(level * np.sum((filtered * self.profile) ** 2, axis=1))
+
     @property
     def energy(self) -> float:
         """Sum of squares of the noise of a spectrum of level 1."""

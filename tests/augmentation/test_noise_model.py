@@ -114,3 +114,17 @@ def test_levels_are_the_strength_of_the_noise_that_each_spectrum_has():
     levels = estimate_noise(residuals, 0).levels
     found = np.sqrt(np.sum(residuals**2, axis=1))
     np.testing.assert_allclose(levels / levels.mean(), found / found.mean(), rtol=0.01)
+
+
+def test_noise_along_directions_is_what_draws_show():
+    rng = np.random.default_rng(11)
+    power = 1.0 / (0.02 + np.fft.rfftfreq(301))
+    levels = np.array([0.5, 1.0, 1.5])
+    noise = NoiseModel(0.1 * (1.0 + np.linspace(0.0, 1.0, 301)), power / power.mean(), levels)
+    x = np.arange(301.0)
+    directions = np.stack([np.exp(-0.5 * ((x - 150) / 20) ** 2), rng.normal(size=301)])
+    directions /= np.linalg.norm(directions, axis=1, keepdims=True)
+    drawn = noise.draw(np.repeat(levels, 4000), rng)
+    found = np.mean((drawn @ directions.T) ** 2, axis=0)
+    np.testing.assert_allclose(noise.variance_along(directions), found, rtol=0.06)
+    assert noise.variance_along(directions)[0] > 3.0 * noise.variance_along(directions)[1]
