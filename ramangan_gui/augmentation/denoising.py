@@ -20,7 +20,7 @@ _MAX_LOST = 2.0
 #: leave even less of spectra not seen, but it takes fine texture that measured spectra have.
 STRICTNESSES = (0.0, 0.25, 0.5, 0.75, 1.0)
 #: Least share of a component's variance that is taken for its own.
-_LEAST_SIGNAL = 0.01
+LEAST_SIGNAL = 0.01
 
 
 def denoised_folds(
@@ -79,7 +79,7 @@ def _folds(
         spread = ((values[~left_out] - mean) @ directions.T).std(0, ddof=1)
         total = np.maximum(spread**2, 1e-24)
         signal = without_noise(total, directions, noise, n_others)
-        signal = np.maximum(signal, _LEAST_SIGNAL * total)
+        signal = np.maximum(signal, LEAST_SIGNAL * total)
         carried = draws / math.sqrt(n_others)
         clean, loadings = denoised(mean, directions, signal, total, carried, strictness)
         basis = np.linalg.qr(loadings.T)[0].T
