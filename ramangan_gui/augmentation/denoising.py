@@ -20,7 +20,7 @@ _MAX_LOST = 2.0
 #: leave even less of spectra not seen, but it takes fine texture that measured spectra have.
 STRICTNESSES = (0.0, 0.25, 0.5, 0.75, 1.0)
 #: Least share of a component's variance that is taken for its own.
-LEAST_SIGNAL = 0.01
+_LEAST_SIGNAL = 0.01
 
 
 def denoised_folds(
@@ -79,7 +79,6 @@ def _folds(
         spread = ((values[~left_out] - mean) @ directions.T).std(0, ddof=1)
         total = np.maximum(spread**2, 1e-24)
         signal = without_noise(total, directions, noise, n_others)
-        signal = np.maximum(signal, LEAST_SIGNAL * total)
         carried = draws / math.sqrt(n_others)
         clean, loadings = denoised(mean, directions, signal, total, carried, strictness)
         basis = np.linalg.qr(loadings.T)[0].T
@@ -142,8 +141,9 @@ def without_noise(found: Array, directions: Array, noise: NoiseModel, n_spectra:
     leaning = float(np.sum(noise.profile**2)) * level / n_spectra
     above = np.maximum(found - own - leaning, 0.0)
     inside = above**2 - 4.0 * leaning * own
-    # Below the edge of what noise alone gives, nothing is known.
-    return np.asarray(np.where(inside > 0.0, 0.5 * (above + np.sqrt(np.maximum(inside, 0))), 0.0))
+    # Below the edge of what noise alone gives, nothing is known; no component is without a share.
+    own = np.where(inside > 0.0, 0.5 * (above + np.sqrt(np.maximum(inside, 0))), 0.0)
+    return np.asarray(np.maximum(own, _LEAST_SIGNAL * found))
 
 
 def noise_left(

@@ -25,7 +25,7 @@ from .components import (
     plausible_start,
     significant,
 )
-from .denoising import LEAST_SIGNAL, denoised, denoised_folds, noise_left, without_noise
+from .denoising import denoised, denoised_folds, noise_left, without_noise
 from .noise_model import Array, NoiseModel, estimate_noise
 
 #: Spectra drawn for calibration.
@@ -174,7 +174,6 @@ def fit_variation(spectra: Spectra, seed: int, min_spectra: int = 4) -> Steps[Va
     # Denoised components lie nearer to the true ones, and what varies along them is more.
     signal = np.maximum(signal, falling(own_variances(folds, carried)))
     signal = np.maximum(signal, without_noise(spread**2, directions, carried, len(values)))
-    signal = np.maximum(signal, LEAST_SIGNAL * spread**2)
     draws = carried.draw(np.ones(64), rng) / math.sqrt(len(values))
     mean, loadings = denoised(values.mean(0), directions, signal, spread**2, draws, strictness)
     gain = passband(values, rng.standard_normal((400, n_components)) @ loadings)
