@@ -176,7 +176,7 @@ def plain_texts() -> Iterator[str]:
     yield from STEP_TITLES.values()
     yield from figures.FAMILIES.values()
     yield from (figures.NOT_MEASURED, figures.NOTHING_USUAL, figures.NO_DIFFERENCE)
-    yield limits.COPIED
+    yield from (limits.COPIED, limits.PLACES)
 
 
 def descendants(class_: type) -> Iterator[type]:

@@ -151,18 +151,31 @@ class ReviewRecord:
         """Give JSON values."""
         return {
             "limits": {label: dict(moved) for label, moved in self.limits.items()},
+            "displaced_along": "axis",
             "blind_tests": [test.to_dict() for test in self.blind_tests],
             "compared": [other.to_dict() for other in self.compared],
             "utility": None if self.utility is None else self.utility.to_dict(),
         }
 
     @classmethod
-    def from_dict(cls, stored: Mapping[str, Any]) -> Self:
-        """Build from what :meth:`to_dict` gave."""
+    def from_dict(cls, stored: Mapping[str, Any], step: float = 1.0) -> Self:
+        """Build from what :meth:`to_dict` gave.
+
+        Parameters
+        ----------
+        stored : mapping
+            What it gave.
+        step : float
+            From one point of the axis to the next. Earlier versions kept the limit of a displaced
+            peak in points, and did not say so.
+        """
         limits = {
             str(label): {str(name): _finite(value) for name, value in moved.items()}
             for label, moved in stored["limits"].items()
         }
+        if stored.get("displaced_along") != "axis":
+            for moved in limits.values():
+                moved.update({name: moved[name] * step for name in ("displaced",) if name in moved})
         return cls(
             limits,
             tuple(BlindTest.from_dict(test) for test in stored["blind_tests"]),

@@ -268,6 +268,11 @@ class Spectra:
         )
 
 
+def axis_step(axis: NDArray[np.floating[Any]]) -> float:
+    """Give how far most points of an axis are from the next, in its unit."""
+    return float(np.median(np.diff(axis))) if axis.size > 1 else 1.0
+
+
 def _frozen(array: Any, kind: Any) -> NDArray[Any]:
     """Give `array` in its type as a read-only view, so that no set changes behind one's back."""
     view = np.asarray(array, dtype=kind).view()

@@ -301,6 +301,6 @@ def from_tree(tree: Tree) -> AugmentedSet:
         simulated=tree.number(f"{ENTRY}/simulated", "|b1"),
         start_time=tree.optional_text(f"{ENTRY}/start_time"),
         end_time=tree.optional_text(f"{ENTRY}/end_time"),
-        review_record=records.read_review(tree, f"{ENTRY}/review/json"),
+        review_record=records.read_review(tree, f"{ENTRY}/review/json", corrected.raman_shift),
         badges=tuple(tree.texts(_BADGES, (len(raw),)).tolist()) if _BADGES in tree else None,
     )

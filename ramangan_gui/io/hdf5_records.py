@@ -9,11 +9,13 @@ import typing
 from collections.abc import Mapping
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ..core.augmented_set import InputFile, ProcessStep
 from ..core.params import Value
 from ..core.review_record import ReviewRecord
 from ..core.scorecard import VERDICTS, MetricValue, Scorecard
+from ..core.spectra import axis_step
 from .hdf5_items import (
     Damaged,
     Tree,
@@ -208,11 +210,21 @@ def _is_figure(figure: MetricValue) -> bool:
     return fine and figure.ok in (None, True, False)
 
 
-def read_review(tree: Tree, path: str) -> ReviewRecord:
-    """Read what is recorded of a review besides the decisions; empty where nothing is."""
+def read_review(tree: Tree, path: str, axis: NDArray[np.float64]) -> ReviewRecord:
+    """Read what is recorded of a review besides the decisions; empty where nothing is.
+
+    Parameters
+    ----------
+    tree : Tree
+        What to read from.
+    path : str
+        Where the record is.
+    axis : ndarray of float64, shape (n_points,)
+        Of the reviewed spectra; files of versions that told displacements in points need it.
+    """
     if path not in tree:
         return ReviewRecord()
     try:
-        return ReviewRecord.from_dict(tree.json(path, dict))
+        return ReviewRecord.from_dict(tree.json(path, dict), axis_step(axis))
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise Damaged(f"{path} is no record of a review") from error

@@ -14,7 +14,7 @@ from ..core.scorecard import ClassScore, MetricValue, Scorecard
 from ..core.spectra import AXIS_UNITS
 from ..core.utility import Utility, UtilityRow
 from ..quality.figures import FAMILIES
-from ..quality.limits import counted
+from ..quality.limits import QUANTITIES, counted, unit_of
 from ..quality.metrics import METRICS
 
 #: A sign for each verdict, so that it is told by more than a word in a table.
@@ -209,13 +209,14 @@ def review(augmented: AugmentedSet) -> str:
     rows: list[Sequence[Cell]] = [(reason or _BY_EYE, n) for reason, n in reasons]
     if rows:
         parts.append(table(("Reason", "Rejected"), rows))
+    unit = augmented.corrected.x_unit
     moved = [
-        (label, name, value)
+        (label, *_limit(name, unit), value)
         for label, limits in record.limits.items()
         for name, value in limits.items()
     ]
     if moved:
-        parts.append(table(("Class", "Limit moved by hand", "Value"), moved))
+        parts.append(table(("Class", "Limit moved by hand", "Unit", "Value"), moved))
     parts += [_compared(augmented, other) for other in record.compared]
     for test in record.blind_tests:
         low, high = test.interval
@@ -227,6 +228,12 @@ def review(augmented: AugmentedSet) -> str:
             )
         )
     return "".join(parts)
+
+
+def _limit(name: str, x_unit: str) -> tuple[str, str]:
+    if name not in QUANTITIES:
+        return name, ""
+    return QUANTITIES[name].title, unit_of(name, x_unit)
 
 
 def usefulness(augmented: AugmentedSet) -> str:

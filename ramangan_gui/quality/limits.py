@@ -13,6 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from ..core.spectra import AXIS_UNITS
+
 Values = NDArray[np.float64]
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
@@ -32,13 +34,15 @@ class Quantity:
     description : str
         What it measures.
     sentence : str
-        What is said of a spectrum beyond the limit; ``{0}`` is the value.
+        What is said of a spectrum beyond the limit; ``{0}`` is the value, ``{1}`` its unit.
     shown : callable
         ``shown(value, usual)`` gives a value in its unit.
     inside : callable
         ``inside(shown, usual)`` is its inverse.
     bounds : tuple of float
         Smallest and largest limit, in its unit.
+    along_axis : bool
+        Whether its unit is that of the axis, and `unit` only what this mostly is.
     """
 
     title: str
@@ -48,6 +52,7 @@ class Quantity:
     shown: Callable[[float, float], float]
     inside: Callable[[float, float], float]
     bounds: tuple[float, float]
+    along_axis: bool = False
 
 
 def _times(value: float, usual: float) -> float:
@@ -79,12 +84,13 @@ QUANTITIES: Mapping[str, Quantity] = {
     ),
     "displaced": Quantity(
         "Displaced main peak",
-        "points",
+        AXIS_UNITS["1/cm"],
         "How far a main peak is from its place in the mean spectrum.",
-        "A main peak is displaced by {0:.0f} points.",
+        "A main peak is displaced by {0:.1f} {1}.",
         lambda value, _: value,
         lambda shown, _: shown,
         (0.0, 1000.0),
+        along_axis=True,
     ),
     "missing": Quantity(
         "Missing main peak",
@@ -115,9 +121,18 @@ QUANTITIES: Mapping[str, Quantity] = {
     ),
 }
 
+#: What the places of an axis without a unit are counted in.
+PLACES = "points"
+
 #: What cannot be moved, and is said of it.
 COPIED = "It repeats a training spectrum."
 NOT_FINITE = "It contains values that are not numbers."
+
+
+def unit_of(name: str, x_unit: str) -> str:
+    """Give the unit of a quantity where the axis has the unit `x_unit`."""
+    quantity = QUANTITIES[name]
+    return (AXIS_UNITS[x_unit] or PLACES) if quantity.along_axis else quantity.unit
 
 
 @dataclass(frozen=True)
@@ -164,12 +179,19 @@ class Measured:
         Whether each repeats a training spectrum.
     finite : ndarray of bool, shape (m,)
         Whether each consists of numbers.
+    x_unit : str
+        Unit of the axis, as in ``core.spectra.AXIS_UNITS``.
     """
 
     thresholds: Mapping[str, Threshold]
     quantities: Mapping[str, Values]
     copied: NDArray[np.bool_]
     finite: NDArray[np.bool_]
+    x_unit: str = "pixel"
+
+    def unit(self, name: str) -> str:
+        """Give the unit of a quantity on this axis."""
+        return unit_of(name, self.x_unit)
 
     def shown(self, name: str, value: float) -> float:
         """Give a value of a quantity in its unit."""
@@ -220,7 +242,8 @@ class Measured:
             score = np.minimum(score, single)
             sentence = QUANTITIES[name].sentence
             for row in np.flatnonzero(single < worst):
-                reason[row] = sentence.format(self.shown(name, float(values[row])))
+                value = self.shown(name, float(values[row]))
+                reason[row] = sentence.format(value, self.unit(name))
             worst = np.where(name == "distance", worst, np.minimum(worst, single))
         for chosen, words in ((self.copied, COPIED), (~self.finite, NOT_FINITE)):
             score[chosen] = -1.0

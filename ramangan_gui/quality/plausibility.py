@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from ..core.errors import SpectraError
 from ..core.progress import run
+from ..core.spectra import axis_step
 from .authenticity import Originals, learn_originals
 from .features import amplitude
 from .limits import Measured, Threshold
@@ -28,7 +29,7 @@ _SMOOTH = 7
 #: Fewer training spectra than this give no thresholds.
 _MIN_TRAINING = 5
 
-#: What is harmless in any set: parts of the highest peak, log ratios, points.
+#: What is harmless in any set: parts of the highest peak, log ratios, steps of the axis.
 _HARMLESS: Mapping[str, float] = {
     "negative": 0.02,
     "noise": float(np.log(1.2)),
@@ -55,12 +56,18 @@ class PlausibilityFilter:
     thresholds : mapping of str to Threshold
         By quantity: ``negative``, ``noise``, ``distance``, and where there are main peaks
         ``displaced`` and ``missing``; empty where there are too few training spectra.
+    axis : ndarray of float64, shape (n_points,)
+        Where the points are; displacements are told in its unit.
+    x_unit : str
+        That unit, as in ``core.spectra.AXIS_UNITS``.
     """
 
     originals: Originals
     peaks: NDArray[np.intp]
     window: int
     thresholds: Mapping[str, Threshold]
+    axis: Values
+    x_unit: str
 
     def assess(self, intensities: ArrayLike) -> tuple[NDArray[np.float32], NDArray[np.str_]]:
         """Judge single generated spectra.
@@ -96,7 +103,7 @@ class PlausibilityFilter:
         finite = np.asarray(np.isfinite(given).all(axis=1), np.bool_)
         values = np.where(finite[:, None], given, self.originals.mean)
         copied = np.asarray(run(self.originals.find_copies(values)), np.bool_)
-        return Measured(self.thresholds, self._quantities(values), copied, finite)
+        return Measured(self.thresholds, self._quantities(values), copied, finite, self.x_unit)
 
     def _quantities(self, values: Values) -> dict[str, Values]:
         if not self.thresholds or len(values) == 0:
@@ -117,12 +124,18 @@ class PlausibilityFilter:
             place, top = _main_peaks(smooth, self.peaks, self.window)
             mean = _smoothed(self.originals.mean[None])
             usual_place, usual_top = _main_peaks(mean, self.peaks, self.window)
-            quantities["displaced"] = np.abs(place - usual_place).max(axis=1)
+            moved = np.abs(self._on_axis(place) - self._on_axis(usual_place))
+            quantities["displaced"] = moved.max(axis=1)
             quantities["missing"] = -_log(top / usual_top).min(axis=1)
         return quantities
 
+    def _on_axis(self, places: Values) -> Values:
+        return np.asarray(np.interp(places, np.arange(self.axis.size), self.axis))
 
-def fit_filter(training: ArrayLike) -> PlausibilityFilter:
+
+def fit_filter(
+    training: ArrayLike, axis: ArrayLike | None = None, x_unit: str = "pixel"
+) -> PlausibilityFilter:
     """Learn from training originals what a plausible spectrum is.
 
     Parameters
@@ -130,6 +143,10 @@ def fit_filter(training: ArrayLike) -> PlausibilityFilter:
     training : array_like, shape (t, n_points)
         Training originals of one class; at least one. Below five only copies and values that are
         not numbers are found.
+    axis : array_like, shape (n_points,), optional
+        Where the points are; without it they are counted.
+    x_unit : {"1/cm", "nm", "pixel"}
+        Unit of the axis.
 
     Returns
     -------
@@ -142,16 +159,16 @@ def fit_filter(training: ArrayLike) -> PlausibilityFilter:
     originals = run(learn_originals(values))
     mean = _smoothed(originals.mean[None])[0]
     window = max(3, values.shape[1] // 50)
-    draft = PlausibilityFilter(originals, _strongest(mean, window), window, {})
+    places = np.asarray(np.arange(values.shape[1]) if axis is None else axis, np.float64)
+    draft = PlausibilityFilter(originals, _strongest(mean, window), window, {}, places, x_unit)
     if len(values) < _MIN_TRAINING:
         return draft
     distance = run(find_neighbours(values, 1)).distance[:, 0].astype(np.float64)
     noise = noise_level(residuals_without_self(values))
     measured = draft._measure(values, distance, noise)
-    thresholds = {
-        name: _threshold(quantity, _HARMLESS[name]) for name, quantity in measured.items()
-    }
-    return PlausibilityFilter(originals, draft.peaks, window, thresholds)
+    harmless = {**_HARMLESS, "displaced": _HARMLESS["displaced"] * axis_step(places)}
+    thresholds = {name: _threshold(quantity, harmless[name]) for name, quantity in measured.items()}
+    return replace(draft, thresholds=thresholds)
 
 
 def _threshold(values: Values, harmless: float) -> Threshold:

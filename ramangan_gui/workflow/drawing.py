@@ -104,7 +104,8 @@ def _draw(
     moved: Mapping[str, float],
 ) -> tuple[Generated, int]:
     """Draw until nothing is missing, from draw number `first` on; say what still is."""
-    plausible = fit_filter(corrected.intensities[fit.training])
+    originals = corrected.intensities[fit.training]
+    plausible = fit_filter(originals, corrected.raman_shift, corrected.x_unit)
     tables = [Generated.none(corrected.n_points)]
     for number in range(first, first + _REFILLS):
         if missing == 0:

@@ -243,7 +243,7 @@ def _augmentation(tree: Tree, corrected: CorrectedSet) -> Augmentation:
         start_time=_fact(facts, "start_time", str),
         end_time=_fact(facts, "end_time", str),
         environment={str(name): str(value) for name, value in environment.items()},
-        review_record=records.read_review(tree, f"{ENTRY}/review_record"),
+        review_record=records.read_review(tree, f"{ENTRY}/review_record", originals.raman_shift),
     )
 
 

@@ -134,7 +134,8 @@ def _measured(
     seen = split.training(corrected, view.label, view.fold)
     training, _ = set_aside(corrected, seen, params.validation_fraction, params.seed)
     drawn = generated.intensities[view.generated_rows]
-    return fit_filter(corrected.intensities[training]).measure(drawn)
+    originals = corrected.intensities[training]
+    return fit_filter(originals, corrected.raman_shift, corrected.x_unit).measure(drawn)
 
 
 def _view(

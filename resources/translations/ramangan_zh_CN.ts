@@ -6155,8 +6155,8 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>限值必须是有限的数。</translation>
     </message>
     <message>
-        <source>A main peak is displaced by {0} points.</source>
-        <translation>一个主峰偏移了 {0} 个点。</translation>
+        <source>A main peak is displaced by {0} {1}.</source>
+        <translation>一个主峰偏移了 {0} {1}。</translation>
     </message>
     <message>
         <source>A main peak is missing or {0}% lower than usual.</source>

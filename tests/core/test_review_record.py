@@ -31,6 +31,13 @@ def test_that_a_record_travels_through_json():
     assert ReviewRecord.from_dict(json.loads(json.dumps(record.to_dict()))) == record
 
 
+def test_that_a_limit_kept_in_points_is_brought_to_units_of_the_axis():
+    earlier = {"limits": {"A": {"displaced": 4.0, "noise": 1.5}}, "blind_tests": []}
+    record = ReviewRecord.from_dict(earlier, 2.5)
+    assert record.limits == {"A": {"displaced": 10.0, "noise": 1.5}}
+    assert ReviewRecord.from_dict(json.loads(json.dumps(record.to_dict())), 2.5) == record
+
+
 @pytest.mark.parametrize(
     "broken",
     [

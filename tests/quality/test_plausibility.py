@@ -90,3 +90,26 @@ def test_that_spectra_above_zero_are_said_to_have_no_negative_lobe(draw) -> None
     lower = draw(20, 2) + 0.25
     lobe = fit_filter(training).measure(lower).beyond({})["negative"]
     assert not lobe.any()
+
+
+def test_that_a_displaced_peak_is_told_in_units_of_the_axis(draw) -> None:
+    training, moved = draw(40, 0), np.roll(draw(30, 1), 4, axis=1)
+    points = fit_filter(training)
+    # Three wavenumbers a point, and an axis whose points lie closer at one end.
+    even = fit_filter(training, 400.0 + 3.0 * np.arange(400), "1/cm")
+    uneven = fit_filter(training, 400.0 + np.cumsum(np.linspace(1.0, 2.0, 400)), "1/cm")
+    shown = {
+        name: fitted.measure(moved).quantities["displaced"]
+        for name, fitted in (("points", points), ("even", even), ("uneven", uneven))
+    }
+    np.testing.assert_allclose(shown["points"], 4.0, atol=1.0)
+    np.testing.assert_allclose(shown["even"], 3.0 * shown["points"], rtol=1e-9)
+    ratio = shown["uneven"] / shown["points"]
+    assert ((ratio > 1.0) & (ratio < 2.0)).all()
+    np.testing.assert_array_equal(even.assess(moved)[0], points.assess(moved)[0])
+    assert {fitted.measure(moved).unit("displaced") for fitted in (even, uneven)} == {"cm⁻¹"}
+    assert points.measure(moved).unit("displaced") == "points"
+    assert points.measure(moved).unit("noise") == "× usual"
+    told = [text for text in even.assess(moved)[1] if "displaced" in text]
+    assert told
+    assert all(text.endswith(" cm⁻¹.") for text in told)

@@ -156,15 +156,15 @@ class LimitsTable(QWidget):
         self._set(row, _COUNT, f"{counts}" if there else missing)
         if measured is None or not there:
             return
-        default = measured.default(name)
+        default, unit = measured.default(name), said(measured.unit(name))
+        spin.setSuffix(f" {unit}")
         usual.setText(f"{measured.usual(name):.2f}")
         spin.setValue(moved.get(name, default))
         font = spin.font()
         font.setBold(name in moved)
         spin.setFont(font)
         text = self.tr("{0} The training originals give {1:.2f} {2}.")
-        quantity = QUANTITIES[name]
-        spin.setToolTip(text.format(said(quantity.description), default, said(quantity.unit)))
+        spin.setToolTip(text.format(said(QUANTITIES[name].description), default, unit))
 
     def _summary(
         self, measured: Measured | None, moved: Mapping[str, float], everyone: list[Measured]

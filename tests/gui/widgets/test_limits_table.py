@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -80,3 +82,13 @@ def test_that_too_few_originals_give_no_limits(table):
     assert "too few training originals" in table.summary.text()
     table.show_limits(None, {})
     assert "Nothing was generated" in table.summary.text()
+
+
+def test_that_a_displaced_peak_is_limited_in_the_unit_of_the_axis(table, measured):
+    told = []
+    for unit in ("1/cm", "nm", "pixel"):
+        table.show_limits(replace(measured, x_unit=unit), {})
+        told.append(table.spins["displaced"].suffix())
+        assert f"1.00{told[-1]}." in table.spins["displaced"].toolTip()
+    assert told == [" cm⁻¹", " nm", " points"]
+    assert table.spins["noise"].suffix() == " × usual"
