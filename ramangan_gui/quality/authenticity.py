@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..core.progress import Progress, Steps, part
-from .neighbours import find_neighbours, nearest_distance
+from .neighbours import Neighbours, find_neighbours, nearest_distance
 
 #: A spectrum this many times nearer to an original than any two originals are is a copy of it.
 _NEARER = 0.1
@@ -109,13 +109,17 @@ class Originals:
         return np.asarray(np.einsum("ij,ij->i", a, b))
 
 
-def learn_originals(spectra: NDArray[np.floating]) -> Steps[Originals]:
+def learn_originals(
+    spectra: NDArray[np.floating], neighbours: Neighbours | None = None
+) -> Steps[Originals]:
     """Learn how near measured spectra come to each other, so that copies can be told.
 
     Parameters
     ----------
     spectra : ndarray, shape (n, n_points)
         Originals; at least one.
+    neighbours : Neighbours, optional
+        Of these spectra, where they are known.
 
     Yields
     ------
@@ -133,7 +137,8 @@ def learn_originals(spectra: NDArray[np.floating]) -> Steps[Originals]:
         return Originals(values, mean, np.ones(max(0, n_points - 2)), 0.0, noise_tells=False)
     bends = np.diff(values - mean, 2, axis=1)
     scale = _averaged(np.sqrt(np.median(bends**2, axis=0)))
-    neighbours = yield from part(find_neighbours(values, 1), 0.0, 1.0)
+    if neighbours is None:
+        neighbours = yield from part(find_neighbours(values, 1), 0.0, 1.0)
     distance = neighbours.distance[:, 0]
     apart = distance > SAME * np.sqrt(np.einsum("ij,ij->i", values, values))
     nearest = float(distance[apart].min()) if apart.any() else 0.0

@@ -21,23 +21,34 @@ _RIDGE = 0.1
 Values = NDArray[np.float64]
 
 
-def separating_features(spectra: Values) -> Values:
+def n_separating(n: int) -> int:
+    """Give how many principal component scores of `n` spectra the classifier sees."""
+    return int(np.clip(_SCORES_PER_SPECTRUM * n, 1, _MOST_SCORES))
+
+
+def separating_features(
+    spectra: Values, scores: Values | None = None, texture: Values | None = None
+) -> Values:
     """Describe spectra by what might separate two kinds: PCA scores and texture.
 
     Parameters
     ----------
     spectra : ndarray of float64, shape (n, n_points)
         Both kinds together, so that nothing here knows which is which.
+    scores, texture : ndarray of float64, shape (n, k), (n, f), optional
+        Their scores and texture, where they are known; at least :func:`n_separating` scores.
 
     Returns
     -------
     ndarray of float64, shape (n, n_features)
         Standardised; constant features are 0.
     """
-    wanted = int(np.clip(_SCORES_PER_SPECTRUM * len(spectra), 1, _MOST_SCORES))
-    scores = fit_pca(spectra, wanted).project(spectra)
-    texture = texture_features(spectra, spectra.mean(axis=0))
-    features = np.concatenate([scores, texture], axis=1)
+    wanted = n_separating(len(spectra))
+    if scores is None:
+        scores = fit_pca(spectra, wanted).project(spectra)
+    if texture is None:
+        texture = texture_features(spectra, spectra.mean(axis=0))
+    features = np.concatenate([scores[:, :wanted], texture], axis=1)
     features -= features.mean(axis=0)
     spread = features.std(axis=0)
     floor = 1e-9 * float(spread.max(initial=0.0)) + np.finfo(np.float64).tiny
@@ -67,14 +78,19 @@ def decisions(features: Values, targets: NDArray[np.floating], rng: np.random.Ge
     n, n_features = features.shape
     parts = rng.permutation(n) % min(N_PARTS, n)
     values = np.zeros(targets.shape)
+    # What all spectra add up to, less the part that is valued, is what the others add up to.
+    total, squares = features.sum(axis=0), features.T @ features
+    along, sums = features.T @ targets.T, targets.sum(axis=1)
     for part in range(int(parts.max(initial=0)) + 1):
-        test, train = parts == part, parts != part
-        centre = features[train].mean(axis=0)
-        seen = features[train] - centre
-        ridge = _RIDGE * len(seen) + n_features
-        gram = seen.T @ seen + ridge * np.eye(n_features)
-        weights = np.linalg.solve(gram, seen.T @ targets[:, train].T)
-        values[:, test] = ((features[test] - centre) @ weights).T
+        test = np.flatnonzero(parts == part)
+        out, wanted = features[test], targets[:, test]
+        n_seen = n - len(test)
+        centre = (total - out.sum(axis=0)) / n_seen
+        ridge = _RIDGE * n_seen + n_features
+        gram = squares - out.T @ out - n_seen * np.outer(centre, centre)
+        moved = along - out.T @ wanted.T - np.outer(centre, sums - wanted.sum(axis=1))
+        weights = np.linalg.solve(gram + ridge * np.eye(n_features), moved)
+        values[:, test] = ((out - centre) @ weights).T
     return values
 
 

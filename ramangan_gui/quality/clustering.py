@@ -126,16 +126,26 @@ def adjusted_rand(first: ArrayLike, second: ArrayLike) -> float:
     """
     a_names, a = np.unique(np.asarray(first), return_inverse=True)
     b_names, b = np.unique(np.asarray(second), return_inverse=True)
-    table = confusion(a, b, len(a_names), len(b_names)).astype(np.float64)
+    table = confusion(a, b, len(a_names), len(b_names))
+    return float(rand_of_tables(table[None].astype(np.float64))[0])
 
-    def pairs(counts: NDArray[np.float64]) -> float:
-        return float((counts * (counts - 1)).sum() / 2)
 
-    together, rows, columns = pairs(table), pairs(table.sum(axis=1)), pairs(table.sum(axis=0))
-    everything = pairs(np.array([table.sum()]))
-    expected = rows * columns / everything if everything else 0.0
-    largest = (rows + columns) / 2
-    if largest == expected:
-        # Both groupings are trivial (all together or all apart): they agree.
-        return 1.0
-    return (together - expected) / (largest - expected)
+def rand_of_tables(tables: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Give the adjusted Rand index of many pairs of groupings, each counted in a table.
+
+    Parameters
+    ----------
+    tables : ndarray of float64, shape (b, n_kinds, n_clusters)
+        How many are in each group of the one and of the other grouping.
+    """
+
+    def pairs(counts: NDArray[np.float64]) -> NDArray[np.float64]:
+        return np.asarray((counts * (counts - 1)).sum(axis=1) / 2)
+
+    together = pairs(tables.reshape(len(tables), -1))
+    rows, columns = pairs(tables.sum(axis=2)), pairs(tables.sum(axis=1))
+    everything = pairs(tables.sum(axis=(1, 2))[:, None])
+    expected = rows * columns / np.where(everything, everything, 1.0)
+    room = (rows + columns) / 2 - expected
+    # Where both groupings are trivial (all together or all apart), they agree.
+    return np.where(room, (together - expected) / np.where(room, room, 1.0), 1.0)

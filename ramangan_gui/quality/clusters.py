@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from .clustering import adjusted_rand, confusion, purity
+from .clustering import adjusted_rand, confusion, purity, rand_of_tables
 from .comparison import Comparison
 from .figures import N_SLOW, Draws, narrowed
 
@@ -14,20 +14,24 @@ def kmeans_ari(fold: Comparison) -> Draws:
     """Give the adjusted Rand index of two clusters against original and generated."""
     kinds = np.repeat([0, 1], fold.m)
     value = adjusted_rand(kinds, fold.clusters)
-    of_pool = fold.pool_clusters
-    null = [adjusted_rand(split[split > 0], of_pool[split > 0]) for split in fold.splits]
-    return Draws(value, narrowed(np.array(null), fold))
+    return Draws(value, narrowed(rand_of_tables(_confusions(fold)), fold))
 
 
 def kmeans_purity(fold: Comparison) -> Draws:
     """Give the share of spectra that are of the commonest kind of their cluster."""
     kinds = np.repeat([0, 1], fold.m)
     value = purity(confusion(kinds, fold.clusters, 2, 2))
-    of_pool = fold.pool_clusters
-    null = [
-        purity(confusion(split[split > 0] - 1, of_pool[split > 0], 2, 2)) for split in fold.splits
-    ]
-    return Draws(value, narrowed(np.array(null), fold))
+    tables = _confusions(fold)
+    null = tables.max(axis=1).sum(axis=1) / np.maximum(tables.sum(axis=(1, 2)), 1.0)
+    return Draws(value, narrowed(null, fold))
+
+
+def _confusions(fold: Comparison) -> NDArray[np.float64]:
+    """Count, for every re-split, the spectra of each kind in each cluster, shape (b, 2, 2)."""
+    in_cluster = np.stack([fold.pool_clusters == c for c in (0, 1)]).astype(np.float32)
+    # Whole numbers this small are exact.
+    of_kind = [(fold.splits == kind).astype(np.float32) @ in_cluster.T for kind in (1, 2)]
+    return np.stack(of_kind, axis=1).astype(np.float64)
 
 
 def silhouette(fold: Comparison) -> Draws:

@@ -10,10 +10,11 @@ from numpy.typing import NDArray
 
 from ..core.progress import Steps, part
 from .authenticity import learn_originals
-from .classifier import separating_features
+from .classifier import n_separating, separating_features
 from .clustering import k_means
-from .neighbours import Mixing, Neighbours, find_neighbours, mix, mixing
-from .originals import N_SCORES, Known, resplit
+from .features import texture_features
+from .neighbours import Mixing, Neighbours, find_neighbours, mix, mixing, nearest_distance
+from .originals import N_SCORES, Known, Resplits, resplit
 from .pca import fit_pca
 from .peaks import BandTests, compare_bands
 from .samples import MAX_COMPARED, FoldSample, choose
@@ -42,6 +43,8 @@ class Comparison:
         Equal numbers of held-out and generated spectra.
     training : ndarray of float64, shape (t, n_points), optional
         Training originals.
+    original_to_training, generated_to_training : ndarray of float64, shape (m,), optional
+        Distances to the nearest training original.
     pool : ndarray of float64, shape (u, n_points)
         The user's own originals, held-out and training: what re-splits are drawn from.
     splits : ndarray of int8, shape (b, u)
@@ -50,6 +53,8 @@ class Comparison:
         Original (+1) or generated (-1), first as it is, then permuted.
     scores, pool_scores : ndarray of float64, shape (2 m, k), (u, k)
         Principal component scores of original and generated together, and of the pool.
+    more_scores, more_pool_scores : ndarray of float64, shape (2 m, l), (u, l)
+        The same and further ones, for the classifier.
     pool_neighbours : Neighbours
         Of the pool, on full spectra.
     mixed, mixed_scores : Mixing
@@ -72,11 +77,15 @@ class Comparison:
     original: NDArray[np.float64]
     generated: NDArray[np.float64]
     training: NDArray[np.float64] | None
+    original_to_training: NDArray[np.float64] | None
+    generated_to_training: NDArray[np.float64] | None
     pool: NDArray[np.float64]
     splits: NDArray[np.int8]
     signs: NDArray[np.float32]
     scores: NDArray[np.float64]
     pool_scores: NDArray[np.float64]
+    more_scores: NDArray[np.float64]
+    more_pool_scores: NDArray[np.float64]
     pool_neighbours: Neighbours
     mixed: Mixing
     mixed_scores: Mixing
@@ -107,7 +116,23 @@ class Comparison:
     @cached_property
     def features(self) -> NDArray[np.float64]:
         """What a classifier sees of originals, then generated spectra."""
-        return separating_features(self.pooled)
+        return separating_features(self.pooled, self.more_scores, self.texture)
+
+    @cached_property
+    def pool_features(self) -> NDArray[np.float64]:
+        """What a classifier sees of the pool."""
+        return separating_features(self.pool, self.more_pool_scores, self.pool_texture)
+
+    @cached_property
+    def texture(self) -> NDArray[np.float64]:
+        """Texture of originals, then generated spectra."""
+        together = self.pooled
+        return texture_features(together, together.mean(axis=0))
+
+    @cached_property
+    def pool_texture(self) -> NDArray[np.float64]:
+        """Texture of the pool."""
+        return texture_features(self.pool, self.pool.mean(axis=0))
 
     @cached_property
     def clusters(self) -> NDArray[np.intp]:
@@ -134,6 +159,7 @@ def compare(
     n_draws: int = N_DRAWS,
     bands: bool = True,
     copies: bool = True,
+    distances: bool = True,
     known: Known | None = None,
 ) -> Steps[Comparison]:
     """Make one fold ready for the metrics.
@@ -150,6 +176,8 @@ def compare(
         Whether bands are compared, which the verdict does not need.
     copies : bool
         Whether copies are sought, which the verdict's tests do not need.
+    distances : bool
+        Whether distances to the training spectra are wanted.
     known : Known, optional
         What was found before among the same originals.
 
@@ -170,23 +198,26 @@ def compare(
     generated = choose(sample.generated, m, sample.rng(seed, 2)).astype(np.float64)
     signs = _signs(m, n_draws, sample.rng(seed, 5))
     together = np.concatenate([original, generated])
-    scores = fit_pca(together, N_SCORES).project(together)
+    more_scores = fit_pca(together, max(N_SCORES, n_separating(2 * m))).project(together)
+    scores = np.ascontiguousarray(more_scores[:, :N_SCORES])
     mixed = yield from part(mix(original, generated), 0.5, 0.65)
     mixed_scores = yield from part(mix(scores[:m], scores[m:]), 0.65, 0.75)
     permuted = yield from part(_permuted(together, signs), 0.75, 0.76)
     permuted_scores = yield from part(_permuted(scores, signs), 0.76, 0.77)
     kernel = yield from part(median_kernel(scores), 0.77, 0.8)
     discrepancy = yield from part(mmd(kernel, signs), 0.8, 0.9)
-    copied = yield from part(_copies(sample, copies), 0.9, 0.95)
+    copied = yield from part(_copies(sample, own, copies), 0.9, 0.95)
     tested = compare_bands(
         original, generated, pool, signs if bands else signs[:1], sample.chosen_points
     )
-    of_bands = yield from part(tested, 0.95, 1.0)
+    of_bands = yield from part(tested, 0.95, 0.99)
     training = None if sample.training is None else sample.training.astype(np.float64)
+    measuring = _to_training(training if distances else None, original, generated)
+    to_training = yield from part(measuring, 0.99, 1.0)
     return Comparison(
-        sample, original, generated, training, pool, own.splits, signs, scores, own.scores,
-        own.neighbours, mixed, mixed_scores, own.null, own.null_scores, permuted, permuted_scores,
-        discrepancy, copied, of_bands, seed,
+        sample, original, generated, training, *to_training, pool, own.splits, signs, scores,
+        own.scores, more_scores, own.more_scores, own.neighbours, mixed, mixed_scores, own.null,
+        own.null_scores, permuted, permuted_scores, discrepancy, copied, of_bands, seed,
     )  # fmt: skip
 
 
@@ -199,14 +230,28 @@ def _permuted(points: NDArray[np.float64], signs: NDArray[np.float32]) -> Steps[
     return (yield from part(mixing(among, kinds), 0.2, 1.0))
 
 
-def _copies(sample: FoldSample, seek: bool) -> Steps[NDArray[np.bool_]]:
+def _to_training(
+    training: NDArray[np.float64] | None,
+    original: NDArray[np.float64],
+    generated: NDArray[np.float64],
+) -> Steps[tuple[NDArray[np.float64] | None, NDArray[np.float64] | None]]:
+    if training is None:
+        return None, None
+    of_original, _ = yield from part(nearest_distance(original, training), 0.0, 0.5)
+    of_generated, _ = yield from part(nearest_distance(generated, training), 0.5, 1.0)
+    return of_original, of_generated
+
+
+def _copies(sample: FoldSample, own: Resplits, seek: bool) -> Steps[NDArray[np.bool_]]:
     """Find the generated spectra that are an original once more, among all handed in."""
     if not seek:
         return np.zeros(len(sample.generated), bool)
     originals = sample.held_out
     if sample.training is not None:
         originals = np.concatenate([originals, sample.training])
-    learnt = yield from part(learn_originals(originals), 0.0, 0.3)
+    # Where nothing was left out, these are the spectra of the pool in the same order.
+    neighbours = own.neighbours if len(own.pool) == len(originals) else None
+    learnt = yield from part(learn_originals(originals, neighbours), 0.0, 0.3)
     return (yield from part(learnt.find_copies(sample.generated), 0.3, 1.0))
 
 

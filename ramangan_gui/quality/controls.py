@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ..core.progress import Progress, Steps
+from ..core.progress import Progress, Steps, part
 from .comparison import Comparison
 from .evidence import Evidence
 from .features import amplitude, shape_features, starlet, texture_features
@@ -91,14 +91,11 @@ def smallest_visible(
     clear = _CLEAR / np.sqrt(len(folds))
     shape = evidence.critical("shape", level) + clear
     texture = evidence.critical("texture", level) + clear
-    effects: list[NDArray[np.float64]] = []
-    for effect in (_shift_effect, _peak_effect, _noise_effect):
-        of_folds = []
-        for fold in folds:
-            yield Progress(len(effects) / 3, "Looking for the smallest visible faults")
-            of_folds.append(effect(fold))
-        effects.append(np.mean(of_folds, axis=0))
-    shift, peaks, noise = effects
+    found = []
+    for number, fold in enumerate(folds):
+        begin, end = number / len(folds), (number + 1) / len(folds)
+        found.append((yield from part(_effects(fold), begin, end)))
+    shift, peaks, noise = (np.mean(of_folds, axis=0) for of_folds in zip(*found, strict=True))
     found_noise = float(np.abs(noise).max(initial=0.0))
     least = SHIFT * _needed(shape, np.abs(shift).max(initial=0.0))
     return Visible(
@@ -122,14 +119,24 @@ def _in_standard_errors(
     return np.where(error > 1e-9 * largest, change / np.maximum(error, 1e-300), 0.0)
 
 
-def _shift_effect(fold: Comparison) -> NDArray[np.float64]:
+def _effects(fold: Comparison) -> Steps[tuple[NDArray[np.float64], ...]]:
+    """Give how far each fault would move the features, in standard errors."""
+    yield Progress(0.0, "Looking for the smallest visible faults")
+    shape = shape_features(fold.pool, fold.pool.mean(axis=0))
+    yield Progress(0.4, "Looking for the smallest visible faults")
+    shift, peaks = _shift_effect(fold, shape), _peak_effect(fold, shape)
+    yield Progress(0.7, "Looking for the smallest visible faults")
+    return shift, peaks, _noise_effect(fold)
+
+
+def _shift_effect(fold: Comparison, shape: NDArray[np.float64]) -> NDArray[np.float64]:
     mean = fold.pool.mean(axis=0)
     shifted = np.concatenate([mean[:1], mean[:-1]])
     change = shape_features(np.stack([shifted, mean]), mean)
-    return _in_standard_errors(change[0] - change[1], shape_features(fold.pool, mean), fold.m)
+    return _in_standard_errors(change[0] - change[1], shape, fold.m)
 
 
-def _peak_effect(fold: Comparison) -> NDArray[np.float64]:
+def _peak_effect(fold: Comparison, shape: NDArray[np.float64]) -> NDArray[np.float64]:
     mean = fold.pool.mean(axis=0)
     n_points = mean.size
     width = max(4.0, n_points / 200)
@@ -137,12 +144,12 @@ def _peak_effect(fold: Comparison) -> NDArray[np.float64]:
     peaks = np.exp(-0.5 * ((np.arange(n_points) - places) / width) ** 2)
     lacking = mean - PEAK * amplitude(mean) * peaks
     change = shape_features(lacking, mean) - shape_features(mean[None], mean)
-    return _in_standard_errors(change, shape_features(fold.pool, mean), fold.m)
+    return _in_standard_errors(change, shape, fold.m)
 
 
 def _noise_effect(fold: Comparison) -> NDArray[np.float64]:
     mean = fold.pool.mean(axis=0)
     noisier = fold.pool + (NOISE - 1.0) * starlet(fold.pool - mean, 1)[0]
-    before = texture_features(fold.pool, mean)
+    before = fold.pool_texture
     change = texture_features(noisier, mean).mean(axis=0) - before.mean(axis=0)
     return _in_standard_errors(change, before, fold.m)

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from ..core.progress import Steps, part
 from .comparison import Comparison
-from .features import amplitude, deformations, shape_features, texture_features
+from .features import amplitude, deformations, shape_features
 from .neighbours import Mixing
 from .noise import noise_levels
 from .two_sample import mean_difference, p_value
@@ -128,7 +128,7 @@ def gather(fold: Comparison, distances: Distances | None) -> Steps[Evidence]:
     """
     together, mean = fold.pooled, fold.pooled.mean(axis=0)
     shape = yield from part(mean_difference(shape_features(together, mean), fold.signs), 0.0, 0.4)
-    texture = texture_features(together, mean)
+    texture = fold.texture
     texture_t = yield from part(mean_difference(texture, fold.signs), 0.4, 0.5)
     varied = np.concatenate([fold.scores, texture], axis=1)
     spread = np.abs(varied - np.median(varied, axis=0))

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..core.progress import Progress, Steps, part
-from .classifier import auc, resplit_auc, separating_features
+from .classifier import auc, resplit_auc
 from .comparison import Comparison
 from .features import amplitude
 from .figures import N_SLOW, Draws, at_once, narrowed, shrunk
@@ -47,8 +47,7 @@ def classifier_auc(fold: Comparison) -> Steps[Draws]:
     if fold.n_split < 2:
         return Draws(float(found[0]), np.empty(0))
     yield Progress(0.3, "Training a classifier")
-    features = separating_features(fold.pool)
-    steps = resplit_auc(features, fold.splits[:N_SLOW], fold.sample.rng(fold.seed, 9))
+    steps = resplit_auc(fold.pool_features, fold.splits[:N_SLOW], fold.sample.rng(fold.seed, 9))
     null = yield from part(steps, 0.3, 1.0)
     return Draws(float(found[0]), narrowed(null, fold))
 

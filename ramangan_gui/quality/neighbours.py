@@ -21,7 +21,7 @@ K_NEAREST = 5
 _BLOCK_WORK = 200_000_000
 
 #: Entries of neighbour lists looked at in one go.
-_BLOCK_ENTRIES = 2_000_000
+_BLOCK_ENTRIES = 8_000_000
 
 #: Distances below this part of the median count as this part, so that logarithms stay finite.
 _SMALLEST = 1e-3
@@ -221,41 +221,45 @@ def mix(
 def _mixing(
     neighbours: Neighbours, kinds: NDArray[np.int8], k: int, floor: float
 ) -> NDArray[np.float64]:
-    around = kinds[:, neighbours.index]
-    mine = kinds[:, :, None]
-    own = (around == mine) & (mine > 0)
-    other = (around > 0) & ~own
-    to_own = _distance_of_first(neighbours.distance, own)
-    to_other = _distance_of_first(neighbours.distance, other)
-    share = (to_own < to_other) + 0.5 * (to_own == to_other)
-    # Where a shortened list holds no own kind, its last entry is the least the distance can be.
-    log_own = np.log(np.clip(to_own, floor, np.maximum(neighbours.distance[:, -1], floor)))
+    """Read the lists from the nearest neighbour on, column by column, for all divisions at once."""
+    index, distance = neighbours.index, neighbours.distance
+    # A spectrum a row, so that a neighbour's kind in all divisions stands in one place.
+    mine = np.ascontiguousarray(kinds.T)
+    used = mine > 0
     first, second = kinds == 1, kinds == 2
-    size = np.minimum(k, first.sum(axis=1) - 1)
-    seen = np.cumsum(own, axis=2, dtype=np.int16)
-    place = np.minimum((seen < size[:, None, None]).sum(axis=2), neighbours.distance.shape[1] - 1)
-    radius = neighbours.distance[np.arange(len(neighbours.distance)), place]
-    inside = (other & (neighbours.distance <= radius[:, :, None])).sum(axis=2)
+    size = np.minimum(k, first.sum(axis=1) - 1).astype(np.int16)
+    to_own, to_other = (np.full(mine.shape, np.inf, np.float32) for _ in range(2))
+    n_own, inside = (np.zeros(mine.shape, np.int16) for _ in range(2))
+    near, met = np.ones(mine.shape, bool), np.zeros(mine.shape, bool)
+    for column in range(distance.shape[1]):
+        around, here = mine[index[:, column]], distance[:, column, None]
+        own = (around == mine) & used
+        other = (around > 0) ^ own
+        # Up to the last of the own kind that counts, and whatever is as near as that.
+        as_far = here == distance[:, max(column - 1, 0), None]
+        near = (n_own < size) | (near & as_far)
+        inside += other & near
+        np.copyto(to_own, here, where=own & (n_own == 0))
+        np.copyto(to_other, here, where=other & ~met)
+        n_own += own
+        met |= other
+        if column % 8 == 7 and met.all() and not near.any():
+            break
+    share = np.ascontiguousarray(((to_own < to_other) + 0.5 * (to_own == to_other)).T)
+    within = np.ascontiguousarray(inside.T)
+    # Where a shortened list holds no own kind, its last entry is the least the distance can be.
+    last = np.maximum(distance[:, -1], np.float64(floor))
+    log_own = np.log(np.clip(np.ascontiguousarray(to_own.T, np.float64), floor, last))
     per_second = first.sum(axis=1) / np.maximum(second.sum(axis=1) * size, 1)
     return np.array(
         [
             _mean(share, first),
             _mean(share, second),
             _mean(log_own, second) - _mean(log_own, first),
-            _mean(inside, first) * per_second,
-            _mean(inside > 0, first),
+            _mean(within, first) * per_second,
+            _mean(within > 0, first),
         ]
     )
-
-
-def _distance_of_first(
-    distance: NDArray[np.float32], wanted: NDArray[np.bool_]
-) -> NDArray[np.float64]:
-    """Give the distance of the first wanted neighbour; infinite where the list has none."""
-    position = wanted.argmax(axis=2)
-    rows = np.arange(len(distance))
-    found = distance[rows, position].astype(np.float64)
-    return np.where(wanted[:, rows, :].any(axis=2), found, np.inf)
 
 
 def _mean(values: NDArray[np.generic], where: NDArray[np.bool_]) -> NDArray[np.float64]:

@@ -5,20 +5,23 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from ..core.progress import Steps
+from ..core.progress import Progress, Steps
 from .authenticity import SAME, memorisation
 from .comparison import Comparison
 from .figures import Draws
-from .neighbours import nearest_distance
+from .neighbours import Neighbours
+
+#: Random divisions of the originals looked at in one go.
+_DRAWS_AT_ONCE = 50
 
 
 def memorised(fold: Comparison) -> Steps[Draws]:
     """Give the distance to the nearest training spectrum, generated over held-out."""
-    if fold.training is None:
+    generated, held_out = fold.generated_to_training, fold.original_to_training
+    if generated is None or held_out is None:
         return Draws(None, np.empty(0))
-    generated, _ = yield from nearest_distance(fold.generated, fold.training)
-    held_out, _ = yield from nearest_distance(fold.original, fold.training)
-    return Draws(memorisation(generated, held_out), _memorisation_of_originals(fold))
+    null = yield from _memorisation_of_originals(fold)
+    return Draws(memorisation(generated, held_out), null)
 
 
 def duplicates(fold: Comparison) -> Draws:
@@ -48,7 +51,7 @@ def _same_as_nearest(fold: Comparison) -> NDArray[np.bool_]:
     return np.asarray(np.sqrt((gap**2).sum(axis=1)) <= SAME * length)
 
 
-def _memorisation_of_originals(fold: Comparison) -> NDArray[np.float64]:
+def _memorisation_of_originals(fold: Comparison) -> Steps[NDArray[np.float64]]:
     """Give the ratio for originals divided at random into training and two kinds of new ones."""
     u = len(fold.pool)
     new = min(fold.m, u // 3)
@@ -57,13 +60,31 @@ def _memorisation_of_originals(fold: Comparison) -> NDArray[np.float64]:
     kinds = np.zeros(u, np.int8)
     kinds[:new], kinds[new : 2 * new] = 1, 2
     rng = fold.sample.rng(fold.seed, 6)
-    null = []
-    for _ in range(len(fold.splits)):
-        drawn = rng.permuted(kinds)
-        position = (drawn[fold.pool_neighbours.index] == 0).argmax(axis=1)
-        distance = fold.pool_neighbours.distance[np.arange(u), position].astype(np.float64)
-        null.append(memorisation(distance[drawn == 2], distance[drawn == 1]))
+    null: list[float | None] = []
+    for start in range(0, len(fold.splits), _DRAWS_AT_ONCE):
+        yield Progress(start / len(fold.splits), "Looking for the nearest originals")
+        n_draws = min(_DRAWS_AT_ONCE, len(fold.splits) - start)
+        drawn = np.stack([rng.permuted(kinds) for _ in range(n_draws)])
+        distance = _to_first(fold.pool_neighbours, drawn == 0)
+        null += [
+            memorisation(row[kind == 2], row[kind == 1])
+            for row, kind in zip(distance, drawn, strict=True)
+        ]
     ratios = np.array([r for r in null if r is not None])
     if ratios.size < len(null):
         return np.empty(0)
     return np.asarray(1.0 + (ratios - 1.0) * np.sqrt(new / fold.m))
+
+
+def _to_first(neighbours: Neighbours, wanted: NDArray[np.bool_]) -> NDArray[np.float64]:
+    """Give the distance to the first neighbour wanted (else to the first), shape (b, u)."""
+    chosen = np.ascontiguousarray(wanted.T)
+    found = np.repeat(neighbours.distance[:, :1], len(wanted), axis=1)
+    met = np.zeros(chosen.shape, bool)
+    for column in range(neighbours.distance.shape[1]):
+        here = chosen[neighbours.index[:, column]]
+        np.copyto(found, neighbours.distance[:, column, None], where=here & ~met)
+        met |= here
+        if met.all():
+            break
+    return np.ascontiguousarray(found.T, np.float64)

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..core.progress import Steps, part
+from .classifier import n_separating
 from .neighbours import Mixing, Neighbours, find_neighbours, mixing
 from .pca import fit_pca
 from .samples import FoldSample, choose
@@ -42,8 +43,8 @@ class Resplits:
         These, and training spectra: what re-splits are drawn from.
     splits : ndarray of int8, shape (b, u)
         Random divisions of the pool into two kinds of equal number (1 and 2; 0 unused).
-    scores : ndarray of float64, shape (u, k)
-        Principal component scores of the pool.
+    scores, more_scores : ndarray of float64, shape (u, k), (u, l)
+        Principal component scores of the pool, and these with further ones.
     neighbours : Neighbours
         Of the pool, on full spectra.
     null, null_scores : Mixing
@@ -54,6 +55,7 @@ class Resplits:
     pool: NDArray[np.float64]
     splits: NDArray[np.int8]
     scores: NDArray[np.float64]
+    more_scores: NDArray[np.float64]
     neighbours: Neighbours
     null: Mixing
     null_scores: Mixing
@@ -114,13 +116,14 @@ def resplit(sample: FoldSample, m: int, seed: int, n_draws: int) -> Steps[Respli
     pool = _pool(sample, original, sample.rng(seed, 3))
     half = min(m, len(pool) // 2)
     splits = _splits(len(pool), half, n_draws if half > 1 else 0, sample.rng(seed, 4))
-    scores = fit_pca(pool, N_SCORES).project(pool)
+    more_scores = fit_pca(pool, max(N_SCORES, n_separating(len(pool)))).project(pool)
+    scores = np.ascontiguousarray(more_scores[:, :N_SCORES])
     k = -(-_LIST * len(pool) // max(half, 1))
     neighbours = yield from part(find_neighbours(pool, k), 0.0, 0.3)
     null = yield from part(mixing(neighbours, splits), 0.3, 0.6)
     among_scores = yield from part(find_neighbours(scores, k), 0.6, 0.7)
     null_scores = yield from part(mixing(among_scores, splits), 0.7, 1.0)
-    return Resplits(original, pool, splits, scores, neighbours, null, null_scores)
+    return Resplits(original, pool, splits, scores, more_scores, neighbours, null, null_scores)
 
 
 def _of_originals(sample: FoldSample) -> tuple[str, int, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Self
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -10,7 +11,7 @@ from numpy.typing import ArrayLike, NDArray
 from ..core.errors import SpectraError
 
 #: From this many spectra on, the covariance is accumulated instead of decomposing the spectra.
-_COVARIANCE_FROM = 1000
+COVARIANCE_FROM = 1000
 
 _BLOCK = 512
 
@@ -79,6 +80,60 @@ def rows_to_fit(
     return others if shown >= 0 and len(others) >= 3 else of_class
 
 
+@dataclass(frozen=True, eq=False)
+class Scatter:
+    """How many spectra scatter around their mean.
+
+    Parameters
+    ----------
+    n : int
+        How many spectra.
+    mean : ndarray of float64, shape (n_points,)
+        Their mean.
+    products : ndarray of float64, shape (n_points, n_points)
+        Sum of the products of their deviations from it.
+    """
+
+    n: int
+    mean: NDArray[np.float64]
+    products: NDArray[np.float64]
+
+    @classmethod
+    def of(cls, spectra: NDArray[np.floating]) -> Self:
+        """Add up in float64, holding one block of the spectra at a time."""
+        mean = spectra.mean(axis=0, dtype=np.float64)
+        products = np.zeros((mean.size, mean.size))
+        for start in range(0, len(spectra), _BLOCK):
+            block = spectra[start : start + _BLOCK].astype(np.float64) - mean
+            products += block.T @ block
+        return cls(len(spectra), mean, products)
+
+    def without(self, spectra: NDArray[np.float64]) -> Self:
+        """Leave out some of the spectra."""
+        n = self.n - len(spectra)
+        gone = spectra - self.mean
+        moved = -gone.sum(axis=0) / n
+        products = self.products - gone.T @ gone - n * np.outer(moved, moved)
+        return type(self)(n, self.mean + moved, products)
+
+    def pca(self, n_components: int) -> PCA:
+        """Give the principal components."""
+        from scipy.linalg import eigh
+        from threadpoolctl import threadpool_limits
+
+        n_points = self.mean.size
+        wanted = max(1, min(n_components, self.n, n_points))
+        # All eigenvectors would take several times as long as the few that are wanted. Threads
+        # would wait for each other at every column: little gain, and on busy cores tens of times
+        # the cost.
+        with threadpool_limits(1, "blas"):
+            rising, vectors = eigh(self.products, subset_by_index=[n_points - wanted, n_points - 1])
+        variance = np.maximum(rising[::-1], 0.0)
+        total = float(np.trace(self.products))
+        ratio = variance / total if total > 0 else np.zeros(wanted)
+        return PCA(self.mean, _with_sign(np.ascontiguousarray(vectors[:, ::-1].T)), ratio)
+
+
 def fit_pca(spectra: ArrayLike, n_components: int) -> PCA:
     """Fit principal components.
 
@@ -103,33 +158,17 @@ def fit_pca(spectra: ArrayLike, n_components: int) -> PCA:
     values = np.asarray(spectra)
     if values.ndim != 2 or len(values) == 0:
         raise SpectraError("Principal components need at least one spectrum.")
+    if len(values) >= COVARIANCE_FROM:
+        return Scatter.of(values).pca(n_components)
     n_spectra, n_points = values.shape
     wanted = max(1, min(n_components, n_spectra, n_points))
     mean = values.mean(axis=0, dtype=np.float64)
-    if n_spectra < _COVARIANCE_FROM:
-        centred = values.astype(np.float64) - mean
-        _, singular, rows = np.linalg.svd(centred, full_matrices=False)
-        variance = singular[:wanted] ** 2
-        total = float((singular**2).sum())
-        components = rows[:wanted]
-    else:
-        covariance = np.zeros((n_points, n_points))
-        for start in range(0, n_spectra, _BLOCK):
-            block = values[start : start + _BLOCK].astype(np.float64) - mean
-            covariance += block.T @ block
-        from scipy.linalg import eigh
-        from threadpoolctl import threadpool_limits
-
-        # All eigenvectors would take several times as long as the few that are wanted. Threads
-        # would wait for each other at every column: little gain, and on busy cores tens of times
-        # the cost.
-        with threadpool_limits(1, "blas"):
-            rising, vectors = eigh(covariance, subset_by_index=[n_points - wanted, n_points - 1])
-        variance = np.maximum(rising[::-1], 0.0)
-        total = float(np.trace(covariance))
-        components = np.ascontiguousarray(vectors[:, ::-1].T)
+    centred = values.astype(np.float64) - mean
+    _, singular, rows = np.linalg.svd(centred, full_matrices=False)
+    variance = singular[:wanted] ** 2
+    total = float((singular**2).sum())
     ratio = variance / total if total > 0 else np.zeros(wanted)
-    return PCA(mean, _with_sign(components), ratio)
+    return PCA(mean, _with_sign(rows[:wanted]), ratio)
 
 
 def _with_sign(components: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -160,7 +160,7 @@ def _measured(spectra: Values, band: Band) -> Values:
     return np.stack([band.apex + moved, np.clip(width, 0.0, n_points), height, area], axis=1)
 
 
-def ks_distances(values: Values, signs: NDArray[np.floating]) -> Values:
+def ks_distances(values: Values, signs: NDArray[np.floating | np.int8]) -> Values:
     """Give the two-sample Kolmogorov-Smirnov distance for many labellings.
 
     Parameters
@@ -181,7 +181,7 @@ def ks_distances(values: Values, signs: NDArray[np.floating]) -> Values:
     found = np.empty(len(signs))
     step = max(1, _BLOCK // max(1, len(values)))
     for begin in range(0, len(signs), step):
-        block = signs[begin : begin + step][:, order].astype(np.int8)
+        block = signs[begin : begin + step].astype(np.int8, copy=False)[:, order]
         climbed = np.abs(np.cumsum(block, axis=1, dtype=np.int16))
         found[begin : begin + step] = climbed[:, last].max(axis=1) / half
     return found
@@ -250,10 +250,11 @@ def compare_bands(
     m = len(original)
     values = measure(np.concatenate([original, generated]), bands)
     distances = np.zeros((len(signs), n, len(QUANTITIES)))
+    labels = signs.astype(np.int8)
     for band in range(n):
         yield Progress(band / n, "Comparing bands")
         for quantity in range(len(QUANTITIES)):
-            distances[:, band, quantity] = ks_distances(values[:, band, quantity], signs)
+            distances[:, band, quantity] = ks_distances(values[:, band, quantity], labels)
     medians = [np.median(kind, axis=0) for kind in (values[:m], values[m:])]
     return BandTests(bands, medians[0], medians[1], distances)
 

@@ -149,8 +149,7 @@ def _judge_fold(
         draws[metric.name] = yield from part(metric.function(comparison), share, end)
     evidence = None
     if comparison.m >= _MIN_TESTED and comparison.n_split >= 2:
-        distances = yield from part(_distances(comparison), 0.8, 0.85)
-        evidence = yield from part(gather(comparison, distances), 0.85, 1.0)
+        evidence = yield from part(gather(comparison, _distances(comparison)), 0.8, 1.0)
     return _Fold(comparison, draws, evidence)
 
 
@@ -216,7 +215,9 @@ def _measured_fold(
     if len(rows) < _MIN_TESTED:
         return None
     stand_in = replace(sample, generated=sample.training[rows])
-    steps = compare(stand_in, comparison.seed, bands=False, copies=False, known=known)
+    steps = compare(
+        stand_in, comparison.seed, bands=False, copies=False, distances=False, known=known
+    )
     measured = yield from part(steps, 0.0, 0.6)
     training = sample.training.astype(np.float64)
     among = yield from part(find_neighbours(training, 1), 0.6, 0.7)
@@ -225,12 +226,9 @@ def _measured_fold(
     return (yield from part(gather(measured, distances), 0.8, 1.0))
 
 
-def _distances(comparison: Comparison) -> Steps[Distances | None]:
-    if comparison.training is None or len(comparison.training) == 0:
-        return None
-    original, _ = yield from nearest_distance(comparison.original, comparison.training)
-    generated, _ = yield from nearest_distance(comparison.generated, comparison.training)
-    return Distances(original, generated)
+def _distances(comparison: Comparison) -> Distances | None:
+    original, generated = comparison.original_to_training, comparison.generated_to_training
+    return None if original is None or generated is None else Distances(original, generated)
 
 
 def _finite(sample: FoldSample) -> FoldSample:

@@ -54,8 +54,10 @@ def median_kernel(points: NDArray[np.float64]) -> Steps[NDArray[np.float32]]:
     np.maximum(squared, 0.0, out=squared)
     np.fill_diagonal(squared, 0.0)
     yield Progress(0.3, "Comparing scores")
-    # Every pair stands there twice, which leaves the median as it is.
-    apart = squared[squared > 1e-12 * max(float(squared.max(initial=0.0)), 1e-300)]
+    least = 1e-12 * max(float(squared.max(initial=0.0)), 1e-300)
+    # Every pair once: the other half of the matrix would leave the median as it is.
+    apart = np.concatenate([row[k + 1 :] for k, row in enumerate(squared)])
+    apart = apart[apart > least]
     yield Progress(0.5, "Comparing scores")
     width = float(np.median(apart, overwrite_input=True)) if apart.size else 1.0
     yield Progress(0.8, "Comparing scores")

@@ -16,7 +16,7 @@ from ..core.progress import Progress, Steps, part
 from .comparison import Comparison, compare
 from .evidence import combine, gather
 from .findings import significant
-from .pca import fit_pca
+from .pca import COVARIANCE_FROM, PCA, Scatter, fit_pca
 from .samples import FoldSample
 
 #: Times that each fault is tried; it must be found every time.
@@ -71,24 +71,43 @@ def lost_variety_is_seen(folds: Sequence[Comparison], level: float) -> Steps[boo
     """
     largest = max(min(fold.m, len(fold.pool) // 2) for fold in folds)
     sizes = [size for size in _SIZES if size < largest] + [min(largest, _SIZES[-1])]
+    pools = [_Pool(fold) for fold in folds]
     for number, size in enumerate(dict.fromkeys(sizes)):
         begin, end = number / len(sizes), (number + 1) / len(sizes)
-        if (yield from part(_all_found(folds, size, level), begin, end)):
+        if (yield from part(_all_found(pools, size, level), begin, end)):
             return True
     return False
 
 
-def _all_found(folds: Sequence[Comparison], size: int, level: float) -> Steps[bool]:
+class _Pool:
+    """The originals of a fold, of which some are left out again and again."""
+
+    def __init__(self, fold: Comparison) -> None:
+        self.fold = fold
+        many = len(fold.pool) >= 2 * COVARIANCE_FROM
+        self._scatter = Scatter.of(fold.pool) if many else None
+
+    def pca_without(self, rows: NDArray[np.intp], n_components: int) -> PCA:
+        """Fit principal components to the others."""
+        if self._scatter is not None:
+            return self._scatter.without(self.fold.pool[rows]).pca(n_components)
+        return fit_pca(np.delete(self.fold.pool, rows, axis=0), n_components)
+
+
+def _all_found(pools: Sequence[_Pool], size: int, level: float) -> Steps[bool]:
     for attempt in range(N_TRIES):
         for number, fault in enumerate(FAULTS):
             evidence = []
-            for fold in folds:
+            for pool in pools:
                 begin = (attempt + number / len(FAULTS)) / N_TRIES
                 yield Progress(begin, "Trying whether lost variety would be seen")
-                sample = _stand_in(fold, size, fault, attempt * len(FAULTS) + number)
+                sample = _stand_in(pool, size, fault, attempt * len(FAULTS) + number)
                 if len(sample.held_out) < 4:
                     return False
-                steps = compare(sample, fold.seed + attempt, _N_DRAWS, bands=False, copies=False)
+                steps = compare(
+                    sample, pool.fold.seed + attempt, _N_DRAWS, bands=False, copies=False,
+                    distances=False,
+                )  # fmt: skip
                 comparison = yield from part(steps, begin, begin)
                 evidence.append((yield from part(gather(comparison, None), begin, begin)))
             if not significant(combine(evidence), level):
@@ -96,15 +115,15 @@ def _all_found(folds: Sequence[Comparison], size: int, level: float) -> Steps[bo
     return True
 
 
-def _stand_in(fold: Comparison, size: int, fault: Fault, number: int) -> FoldSample:
+def _stand_in(pool: _Pool, size: int, fault: Fault, number: int) -> FoldSample:
     """Divide the originals into judges and spectra of the faulty generator."""
+    fold = pool.fold
     n = min(size, fold.m, len(fold.pool) // 2)
     rng = fold.sample.rng(fold.seed, 100 + number)
     order = rng.permutation(len(fold.pool))
     judges, others = fold.pool[order[:n]], fold.pool[order[n : 2 * n]]
     # From spectra other than these, or each structure would carry noise that gives repeats away.
-    without = np.delete(fold.pool, order[n : 2 * n], axis=0)
-    pca = fit_pca(without, max(1, min(10, n // 3)))
+    pca = pool.pca_without(order[n : 2 * n], max(1, min(10, n // 3)))
     scores = pca.project(others)
     structure = scores @ pca.components + pca.mean
     made = fault(structure, scores, rng) + (others - structure)

@@ -6,6 +6,7 @@ from numpy.typing import NDArray
 
 from ramangan_gui.core.progress import run
 from ramangan_gui.quality.authenticity import learn_originals, memorisation
+from ramangan_gui.quality.neighbours import find_neighbours
 
 
 def copies(originals: NDArray[np.float32], generated: NDArray[np.float32]) -> NDArray[np.bool_]:
@@ -62,3 +63,13 @@ def test_that_few_originals_still_show_exact_copies(draw, n: int) -> None:
     originals = draw(n, 0)
     assert copies(originals, originals).all()
     assert not copies(originals, draw(10, 1)).any()
+
+
+def test_that_neighbours_known_before_change_nothing(draw) -> None:
+    originals = draw(40, 0)
+    originals[7] = originals[3]
+    neighbours = run(find_neighbours(originals.astype(np.float64), 9))
+    plain, short = run(learn_originals(originals)), run(learn_originals(originals, neighbours))
+    assert plain.nearest == short.nearest > 0
+    assert plain.noise_tells == short.noise_tells
+    np.testing.assert_array_equal(plain.scale, short.scale)

@@ -5,7 +5,7 @@ import pytest
 
 from ramangan_gui.core.errors import SpectraError
 from ramangan_gui.quality import pca as module
-from ramangan_gui.quality.pca import fit_pca, rows_to_fit
+from ramangan_gui.quality.pca import Scatter, fit_pca, rows_to_fit
 
 
 @pytest.mark.parametrize(("n", "p"), [(30, 50), (1200, 40), (5, 200)])
@@ -27,7 +27,7 @@ def test_that_scores_and_variance_agree_with_scikit_learn(n: int, p: int) -> Non
 def test_that_both_ways_of_fitting_agree(monkeypatch: pytest.MonkeyPatch) -> None:
     spectra = np.random.default_rng(0).normal(size=(600, 30)) * np.linspace(2, 1, 30)
     by_svd = fit_pca(spectra, 5)
-    monkeypatch.setattr(module, "_COVARIANCE_FROM", 10)
+    monkeypatch.setattr(module, "COVARIANCE_FROM", 10)
     by_covariance = fit_pca(spectra, 5)
     np.testing.assert_allclose(by_svd.components, by_covariance.components, atol=1e-9)
     np.testing.assert_allclose(
@@ -72,3 +72,16 @@ def test_that_all_originals_are_fitted_to_where_others_are_missing() -> None:
     fold[[3, 9]] = 1
     assert rows_to_fit(rows, fold, -1).tolist() == rows.tolist()
     assert rows_to_fit(rows, fold, 0).tolist() == rows.tolist()
+
+
+def test_that_spectra_left_out_of_a_scatter_are_as_if_they_had_never_been_there() -> None:
+    rng = np.random.default_rng(4)
+    spectra = rng.normal(size=(1300, 25)) @ rng.normal(size=(25, 25)) + 7.0
+    gone = rng.permutation(1300)[:200]
+    left = np.delete(spectra, gone, axis=0)
+    found = Scatter.of(spectra).without(spectra[gone])
+    direct = Scatter.of(left)
+    assert found.n == direct.n == 1100
+    np.testing.assert_allclose(found.mean, left.mean(axis=0), rtol=1e-12)
+    np.testing.assert_allclose(found.products, direct.products, atol=1e-8)
+    np.testing.assert_allclose(found.pca(6).components, fit_pca(left, 6).components, atol=1e-9)
