@@ -5,8 +5,6 @@ Both give the same result to the last bit, so the choice is one of time alone.
 
 from __future__ import annotations
 
-import contextlib
-import hashlib
 import importlib
 import importlib.util
 import logging
@@ -14,7 +12,6 @@ import shutil
 import sys
 import threading
 from dataclasses import dataclass
-from pathlib import Path
 from types import ModuleType
 
 import numpy as np
@@ -22,12 +19,17 @@ from numpy.typing import NDArray
 
 from ..core.places import compiled_folder
 from . import airpls_plain
+from .airpls_kept import is_kept, note_kept
 
 #: From this many values (spectra × points) on, loading the compiled loops saves time.
 WORTH_LOADING = 4_000_000
 
 #: From pass to pass weights grow, up to this one.
 LAST_STEEPER = 50
+
+#: From this λ on, systems of order 2 are solved as ``airpls_stiff`` does: it takes a fifth longer,
+#: but rounding, which grows with λ, stays below a hundred-millionth of the baseline.
+STIFF_FROM = 1e6
 
 #: Numbers in the widest vector.
 _VECTOR = 8
@@ -78,7 +80,7 @@ class _Compiled:
                     self.module = _imported()
                 self.missing = self.module is None
                 if self.module is not None:
-                    _note_kept()
+                    note_kept()
             return self.module is not None
 
 
@@ -113,32 +115,6 @@ def load() -> bool:
 def can_compile() -> bool:
     """Say whether there is a compiler, without loading it."""
     return importlib.util.find_spec("numba") is not None
-
-
-def is_kept() -> bool:
-    """Say whether the loops were compiled before, so that to load them takes a moment."""
-    with contextlib.suppress(OSError):
-        return _note().exists()
-    return False
-
-
-def _note_kept() -> None:
-    """Leave a note beside the machine code, where some was kept."""
-    with contextlib.suppress(OSError):
-        if any(compiled_folder().rglob("*.nbc")):
-            _note().touch()
-
-
-def _note() -> Path:
-    """Give the note's path, another one for other versions of loops, compiler or Python."""
-    parts: list[object] = [sys.version]
-    for name in ("numba", f"{__package__}.airpls_compiled"):
-        found = importlib.util.find_spec(name)
-        # A frozen program has no files of its modules; then it stands for them.
-        source = Path(found.origin) if found is not None and found.origin else Path(sys.executable)
-        stamp = (source if source.exists() else Path(sys.executable)).stat()
-        parts += [stamp.st_mtime_ns, stamp.st_size]
-    return compiled_folder() / f"airpls-{hashlib.sha256(repr(parts).encode()).hexdigest()[:16]}"
 
 
 def fit(
@@ -188,7 +164,8 @@ def fit_plain(
 ) -> Fits:
     """Do as :func:`fit`, in NumPy."""
     system = _system(values.shape[1], lam, order, held)
-    found = Fits(*airpls_plain.fit_rows(values, *system, order, max_iter, tol))
+    stiff = stiff_lam(lam, order)
+    found = Fits(*airpls_plain.fit_rows(values, *system, stiff, order, max_iter, tol))
     found.solves[~np.isfinite(found.baseline).all(axis=1)] = 0
     return _checked(found)
 
@@ -209,13 +186,14 @@ def fit_compiled(
     module.fit_columns(
         values,
         *_system(values.shape[1], lam, order, held),
+        stiff_lam(lam, order),
         order,
         max_iter,
         tol,
         found.baseline,
         found.solves,
         found.settled,
-        _work(module.COLUMNS, values.shape, order),
+        _work(module.COLUMNS, values.shape, order == 3 or stiff_lam(lam, order) > 0),
     )
     return _checked(found)
 
@@ -228,10 +206,15 @@ def _system(n_points: int, lam: float, order: int, held: Floats | None) -> tuple
     return penalty_diagonals(n_points, lam, order), weights
 
 
-def _work(most: int, shape: tuple[int, ...], order: int) -> Floats:
+def stiff_lam(lam: float, order: int) -> float:
+    """Give λ where systems are solved as ``airpls_stiff`` does, else 0."""
+    return float(lam) if order == 2 and lam >= STIFF_FROM else 0.0
+
+
+def _work(most: int, shape: tuple[int, ...], six: bool) -> Floats:
     """Give the working memory of the compiled loops, on the boundary of a vector."""
     columns = min(most, -(-shape[0] // _VECTOR) * _VECTOR)
-    arrays, rows = 6 if order == 3 else 5, shape[1] + 2 * _MARGIN
+    arrays, rows = 6 if six else 5, shape[1] + 2 * _MARGIN
     memory = np.empty(arrays * rows * columns + _VECTOR)
     start = -memory.ctypes.data % (8 * _VECTOR) // 8
     return memory[start : start + memory.size - _VECTOR].reshape(arrays, rows, columns)

@@ -17,58 +17,32 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from .airpls_stiff import eliminate_stiff, substitute_stiff
+from .airpls_weights import (
+    GAIN,
+    LAST,
+    LOWEST,
+    MARGIN,
+    NUMBER,
+    SIZE,
+    START,
+    SUM,
+    WEIGHT,
+    weigh,
+)
 from .compiling import compiled
 
 Floats = NDArray[np.float64]
 Rows = NDArray[np.int64]
 
-#: Rows above and below the points, so that no neighbour needs a test.
-MARGIN = 3
-
 #: Spectra side by side: whole vectors on every processor, and few enough for its cache.
 COLUMNS = 96
-
-#: Rows of what is kept of each column: sum and number of the points below the baseline, the lowest
-#: of `f`, what the exponent of a weight is multiplied by, the sum of all points, the weight of
-#: points above the baseline, whether it is solved for the last time with weights that are held, and
-#: the weights of the row at hand.
-SUM, NUMBER, LOWEST, GAIN, SIZE, START, LAST, WEIGHT = range(8)
 
 #: New spectra are taken in once a column in so many is free.
 _SHARE = 8
 
 #: Points moved at once between the caller's order and ours.
 _TILE = 64
-
-
-@compiled
-def exp_of_32_times(x: float) -> float:
-    """Give exp(32 x) for 0 <= x, by a Padé approximant; relative error below 1e-10 up to 32 x = 10.
-
-    Beyond, a weight is so large that its error no longer moves the baseline.
-    """
-    square = x * x
-    even = (square + 180.0) * square + 1680.0
-    odd = (20.0 * square + 840.0) * x
-    p = (even + odd) / (even - odd)
-    for _ in range(5):
-        p *= p
-    return p
-
-
-@compiled
-def weigh(y: Floats, z: Floats, lane: Floats, i: int, held: float) -> None:
-    """Put the weights of one row into ``lane[WEIGHT]``, from the last baseline, which `z` holds.
-
-    Where `held` is more than 0, it is the weight in all columns that are solved once more.
-    """
-    for k in range(y.shape[1]):
-        below, start = min(y[i, k] - z[i, k], 0.0), lane[START, k]
-        w = exp_of_32_times(lane[GAIN, k] * below)
-        lane[WEIGHT, k] = w if below < 0.0 and start == 0.0 else start
-    if held > 0.0:
-        for k in range(y.shape[1]):
-            lane[WEIGHT, k] = held if lane[LAST, k] > 0.0 else lane[WEIGHT, k]
 
 
 @compiled
@@ -209,31 +183,45 @@ def substitute_third(
 
 @compiled
 def take_in(values: Floats, spectra: Rows, columns: Rows, y: Floats, lane: Floats) -> None:
-    """Put spectra into columns, and have every weight be 1, whatever is left in `z`."""
+    """Put spectra into columns, and have every weight be 1, whatever is left in `z`.
+
+    Four at once: each sum waits for its last addition, but not for those of the others. Where
+    fewer are left, the last one is put there again.
+    """
+    last = spectra.size - 1
     for k in columns:
         lane[SIZE, k], lane[GAIN, k], lane[START, k] = 0.0, 0.0, 1.0
     for start in range(0, values.shape[1], _TILE):
-        for k in range(spectra.size):
-            row, column, total = values[spectra[k]], columns[k], lane[SIZE, columns[k]]
-            for i in range(start, min(start + _TILE, row.size)):
-                y[MARGIN + i, column] = row[i]
-                total += abs(row[i])
-            lane[SIZE, column] = total
+        stop = min(start + _TILE, values.shape[1])
+        for k in range(0, spectra.size, 4):
+            k1, k2, k3 = min(k + 1, last), min(k + 2, last), min(k + 3, last)
+            a, b, c, d = columns[k], columns[k1], columns[k2], columns[k3]
+            u, v = values[spectra[k]], values[spectra[k1]]
+            p, q = values[spectra[k2]], values[spectra[k3]]
+            of_a, of_b, of_c, of_d = lane[SIZE, a], lane[SIZE, b], lane[SIZE, c], lane[SIZE, d]
+            for i in range(start, stop):
+                row = y[MARGIN + i]
+                row[a], row[b], row[c], row[d] = u[i], v[i], p[i], q[i]
+                of_a += abs(u[i])
+                of_b += abs(v[i])
+                of_c += abs(p[i])
+                of_d += abs(q[i])
+            lane[SIZE, a], lane[SIZE, b], lane[SIZE, c], lane[SIZE, d] = of_a, of_b, of_c, of_d
 
 
 @compiled
 def give_out(z: Floats, columns: Rows, spectra: Rows, baseline: Floats, solves: Rows) -> None:
-    """Copy finished columns to the caller's rows; one that is not finite has no solution."""
-    sound = np.zeros(spectra.size)
+    """Copy finished columns to the caller's rows; one that is not finite has no solution.
+
+    What is not finite at one point is not so at all points before it either.
+    """
     for start in range(0, baseline.shape[1], _TILE):
         for k in range(spectra.size):
-            row, column, total = baseline[spectra[k]], columns[k], sound[k]
+            row, column = baseline[spectra[k]], columns[k]
             for i in range(start, min(start + _TILE, row.size)):
                 row[i] = z[MARGIN + i, column]
-                total += 0.0 * row[i]
-            sound[k] = total
     for k in range(spectra.size):
-        if sound[k] != 0.0:
+        if 0.0 * z[MARGIN, columns[k]] != 0.0:
             solves[spectra[k]] = 0
 
 
@@ -242,6 +230,7 @@ def fit_columns(
     values: Floats,
     penalty: Floats,
     held: Floats,
+    stiff: float,
     order: int,
     max_iter: int,
     tol: float,
@@ -253,7 +242,8 @@ def fit_columns(
     """Fit all baselines; `work` comes from ``airpls_batch``, one for each thread.
 
     `solves` takes the number of linear systems solved, 0 where one had no solution; that which
-    holds the baseline where `held` says so comes after them and does not count.
+    holds the baseline where `held` says so comes after them and does not count. `stiff` is λ where
+    systems are solved as ``airpls_stiff`` does, else 0.
     """
     y, z, f, e, lane, e2 = work[0], work[1], work[2], work[3], work[4], work[work.shape[0] - 1]
     n_columns, holds = work.shape[2], bool((held > 0.0).any())
@@ -276,6 +266,9 @@ def fit_columns(
         if order == 1:
             eliminate_first(penalty, held, y, z, f, e, lane)
             substitute_first(y, z, f, e, lane)
+        elif stiff > 0.0:
+            eliminate_stiff(1.0 / stiff, held, y, z, f, e, e2, lane)
+            substitute_stiff(y, z, f, e, e2, lane)
         elif order == 2:
             eliminate_second(penalty, held, y, z, f, e, lane)
             substitute_second(penalty, y, z, f, e, lane)

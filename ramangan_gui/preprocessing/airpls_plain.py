@@ -14,6 +14,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from .airpls_plain_stiff import StiffRows
+
 Floats = NDArray[np.float64]
 Rows = NDArray[np.int64]
 
@@ -28,7 +30,13 @@ _CHUNK = 16_384
 
 
 def fit_rows(
-    values: Floats, penalty: Floats, held: Floats, order: int, max_iter: int, tol: float
+    values: Floats,
+    penalty: Floats,
+    held: Floats,
+    stiff: float,
+    order: int,
+    max_iter: int,
+    tol: float,
 ) -> tuple[Floats, Rows, NDArray[np.bool_]]:
     """Fit all baselines.
 
@@ -40,6 +48,8 @@ def fit_rows(
         ``λ D'D`` by diagonals, see ``airpls_batch.penalty_diagonals``.
     held : ndarray of float64, shape (n_points + 2 * margin,)
         Weight of points where the baseline is held to the spectra, 0 for all others.
+    stiff : float
+        λ where systems are solved as ``airpls_stiff`` does, else 0.
     order : int
         Difference order.
     max_iter : int
@@ -58,7 +68,7 @@ def fit_rows(
     baseline = np.empty_like(values)
     solves = np.zeros(len(values), np.int64)
     settled = np.zeros(len(values), bool)
-    columns = _Columns(values, penalty, held, order)
+    columns = _Columns(values, penalty, held, stiff, order)
     holds = bool((held > 0.0).any())
     with np.errstate(all="ignore"):
         while columns.take_in():
@@ -86,7 +96,10 @@ class _Columns:
     negative numbers.
     """
 
-    def __init__(self, values: Floats, penalty: Floats, held: Floats, order: int) -> None:
+    def __init__(
+        self, values: Floats, penalty: Floats, held: Floats, stiff: float, order: int
+    ) -> None:
+        self._share = 1.0 / stiff if stiff > 0.0 else 0.0
         self.n, self.order, self._values, self._begun = values.shape[1], order, values, 0
         self._penalty, self._held = penalty[:, 3:], held[3:]
         self._most = min(_COLUMNS, len(values))
@@ -141,10 +154,11 @@ class _Columns:
         chunks = [slice(i, min(i + step, self.n)) for i in range(0, self.n, step)]
         f, e, e2 = (a[: (self.n + 3) * m].reshape(-1, m) for a in (self._f, self._e, self._e2))
         f[self.n :] = e[self.n :] = e2[self.n :] = 0.0
-        self._eliminate(chunks, f, _Rows(self.z, f, e, e2))
-        return self._substitute(chunks[::-1], f, _Rows(self.z, f, e, e2))
+        rows = StiffRows(self.z, f, e) if self._share else _Rows(self.z, f, e, e2)
+        self._eliminate(chunks, f, rows)
+        return self._substitute(chunks[::-1], f, rows)
 
-    def _eliminate(self, chunks: list[slice], f: Floats, rows: _Rows) -> None:
+    def _eliminate(self, chunks: list[slice], f: Floats, rows: _Rows | StiffRows) -> None:
         """Weights from the last baseline, factor ``W + λ D'D``, and forward substitution."""
         y, z, pinned = self.y, self.z, np.flatnonzero(self._held)
         weight = _Weight(chunks[0].stop, self.gain)
@@ -152,12 +166,16 @@ class _Columns:
             w = weight(y[part], z[part])
             for i in pinned[(pinned >= part.start) & (pinned < part.stop)]:
                 w[i - part.start, self.last] = self._held[i]
-            np.add(w, self._penalty[0, part, None], f[part])
+            if self._share:
+                np.multiply(w, self._share, out=w)
+                f[part] = w
+            else:
+                np.add(w, self._penalty[0, part, None], f[part])
             np.multiply(w, y[part], z[part])
             rows.forward(part, self._penalty, self.order)
 
     def _substitute(
-        self, chunks: list[slice], f: Floats, rows: _Rows
+        self, chunks: list[slice], f: Floats, rows: _Rows | StiffRows
     ) -> tuple[Floats, NDArray[np.bool_], Floats]:
         """Backward substitution, and what :meth:`solve` gives."""
         y, z, m = self.y, self.z, self.y.shape[1]

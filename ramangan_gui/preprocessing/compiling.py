@@ -10,7 +10,7 @@ from typing import Any, TypeVar, cast
 
 import numba
 
-from ..core.places import compiled_folder
+from .airpls_kept import folder
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -19,7 +19,7 @@ def compiled(function: Function) -> Function:
     """Compile a function at its first call, and keep the result in the user's cache folder."""
     compiler: Any = numba
     options: dict[str, Any] = {"nogil": True, "error_model": "numpy"}
-    before, compiler.config.CACHE_DIR = compiler.config.CACHE_DIR, str(compiled_folder())
+    before, compiler.config.CACHE_DIR = compiler.config.CACHE_DIR, str(folder())
     try:
         return cast(Function, compiler.njit(cache=True, **options)(function))
     except RuntimeError:  # no folder can be written: compile in every session

@@ -1,0 +1,52 @@
+"""Where the compiled loops of airPLS are kept, and whether they are."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import importlib.util
+import sys
+from functools import cache
+from pathlib import Path
+
+from ..core.places import compiled_folder
+
+#: The modules of the loops, and what compiles them. Machine code of one holds parts of the others.
+_MODULES = ("numba", *(f"{__package__}.airpls_{name}" for name in ("compiled", "stiff", "weights")))
+
+
+def folder() -> Path:
+    """Give the loops' folder, another one for other versions of loops, compiler or Python."""
+    return compiled_folder() / f"airpls-{_version(sys.version)}"
+
+
+@cache
+def _version(python: str) -> str:
+    """Give a short name of the present versions."""
+    parts: list[object] = [python]
+    for name in _MODULES:
+        found = importlib.util.find_spec(name)
+        # A frozen program has no files of its modules; then it stands for them.
+        source = Path(found.origin) if found is not None and found.origin else Path(sys.executable)
+        stamp = (source if source.exists() else Path(sys.executable)).stat()
+        parts += [stamp.st_mtime_ns, stamp.st_size]
+    return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
+
+
+def is_kept() -> bool:
+    """Say whether the loops were compiled before, so that to load them takes a moment."""
+    with contextlib.suppress(OSError):
+        return _note().exists()
+    return False
+
+
+def note_kept() -> None:
+    """Leave a note beside the machine code, where some was kept."""
+    with contextlib.suppress(OSError):
+        if any(folder().rglob("*.nbc")):
+            _note().touch()
+
+
+def _note() -> Path:
+    """Give the note's path; machine code alone may be half of what is needed."""
+    return folder() / "complete"
