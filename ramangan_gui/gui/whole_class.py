@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal, Slot
 
 from ..core.inquiry import Inquiry
 from ..core.spectra import Spectra
-from ..preprocessing import airpls_batch
+from ..preprocessing import airpls_batch, airpls_kept
 from ..preprocessing.recipe import Recipe
 from ..workflow.whole_class import ClassPicture, compile_loops, get_ready, hold, picture
 from .warmup import is_warm
@@ -73,7 +73,7 @@ class WholeClass(QObject):
             self._started = True
             self._inquiry.start(get_ready)
             self._look.start()
-            if airpls_batch.can_compile() and not airpls_batch.is_kept():
+            if airpls_batch.can_compile() and not airpls_kept.is_kept():
                 self._compiler.start(compile_loops)
                 self._compiled.start()
                 self.compiling.emit(True)

@@ -18,12 +18,12 @@ from ..core.compute import Compute
 from ..core.review_record import ComparedRun
 from ..simulation.samples import SAMPLES, sample_path
 from ..workflow.autosave import recover_task
+from ..workflow.correct import correct_beside
 from ..workflow.project import Augmentation, CorrectedSet
 from ..workflow.tasks import (
     ExportOptions,
     Opened,
     compare_task,
-    correct_task,
     export_task,
     import_task,
     judge_accepted_task,
@@ -125,7 +125,7 @@ class Workspace(JobOwner):
         if imported is not None:
             recipe = self._project.recipe
             self._runner.start(
-                self._runner.compute.steps(correct_task, imported.spectra, recipe),
+                correct_beside(self._runner.compute, imported.spectra, recipe),
                 self.tr("Correcting {0} spectra").format(len(imported.spectra)),
                 self._if_same("imported", self._corrected),
             )

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from ..core.places import compiled_folder
 from . import airpls_plain
-from .airpls_kept import is_kept, note_kept
+from .airpls_kept import note_kept
 
 #: From this many values (spectra × points) on, loading the compiled loops saves time.
 WORTH_LOADING = 4_000_000

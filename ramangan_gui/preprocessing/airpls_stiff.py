@@ -1,11 +1,11 @@
 """airPLS of order 2 where λ is large, for spectra side by side, compiled.
 
 The diagonal of ``W + λ D'D`` adds weights to numbers many orders above them, which takes their last
-digits, and iterations enlarge what is lost. Here nothing is subtracted from a like number. After
-point i the least value of the sum, over all points before it, is a quadratic form of the last value
-a and the last slope s; in units of λ its matrix is ``[[A, -B], [-B, C]]``, its determinant D, and
-the linear part ``(h, g)``. The next point brings its weight w, and a change of slope, over which the
-form is minimised with r = 1 / (1 + C)::
+digits, and iterations enlarge what is lost. Here nothing is subtracted from a like number. The
+least value that the sum over the points up to i can have is a quadratic form of the last value a
+and the last slope s. In units of λ its matrix is ``[[A, -B], [-B, C]]``, with determinant D, and
+its linear part ``(h, g)``. The next point brings its weight w and a change of slope, for which the
+form is at its least with r = 1 / (1 + C)::
 
     A' = (A + D) r    B <- B r + A'    C <- (C + B) r + B r + A'    D <- D r + w C    A <- A' + w
 

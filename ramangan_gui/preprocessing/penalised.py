@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from ..core.params import param
 from ..core.spectra import Spectra
-from . import airpls_batch
+from . import airpls_batch, airpls_kept
 from .baseline_method import LITTLE_CHANGE, iterations_param, tolerance_param, uneven
 from .pins import PinnedBaseline, fitted_once, middle, pinned_at, pinned_points, pulled
 
@@ -203,7 +203,7 @@ class AirPLS(PenalisedBaseline):
         """Say whether the loops need not be compiled first: the set is small, or they were."""
         if n_values < airpls_batch.WORTH_LOADING or airpls_batch.is_loaded():
             return True
-        return airpls_batch.is_kept() or not airpls_batch.can_compile()
+        return airpls_kept.is_kept() or not airpls_batch.can_compile()
 
     def prepare(self, n_values: int) -> None:
         """Load the compiled loops where the set is large enough."""

@@ -176,12 +176,14 @@ def save_task(project: Project, path: str, window: Mapping[str, Any]) -> Steps[s
     return (yield from save_project(Path(path), project, window))
 
 
-def correct_task(imported: Spectra, recipe: Recipe) -> Steps[CorrectedSet]:
-    """Apply a recipe to all spectra."""
+def correct_task(
+    imported: Spectra, recipe: Recipe, n_values: int | None = None
+) -> Steps[CorrectedSet]:
+    """Apply a recipe to all spectra, which may be a part of a set of so many values."""
     from .correct import correct
 
     yield Progress(0.0, "Preparing")
-    return (yield from correct(imported, recipe, at_once=True))
+    return (yield from correct(imported, recipe, at_once=True, n_values=n_values))
 
 
 def recipe_task(path: str) -> Steps[Recipe]:

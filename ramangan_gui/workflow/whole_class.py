@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from ..core.memory import keep_freed_memory
 from ..core.progress import Steps
 from ..core.spectra import Spectra
-from ..preprocessing import airpls_batch
+from ..preprocessing import airpls_batch, airpls_kept
 from ..preprocessing.penalised import PenalisedBaseline
 from ..preprocessing.recipe import Recipe
 
@@ -83,14 +83,14 @@ def get_ready() -> Steps[bool]:
     yield from ()
     keep_freed_memory()
     warm()
-    return airpls_batch.is_kept() and airpls_batch.load()
+    return airpls_kept.is_kept() and airpls_batch.load()
 
 
 def compile_loops() -> Steps[bool]:
     """Compile the loops of airPLS for all processes; say whether they can be had from now on."""
     yield from ()
     airpls_batch.load()
-    return airpls_batch.is_kept()
+    return airpls_kept.is_kept()
 
 
 def hold(key: int, spectra: Spectra) -> Steps[int]:

@@ -3,7 +3,10 @@
 import subprocess
 import sys
 
+import numpy as np
 import pytest
+
+from ramangan_gui.core import memory
 
 FAULTS = """
 import resource
@@ -31,3 +34,23 @@ def test_that_arrays_made_again_and_again_do_not_come_from_the_system_each_time(
     if kept != "True":
         pytest.skip("another C library")
     assert int(faults) < 500
+
+
+@pytest.mark.parametrize("large", [0, 10**9])
+def test_that_rows_are_there_when_they_are_asked_for(monkeypatch, large):
+    """In steps of three rows, by a thread or without; what is filled in stays."""
+    monkeypatch.setattr(memory, "_LARGE", large)
+    monkeypatch.setattr(memory, "_PIECE", 3 * 4 * 5)
+    made = memory.Provided(10, 5)
+    for begin in range(0, 10, 4):
+        rows = made.rows(begin, begin + 4)
+        rows[:] = np.arange(begin, begin + len(rows))[:, None]
+    made.close()
+    np.testing.assert_array_equal(made.array, np.tile(np.arange(10.0)[:, None], 5))
+
+
+def test_that_an_empty_array_needs_no_rows(monkeypatch):
+    monkeypatch.setattr(memory, "_LARGE", 0)
+    made = memory.Provided(0, 0)
+    assert made.rows(0, 0).shape == (0, 0)
+    made.close()

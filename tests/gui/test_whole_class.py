@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSlider
 from ramangan_gui.gui.flow import CORRECT
 from ramangan_gui.gui.warmup import MODULES
 from ramangan_gui.gui.whole_class import WholeClass
-from ramangan_gui.preprocessing import airpls_batch
+from ramangan_gui.preprocessing import airpls_batch, airpls_kept
 from ramangan_gui.preprocessing.recipe import Recipe
 from ramangan_gui.workflow.whole_class import class_picture, for_half, halved
 
@@ -70,7 +70,7 @@ def test_that_nothing_waits_while_the_loops_are_compiled(
     monkeypatch.setenv("LOCALAPPDATA", str(tmp_path))
     monkeypatch.setattr("ramangan_gui.core.places.cache_folder", lambda: tmp_path / "ramangan")
     assert airpls_batch.can_compile()
-    assert not airpls_batch.is_kept()
+    assert not airpls_kept.is_kept()
     spectra, made, told, pictures = make_spectra({"A": 40}), WholeClass(), [], []
     made.compiling.connect(told.append)
     made.pictured.connect(lambda picture, _: pictures.append((list(told), picture)))
@@ -81,7 +81,7 @@ def test_that_nothing_waits_while_the_loops_are_compiled(
         made.request(Recipe())
         qtbot.waitUntil(lambda: bool(pictures), timeout=PATIENCE)
         qtbot.waitUntil(lambda: told == [True, False], timeout=PATIENCE)
-        assert airpls_batch.is_kept()
+        assert airpls_kept.is_kept()
         qtbot.waitUntil(lambda: made.is_ready, timeout=PATIENCE)
         made.request(Recipe())
         qtbot.waitUntil(lambda: len(pictures) == 2, timeout=PATIENCE)

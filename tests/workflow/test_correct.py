@@ -5,12 +5,14 @@ import importlib.util
 import numpy as np
 import pytest
 
-from ramangan_gui.core.progress import run
+from ramangan_gui.core.compute import Compute, WorkerCompute
+from ramangan_gui.core.progress import Progress, run
 from ramangan_gui.core.spectra import Spectra
-from ramangan_gui.preprocessing import airpls_batch
+from ramangan_gui.preprocessing import airpls_batch, airpls_kept
 from ramangan_gui.preprocessing.penalised import AirPLS
 from ramangan_gui.preprocessing.recipe import Recipe
-from ramangan_gui.workflow.correct import PREPARING, correct
+from ramangan_gui.workflow import correct as module
+from ramangan_gui.workflow.correct import PREPARING, correct, correct_beside
 
 pytestmark = pytest.mark.skipif(
     importlib.util.find_spec("numba") is None, reason="numba is not installed"
@@ -42,7 +44,7 @@ def ways(monkeypatch):
 def test_that_the_window_begins_at_once_and_changes_over(monkeypatch, ways):
     spectra = drawn(40)
     kept = []
-    monkeypatch.setattr(airpls_batch, "is_kept", lambda: bool(kept))
+    monkeypatch.setattr(airpls_kept, "is_kept", lambda: bool(kept))
     steps = correct(spectra, Recipe(), at_once=True)
     messages = [next(steps).message, next(steps).message]
     assert ways == ["fit_plain"]
@@ -60,7 +62,7 @@ def test_that_the_window_begins_at_once_and_changes_over(monkeypatch, ways):
 
 def test_that_others_are_told_what_they_wait_for(monkeypatch, ways):
     spectra = drawn(20)
-    monkeypatch.setattr(airpls_batch, "is_kept", lambda: False)
+    monkeypatch.setattr(airpls_kept, "is_kept", lambda: False)
     told = [step.message for step in correct(spectra, Recipe())]
     assert told[0] == PREPARING
     assert set(ways) == {"fit_compiled"}
@@ -72,22 +74,24 @@ def test_that_others_are_told_what_they_wait_for(monkeypatch, ways):
 
 
 def test_that_a_note_tells_of_loops_that_are_kept(monkeypatch, tmp_path):
-    monkeypatch.setattr(airpls_batch, "compiled_folder", lambda: tmp_path)
-    assert not airpls_batch.is_kept()
-    airpls_batch._note_kept()
-    assert not airpls_batch.is_kept()  # nothing was kept beside it
-    (tmp_path / "loops.nbc").write_bytes(b"machine code")
-    airpls_batch._note_kept()
-    assert airpls_batch.is_kept()
-    monkeypatch.setattr(airpls_batch.sys, "version", "another Python")
-    assert not airpls_batch.is_kept()
-    monkeypatch.setattr(airpls_batch, "compiled_folder", lambda: tmp_path / "loops.nbc" / "below")
-    airpls_batch._note_kept()
-    assert not airpls_batch.is_kept()
+    monkeypatch.setattr(airpls_kept, "compiled_folder", lambda: tmp_path)
+    assert not airpls_kept.is_kept()
+    airpls_kept.note_kept()
+    assert not airpls_kept.is_kept()  # nothing was kept beside it
+    airpls_kept.folder().mkdir()
+    (airpls_kept.folder() / "loops.nbc").write_bytes(b"machine code")
+    airpls_kept.note_kept()
+    assert airpls_kept.is_kept()
+    monkeypatch.setattr(airpls_kept.sys, "version", "another Python")
+    assert not airpls_kept.is_kept()
+    (tmp_path / "file").write_bytes(b"")
+    monkeypatch.setattr(airpls_kept, "compiled_folder", lambda: tmp_path / "file" / "below")
+    airpls_kept.note_kept()
+    assert not airpls_kept.is_kept()
 
 
 def test_that_without_a_compiler_nothing_is_announced(monkeypatch, ways):
-    monkeypatch.setattr(airpls_batch, "is_kept", lambda: False)
+    monkeypatch.setattr(airpls_kept, "is_kept", lambda: False)
     monkeypatch.setattr(airpls_batch, "can_compile", lambda: False)
     monkeypatch.setattr(airpls_batch, "_imported", lambda: None)
     monkeypatch.setattr(airpls_batch.shutil, "rmtree", lambda *_, **__: None)
@@ -95,3 +99,62 @@ def test_that_without_a_compiler_nothing_is_announced(monkeypatch, ways):
     assert PREPARING not in told
     assert set(ways) == {"fit_plain"}
     assert run(correct(drawn(20), Recipe(), at_once=True)).spectra is not None
+
+
+class _Counting(Compute):
+    """Runs the work here, and counts what it is given."""
+
+    def __init__(self) -> None:
+        self.given: list[int] = []
+
+    def steps(self, function, *args, **kwargs):
+        self.given.append(len(args[0]))
+        return super().steps(function, *args, **kwargs)
+
+
+@pytest.mark.parametrize("at_once", [10**9, 1400, 1])
+def test_that_parts_beside_the_window_give_the_same(monkeypatch, at_once):
+    """However many spectra the worker is given; one has gone astray and does not settle."""
+    spectra = drawn(23)
+    recipe = Recipe().with_value("baseline.max_iter", "2")
+    whole = run(correct(spectra, recipe))
+    assert whole.not_converged
+    monkeypatch.setattr(module, "AT_ONCE", at_once)
+    compute, told = _Counting(), []
+    found = run(correct_beside(compute, spectra, recipe), lambda step: told.append(step.fraction))
+    assert compute.given == {10**9: [23], 1400: [7, 7, 7, 2], 1: [1] * 23}[at_once]
+    np.testing.assert_array_equal(found.spectra.intensities, whole.spectra.intensities)
+    assert found.not_converged == whole.not_converged
+    np.testing.assert_array_equal(found.spectra.name, whole.spectra.name)
+    assert told == sorted(told)
+
+
+def test_that_cancelled_parts_end_their_work(monkeypatch):
+    monkeypatch.setattr(module, "AT_ONCE", 1400)
+    ended = []
+
+    def endless(*_):
+        try:
+            while True:
+                yield Progress(0.5)
+        finally:
+            ended.append(True)
+
+    compute = Compute()
+    monkeypatch.setattr(compute, "steps", endless)
+    steps = correct_beside(compute, drawn(23), Recipe())
+    assert next(steps).message == "Corrected 4 of 23 spectra"
+    steps.close()
+    assert ended == [True]
+
+
+def test_that_a_large_set_is_the_same_in_a_worker_of_its_own(monkeypatch):
+    monkeypatch.setattr(module, "AT_ONCE", 1400)
+    spectra = drawn(23)
+    compute = WorkerCompute()
+    try:
+        found = run(correct_beside(compute, spectra, Recipe()))
+    finally:
+        compute.close()
+    expected = run(correct(spectra, Recipe())).spectra
+    np.testing.assert_array_equal(found.spectra.intensities, expected.intensities)
