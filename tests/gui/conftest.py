@@ -15,7 +15,7 @@ if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QSettings, QThread
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QSettings, QThread
 
 from ramangan_gui.core.compute import Compute
 from ramangan_gui.core.spectra import Spectra
@@ -74,6 +74,14 @@ def own_state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep autosaves where nobody else looks for them."""
     for name in ("XDG_STATE_HOME", "LOCALAPPDATA"):
         monkeypatch.setenv(name, str(tmp_path / "state"))
+
+
+@pytest.fixture
+def numbers_of() -> Iterator[Callable[[str], None]]:
+    """Have the window write numbers as in a locale, such as ``de_DE``."""
+    before = QLocale()
+    yield lambda name: QLocale.setDefault(QLocale(name))
+    QLocale.setDefault(before)
 
 
 @pytest.fixture

@@ -5,14 +5,15 @@ from __future__ import annotations
 import math
 from itertools import pairwise
 
-import pyqtgraph as pg
 from PySide6.QtGui import QFont, QFontMetricsF
+
+from .local_axis import LocalAxis
 
 #: Room between two numbers, in pixels.
 _GAP = 3.0
 
 
-class FittedAxis(pg.AxisItem):
+class FittedAxis(LocalAxis):
     """pyqtgraph's axis, which always draws the numbers of its largest steps, with wider steps."""
 
     def tickSpacing(self, minVal: float, maxVal: float, size: float) -> list[tuple[float, float]]:

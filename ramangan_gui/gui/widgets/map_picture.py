@@ -11,6 +11,9 @@ from PySide6.QtCore import Qt, Signal, Slot
 
 from ...core.map_grid import MapGrid
 from .. import theme
+from ..numbers import written
+from .colour_scale import ColourScale
+from .local_axis import LocalAxis
 
 #: How dark places outside the selection become, 0 to 255.
 _SHADE = 150
@@ -74,7 +77,8 @@ class MapPicture(pg.GraphicsLayoutWidget):
         self._grid: MapGrid | None = None
         self._values: NDArray[np.float64] = np.empty((0, 0))
         self._box = _RegionBox()
-        self._plot = self.addPlot(viewBox=self._box)
+        axes = {side: LocalAxis(side) for side in ("left", "bottom")}
+        self._plot = self.addPlot(viewBox=self._box, axisItems=axes)
         self._plot.hideButtons()
         self._plot.setLabel("bottom", self.tr("x / µm"))
         self._plot.setLabel("left", self.tr("y / µm"))
@@ -87,7 +91,7 @@ class MapPicture(pg.GraphicsLayoutWidget):
         self._outline = pg.PlotCurveItem()
         for item in (self._image, self._shade, self._outline):
             self._plot.addItem(item)
-        self._bar = pg.ColorBarItem(colorMap=map_, interactive=False, width=14)
+        self._bar = ColourScale(map_)
         self._bar.setImageItem(self._image)
         self.addItem(self._bar)
         self._box.drawing.connect(self._show_outline)
@@ -180,12 +184,12 @@ class MapPicture(pg.GraphicsLayoutWidget):
             return
         row, column = place
         self.hovered.emit(
-            f"x {self._grid.x[column]:.6g} µm  y {self._grid.y[row]:.6g} µm  "
-            f"{self._values[place]:.5g}"
+            f"x {written(self._grid.x[column], '.6g')} µm  y {written(self._grid.y[row], '.6g')} µm  "
+            f"{written(self._values[place], '.5g')}"
         )
 
 
 def _ticks(places: NDArray[np.float64], n: int) -> list[tuple[float, str]]:
     """Write some of the places of columns or rows at their middles."""
     numbers = np.unique(np.linspace(0, places.size - 1, min(n, places.size)).astype(int))
-    return [(number + 0.5, f"{places[number]:.4g}") for number in numbers.tolist()]
+    return [(number + 0.5, written(places[number], ".4g")) for number in numbers.tolist()]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale
 from PySide6.QtGui import QValidator
 from PySide6.QtWidgets import QAbstractSpinBox, QDoubleSpinBox, QWidget
+
+from ..numbers import read_number, written
 
 #: Range of numbers without bounds of their own.
 UNBOUNDED = 1e12
@@ -31,9 +32,6 @@ class NumberSpin(QDoubleSpinBox):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        locale = QLocale()
-        locale.setNumberOptions(QLocale.NumberOption.OmitGroupSeparator)
-        self.setLocale(locale)
         self.setDecimals(12)
         self.setRange(low, high)
         self.setSuffix(f" {unit}" if unit else "")
@@ -44,7 +42,7 @@ class NumberSpin(QDoubleSpinBox):
 
     def textFromValue(self, value: float) -> str:
         """Write `value` with as many digits as it needs, ten at most."""
-        return self.locale().toString(value, "g", 10)
+        return written(value, ".10g")
 
     def valueFromText(self, text: str) -> float:
         """Read a number, also in scientific notation."""
@@ -78,9 +76,4 @@ class NumberSpin(QDoubleSpinBox):
         return hint
 
     def _parsed(self, text: str) -> tuple[float, bool]:
-        body = text.removesuffix(self.suffix()).strip()
-        value, ok = self.locale().toDouble(body)
-        if not ok:
-            # A comma that parts no thousands is the decimal sign of whoever types it.
-            value, ok = QLocale.c().toDouble(body.replace(",", ".", 1))
-        return value, ok
+        return read_number(text.removesuffix(self.suffix()).strip())

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu
 from .. import theme
 from ..plot_files import ask_and_save
 from .fitted_axis import FittedAxis
+from .local_axis import LocalAxis
 
 #: Size of the text of axes and legends.
 _TEXT = "8pt"
@@ -46,7 +47,7 @@ def make_plot(
     **options
         Passed to ``pyqtgraph.PlotWidget``.
     """
-    axes = {"bottom": FittedAxis("bottom"), **(axisItems or {})}
+    axes = {"left": LocalAxis("left"), "bottom": FittedAxis("bottom"), **(axisItems or {})}
     plot = FramedPlot(
         background=theme.plot_colours().background, enableMenu=False, axisItems=axes, **options
     )

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter, QPen, QPicture
+
+from .local_axis import LocalAxis
 
 #: Lines less opaque than this, of 255, are hardly seen: those between the numbered ones.
 _FAINT = 16
 
 
-class QuickAxis(pg.AxisItem):
+class QuickAxis(LocalAxis):
     """pyqtgraph's axis, with grid lines that cost next to nothing.
 
     With a grid an axis reaches over the whole plot, so that it is painted again whenever a curve

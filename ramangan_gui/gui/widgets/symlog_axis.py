@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import numpy as np
-import pyqtgraph as pg
 from numpy.typing import ArrayLike, NDArray
+
+from ..numbers import written
+from .local_axis import LocalAxis
 
 #: Room for one tick's label, in pixels.
 _TICK_ROOM = 26.0
 
 
-class SymlogAxis(pg.AxisItem):
+class SymlogAxis(LocalAxis):
     """Axis whose items were passed through :meth:`forward`.
 
     Attributes
@@ -56,7 +58,7 @@ class SymlogAxis(pg.AxisItem):
         """Give the values of the ticks as text."""
         if self.threshold is None:
             return super().tickStrings(values, scale, spacing)
-        return [f"{value:.3g}" for value in self.backward(values)]
+        return [written(value, ".3g") for value in self.backward(values)]
 
 
 def choose_threshold(values: ArrayLike) -> float:
