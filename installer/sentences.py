@@ -1,4 +1,8 @@
-"""Find in the source what domain code says to users: sentences, with places for their values."""
+"""Find in the source what domain code says to users: sentences, with places for their values.
+
+Places for numbers are told from those for words by the format that the source gives them, so that
+the window writes the numbers of a sentence with its own decimal sign and leaves words alone.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +20,8 @@ LEFT_ENGLISH = ("io/readers/", "io/report", "io/hdf5", "core/places", "augmentat
 
 #: Modules that put sentences together from phrases as well.
 OF_PHRASES = (
-    "quality/findings", "quality/verdict", "quality/evidence", "wgan_gp/choice", "wgan_gp/training",
+    "quality/findings", "quality/verdict", "quality/evidence", "quality/usefulness",
+    "wgan_gp/choice", "wgan_gp/training",
 )  # fmt: skip
 
 #: Words that stand in sentences and beside axes.
@@ -44,9 +49,20 @@ OF_TRAINING = (
     "calibrating noise", "calibrating", "calibrated", "preparing", "drawing spectra", "ready",
 )  # fmt: skip
 
+#: Pieces of sentences that hold numbers; their words are translated elsewhere, or stay.
+NUMBERED = (
+    "{0:n} × {1:n} points, {2:n}–{3:n} {4}", "{0:n} × {1:n} points, {2:n}–{3:n}",
+    "{0:n} spectra × {1:n} points", "{0:n} spectrum × {1:n} points", "{0:n} points", "{0:n} frames",
+    "{0:n} channels", "laser {0:n} nm", "{0:n} marked as saturated",
+    "a number from {0:n} to {1:n}{2}", "warm start {0:n}", "adversarial {0:n}",
+    "read as: {0:q}", " within the chosen range, {0:n} to {1:n}",
+    " within the chosen range, {0:n} to the last point",
+    " within the chosen range, the first point to {0:n}",
+)  # fmt: skip
+
 #: Too general to be told from anything else, or no sentences at all.
 NOT_MEANT = re.compile(
-    r"Compiled airPLS|\{0\} \(\{1\}\) it is|\{0\} from \{1\} to"
+    r"Compiled airPLS|\{0\} from \{1\} to"
     r"|\{0\} \{1\} (and|no)|.*, not $|\{0\}/"
 )
 
@@ -55,17 +71,44 @@ _SENTENCE = re.compile(r"[A-Z{“].*[a-z]{2,}.* ", re.DOTALL)
 _END = re.compile(r"[.:?!]$|\}$")
 _FORMAT = re.compile(r"\{(\w*)[:!][^{}]*\}")
 
+#: A place for a number: its format names decimals, a sign, thousands or a kind of number.
+_NUMBER = re.compile(r"\{(\w*):(?=[^{}]*[.,+eEfgGd%])[-+ ,#_\d.]*[eEfgGd%]?\}")
+
+#: How the list that the window reads marks a place for a number, and one for a quantity: words in
+#: which numbers stand with the unit of an axis.
+MARK, OF_QUANTITY = ":n", ":q"
+
+#: What gives numbers, and what gives quantities: variables and functions of domain code.
+_NUMBERS = {"number"}
+_QUANTITIES = {"axis_range", "here", "shown", "size", "wanted"}
+
 
 def templates() -> list[str]:
-    """Give all of them, each once, in order."""
+    """Give all that are translated, each once, in order."""
     found: dict[str, None] = {}
     for path in sorted(PACKAGE.rglob("*.py")):
         name = path.relative_to(PACKAGE).as_posix()
         if name.startswith(LAYERS) and not name.startswith(LEFT_ENGLISH):
             phrases = any(part in name for part in OF_PHRASES)
-            found |= dict.fromkeys(said_in(path.read_text("utf-8"), phrases))
+            found |= dict.fromkeys(map(without_marks, said_in(path.read_text("utf-8"), phrases)))
     found |= dict.fromkeys((*WORDS, *OF_READING, *OF_TRAINING))
     return sorted(text for text in found if not NOT_MEANT.match(text))
+
+
+def with_numbers() -> list[str]:
+    """Give those with places for numbers and quantities, marked; translated or not."""
+    found: dict[str, None] = {}
+    for path in sorted(PACKAGE.rglob("*.py")):
+        name = path.relative_to(PACKAGE).as_posix()
+        if name.startswith(LAYERS) and not name.startswith("io/report"):
+            found |= dict.fromkeys(said_in(path.read_text("utf-8"), phrases=True))
+    meant = (text for text in found if not NOT_MEANT.match(without_marks(text)))
+    return sorted({text for text in (*meant, *NUMBERED) if text != without_marks(text)})
+
+
+def without_marks(text: str) -> str:
+    """Give a template in which places for numbers and quantities are as all others."""
+    return text.replace(MARK + "}", "}").replace(OF_QUANTITY + "}", "}")
 
 
 def said_in(source: str, phrases: bool = False) -> Iterator[str]:
@@ -100,7 +143,8 @@ def parts_of(node: ast.AST) -> list[ast.AST]:
 def template(node: ast.AST) -> str:
     """Give a string of the source with ``{0}``, ``{1}`` … for its values."""
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
-        return _FORMAT.sub(r"{\1}", node.value)
+        marked = _NUMBER.sub(rf"{{\1{MARK}}}", node.value)
+        return _FORMAT.sub(lambda m: m[0] if m[0].endswith(MARK + "}") else f"{{{m[1]}}}", marked)
     if not isinstance(node, ast.JoinedStr):
         return ""
     words, n = [], 0
@@ -108,9 +152,24 @@ def template(node: ast.AST) -> str:
         if isinstance(part, ast.Constant):
             words.append(str(part.value).replace("{", "{{").replace("}", "}}"))
         else:
-            words.append(f"{{{n}}}")
+            # What stands behind "=" is typed as it is, with a point.
+            mark = "" if "".join(words).endswith("=") else mark_of(part)
+            words.append(f"{{{n}{mark}}}")
             n += 1
     return "".join(words)
+
+
+def mark_of(part: ast.expr) -> str:
+    """Say what a place of an f-string holds: by its format, or by what gives its value."""
+    if not isinstance(part, ast.FormattedValue):
+        return ""
+    if isinstance(part.format_spec, ast.JoinedStr):
+        words = [str(p.value) for p in part.format_spec.values if isinstance(p, ast.Constant)]
+        return MARK if _NUMBER.fullmatch(f"{{:{''.join(words)}}}") else ""
+    names = {node.id for node in ast.walk(part.value) if isinstance(node, ast.Name)}
+    if isinstance(part.value, ast.Call) and names & _NUMBERS:
+        return MARK
+    return OF_QUANTITY if names & _QUANTITIES else ""
 
 
 def is_sentence(text: str) -> bool:
@@ -118,7 +177,7 @@ def is_sentence(text: str) -> bool:
     if "\n" in text or not _SENTENCE.match(text):
         return False
     try:
-        text.format(*[""] * 20, path="", **{"class": "", "group": "", "number": ""})
+        without_marks(text).format(*[""] * 20, path="", **{"class": "", "group": "", "number": ""})
     except (KeyError, ValueError, IndexError):
         return False
     return bool(_END.search(text)) or "{" in text or len(text) > 12

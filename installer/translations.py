@@ -22,7 +22,7 @@ from importlib import import_module
 from pathlib import Path
 from pkgutil import walk_packages
 
-from sentences import templates
+from sentences import templates, with_numbers, without_marks
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "ramangan_gui"
@@ -97,8 +97,13 @@ def left_out(language: str) -> list[str]:
 
 
 def written_templates() -> str:
-    """Give the list by which the window recognises sentences that hold values."""
-    return "\n".join(text for text in sentences() if "{" in text) + "\n"
+    """Give the list by which the window recognises sentences that hold values.
+
+    Places for numbers are marked there. Sentences that stay English are in it for their numbers.
+    """
+    lines = {without_marks(text): text for text in sentences() if "{" in text}
+    lines |= {without_marks(text): text for text in with_numbers()}
+    return "\n".join(sorted(lines.values())) + "\n"
 
 
 def sentences() -> list[str]:

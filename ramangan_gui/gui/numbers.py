@@ -2,8 +2,8 @@
 
 Where the language is chosen, its sign is taken; where it is left to the system, that of the
 system's numbers, whatever its words. Digits stay 0 to 9, and nothing but narrow spaces parts
-thousands, because a comma or a point there would be taken for a decimal sign. Files, reports, the
-command line and what is copied for other programs keep the point.
+thousands, because a comma or a point there would be taken for a decimal sign. Files, reports and
+the command line keep the point.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ import re
 from PySide6.QtCore import QLocale
 
 #: A number as Python writes it, perhaps with thousands parted by commas, perhaps in per cent.
-NUMBER = r"[-+]?\d[\d,]*(?:\.\d+)?(?:e[-+]?\d+)?%?"
+NUMBER = r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:e[-+]?\d+)?%?"
 
-_PARTS = re.compile(r"([-+]?)(\d[\d,]*)(?:\.(\d+))?(?:e([-+]?)(\d+))?(%?)")
+_PARTS = re.compile(r"([-+]?)(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?(?:e([-+]?)(\d+))?(%?)")
 
 #: A number with a decimal point among words: no version, no name of a file, no DOI.
 _AMONG_WORDS = re.compile(r"(?<![\w.,/-])([-+]?\d+)\.(\d+)(?=%?(?:[^\w/.,%]|[.,](?!\w)|$))")

@@ -15,6 +15,7 @@ from ..preprocessing.recipe import Recipe
 from ..preprocessing.stiffness import Suggestion
 from ..workflow.recipe_files import forget_preset, keep_preset, kept_presets, write_recipe
 from ..workflow.tasks import recipe_task, stiffness_task
+from .numbers import written
 from .recipe_in_view import RecipeInView
 from .widgets.recipe_panel import RecipePanel
 from .widgets.stiffness_strip import StiffnessStrip
@@ -139,7 +140,7 @@ class RecipeActions(QObject):
 
     def _suggested(self, path: str, text: str, found: Suggestion) -> None:
         recipe = self._in_view.whole.with_value(path, found.lam)
-        number = f"{np.log10(found.lam):.2f}"
+        number = written(np.log10(found.lam), ".2f")
         self._workspace.set_recipe(recipe, text.replace("{0}", number))
         words = self.tr(
             "log₁₀ λ = {0}: of {1} spectra carried on beyond their ends by a known line with a "

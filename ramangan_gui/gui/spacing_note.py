@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from ..core.spectra import Spectra
 from ..preprocessing.penalised import LAM_SPACING, PenalisedBaseline, stiffness_at
 from ..preprocessing.recipe import Recipe
+from .numbers import written
 
 #: Spacings within these shares of the tuned one need no note.
 _NEAR = (0.7, 1.4)
@@ -44,7 +45,7 @@ def spacing_note(spectra: Spectra, recipe: Recipe, measured: Spectra | None = No
             "log₁₀ λ = {2} here for the same curve.",
         )
     lam = stiffness_at(step, here, there)
-    return words.format(f"{here:.2g}", f"{there:.2g}", f"{np.log10(lam):.1f}")
+    return words.format(written(here, ".2g"), written(there, ".2g"), written(np.log10(lam), ".1f"))
 
 
 def _spacing(spectra: Spectra) -> float:

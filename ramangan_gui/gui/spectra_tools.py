@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QInputDialog, QMenu, QWidget
 
 from ..core.errors import SpectraError
 from ..workflow.tools import with_axis_moved, with_dark_subtracted
+from .numbers import written
 from .selection import Selection
 from .workspace import Workspace
 
@@ -72,7 +73,7 @@ class SpectraTools(QObject):
         """Move the axis of all spectra."""
         imported = self._workspace.project.imported
         if imported is not None:
-            text = self.tr("Move the axis by {0} cm⁻¹").format(f"{shift:+.2f}")
+            text = self.tr("Move the axis by {0} cm⁻¹").format(written(shift, "+.2f"))
             self._workspace.set_imported(with_axis_moved(imported, shift), text)
 
     @Slot()

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from ..core.errors import InputError
 from ..core.progress import Progress, Steps
-from ..core.spectra import AXIS_UNITS, Spectra
+from ..core.spectra import Spectra
 from ..preprocessing.axis import Axis, resample
 from ..preprocessing.checks import FEW_POINTS, SHORT
 from .aligned import Aligned, Item, commonest_axis, files_said
@@ -54,11 +54,9 @@ def with_enough_range(items: list[Item], axis: Axis, aligned: Aligned) -> list[I
         short = short or (axis.stop is not None and last < high - item.step)
         cover = min(last, high) - max(first, low)
         if high > low and (short or cover < _LEAST_COVER * (high - low)):
-            unit = AXIS_UNITS[item.x_unit]
+            wanted = axis_range(np.array([low, high]), item.x_unit)
             aligned.left_out[item.file] = (
-                f"It covers {axis_range(item.axis, item.x_unit)} only, not "
-                + f"{low:.6g}–{high:.6g} {unit}".rstrip()
-                + "."
+                f"It covers {axis_range(item.axis, item.x_unit)} only, not {wanted}."
             )
         elif cover < SHORT * (high - low):
             item.marks.add("short_range")

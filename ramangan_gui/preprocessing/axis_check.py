@@ -114,7 +114,11 @@ class AxisCheck:
         n = self.deviations.size
         listed = f"{n} of {len(self.bands)} bands found, off by {self.shift:+.2f} cm⁻¹"
         if n > 1:
-            listed += f" (median; {self.deviations.min():+.2f} to {self.deviations.max():+.2f})"
+            low, high = self.deviations.min(), self.deviations.max()
+            listed = (
+                f"{n} of {len(self.bands)} bands found, off by {self.shift:+.2f} cm⁻¹ (median; "
+                f"{low:+.2f} to {high:+.2f})"
+            )
         if np.abs(self.deviations).max() <= 1.0:
             return f"{listed}. The axis is right within 1 cm⁻¹."
         if n == 1:

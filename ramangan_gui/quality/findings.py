@@ -189,7 +189,8 @@ def _noise_sentence(evidence: Evidence, size: float) -> str:
 def _texture_sentence(evidence: Evidence, size: float) -> str:
     return (
         f"The texture of generated spectra is off: {size:.1f} dB in a band of the Fourier "
-        f"spectrum or in a ripple of 2 or 4 points (up to {MARGINS['texture'].limit} dB would do)."
+        "spectrum or in a ripple of 2 or 4 points "
+        f"(up to {MARGINS['texture'].limit:g} dB would do)."
     )
 
 
@@ -220,7 +221,7 @@ def _shift_sentence(evidence: Evidence, size: float) -> str:
     here = evidence.distance(shift)
     return (
         f"Generated spectra are shifted by {shift:+.2f} points{f', {here}' if here else ''} "
-        f"(up to {MARGINS['shift'].limit} would do)."
+        f"(up to {MARGINS['shift'].limit:g} would do)."
     )
 
 

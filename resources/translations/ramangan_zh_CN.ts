@@ -296,8 +296,8 @@
         <translation>生成，被当作实测</translation>
     </message>
     <message>
-        <source>{0}: {1} of {2} right ({3:.0%}; 95 % interval {4:.0%} to {5:.0%}). </source>
-        <translation>{0}：{2} 条中答对 {1} 条（{3:.0%}；95 % 区间 {4:.0%} 到 {5:.0%}）。</translation>
+        <source>{0}: {1} of {2} right ({3}; 95 % interval {4} to {5}). </source>
+        <translation>{0}：{2} 条中答对 {1} 条（{3}；95 % 区间 {4} 到 {5}）。</translation>
     </message>
     <message>
         <source>The generated spectra could be told from the measured ones.</source>
@@ -680,8 +680,8 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>实测对实测</translation>
     </message>
     <message>
-        <source>PC {0} ({1:.1f} % of variance)</source>
-        <translation>PC {0}（方差的 {1:.1f} %）</translation>
+        <source>PC {0} ({1} % of variance)</source>
+        <translation>PC {0}（方差的 {1} %）</translation>
     </message>
     <message>
         <source>nothing judged</source>
@@ -1017,8 +1017,8 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>逐条显示该类别的实测光谱和生成光谱，由您判断。结果写入文件。</translation>
     </message>
     <message>
-        <source>All classes: {0} undecided · {1} accepted · {2} rejected ({3:.0%})</source>
-        <translation>全部类别：{0} 未决定 · {1} 已接受 · {2} 已拒绝（{3:.0%}）</translation>
+        <source>All classes: {0} undecided · {1} accepted · {2} rejected ({3})</source>
+        <translation>全部类别：{0} 未决定 · {1} 已接受 · {2} 已拒绝（{3}）</translation>
     </message>
     <message>
         <source>No spectrum is selected.</source>
@@ -1029,8 +1029,8 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>通过合理性过滤</translation>
     </message>
     <message>
-        <source>Spectrum {0} of {1}, score {2:.2f}: {3}</source>
-        <translation>第 {0} 条，共 {1} 条，得分 {2:.2f}：{3}</translation>
+        <source>Spectrum {0} of {1}, score {2}: {3}</source>
+        <translation>第 {0} 条，共 {1} 条，得分 {2}：{3}</translation>
     </message>
     <message>
         <source>Accept</source>
@@ -1109,8 +1109,8 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>无差异</translation>
     </message>
     <message>
-        <source>As drawn, before review. Zero is outside the band at {0:.0%} of the points (5 % by chance), outside the wider band for all points together at {1} points.</source>
-        <translation>按抽取时的状态，审查之前。有 {0:.0%} 的点零在带外（偶然为 5 %），有 {1} 个点在所有点的联合宽带之外。</translation>
+        <source>As drawn, before review. Zero is outside the band at {0} of the points (5 % by chance), outside the wider band for all points together at {1} points.</source>
+        <translation>按抽取时的状态，审查之前。有 {0} 的点零在带外（偶然为 5 %），有 {1} 个点在所有点的联合宽带之外。</translation>
     </message>
     <message>
         <source>Welch&apos;s interval of the difference at each point by itself; the band for all points together is wider (Bonferroni), and measured spectra leave it in one case of twenty.</source>
@@ -1709,8 +1709,8 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>光谱/%</translation>
     </message>
     <message>
-        <source>{0} {1:.5g} to {2:.5g} {3}: {4:.1f} % of originals, {5:.1f} % of generated</source>
-        <translation>{0} {1:.5g} 至 {2:.5g} {3}：原始的 {4:.1f} %，生成的 {5:.1f} %</translation>
+        <source>{0} {1} to {2} {3}: {4} % of originals, {5} % of generated</source>
+        <translation>{0} {1} 至 {2} {3}：原始的 {4} %，生成的 {5} %</translation>
     </message>
 </context>
 <context>
@@ -1861,8 +1861,8 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>没有该峰</translation>
     </message>
     <message>
-        <source>{0} The training originals give {1:.2f} {2}.</source>
-        <translation>{0} 训练原始光谱给出 {1:.2f} {2}。</translation>
+        <source>{0} The training originals give {1} {2}.</source>
+        <translation>{0} 训练原始光谱给出 {1} {2}。</translation>
     </message>
     <message>
         <source>Nothing was generated, so there is nothing to limit.</source>
@@ -2550,8 +2550,8 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>PC {0}</translation>
     </message>
     <message>
-        <source>{0:.1f} % of the originals&apos; variance</source>
-        <translation>占原始光谱方差的 {0:.1f} %</translation>
+        <source>{0} % of the originals&apos; variance</source>
+        <translation>占原始光谱方差的 {0} %</translation>
     </message>
     <message>
         <source>Component along the horizontal axis</source>
@@ -2590,16 +2590,16 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>&amp;y</translation>
     </message>
     <message>
-        <source>PC {0} ({1:.1f} % of variance)</source>
-        <translation>PC {0}（方差的 {1:.1f} %）</translation>
+        <source>PC {0} ({1} % of variance)</source>
+        <translation>PC {0}（方差的 {1} %）</translation>
     </message>
     <message>
         <source>There are too few spectra for K-means.</source>
         <translation>光谱太少，无法进行 K-means。</translation>
     </message>
     <message>
-        <source>K-means of the spectra shown, two clusters against original or generated: adjusted Rand index {0:.2f} (0: nothing in common, 1: the same), purity {1:.2f}. K-means is nearly blind: copies, missing peaks and over-smoothed spectra pass it too.</source>
-        <translation>对所示光谱的 K-means，两类与“原始/生成”比较：调整兰德指数 {0:.2f}（0：毫无共同之处，1：完全相同），纯度 {1:.2f}。K-means 几乎是盲的：复制、缺峰和过度平滑的光谱也能通过。</translation>
+        <source>K-means of the spectra shown, two clusters against original or generated: adjusted Rand index {0} (0: nothing in common, 1: the same), purity {1}. K-means is nearly blind: copies, missing peaks and over-smoothed spectra pass it too.</source>
+        <translation>对所示光谱的 K-means，两类与“原始/生成”比较：调整兰德指数 {0}（0：毫无共同之处，1：完全相同），纯度 {1}。K-means 几乎是盲的：复制、缺峰和过度平滑的光谱也能通过。</translation>
     </message>
     <message>
         <source>&lt;table cellpadding=2&gt;&lt;tr&gt;&lt;td&gt;&lt;/td&gt;&lt;td&gt;cluster 1&lt;/td&gt;&lt;td&gt;cluster 2&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;● original&lt;/td&gt;&lt;td&gt;{0}&lt;/td&gt;&lt;td&gt;{1}&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;◆ generated&lt;/td&gt;&lt;td&gt;{2}&lt;/td&gt;&lt;td&gt;{3}&lt;/td&gt;&lt;/tr&gt;&lt;/table&gt;</source>
@@ -3424,8 +3424,8 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>生成光谱</translation>
     </message>
     <message>
-        <source>{0} {1}: {2} {3:.4g}, {4} {5:.4g}</source>
-        <translation>{0} {1}：{2} {3:.4g}，{4} {5:.4g}</translation>
+        <source>{0} {1}: {2} {3}, {4} {5}</source>
+        <translation>{0} {1}：{2} {3}，{4} {5}</translation>
     </message>
 </context>
 <context>
@@ -6611,6 +6611,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>未能读到文件末尾。</translation>
     </message>
     <message>
+        <source>It covers {0} only, not {1}.</source>
+        <translation>它只覆盖 {0}，而不是 {1}。</translation>
+    </message>
+    <message>
         <source>It does not exist</source>
         <translation>它不存在</translation>
     </message>
@@ -7615,6 +7619,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>以制表符分隔</translation>
     </message>
     <message>
+        <source>that is no proven gain, so there is no reason to use them for this classifier.</source>
+        <translation>这不是可证实的提高，因此没有理由为该分类器使用它们。</translation>
+    </message>
+    <message>
         <source>the calibrated PCA</source>
         <translation>校准 PCA</translation>
     </message>
@@ -7651,6 +7659,14 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>平均光谱</translation>
     </message>
     <message>
+        <source>they harm it: do not train it on them.</source>
+        <translation>它们对其有害：不要用它们训练该分类器。</translation>
+    </message>
+    <message>
+        <source>they help this classifier.</source>
+        <translation>它们对该分类器有帮助。</translation>
+    </message>
+    <message>
         <source>training was stopped, and with {0} nothing is chosen between states.</source>
         <translation>训练被停止；{0}时不在不同状态之间作选择。</translation>
     </message>
@@ -7673,6 +7689,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <message>
         <source>{0} (this run)</source>
         <translation>{0}（本次结果）</translation>
+    </message>
+    <message>
+        <source>{0} ({1}) it is {2}, {3} points ({4} to {5}): {6}</source>
+        <translation>{0}（{1}）时为 {2}，{3} 个百分点（{4} 至 {5}）：{6}</translation>
     </message>
     <message>
         <source>{0} ({1}) must be {2}{3}; got {4}.</source>
@@ -7801,6 +7821,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <message>
         <source>{0} of {1} bands found, off by {2} cm⁻¹</source>
         <translation>找到 {1} 个谱带中的 {0} 个，偏差 {2} cm⁻¹</translation>
+    </message>
+    <message>
+        <source>{0} of {1} bands found, off by {2} cm⁻¹ (median; {3} to {4})</source>
+        <translation>找到 {0} / {1} 个峰，偏差 {2} cm⁻¹（中位数；{3} 至 {4}）</translation>
     </message>
     <message>
         <source>{0} of {1} held-out originals {2} among the training spectra, too: what a generator was trained on cannot judge it, so the figures flatter.</source>

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from string import Formatter
 
 import pytest
 from PySide6.QtCore import QTranslator
@@ -13,6 +14,7 @@ from ramangan_gui.core.resources import resource_path
 from ramangan_gui.gui import sentences
 from ramangan_gui.gui.sentences import is_translated, told, told_error
 from ramangan_gui.gui.widgets.error_dialog import ErrorDialog
+from ramangan_gui.gui.words import said
 from ramangan_gui.quality.controls import Visible
 from ramangan_gui.quality.verdict import Differences, decide
 
@@ -84,7 +86,7 @@ def test_that_progress_is_told_with_the_name_of_the_model(chinese):
 def test_that_how_a_file_was_read_is_told_with_its_numbers(chinese, sentence):
     said = told(sentence)
     assert not re.search("[a-z]{3,}", said), said
-    assert re.findall(r"[\d,]+\d", said) == re.findall(r"[\d,]+\d", sentence)
+    assert re.findall(r"\d+", said) == re.findall(r"\d+", sentence.replace(",0", "0"))
 
 
 def test_that_progress_is_told_with_class_and_fold(chinese):
@@ -99,3 +101,113 @@ def test_that_an_error_is_shown_in_chinese(chinese, qtbot):
     qtbot.addWidget(dialog)
     assert dialog.cause == "/data/x.h5 中没有可能是光谱的文件。"
     assert dialog.remedy == "请选择更宽的范围。"
+
+
+# --- numbers in sentences ------------------------------------------------------------------------
+
+
+@pytest.fixture
+def comma(numbers_of):
+    numbers_of("de_DE")
+
+
+def test_that_every_number_of_every_sentence_has_the_sign_of_the_locale(comma):
+    rows = [row for row in sentences._templates() if "n" in row.kinds]
+    assert len(rows) > 60
+    wrong = []
+    for row in rows:
+        parts = Formatter().parse(row.template)
+        sentence = "".join(
+            literal + ("" if name is None else "1.25" if kind == "n" else "word")
+            for literal, name, kind, _ in parts
+        )
+        wanted = re.sub(r"(\d)\.(\d)", r"\1,\2", sentence)
+        if row.words.endswith(" "):
+            sentence, wanted = f"{sentence}A word.", f"{wanted}A word."
+        if told(sentence) != wanted:
+            wrong.append(told(sentence))
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        ("Generated spectra are shifted by +0.42 points, +0.4 cm⁻¹ (up to 0.25 would do).",
+         "Generated spectra are shifted by +0,42 points, +0,4 cm⁻¹ (up to 0,25 would do)."),
+        ("But at this number of spectra a shift of 1.3 points, a missing peak of 54% of the "
+         "highest or a wrong noise level could just go unseen.",
+         "But at this number of spectra a shift of 1,3 points, a missing peak of 54% of the "
+         "highest or a wrong noise level could just go unseen."),
+        ("Generated spectra are too noisy: their high-frequency noise is 1.22 times that of "
+         "held-out originals (0.88 to 1.14 would do).",
+         "Generated spectra are too noisy: their high-frequency noise is 1,22 times that of "
+         "held-out originals (0,88 to 1,14 would do)."),
+        ("nearest to the 12 validation spectra (energy distance 0.123; adversarial 0.234).",
+         "nearest to the 12 validation spectra (energy distance 0,123; adversarial 0,234)."),
+        ("With 1.5 generated for each measured spectrum (WGAN-GP) it is 93.1%, +1.2 points "
+         "(-0.3 to +2.1): they help this classifier.",
+         "With 1,5 generated for each measured spectrum (WGAN-GP) it is 93,1%, +1,2 points "
+         "(-0,3 to +2,1): they help this classifier."),
+        ("3 of 5 bands found, off by +0.50 cm⁻¹ (median; -0.40 to +0.60). The axis is right "
+         "within 1 cm⁻¹.",
+         "3 of 5 bands found, off by +0,50 cm⁻¹ (median; -0,40 to +0,60). The axis is right "
+         "within 1 cm⁻¹."),
+        ("read as: 204 spectra × 1,000 points, decimal comma, 400.5–1800.25 cm⁻¹",
+         "read as: 204 spectra × 1000 points, decimal comma, 400,5–1800,25 cm⁻¹"),
+        ("Cropped to 12,500 points, 400.5–1800 cm⁻¹; the measured points are unchanged.",
+         "Cropped to 12\u202f500 points, 400,5–1800 cm⁻¹; the measured points are unchanged."),
+        ("Stiffness λ (baseline.lam) must be a number from 0.001 to 10 nm; got '1.5'.",
+         "Stiffness λ (baseline.lam) must be a number from 0,001 to 10 nm; got '1.5'."),
+        ("In part 2: It is 1.5 times as noisy as usual.",
+         "In part 2: It is 1,5 times as noisy as usual."),
+    ],
+)  # fmt: skip
+def test_that_numbers_of_sentences_have_the_sign_of_the_locale(comma, sentence, said):
+    assert told(sentence) == said
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "/data/1.5/scan 0.5 to 2.5.h5 holds no files that could be spectra.",
+        "There is no file /data/run 1.5.2/0.5 nm.",
+        "0.5: only 7 spectra to train on; expect little variety, and a verdict that cannot be "
+        "sure.",
+        "632.8 nm: 3 measured spectra were left out.",
+        "Comparing dose 0.5, 632.8 nm",
+        "Nothing was corrected yet in A 1.5 nm, B 2.5 nm.",
+        "File names were read by the pattern {class}_1.5_*.txt",
+        "Nobody has declared this: 1.5 times.",
+        "RamanGAN 1.5.2 and 127.0.0.1",
+    ],
+)
+def test_that_names_paths_and_what_is_unknown_keep_their_points(comma, sentence):
+    assert told(sentence) == sentence
+
+
+def test_that_settings_to_be_typed_keep_the_point(comma):
+    said = told(
+        "The axis of B 1.5.csv was left in nm: with the laser at 632.8 nm that the file states, "
+        "most of it lies beyond Raman shifts (1,000 to 2,000 cm⁻¹), as in photoluminescence. Set "
+        "import.laser_nm=632.8 to convert it all the same."
+    )
+    assert "B 1.5.csv" in said
+    assert "632,8 nm" in said
+    assert "(1000 to 2000 cm⁻¹)" in said
+    assert "import.laser_nm=632.8" in said
+
+
+@pytest.mark.parametrize("visible", [Visible(0.3, 0.04, 1.05, True, "0.4 cm⁻¹"),
+                                     Visible(1.3, 0.54, 1.65, False, "1.6 cm⁻¹")])  # fmt: skip
+@pytest.mark.parametrize("tests", [(), ("texture", "spread")])
+def test_that_reasons_of_a_verdict_have_the_sign_of_the_locale(comma, visible, tests):
+    found = Differences(tests=tests)
+    for fewest in (7, 40):
+        for reason in decide(found, found, fewest, visible)[1]:
+            assert not re.search(r"\d\.\d", told(reason))
+            assert told(reason).replace(",", ".") == reason.replace(",", ".")
+
+
+def test_that_titles_and_descriptions_of_tables_have_the_sign_of_the_locale(comma):
+    assert said("Silicon (520.7 cm⁻¹)") == "Silicon (520,7 cm⁻¹)"
+    assert told(said("Power, 0.06–0.12 per point")) == "Power, 0,06–0,12 per point"

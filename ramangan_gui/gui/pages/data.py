@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QStackedWidget
 from ...core.errors import ParameterError
 from ...preprocessing.axis import Axis
 from ...workflow.project import ImportedSet
+from ..numbers import count
 from ..selection import Selection
 from ..sentences import told_error
 from ..settings import Settings
@@ -183,10 +184,10 @@ class DataPage(Page):
             self._show_selected()
 
         n, n_drawn = len(spectra), self._view.drawing.draw(spectra, finish)
-        title = self.tr("{0} spectra as read").format(f"{n:,}")
+        title = self.tr("{0} spectra as read").format(count(n))
         if n_drawn < n:
             title = self.tr("{0} evenly chosen of {1} spectra as read").format(
-                f"{n_drawn:,}", f"{n:,}"
+                count(n_drawn), count(n)
             )
         plot.set_title(title + (self.tr(" – simulated") if imported.simulated else ""))
 

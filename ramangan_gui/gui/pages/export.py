@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from ...core.errors import ParameterError
 from ...workflow.tasks import ExportOptions
 from ..export_advice import default_path, export_warnings, python_snippet
+from ..numbers import written
 from ..selection import Selection
 from ..sentences import told_error
 from ..widgets.export_table import ExportTable
@@ -273,5 +274,5 @@ class ExportPage(Page):
 def _size(n_bytes: int) -> str:
     """Give a size of a file for people."""
     if n_bytes < 1_000_000:
-        return f"{n_bytes / 1000:.0f} kB"
-    return f"{n_bytes / 1_000_000:.1f} MB"
+        return f"{written(n_bytes / 1000, '.0f')} kB"
+    return f"{written(n_bytes / 1_000_000, '.1f')} MB"

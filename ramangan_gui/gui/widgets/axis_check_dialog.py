@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from ...core.errors import SpectraError
 from ...core.spectra import Spectra
 from ...preprocessing.axis_check import REFERENCES, check_axis
+from ..numbers import written
 from ..sentences import told, told_error
 from ..words import said
 from .rows_table import RowsTable
@@ -109,7 +110,9 @@ class AxisCheckDialog(QDialog):
             self.table.words.set_rows([_row(band.expected, band.found) for band in check.bands])
         self.move_axis.setEnabled(self._shift is not None)
         self.move_axis.setText(
-            self.tr("&Move the axis of all spectra by {0} cm⁻¹").format(f"{-self._shift:+.2f}")
+            self.tr("&Move the axis of all spectra by {0} cm⁻¹").format(
+                written(-self._shift, "+.2f")
+            )
             if self._shift is not None
             else self.tr("&Move the axis of all spectra")
         )
@@ -129,5 +132,5 @@ class AxisCheckDialog(QDialog):
 
 def _row(expected: float, found: float | None) -> tuple[str, str, str]:
     if found is None:
-        return f"{expected:.1f}", "–", ""
-    return f"{expected:.1f}", f"{found:.2f}", f"{found - expected:+.2f}"
+        return written(expected, ".1f"), "–", ""
+    return written(expected, ".1f"), written(found, ".2f"), written(found - expected, "+.2f")

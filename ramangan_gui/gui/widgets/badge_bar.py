@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
 from ...io.left_out import LeftOut
 from ...preprocessing.checks import CHECKS, Findings
+from ..numbers import count
 from ..sentences import told
 from ..words import said
 
@@ -49,7 +50,7 @@ class BadgeBar(QWidget):
         self._buttons = {}
         for name, rows in findings.rows.items():
             check = CHECKS[name]
-            words = f"{check.sign} {said(check.title)} {rows.size:,}"
+            words = f"{check.sign} {said(check.title)} {count(rows.size)}"
             self._add(name, words, self._tip(name, findings))
         if left_out:
             tip = self.tr("Files and spectra that are not in the set, with the reasons.")
@@ -75,10 +76,10 @@ class BadgeBar(QWidget):
         parts = []
         if n_files:
             words = self.tr("1 file") if n_files == 1 else self.tr("{0} files")
-            parts.append(words.format(f"{n_files:,}"))
+            parts.append(words.format(count(n_files)))
         if n_spectra:
             words = self.tr("1 spectrum") if n_spectra == 1 else self.tr("{0} spectra")
-            parts.append(words.format(f"{n_spectra:,}"))
+            parts.append(words.format(count(n_spectra)))
         return self.tr("✗ left out: {0}").format(", ".join(parts))
 
     def _tip(self, name: str, findings: Findings) -> str:

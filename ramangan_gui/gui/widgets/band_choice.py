@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QFormLayout, QWidget
 
 from ...core.spectra import AXIS_UNITS, Spectra
 from ...preprocessing.band import band_strength
+from ..numbers import rounded
 from .number_spin import NumberSpin
 
 #: Width of the band that is shown first, as a share of the axis.
@@ -77,7 +78,7 @@ class BandChoice(QWidget):
         """
         self.set_unit(spectra)
         axis = spectra.raman_shift
-        width = float(f"{_FIRST_WIDTH * float(axis[-1] - axis[0]):.2g}")
+        width = rounded(_FIRST_WIDTH * float(axis[-1] - axis[0]), 2)
         centre = float(axis[int(np.argmax(changes))])
         self._show(centre - width / 2, centre + width / 2)
         self._changing.stop()
@@ -97,7 +98,7 @@ class BandChoice(QWidget):
     def _show(self, low: float, high: float) -> None:
         for spin, value in ((self.centre, (low + high) / 2), (self.width_of_band, high - low)):
             spin.blockSignals(True)
-            spin.setValue(float(f"{value:.4g}"))
+            spin.setValue(rounded(value, 4))
             spin.blockSignals(False)
 
     @Slot()

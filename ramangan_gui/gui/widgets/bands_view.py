@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QVBox
 
 from ...core.augmented_set import Generated, Review
 from ...core.spectra import AXIS_UNITS, Spectra
+from ..numbers import written
 from .histogram import Histogram
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ class BandsView(QWidget):
             self.band.clear()
             bands = view.bands if view is not None else None
             for place in bands.places if bands is not None else ():
-                self.band.addItem(f"{place:.1f} {self._unit}".strip())
+                self.band.addItem(f"{written(place, '.1f')} {self._unit}".strip())
         self._draw()
 
     def select(self, generated_row: int | None) -> None:

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from ...core.review_record import BlindTest
 from ...core.spectra import Spectra
 from ...workflow.blind import BlindSet
+from ..numbers import written
 from .spectra_plot import SpectraPlot
 
 
@@ -157,8 +158,8 @@ def blind_result(test: BlindTest) -> str:
     low, high = test.interval
     share = test.n_correct / max(test.n, 1)
     text = QCoreApplication.translate(
-        "BlindDialog", "{0}: {1} of {2} right ({3:.0%}; 95 % interval {4:.0%} to {5:.0%}). "
-    ).format(test.label, test.n_correct, test.n, share, low, high)
+        "BlindDialog", "{0}: {1} of {2} right ({3}; 95 % interval {4} to {5}). "
+    ).format(test.label, test.n_correct, test.n, *(written(s, ".0%") for s in (share, low, high)))
     if low > 0.5:
         return text + QCoreApplication.translate(
             "BlindDialog", "The generated spectra could be told from the measured ones."

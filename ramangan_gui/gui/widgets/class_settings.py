@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from ...core.params import ParamSpec
 from ...preprocessing.base import Step
 from ...preprocessing.recipe import Recipe
+from ..numbers import written
 from ..plain_text import plain
 from ..words import said
 from .number_editors import shows_exponent
@@ -192,8 +193,8 @@ def described_step(step: Step) -> str:
 
 def _shown(spec: ParamSpec, value: object) -> str:
     if shows_exponent(spec) and isinstance(value, float):
-        return f"log₁₀ {said(spec.label).split()[-1]} {np.log10(value):.2f}"
-    number = f"{value:.4g}" if isinstance(value, float) else str(value)
+        return f"log₁₀ {said(spec.label).split()[-1]} {written(np.log10(value), '.2f')}"
+    number = written(value, ".4g") if isinstance(value, float) else str(value)
     number = said((spec.choices or {}).get(number, number))
     unit = f" {spec.unit}" if spec.unit and value is not None else ""
     return f"{said(spec.label)} {said(spec.none_label) if value is None else number}{unit}"

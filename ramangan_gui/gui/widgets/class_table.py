@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTab
 from ...core.spectra import AXIS_UNITS, Spectra
 from ...preprocessing.checks import CHECKS, Findings
 from .. import theme
+from ..numbers import written
 from ..plain_text import plain
 from ..words import said
 
@@ -54,10 +55,10 @@ class ClassTable(QTableWidget):
         unit = AXIS_UNITS[spectra.x_unit] or self.tr("pixel")
         axis = spectra.raman_shift
         steps = np.diff(axis)
-        range_ = f"{axis[0]:.1f} – {axis[-1]:.1f} {unit}"
+        range_ = f"{written(axis[0], '.1f')} – {written(axis[-1], '.1f')} {unit}"
         even = steps.max() - steps.min() < 0.01 * steps.mean()
         shown = (steps.mean(),) if even else (steps.min(), steps.max())
-        spacing = " – ".join(f"{step:.3g}" for step in shown) + f" {unit}"
+        spacing = " – ".join(written(step, ".3g") for step in shown) + f" {unit}"
         counts, n_groups = spectra.counts, spectra.n_groups
         signs, tips = _signs(spectra, findings)
         header = self.horizontalHeader()

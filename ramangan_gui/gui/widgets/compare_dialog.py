@@ -26,6 +26,7 @@ from ...augmentation.augmenters import AUGMENTERS
 from ...core.scorecard import MetricValue
 from ...quality.metrics import METRICS
 from ...workflow.compare import Run, RunComparison
+from ..numbers import written
 from ..plain_text import plain
 from ..sentences import told
 from ..words import said
@@ -211,8 +212,11 @@ class CompareDialog(QDialog):
                 nothing = np.empty((0, 2))
                 plot.show_points(nothing, nothing, "", "")
                 continue
-            name = self.tr("PC {0} ({1:.1f} % of variance)")
-            titles = [name.format(i, 100 * s) for i, s in enumerate(points.shares.tolist(), 1)]
+            name = self.tr("PC {0} ({1} % of variance)")
+            titles = [
+                name.format(i, written(100 * share, ".1f"))
+                for i, share in enumerate(points.shares.tolist(), 1)
+            ]
             plot.show_points(points.original, (points.first, points.second)[number], *titles)
 
     def _fill_row(self, row: int, name: str, figures: list[MetricValue]) -> None:

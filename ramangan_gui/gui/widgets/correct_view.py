@@ -13,6 +13,7 @@ from ...preprocessing.normalisation import NormalisationMethod
 from ...preprocessing.recipe import Recipe, Trace
 from ...workflow.whole_class import ClassPicture
 from .. import theme
+from ..numbers import written
 from .class_band import ClassBand
 from .crop_region import CropRegion
 from .peak import peak_near
@@ -179,7 +180,7 @@ class CorrectView(QWidget):
         words = self.tr("Corrected: {0}").format(self._words)
         if self._trace is not None:
             share = below_zero(self._trace.corrected.intensities)
-            words += self.tr(" – {0} % of the area below zero").format(f"{100 * share:.1f}")
+            words += self.tr(" – {0} % of the area below zero").format(written(100 * share, ".1f"))
         self.corrected.set_title(words)
 
     def show_before(self, wanted: bool) -> None:
@@ -281,10 +282,10 @@ class CorrectView(QWidget):
             return ""
         unit = after.axis_title.partition(" / ")[2]
         words = self.tr("band at {0} {1}, height {2}").format(
-            f"{peak.position:.1f}", unit, f"{peak.height:.4g}"
+            written(peak.position, ".1f"), unit, written(peak.height, ".4g")
         )
         if peak.fwhm is not None:
-            words += self.tr(", FWHM {0} {1}").format(f"{peak.fwhm:.1f}", unit)
+            words += self.tr(", FWHM {0} {1}").format(written(peak.fwhm, ".1f"), unit)
         return words
 
     @Slot(object)

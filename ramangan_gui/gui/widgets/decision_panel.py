@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from ...core.augmented_set import Generated, Review
+from ..numbers import written
 from ..sentences import told
 from .generated_list import GeneratedList
 
@@ -85,9 +86,9 @@ class DecisionPanel(QWidget):
             self.counts.clear()
             return
         numbers = [int((generated.review == decision).sum()) for decision in Review]
-        text = self.tr("All classes: {0} undecided · {1} accepted · {2} rejected ({3:.0%})")
+        text = self.tr("All classes: {0} undecided · {1} accepted · {2} rejected ({3})")
         rate = numbers[Review.REJECTED] / max(len(generated), 1)
-        self.counts.setText(text.format(*numbers, rate))
+        self.counts.setText(text.format(*numbers, written(rate, ".0%")))
 
     def show_detail(self, generated: Generated | None, row: int | None) -> None:
         """Say in words what there is to know about one spectrum."""
@@ -96,10 +97,9 @@ class DecisionPanel(QWidget):
             return
         place = self.list.rows.tolist().index(row) + 1 if row in self.list.rows else 0
         reason = told(str(generated.reason[row])) or self.tr("the plausibility filter passes it")
-        text = self.tr("Spectrum {0} of {1}, score {2:.2f}: {3}")
-        self.detail.setText(
-            text.format(place, len(self.list.rows), generated.quality_score[row], reason)
-        )
+        score = generated.quality_score[row]
+        text = self.tr("Spectrum {0} of {1}, score {2}: {3}")
+        self.detail.setText(text.format(place, len(self.list.rows), written(score, ".2f"), reason))
 
     def _make_actions(self) -> tuple[QAction, ...]:
         def action(text: str, key: str, tip: str) -> QAction:

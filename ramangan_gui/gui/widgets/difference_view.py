@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from ...core.augmented_set import Generated, Review
 from ...core.spectra import Spectra
+from ..numbers import written
 from .brush import Brush
 from .spectra_plot import SpectraPlot
 
@@ -91,10 +92,10 @@ class DifferenceView(QWidget):
         outside = int(((found.wide_low > 0) | (found.wide_high < 0)).sum())
         point_wise = int(((found.low > 0) | (found.high < 0)).sum())
         text = self.tr(
-            "As drawn, before review. Zero is outside the band at {0:.0%} of the points (5 % by "
+            "As drawn, before review. Zero is outside the band at {0} of the points (5 % by "
             "chance), outside the wider band for all points together at {1} points."
         )
-        self.caption.setText(text.format(point_wise / len(x), outside))
+        self.caption.setText(text.format(written(point_wise / len(x), ".0%"), outside))
         self.caption.setToolTip(
             self.tr(
                 "Welch's interval of the difference at each point by itself; the band for all "

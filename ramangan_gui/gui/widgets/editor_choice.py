@@ -9,6 +9,7 @@ from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QCheckBox
 
 from ...core.params import ParamSpec, Value
+from ..numbers import rounded
 from ..words import said
 from .number_editors import FloatEditor, IntEditor, LogEditor, has_slider
 from .parameter_editors import BoolEditor, ChoiceEditor, Editor, TextEditor
@@ -75,4 +76,4 @@ def _start_value(spec: ParamSpec) -> Value:
         return {bool: True, int: 1, float: 1.0}.get(spec.kind, "")
     low, high = spec.bounds
     middle = math.sqrt(low * high) if low > 0 else (low + high) / 2
-    return round(middle) if spec.kind is int else float(f"{middle:.2g}")
+    return round(middle) if spec.kind is int else rounded(middle, 2)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from ...core.scorecard import ClassScore, MetricValue
 from ...quality.figures import FAMILIES
 from ...quality.metrics import METRICS, Metric
+from ..numbers import written
 from ..words import said
 
 #: Least width of the names, in letters; below it the table is scrolled instead.
@@ -186,4 +187,4 @@ def _family(name: str) -> str:
 
 def _short(value: float) -> str:
     """Give a number with three digits, but never more than three decimals."""
-    return f"{value:.3g}" if abs(value) >= 0.1 else f"{value:.3f}"
+    return written(value, ".3g" if abs(value) >= 0.1 else ".3f")

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from ...core.augmented_set import InputFile
 from ...core.spectra import AXIS_UNITS
+from ..numbers import written
 from ..sentences import told
 from .rows_table import RowsTable
 
@@ -113,5 +114,6 @@ class FileTable(QWidget):
         words = self.tr("{0} × {1} points").format(file.n_spectra, file.n_points)
         if math.isfinite(file.x_first) and math.isfinite(file.x_last):
             unit = AXIS_UNITS.get(file.x_unit, "") or file.x_unit
-            words += f", {file.x_first:.1f} – {file.x_last:.1f} {unit}"
+            first, last = written(file.x_first, ".1f"), written(file.x_last, ".1f")
+            words += f", {first} – {last} {unit}"
         return name, self.tr("✓ read"), "; ".join((words, *map(told, file.notes)))

@@ -20,6 +20,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from ...core.augmented_set import Generated, Review
+from ..numbers import written
 from ..sentences import told
 
 Index = QModelIndex | QPersistentModelIndex
@@ -92,7 +93,7 @@ class GeneratedModel(QAbstractTableModel):
             if index.column() == 0:
                 return self._decision(Review(int(self.generated.review[row])))
             if index.column() == 1:
-                return f"{self.generated.quality_score[row]:.2f}"
+                return written(self.generated.quality_score[row], ".2f")
             return reason or self.tr("passes")
         if role == Qt.ItemDataRole.FontRole and index.row() == self._pointed:
             font = QFont()

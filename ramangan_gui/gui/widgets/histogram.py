@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from .. import theme
+from ..numbers import written
 from .brush import RECTANGLE, Brush
 from .plot_frame import make_plot, name_axes, style_plot
 
@@ -124,9 +125,9 @@ class Histogram(QWidget):
             self.hovered.emit("")
             return
         name, _, unit = self._title.partition(" / ")
-        text = self.tr("{0} {1:.5g} to {2:.5g} {3}: {4:.1f} % of originals, {5:.1f} % of generated")
-        first, last = self.edges[number], self.edges[number + 1]
-        shares = [share[number] for share in self.shares]
+        text = self.tr("{0} {1} to {2} {3}: {4} % of originals, {5} % of generated")
+        first, last = (written(edge, ".5g") for edge in self.edges[number : number + 2])
+        shares = [written(share[number], ".1f") for share in self.shares]
         self.hovered.emit(text.format(name, first, last, unit, *shares))
 
     def _restyle(self) -> None:

@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QDoubleSpinBox,
     QHBoxLayout,
     QHeaderView,
     QLabel,
@@ -21,16 +20,19 @@ from PySide6.QtWidgets import (
 )
 
 from ...quality.limits import COPIED, QUANTITIES, Measured
+from ..numbers import written
 from ..words import said
+from .number_spin import NumberSpin
 
 _NAME, _USUAL, _LIMIT, _COUNT = range(4)
 
 
-class LimitSpin(QDoubleSpinBox):
+class LimitSpin(NumberSpin):
     """A field that the wheel changes only once it was clicked, not while the table scrolls."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, low: float, high: float, unit: str) -> None:
+        super().__init__(low, high, unit)
+        self.setDecimals(2)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -78,7 +80,7 @@ class LimitsTable(QWidget):
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(_NAME, QHeaderView.ResizeMode.Stretch)
-        self.spins: dict[str, QDoubleSpinBox] = {}
+        self.spins: dict[str, LimitSpin] = {}
         self._fill_frame()
         top = QHBoxLayout()
         top.addWidget(self.summary, 1)
@@ -125,12 +127,7 @@ class LimitsTable(QWidget):
         for row, (name, quantity) in enumerate(QUANTITIES.items()):
             item = self._set(row, _NAME, said(quantity.title))
             item.setToolTip(said(quantity.description))
-            spin = LimitSpin()
-            spin.setRange(*quantity.bounds)
-            spin.setDecimals(2)
-            spin.setKeyboardTracking(False)
-            spin.setSuffix(f" {said(quantity.unit)}")
-            spin.setStepType(QDoubleSpinBox.StepType.AdaptiveDecimalStepType)
+            spin = LimitSpin(*quantity.bounds, said(quantity.unit))
             spin.setAccessibleName(self.tr("Limit: {0}").format(said(quantity.title)))
             spin.setToolTip(said(quantity.description))
             spin.valueChanged.connect(lambda value, name=name: self._edited(name, value))
@@ -158,13 +155,14 @@ class LimitsTable(QWidget):
             return
         default, unit = measured.default(name), said(measured.unit(name))
         spin.setSuffix(f" {unit}")
-        usual.setText(f"{measured.usual(name):.2f}")
+        usual.setText(written(measured.usual(name), ".2f"))
         spin.setValue(moved.get(name, default))
         font = spin.font()
         font.setBold(name in moved)
         spin.setFont(font)
-        text = self.tr("{0} The training originals give {1:.2f} {2}.")
-        spin.setToolTip(text.format(said(QUANTITIES[name].description), default, unit))
+        text = self.tr("{0} The training originals give {1} {2}.")
+        words = said(QUANTITIES[name].description)
+        spin.setToolTip(text.format(words, written(default, ".2f"), unit))
 
     def _summary(
         self, measured: Measured | None, moved: Mapping[str, float], everyone: list[Measured]

@@ -183,10 +183,8 @@ class MapPicture(pg.GraphicsLayoutWidget):
             self.hovered.emit("")
             return
         row, column = place
-        self.hovered.emit(
-            f"x {written(self._grid.x[column], '.6g')} µm  y {written(self._grid.y[row], '.6g')} µm  "
-            f"{written(self._values[place], '.5g')}"
-        )
+        x, y = (written(p, ".6g") for p in (self._grid.x[column], self._grid.y[row]))
+        self.hovered.emit(f"x {x} µm  y {y} µm  {written(self._values[place], '.5g')}")
 
 
 def _ticks(places: NDArray[np.float64], n: int) -> list[tuple[float, str]]:

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from ...core.map_grid import MapGrid, grid_of
 from ...core.spectra import AXIS_UNITS, Spectra
+from ..numbers import count, written
 from .band_choice import BandChoice
 from .map_picture import MapPicture
 
@@ -142,7 +143,9 @@ class MapView(QWidget):
         values = self._band.strength(self._spectra)
         low, high = self.band
         unit = AXIS_UNITS[self._spectra.x_unit] or self.tr("pixels")
-        title = self.tr("mean intensity, {0} – {1} {2}").format(f"{low:.5g}", f"{high:.5g}", unit)
+        title = self.tr("mean intensity, {0} – {1} {2}").format(
+            written(low, ".5g"), written(high, ".5g"), unit
+        )
         self.picture.show_picture(grid, values, title)
         self.picture.show_selected(self.selected)
 
@@ -167,7 +170,7 @@ class MapView(QWidget):
     def _tell(self) -> None:
         n = self.selected.size
         self._words.setText(
-            self.tr("{0} spectra selected.").format(f"{n:,}")
+            self.tr("{0} spectra selected.").format(count(n))
             if n
             else self.tr("Drag over the picture to select a region.")
         )

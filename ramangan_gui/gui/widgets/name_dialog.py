@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from ...core.errors import ParameterError
 from ...io.name_pattern import Match, NamePattern
+from ..numbers import count
 from ..sentences import told_error
 from .rows_table import RowsTable
 
@@ -76,7 +77,7 @@ class NameDialog(QDialog):
         )
         self.table.setAccessibleName(self.tr("File names with class and group"))
         box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self.apply = QPushButton(self.tr("&Apply to all {0} files").format(f"{len(files):,}"))
+        self.apply = QPushButton(self.tr("&Apply to all {0} files").format(count(len(files))))
         self.apply.setDefault(True)
         box.addButton(self.apply, QDialogButtonBox.ButtonRole.AcceptRole)
         box.accepted.connect(self._accept)

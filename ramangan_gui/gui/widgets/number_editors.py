@@ -8,6 +8,7 @@ from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QSizePolicy, QSlider, QSpinBox
 
 from ...core.params import ParamSpec, Value
+from ..numbers import rounded
 from .number_spin import UNBOUNDED, NumberSpin
 from .parameter_editors import Editor
 
@@ -110,8 +111,8 @@ class LogEditor(Editor):
     def _take(self, number: float) -> None:
         assert self.spec.bounds is not None
         low, high = self.spec.bounds
-        rounded = min(max(float(f"{number:.4g}"), low), high)
-        value = round(rounded) if self.spec.kind is int else rounded
+        within = min(max(rounded(number, 4), low), high)
+        value = round(within) if self.spec.kind is int else within
         self.set_value(value)
         self.tell(value)
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QFormLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from ...core.params import Parameters, ParamSpec, Value
+from ..numbers import written
 from ..wheel import WheelGuard
 from ..words import said
 from .editor_choice import OptionalEditor, make_editor
@@ -210,7 +211,7 @@ def _tooltip(spec: ParamSpec) -> str:
         low, high = spec.bounds
         facts.append(
             QCoreApplication.translate("ParameterForm", "{0} to {1}{2}").format(
-                f"{low:g}", f"{high:g}", unit
+                written(low), written(high), unit
             )
         )
     default = said(spec.none_label) if spec.default is None else _shown(spec, unit)
@@ -226,5 +227,5 @@ def _shown(spec: ParamSpec, unit: str) -> str:
         on = QCoreApplication.translate("ParameterForm", "on")
         return on if spec.default else QCoreApplication.translate("ParameterForm", "off")
     if isinstance(spec.default, (int, float)):
-        return f"{spec.default:g}{unit}"
+        return f"{written(spec.default)}{unit}"
     return str(spec.default)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from ...core.spectra import Spectra
+from ..numbers import written
 from .linked_scatter import LinkedScatter
 from .scree_plot import ScreePlot
 from .spectra_plot import SpectraPlot
@@ -78,7 +79,9 @@ class PcaView(QWidget):
             box.clear()
             for number, ratio in enumerate(ratios):
                 box.addItem(self.tr("PC {0}").format(number + 1))
-                share = self.tr("{0:.1f} % of the originals' variance").format(100 * ratio)
+                share = self.tr("{0} % of the originals' variance").format(
+                    written(100 * ratio, ".1f")
+                )
                 box.setItemData(number, share, Qt.ItemDataRole.ToolTipRole)
             box.setCurrentIndex(min(kept, len(ratios) - 1))
         self._show_points()
@@ -161,7 +164,7 @@ class PcaView(QWidget):
     def _name(self, component: int) -> str:
         assert self._view is not None
         share = 100 * self._view.explained_variance_ratio[component]
-        return self.tr("PC {0} ({1:.1f} % of variance)").format(component + 1, share)
+        return self.tr("PC {0} ({1} % of variance)").format(component + 1, written(share, ".1f"))
 
     @Slot()
     def _show_clusters(self) -> None:
@@ -176,7 +179,7 @@ class PcaView(QWidget):
             return
         text = self.tr(
             "K-means of the spectra shown, two clusters against original or generated: "
-            "adjusted Rand index {0:.2f} (0: nothing in common, 1: the same), purity {1:.2f}. "
+            "adjusted Rand index {0} (0: nothing in common, 1: the same), purity {1}. "
             "K-means is nearly blind: copies, missing peaks and over-smoothed spectra pass it too."
         )
         counts = [np.bincount(kind, minlength=2) for kind in
@@ -186,7 +189,7 @@ class PcaView(QWidget):
             "<tr><td>● original</td><td>{0}</td><td>{1}</td></tr>"
             "<tr><td>◆ generated</td><td>{2}</td><td>{3}</td></tr></table>"
         ).format(*counts[0].tolist(), *counts[1].tolist())
-        told = text.format(view.ari, view.purity)
+        told = text.format(written(view.ari, ".2f"), written(view.purity, ".2f"))
         # Where loadings stand below as well, the plot needs the room of the sentences.
         narrow = self.with_loadings.isChecked()
         self.verdict.setText(confusion if narrow else confusion + told)

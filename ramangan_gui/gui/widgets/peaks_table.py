@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from ...core.scorecard import ClassScore, PeakScore
+from ..numbers import written
 
 
 class PeaksTable(QWidget):
@@ -94,11 +95,11 @@ class PeaksTable(QWidget):
         elif peak.quantity == "height":
             quantity += self.tr(" / a.u.")
         return (
-            f"{peak.place:.1f}",
+            written(peak.place, ".1f"),
             quantity,
-            f"{peak.original:.5g}",
-            f"{peak.generated:.5g}",
-            f"{peak.ks:.2f}",
-            f"{peak.p:.3f}",
+            written(peak.original, ".5g"),
+            written(peak.generated, ".5g"),
+            written(peak.ks, ".2f"),
+            written(peak.p, ".3f"),
             self.tr("✓ yes") if peak.ok else self.tr("✗ no"),
         )

@@ -8,6 +8,7 @@ import pyqtgraph as pg
 from PySide6.QtCore import QObject, QPointF, Signal, Slot
 
 from .. import theme
+from ..numbers import written
 from .spectra_curves import SpectraCurves
 
 #: A spectrum further from the mouse than this, in pixels, is not meant.
@@ -105,7 +106,9 @@ class PlotPointer(QObject):
 
     def _read_out(self, x: float, y: float, name: str) -> str:
         parts = []
-        for title, number in zip(self._titles(), (f"{x:.1f}", f"{y:.4g}"), strict=True):
+        for title, number in zip(
+            self._titles(), (written(x, ".1f"), written(y, ".4g")), strict=True
+        ):
             quantity, _, unit = title.partition(" / ")
             parts.append(f"{quantity.partition(' (')[0]} {number} {unit}".strip())
         return "   ".join([*parts, name] if name else parts)

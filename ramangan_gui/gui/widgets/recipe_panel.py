@@ -23,6 +23,7 @@ from ...preprocessing.penalised import PenalisedBaseline
 from ...preprocessing.pins import PinnedBaseline
 from ...preprocessing.recipe import Recipe
 from ...preprocessing.steps import STEP_TITLES, STEPS
+from ..numbers import written
 from ..words import said
 from .class_settings import ClassSettings
 from .parameter_form import ParameterForm
@@ -253,7 +254,7 @@ def described_change(path: str, value: Value, recipe: Recipe) -> str:
     if parameter == "method":
         return f"{title}: {said(step.title)}"
     spec = step.spec(parameter)
-    number = f"{value:.4g}" if isinstance(value, float) else str(value)
+    number = written(value, ".4g") if isinstance(value, float) else str(value)
     shown = said(spec.none_label) if value is None else _choice(spec.choices, number)
     return f"{title}: {said(spec.label)} {shown} {spec.unit if value is not None else ''}".strip()
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ...core.augmented_set import Review
 from .. import theme
+from ..numbers import written
 from .brush import Brush, points_inside
 from .mark_points import PointMarks
 from .plot_frame import make_plot, name_axes, style_plot
@@ -313,8 +314,7 @@ class ScatterPlot(QWidget):
             self.hovered.emit("")
             return
         kind, place = found
-        x, y = self._places[kind][place]
         title = self.tr("original") if kind == ORIGINAL else self.tr("generated spectrum")
-        text = self.tr("{0} {1}: {2} {3:.4g}, {4} {5:.4g}")
-        names = [name.partition(" (")[0] for name in self._names]
-        self.hovered.emit(text.format(title, place + 1, names[0], x, names[1], y))
+        x, y = (written(score, ".4g") for score in self._places[kind][place])
+        a, b = (name.partition(" (")[0] for name in self._names)
+        self.hovered.emit(self.tr("{0} {1}: {2} {3}, {4} {5}").format(title, place + 1, a, x, b, y))

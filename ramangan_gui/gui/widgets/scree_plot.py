@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from .. import theme
+from ..numbers import written
 from .plot_frame import make_plot, name_axes, style_plot
 
 
@@ -48,7 +49,9 @@ class ScreePlot(QWidget):
             yRange=(0, 105 * max(float(shares.max(initial=0)), 1e-6)),
             padding=0,
         )
-        lines = [f"PC {n}: {100 * share:.1f} %" for n, share in enumerate(shares.tolist(), 1)]
+        lines = [
+            f"PC {n}: {written(100 * share, '.1f')} %" for n, share in enumerate(shares.tolist(), 1)
+        ]
         head = self.tr("Share of the originals' variance; filled: in view.")
         self.plot.setToolTip("\n".join([head, *lines]))
 

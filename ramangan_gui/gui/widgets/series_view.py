@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from ...core.series import Series, files_of_series, has_series, series_of
 from ...core.spectra import AXIS_UNITS, Spectra
 from .. import theme
+from ..numbers import count, written
 from .band_choice import BandChoice
 from .plot_frame import make_plot, name_axes, style_plot
 
@@ -143,7 +144,7 @@ class SeriesView(QWidget):
         self._file.clear()
         for file, rows in self._rows.items():
             name = Path(file).name or self.tr("series")
-            self._file.addItem(self.tr("{0} ({1} spectra)").format(name, f"{rows.size:,}"), file)
+            self._file.addItem(self.tr("{0} ({1} spectra)").format(name, count(rows.size)), file)
         self._file.setCurrentIndex(max(self._file.findData(current), 0))
         self._file.blockSignals(False)
         self._file.setVisible(len(self._rows) > 1)
@@ -196,7 +197,7 @@ class SeriesView(QWidget):
         unit = AXIS_UNITS[self._spectra.x_unit] or self.tr("pixels")
         self._words.setText(
             self.tr("Curve: mean intensity from {0} to {1} {2}.").format(
-                f"{low:.5g}", f"{high:.5g}", unit
+                written(low, ".5g"), written(high, ".5g"), unit
             )
         )
 
@@ -221,7 +222,8 @@ class SeriesView(QWidget):
             self.hovered.emit("")
             return
         title = self._series.title or self.tr("spectrum no.")
-        self.hovered.emit(f"{title} {self._series.places[place]:.6g}  {self.strength[place]:.5g}")
+        where, strength = self._series.places[place], self.strength[place]
+        self.hovered.emit(f"{title} {written(where, '.6g')}  {written(strength, '.5g')}")
 
 
 def _evenly(n: int, most: int) -> NDArray[np.intp]:
@@ -231,4 +233,4 @@ def _evenly(n: int, most: int) -> NDArray[np.intp]:
 def _ticks(places: NDArray[np.float64]) -> list[tuple[float, str]]:
     """Write some of the places at the middles of their rows."""
     numbers = np.unique(np.linspace(0, places.size - 1, min(5, places.size)).astype(int))
-    return [(number + 0.5, f"{places[number]:.4g}") for number in numbers.tolist()]
+    return [(number + 0.5, written(places[number], ".4g")) for number in numbers.tolist()]

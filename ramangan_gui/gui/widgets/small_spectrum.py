@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from .. import theme
+from ..numbers import written
 
 #: Room around the curves, in pixels.
 _EDGE = 8
@@ -98,7 +99,7 @@ class SmallSpectrum(QWidget):
             at = float(self._places(np.array([mark]), frame)[0])
             painter.drawLine(QPointF(at, frame.bottom()), QPointF(at, frame.bottom() + 3))
             room = QRectF(at - 50, frame.bottom() + 3, 100, line)
-            painter.drawText(room, Qt.AlignmentFlag.AlignCenter, f"{mark:g}")
+            painter.drawText(room, Qt.AlignmentFlag.AlignCenter, written(mark))
         below = QRectF(0, frame.bottom() + 3 + line, self.width(), line)
         painter.drawText(below, Qt.AlignmentFlag.AlignCenter, self._title)
 

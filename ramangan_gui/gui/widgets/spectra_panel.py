@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBox
 
 from ...core.spectra import Spectra
 from ...preprocessing.checks import Findings
+from ..numbers import count
 from .spectra_table import Rows, SpectraTable
 
 #: The filter waits so long for the next key, in ms.
@@ -75,9 +76,9 @@ class SpectraPanel(QWidget):
         self.table.spectra.show_only(self._check, self.filter.text())
         shown: Rows = self.table.spectra.shown
         self._words.setText(
-            self.tr("{0} of {1}").format(f"{shown.size:,}", f"{self._n:,}")
+            self.tr("{0} of {1}").format(count(shown.size), count(self._n))
             if shown.size < self._n
-            else self.tr("{0} spectra").format(f"{self._n:,}")
+            else self.tr("{0} spectra").format(count(self._n))
         )
 
     @Slot()

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from ...core.errors import RamanGanError
 from ...core.spectra import Spectra
 from ...preprocessing.recipe import Recipe
+from ..numbers import rounded, written
 from ..plain_text import plain_label
 from ..sentences import told_axis, told_error
 from .small_spectrum import SmallSpectrum
@@ -82,7 +83,7 @@ class StiffnessStrip(QDialog):
         column = QVBoxLayout(cell)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
-        button = QPushButton(self.tr("log₁₀ λ = {0}").format(f"{np.log10(lam):.2f}"))
+        button = QPushButton(self.tr("log₁₀ λ = {0}").format(written(np.log10(lam), ".2f")))
         now = float(self._recipe.baseline.to_dict()["lam"] or 0.0)
         if lam == now:
             button.setText(self.tr("{0} (now)").format(button.text()))
@@ -129,4 +130,4 @@ def stiffness_values(recipe: Recipe) -> list[float]:
     step = recipe.baseline
     now = float(step.to_dict()["lam"] or 1e5)
     low, high = step.spec("lam").bounds or (1e1, 1e10)
-    return sorted({float(f"{min(max(now * f, low), high):.4g}") for f in _FACTORS} | {now})[:8]
+    return sorted({rounded(min(max(now * f, low), high), 4) for f in _FACTORS} | {now})[:8]

@@ -25,6 +25,7 @@ from ...core.errors import ParameterError
 from ...core.utility import Utility, UtilityRow
 from ...quality.usefulness import title_of
 from ...quality.utility import UtilityParams
+from ..numbers import written
 from ..sentences import told, told_error
 from .dose_plot import DosePlot
 from .parameter_form import ParameterForm
@@ -161,18 +162,24 @@ class UtilityDialog(QDialog):
         trained = {
             "originals": self.tr("measured spectra"),
             "repeated": self.tr("measured, repeated: equal classes"),
-            "added": self.tr("{0} generated per measured").format(f"{row.dose:.2g}"),
+            "added": self.tr("{0} generated per measured").format(written(row.dose, ".2g")),
             "balanced": self.tr("filled up: equal classes"),
         }
         gain = "–"
         if row.gain is not None and row.gain_low is not None and row.gain_high is not None:
-            gain = f"{100 * row.gain:+.1f} ({100 * row.gain_low:+.1f} – {100 * row.gain_high:+.1f})"
+            gain = _with_interval("+.1f", row.gain, row.gain_low, row.gain_high)
         return (
             classifiers.get(row.classifier, row.classifier),
             title_of(row.augmenter) if row.augmenter else "–",
             trained.get(row.training, row.training),
-            f"{100 * row.accuracy:.1f} ({100 * row.low:.1f} – {100 * row.high:.1f})",
+            _with_interval(".1f", row.accuracy, row.low, row.high),
             gain,
-            f"{100 * row.gap:+.1f}",
+            written(100 * row.gap, "+.1f"),
             str(row.n_splits),
         )
+
+
+def _with_interval(spec: str, share: float, low: float, high: float) -> str:
+    """Write a share with its interval, all in per cent."""
+    middle, first, last = (written(100 * part, spec) for part in (share, low, high))
+    return f"{middle} ({first} – {last})"
