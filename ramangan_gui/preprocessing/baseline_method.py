@@ -109,6 +109,10 @@ class BaselineMethod(IntensityStep):
             Number of spectra times points that are to be treated.
         """
 
+    def gains_by_threads(self) -> bool:
+        """Say whether several threads are faster than one: Python lets one at a time run."""
+        return False
+
     def treat(self, spectra: Spectra, values: NDArray[np.float64]) -> NDArray[np.float64]:
         """Subtract the baselines."""
         return subtracted(values, self.fit(spectra, values)[0])

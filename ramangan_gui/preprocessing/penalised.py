@@ -205,6 +205,10 @@ class AirPLS(PenalisedBaseline):
             return True
         return airpls_kept.is_kept() or not airpls_batch.can_compile()
 
+    def gains_by_threads(self) -> bool:
+        """Say whether the compiled loops are loaded, which run beside each other."""
+        return airpls_batch.is_loaded()
+
     def prepare(self, n_values: int) -> None:
         """Load the compiled loops where the set is large enough."""
         if n_values >= airpls_batch.WORTH_LOADING:

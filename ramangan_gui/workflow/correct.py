@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import os
+from collections import deque
+from concurrent.futures import Future, ThreadPoolExecutor
 
 import numpy as np
 
@@ -15,6 +18,9 @@ from .project import CorrectedSet
 
 #: Values (spectra × points) that a worker is given at once: its memory is that of so many.
 AT_ONCE = 16_000_000
+
+#: Threads that correct blocks where that gains anything; more would wait for memory.
+_THREADS = min(os.cpu_count() or 1, 4)
 
 #: What is told while loops are compiled.
 PREPARING = "Preparing the fast baseline method, once"
@@ -52,25 +58,69 @@ def correct(
     if not at_once and not all(method.is_prepared(n_values) for method in methods):
         yield Progress(0.0, PREPARING)
     block = min(method.block for method in methods)
-    axis, loose = imported.raman_shift, []
-    with contextlib.ExitStack() as stack:
-        held = Provided(0, 0)
+    loose: list[str] = []
+    with contextlib.closing(_Blocks(imported, recipe)) as blocks:
         for begin in range(0, len(imported), block):
-            yield Progress(begin / len(imported), _told(begin, len(imported)))
+            yield Progress(blocks.n_done / len(imported), _told(blocks.n_done, len(imported)))
             for method in methods:
                 if method.is_prepared(n_values) or not at_once:
                     method.prepare(n_values)
-            part = imported.between(begin, begin + block)
-            trace = recipe.trace(part)
-            if begin == 0:
-                # One array from the start: parts put together at the end would be held twice.
-                axis = trace.corrected.raman_shift
-                held = stack.enter_context(contextlib.closing(Provided(len(imported), axis.size)))
-            held.rows(begin, begin + len(part))[:] = trace.corrected.intensities
-            restless = np.flatnonzero(~trace.converged)
-            loose += [f"{part.name[row]} ({part.source_file[row]})" for row in restless]
-    corrected = imported.with_intensities(held.array, axis)
+            beside = begin > 0 and all(method.gains_by_threads() for method in methods)
+            loose += blocks.take(begin, begin + block, _THREADS if beside else 1)
+        loose += blocks.take_rest()
+    corrected = imported.with_intensities(blocks.held.array, blocks.axis)
     return CorrectedSet(corrected, recipe, tuple(loose))
+
+
+class _Blocks:
+    """Blocks of spectra that are corrected side by side, and what was made of them."""
+
+    def __init__(self, imported: Spectra, recipe: Recipe) -> None:
+        self._imported, self._recipe = imported, recipe
+        self._pool = ThreadPoolExecutor(_THREADS, "correct")
+        self._waiting: deque[tuple[int, Future[list[str]]]] = deque()
+        self.axis, self.held, self.n_done = imported.raman_shift, Provided(0, 0), 0
+
+    def take(self, begin: int, end: int, threads: int) -> list[str]:
+        """Begin with a block, so that as many are under way as there are threads.
+
+        Returns
+        -------
+        list of str
+            Names of the spectra whose baselines did not settle, in blocks that are done.
+        """
+        if threads == 1:
+            loose = self.take_rest() + self._correct(begin, end)
+            self.n_done = min(end, len(self._imported))
+            return loose
+        self._waiting.append((end, self._pool.submit(self._correct, begin, end)))
+        return self._ended() if len(self._waiting) > threads else []
+
+    def take_rest(self) -> list[str]:
+        """Wait for all blocks that are under way; give the names as :meth:`take` does."""
+        return [name for _ in range(len(self._waiting)) for name in self._ended()]
+
+    def close(self) -> None:
+        """Let go of all threads, and of blocks that wait for one."""
+        self._pool.shutdown(cancel_futures=True)
+        self.held.close()
+
+    def _ended(self) -> list[str]:
+        end, future = self._waiting.popleft()
+        loose = future.result()
+        self.n_done = min(end, len(self._imported))
+        return loose
+
+    def _correct(self, begin: int, end: int) -> list[str]:
+        part = self._imported.between(begin, end)
+        trace = self._recipe.trace(part)
+        if begin == 0:
+            # One array from the start: parts put together at the end would be held twice.
+            self.axis = trace.corrected.raman_shift
+            self.held = Provided(len(self._imported), self.axis.size)
+        self.held.rows(begin, begin + len(part))[:] = trace.corrected.intensities
+        restless = np.flatnonzero(~trace.converged)
+        return [f"{part.name[row]} ({part.source_file[row]})" for row in restless]
 
 
 def correct_beside(compute: Compute, imported: Spectra, recipe: Recipe) -> Steps[CorrectedSet]:

@@ -1,14 +1,18 @@
 """The recipe over a whole set, while the fast loops are not compiled yet."""
 
 import importlib.util
+import re
+import threading
 
 import numpy as np
 import pytest
 
 from ramangan_gui.core.compute import Compute, WorkerCompute
+from ramangan_gui.core.errors import SpectraError
 from ramangan_gui.core.progress import Progress, run
 from ramangan_gui.core.spectra import Spectra
 from ramangan_gui.preprocessing import airpls_batch, airpls_kept
+from ramangan_gui.preprocessing.base import spectrum_title
 from ramangan_gui.preprocessing.penalised import AirPLS
 from ramangan_gui.preprocessing.recipe import Recipe
 from ramangan_gui.workflow import correct as module
@@ -158,3 +162,38 @@ def test_that_a_large_set_is_the_same_in_a_worker_of_its_own(monkeypatch):
         compute.close()
     expected = run(correct(spectra, Recipe())).spectra
     np.testing.assert_array_equal(found.spectra.intensities, expected.intensities)
+
+
+@pytest.mark.parametrize("threads", [2, 4])
+def test_that_threads_change_nothing_but_the_time(monkeypatch, ways, threads):
+    spectra = drawn(203)
+    recipe = Recipe().with_value("baseline.max_iter", "2")
+    monkeypatch.setattr(module, "_THREADS", 1)
+    alone = run(correct(spectra, recipe))
+    monkeypatch.setattr(module, "_THREADS", threads)
+    told = []
+    beside = run(correct(spectra, recipe), lambda step: told.append(step.fraction))
+    assert set(ways) == {"fit_compiled"}
+    np.testing.assert_array_equal(beside.spectra.intensities, alone.spectra.intensities)
+    assert beside.not_converged == alone.not_converged != ()
+    assert told == sorted(told)
+
+
+def test_that_the_first_spectrum_at_fault_is_named_whichever_thread_finds_it(monkeypatch, ways):
+    monkeypatch.setattr(module, "_THREADS", 3)
+    values = drawn(95).intensities.copy()
+    values[[37, 52, 90]] = 0.0
+    spectra = Spectra.from_arrays(drawn(1).raman_shift, values, "A")
+    with pytest.raises(SpectraError, match=re.escape(spectrum_title(spectra, 37))):
+        run(correct(spectra, Recipe()))
+
+
+def test_that_cancelling_lets_go_of_the_threads(monkeypatch, ways):
+    monkeypatch.setattr(module, "_THREADS", 2)
+    before = threading.active_count()
+    steps = correct(drawn(203), Recipe())
+    for _ in range(7):
+        next(steps)
+    assert threading.active_count() > before
+    steps.close()
+    assert threading.active_count() == before
