@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -67,7 +67,9 @@ class ScorecardView(QWidget):
         self._before, self._after = before, after
         self.which.setVisible(after is not None)
         if after is None or fresh:
-            self.which.setCurrentIndex(1 if fresh else 0)
+            # Everything is filled once, below.
+            with QSignalBlocker(self.which):
+                self.which.setCurrentIndex(1 if fresh else 0)
         self._refill()
 
     def show_class(self, label: str | None) -> None:

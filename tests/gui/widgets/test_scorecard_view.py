@@ -149,3 +149,16 @@ def test_bands_that_differ_come_first(qtbot):
     assert peaks.caption.text().startswith("1 of 2 quantities differ")
     peaks.show_score(None, "cm⁻¹")
     assert peaks.table.rowCount() == 0
+
+
+def test_that_a_scorecard_that_arrives_is_filled_in_once(view, monkeypatch):
+    view.set_scorecards(card(A="pass"))
+    view.show_class("A")
+    filled = []
+    monkeypatch.setattr(view.figures, "show_score", filled.append)
+    after = card(True, A="fail")
+    view.set_scorecards(card(A="pass"), after)
+    assert filled == [after.classes["A"]]
+    assert view.shown is after
+    view.which.setCurrentIndex(0)
+    assert len(filled) == 2
