@@ -39,6 +39,7 @@ class ReviewPage(Page):
         self._stale = True
         self._original: int | None = None
         self._shown: ReviewView | None = None
+        self._decided: Generated | None = None
         self.plots = ReviewPlots()
         self.pca, self.overlay = self.plots.pca, self.plots.overlay
         self.header = ReviewHeader(self.plots.bar)
@@ -208,11 +209,14 @@ class ReviewPage(Page):
             self._stale = True
             return
         self.scorecard.set_scorecards(augmentation.scorecard, augmentation.scorecard_after)
-        self.panel.list.show_decisions(augmentation.generated)
-        self._show_decisions()
-        self._show_detail()
+        # A scorecard or a blind test that arrives leaves decisions, and their pictures, alone.
+        if augmentation.generated is not self._decided:
+            self.panel.list.show_decisions(augmentation.generated)
+            self._show_decisions()
+            self._show_detail()
 
     def _show_decisions(self) -> None:
+        self._decided = self._generated
         self.plots.show_decisions(self._generated)
         self.panel.show_counts(self._generated)
         label, augmentation = self.selection.label or "", self.workspace.project.augmentation

@@ -553,3 +553,15 @@ def test_a_compared_run_is_noted_and_told(opened, compute, qtbot):
     (noted,) = opened.workspace.project.augmentation.review_record.compared
     assert noted.name == "Two"
     assert noted.scorecard is card
+
+
+def test_that_what_arrives_without_a_decision_leaves_decisions_in_view_alone(opened, monkeypatch):
+    told = []
+    monkeypatch.setattr(opened.plots, "show_decisions", told.append)
+    workspace = opened.workspace
+    card = workspace.project.augmentation.scorecard
+    workspace._judged_accepted(replace(card, after_selection=True))
+    assert opened.scorecard.which.isVisibleTo(opened)
+    assert not told
+    workspace.accept_plausible()
+    assert told == [workspace.project.augmentation.generated]
