@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from ..core.progress import Progress, Steps
 from .clustering import adjusted_rand, confusion, purity, rand_of_tables
 from .comparison import Comparison
 from .figures import N_SLOW, Draws, narrowed
@@ -34,10 +35,12 @@ def _confusions(fold: Comparison) -> NDArray[np.float64]:
     return np.stack(of_kind, axis=1).astype(np.float64)
 
 
-def silhouette(fold: Comparison) -> Draws:
+def silhouette(fold: Comparison) -> Steps[Draws]:
     """Give the mean silhouette of original and generated as if they were two clusters."""
     kinds = np.repeat(np.array([1, 2], np.int8), fold.m)[None]
+    yield Progress(0.0, "Computing metrics")
     value = float(silhouettes(fold.scores, kinds)[0])
+    yield Progress(0.5, "Computing metrics")
     if fold.n_split < 2:
         return Draws(value, np.empty(0))
     null = silhouettes(fold.pool_scores, fold.splits[:N_SLOW])

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ..core.progress import Steps, part
+from ..core.progress import Progress, Steps, part
 from .comparison import Comparison
 from .features import amplitude, deformations, shape_features
 from .neighbours import Mixing
@@ -126,6 +126,7 @@ def gather(fold: Comparison, distances: Distances | None) -> Steps[Evidence]:
     -------
     Evidence
     """
+    yield Progress(0.0, "Permuting labels")
     together, mean = fold.pooled, fold.pooled.mean(axis=0)
     shape = yield from part(mean_difference(shape_features(together, mean), fold.signs), 0.0, 0.4)
     texture = fold.texture

@@ -289,7 +289,7 @@ METRICS: Mapping[str, Metric] = {
             "Silhouette",
             "How much nearer spectra are to their own kind than to the other on 10 PCA scores; 0 "
             "where generated and original mix, 1 where they are far apart.",
-            at_once(clusters.silhouette),
+            clusters.silhouette,
             "low",
             with_interval,
             "clusters",
