@@ -73,7 +73,8 @@ class WholeClass(QObject):
             self._started = True
             self._inquiry.start(get_ready)
             self._look.start()
-            if airpls_batch.can_compile() and not airpls_kept.is_kept():
+            kept = airpls_kept.is_kept()
+            if airpls_batch.can_compile() and not kept and airpls_kept.can_be_kept():
                 self._compiler.start(compile_loops)
                 self._compiled.start()
                 self.compiling.emit(True)

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from ..core.places import compiled_folder
 from . import airpls_plain
-from .airpls_kept import note_kept
+from .airpls_kept import LOOPS, note_kept
 
 #: From this many values (spectra × points) on, loading the compiled loops saves time.
 WORTH_LOADING = 4_000_000
@@ -86,7 +86,7 @@ class _Compiled:
 
 def _imported() -> ModuleType | None:
     """Give ``airpls_compiled`` once all its loops have run, or ``None`` where they cannot."""
-    name = f"{__package__}.airpls_compiled"
+    name = f"{__package__}.{LOOPS[0]}"
     values = np.arange(8.0)[None, :] ** 2
     try:
         module = importlib.import_module(name)
@@ -95,7 +95,8 @@ def _imported() -> ModuleType | None:
     except Exception as error:
         # No numba for this system, no room to compile: whatever it is, NumPy does the same.
         _log.info("Compiled airPLS is not available: %r", error)
-        sys.modules.pop(name, None)
+        for part in LOOPS:
+            sys.modules.pop(f"{__package__}.{part}", None)
         return None
 
 

@@ -6,13 +6,14 @@ import contextlib
 import hashlib
 import importlib.util
 import sys
+import tempfile
 from functools import cache
 from pathlib import Path
 
 from ..core.places import compiled_folder
 
-#: The modules of the loops, and what compiles them. Machine code of one holds parts of the others.
-_MODULES = ("numba", *(f"{__package__}.airpls_{name}" for name in ("compiled", "stiff", "weights")))
+#: Modules of the loops, that which uses the others first. Its machine code holds parts of theirs.
+LOOPS = ("airpls_compiled", "airpls_stiff", "airpls_weights")
 
 
 def folder() -> Path:
@@ -24,7 +25,7 @@ def folder() -> Path:
 def _version(python: str) -> str:
     """Give a short name of the present versions."""
     parts: list[object] = [python]
-    for name in _MODULES:
+    for name in ("numba", *(f"{__package__}.{name}" for name in LOOPS)):
         found = importlib.util.find_spec(name)
         # A frozen program has no files of its modules; then it stands for them.
         source = Path(found.origin) if found is not None and found.origin else Path(sys.executable)
@@ -37,6 +38,15 @@ def is_kept() -> bool:
     """Say whether the loops were compiled before, so that to load them takes a moment."""
     with contextlib.suppress(OSError):
         return _note().exists()
+    return False
+
+
+def can_be_kept() -> bool:
+    """Say whether the folder can be written: where it cannot, to compile serves one process."""
+    with contextlib.suppress(OSError):
+        folder().mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder()):
+            return True
     return False
 
 

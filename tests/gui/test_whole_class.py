@@ -93,6 +93,29 @@ def test_that_nothing_waits_while_the_loops_are_compiled(
     np.testing.assert_allclose(first, then, rtol=1e-5, atol=1e-7)
 
 
+def test_that_nothing_is_compiled_where_it_cannot_be_kept(
+    qtbot, qapp, make_spectra, tmp_path, monkeypatch
+):
+    """As in a home that cannot be written: pictures come by NumPy, in every session."""
+    importlib.import_module(MODULES[-1])
+    (tmp_path / "file").write_bytes(b"")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
+    monkeypatch.setenv("LOCALAPPDATA", str(tmp_path / "file"))
+    airpls = "ramangan_gui.preprocessing.airpls_kept.compiled_folder"
+    monkeypatch.setattr(airpls, lambda: tmp_path / "file" / "compiled")
+    made, told, pictures = WholeClass(), [], []
+    made.compiling.connect(told.append)
+    made.pictured.connect(lambda picture, _: pictures.append(picture))
+    made.start()
+    try:
+        made.show_class(make_spectra({"A": 40}))
+        made.request(Recipe())
+        qtbot.waitUntil(lambda: bool(pictures), timeout=PATIENCE)
+    finally:
+        made.close()
+    assert not told
+
+
 def test_that_the_page_says_that_the_slower_method_is_used_meanwhile(qtbot, window, set_file):
     with qtbot.waitSignal(window.workspace.job_ended, timeout=PATIENCE):
         window.opening.open_paths([str(set_file({"A": 12}))])
