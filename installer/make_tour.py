@@ -165,7 +165,7 @@ class Guide(Photographer):
 
         page = self.window.page(CORRECT)
         self.window.show_page(CORRECT)
-        self.until(lambda: "Preparing" not in page._message)
+        self.until(self.methods_are_ready)
         words = "2  Correct: baselines follow the slider at once"
         self.see(words, 1500)
         recipe = self.workspace.project.recipe

@@ -104,9 +104,7 @@ class Photographer:
         window.show_page(DATA)
         self.take("data")
         window.show_page(CORRECT)
-        # The baseline appears once the methods are loaded.
-        preparing = window.page(CORRECT).tr("Preparing the baseline methods…")
-        self.until(lambda: window.page(CORRECT)._message != preparing)
+        self.until(self.methods_are_ready)
         self.take("correct")
         self.job(workspace.apply_recipe)
         plan = workspace.project.plan.with_value("augment.preset", preset).with_preset()
@@ -127,6 +125,14 @@ class Photographer:
         self.take("export")
         workspace.undo_stack.setClean()
         workspace.close()
+
+    def methods_are_ready(self) -> bool:
+        """Say whether the Correct page waits for nothing: in a new home the fast one is compiled."""
+        from ramangan_gui.gui.flow import CORRECT
+
+        page = self.window.page(CORRECT)
+        loading = page.tr("Preparing the baseline methods…")
+        return bool(page._class.is_ready and not page._compiling and page._message != loading)
 
     def take(self, name: str) -> None:
         """Save the window as it stands, in each of the themes wanted."""

@@ -32,6 +32,9 @@ SEPARATE = "≠"
 #: Lines of the table that are shown without scrolling.
 _LINES = 5
 
+#: Pixels of a cell beside its words, and the share of the table that names get at most.
+_MARGINS, _SHARE = 10, 0.4
+
 #: Letters of a name that fit into one line of the panel.
 _LONGEST = 22
 
@@ -93,7 +96,9 @@ class ClassSettings(QWidget):
         table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         table.setTabKeyNavigation(False)
         table.setMinimumWidth(10)
-        table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        # Names are cut before what the settings are: the badge in the list of classes has them too.
+        table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
+        table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         table.cellActivated.connect(self._activated)
         table.cellClicked.connect(self._activated)
         return table
@@ -137,6 +142,9 @@ class ClassSettings(QWidget):
                     item.setText(text)
                     item.setToolTip(plain(text))
                 item.setData(Qt.ItemDataRole.UserRole, name)
+        metrics = self.fontMetrics()
+        widest = max(metrics.horizontalAdvance(title) for title, _, _ in rows) + _MARGINS
+        self.table.setColumnWidth(0, min(widest, round(_SHARE * self.table.width())))
         lines = min(len(rows), _LINES) + 1
         height = self.table.verticalHeader().defaultSectionSize()
         self.table.horizontalHeader().setFixedHeight(height)
