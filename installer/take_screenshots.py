@@ -127,7 +127,7 @@ class Photographer:
         workspace.close()
 
     def methods_are_ready(self) -> bool:
-        """Say whether the Correct page waits for nothing: in a new home the fast one is compiled."""
+        """Say whether the Correct page waits for nothing; in a new home it has loops compiled."""
         from ramangan_gui.gui.flow import CORRECT
 
         page = self.window.page(CORRECT)

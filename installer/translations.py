@@ -148,7 +148,8 @@ def declared_texts() -> list[str]:
     for class_ in descendants(Parameters):
         found |= dict.fromkeys(getattr(class_, name, "") for name in ("title", "description"))
         for spec in class_.specs():
-            words = [spec.label, spec.tooltip, spec.none_label if spec.optional else ""]
+            words = [spec.label, spec.tooltip, spec.unit]
+            words += [spec.none_label] if spec.optional else []
             found |= dict.fromkeys([*words, *(spec.choices or {}).values()])
     for row in table_rows():
         names = {field.name for field in fields(row)} if is_dataclass(row) else set()

@@ -506,7 +506,7 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <name>ClassSettings</name>
     <message>
         <source>The class in view gets baseline settings of its own, beginning with those it has; all other classes keep the common ones. Classes that are corrected differently may be told apart by the correction alone.</source>
-        <extracomment>Before the name of a class that has settings of its own, here and in the list of classes. Lines of the table that are shown without scrolling. Letters of a name that fit into one line of the panel.</extracomment>
+        <extracomment>Before the name of a class that has settings of its own, here and in the list of classes. Lines of the table that are shown without scrolling. Pixels of a cell beside its words, and the share of the table that names get at most. Letters of a name that fit into one line of the panel.</extracomment>
         <translation>当前类别使用单独的基线设置，以其现有设置为起点；其他类别沿用共同设置。校正方式不同的类别，可能仅凭校正本身就能被区分。</translation>
     </message>
     <message>
@@ -5556,6 +5556,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>权重跟随梯度的规则。</translation>
     </message>
     <message>
+        <source>SD</source>
+        <translation>标准差</translation>
+    </message>
+    <message>
         <source>SD ratio</source>
         <translation>标准差比</translation>
     </message>
@@ -6104,8 +6108,16 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>缺口</translation>
     </message>
     <message>
+        <source>intensity</source>
+        <translation>强度</translation>
+    </message>
+    <message>
         <source>last point</source>
         <translation>最后一个点</translation>
+    </message>
+    <message>
+        <source>min</source>
+        <translation>分钟</translation>
     </message>
     <message>
         <source>nm</source>
@@ -6124,8 +6136,16 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>点</translation>
     </message>
     <message>
+        <source>points a side</source>
+        <translation>个点（每侧）</translation>
+    </message>
+    <message>
         <source>psalsa</source>
         <translation>psalsa</translation>
+    </message>
+    <message>
+        <source>robust SD</source>
+        <translation>倍稳健标准差</translation>
     </message>
     <message>
         <source>saturated</source>

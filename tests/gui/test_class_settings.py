@@ -106,6 +106,20 @@ def test_that_a_class_gets_settings_of_its_own_and_is_marked(page, window, qtbot
     assert slider.value() == 700
 
 
+def test_that_the_table_shows_the_stiffness_whole_and_cuts_long_names(page, window, qtbot):
+    window.resize(1366, 768)
+    separate(page)
+    table = page.panel.classes.table
+    qtbot.waitUntil(table.isVisible, timeout=PATIENCE)
+    own = AirPLS(lam=10**4.5)
+    for name in ("A", "a class with a very long name indeed"):
+        recipe = Recipe().with_own(name, own)
+        page.panel.classes.show_recipe(recipe, (name, "B"), name)
+        words = table.fontMetrics().horizontalAdvance(described_step(own))
+        assert table.columnWidth(1) >= words + 8
+        assert 0 < table.columnWidth(0) <= 0.41 * table.width()
+
+
 def test_that_common_settings_change_under_a_class_without_its_own_alone(page, window, qtbot):
     separate(page)
     window.selection.show_class("C")

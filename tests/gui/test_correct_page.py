@@ -502,6 +502,18 @@ def click(plot, qtbot, item=None, place=None, keys=Qt.KeyboardModifier.NoModifie
     qtbot.mouseClick(plot.viewport(), Qt.MouseButton.LeftButton, keys, point)
 
 
+def test_that_no_cross_lies_under_the_legend(page, qtbot):
+    """Wherever a region is: the legend would take the click."""
+    recipe = page.workspace.project.recipe
+    for left in (500.0, 900.0, 1300.0, 1500.0):
+        page.workspace.set_recipe(recipe.with_value("axis.exclude", f"{left}-{left + 40}"))
+        plot = page.view.raw.getPlotItem()
+        qtbot.waitUntil(lambda: len(page.view.excluded._items) == 1)
+        (item,) = page.view.excluded._items
+        cross = item.lines[0].label.sceneBoundingRect()
+        assert not plot.legend.sceneBoundingRect().intersects(cross)
+
+
 def test_that_the_baseline_is_pinned_where_the_user_clicks(page, qtbot):
     wait_for(page, qtbot)
     before = drawn(page, "baseline").copy()

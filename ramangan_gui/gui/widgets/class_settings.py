@@ -204,7 +204,7 @@ def _shown(spec: ParamSpec, value: object) -> str:
         return f"log₁₀ {said(spec.label).split()[-1]} {written(np.log10(value), '.2f')}"
     number = written(value, ".4g") if isinstance(value, float) else str(value)
     number = said((spec.choices or {}).get(number, number))
-    unit = f" {spec.unit}" if spec.unit and value is not None else ""
+    unit = f" {said(spec.unit)}" if spec.unit and value is not None else ""
     return f"{said(spec.label)} {said(spec.none_label) if value is None else number}{unit}"
 
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QSlider, QSpinBox
 
 from ...core.params import ParamSpec, Value
 from ..numbers import rounded
+from ..words import said
 from .number_spin import UNBOUNDED, NumberSpin
 from .parameter_editors import Editor
 
@@ -29,7 +30,7 @@ class IntEditor(Editor):
         low, high = spec.bounds or (-_MAX_INT, _MAX_INT)
         self._spin = QSpinBox()
         self._spin.setRange(int(max(low, -_MAX_INT)), int(min(high, _MAX_INT)))
-        self._spin.setSuffix(f" {spec.unit}" if spec.unit else "")
+        self._spin.setSuffix(f" {said(spec.unit)}" if spec.unit else "")
         self._spin.setStepType(QSpinBox.StepType.AdaptiveDecimalStepType)
         if self._spin.maximum() <= 100:
             self._spin.setStepType(QSpinBox.StepType.DefaultStepType)
@@ -50,7 +51,7 @@ class FloatEditor(Editor):
     def __init__(self, spec: ParamSpec) -> None:
         super().__init__(spec)
         low, high = spec.bounds or (-UNBOUNDED, UNBOUNDED)
-        self._spin = NumberSpin(low, high, spec.unit)
+        self._spin = NumberSpin(low, high, said(spec.unit))
         self._spin.valueChanged.connect(self.tell)
         self._hold(self._spin)
         self._row.addStretch(1)
@@ -80,7 +81,7 @@ class LogEditor(Editor):
             self._spin.setStepType(NumberSpin.StepType.DefaultStepType)
             self._spin.setSingleStep(0.1)
         else:
-            self._spin = NumberSpin(*spec.bounds, spec.unit)
+            self._spin = NumberSpin(*spec.bounds, said(spec.unit))
         self._spin.setMinimumWidth(64 if self.shows_exponent else 84)
         self._spin.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._slider.sliderPressed.connect(self.begin_drag)

@@ -161,7 +161,7 @@ class ParameterForm(QWidget):
             editor = make_editor(spec)
             title, tip = self._with_mnemonic(_title(spec)), _tooltip(spec)
             editor.setToolTip(tip)
-            name = f"{_title(spec)} ({spec.unit})" if spec.unit else _title(spec)
+            name = f"{_title(spec)} ({said(spec.unit)})" if spec.unit else _title(spec)
             editor.describe(name)
             editor.target.setAccessibleDescription(spec.tooltip)
             editor.edited.connect(
@@ -206,7 +206,7 @@ def _escaped(text: str) -> str:
 def _tooltip(spec: ParamSpec) -> str:
     lines = [said(spec.tooltip)] if spec.tooltip else []
     facts = []
-    unit = f" {spec.unit}" if spec.unit else ""
+    unit = f" {said(spec.unit)}" if spec.unit else ""
     if spec.bounds is not None and not spec.choices:
         low, high = spec.bounds
         facts.append(

@@ -12,8 +12,8 @@ from PySide6.QtGui import QColor
 
 from .. import theme
 
-#: Where on the left edge of a region its cross stands, as a share of the plot's height.
-_CROSS_AT = 0.93
+#: Where on the left edge of a region its cross stands, as a share of the height: below the legend.
+_CROSS_AT = 0.07
 
 _numbers = itertools.count(1)
 

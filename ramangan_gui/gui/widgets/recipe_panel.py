@@ -256,7 +256,8 @@ def described_change(path: str, value: Value, recipe: Recipe) -> str:
     spec = step.spec(parameter)
     number = written(value, ".4g") if isinstance(value, float) else str(value)
     shown = said(spec.none_label) if value is None else _choice(spec.choices, number)
-    return f"{title}: {said(spec.label)} {shown} {spec.unit if value is not None else ''}".strip()
+    unit = said(spec.unit) if spec.unit and value is not None else ""
+    return f"{title}: {said(spec.label)} {shown} {unit}".strip()
 
 
 def _choice(choices: Mapping[str, str] | None, value: str) -> str:
