@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QFormLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from ...core.params import Parameters, ParamSpec, Value
-from ..numbers import written
+from ..numbers import count, written
 from ..wheel import WheelGuard
 from ..words import said
 from .editor_choice import OptionalEditor, make_editor
@@ -163,7 +163,7 @@ class ParameterForm(QWidget):
             editor.setToolTip(tip)
             name = f"{_title(spec)} ({said(spec.unit)})" if spec.unit else _title(spec)
             editor.describe(name)
-            editor.target.setAccessibleDescription(spec.tooltip)
+            editor.target.setAccessibleDescription(said(spec.tooltip))
             editor.edited.connect(
                 lambda value, merge, name=spec.name: self.edited.emit(
                     name, value, f"{type(self._params).__name__}.{merge}"
@@ -211,7 +211,7 @@ def _tooltip(spec: ParamSpec) -> str:
         low, high = spec.bounds
         facts.append(
             QCoreApplication.translate("ParameterForm", "{0} to {1}{2}").format(
-                written(low), written(high), unit
+                _number(spec, low), _number(spec, high), unit
             )
         )
     default = said(spec.none_label) if spec.default is None else _shown(spec, unit)
@@ -227,5 +227,9 @@ def _shown(spec: ParamSpec, unit: str) -> str:
         on = QCoreApplication.translate("ParameterForm", "on")
         return on if spec.default else QCoreApplication.translate("ParameterForm", "off")
     if isinstance(spec.default, (int, float)):
-        return f"{written(spec.default)}{unit}"
+        return f"{_number(spec, spec.default)}{unit}"
     return str(spec.default)
+
+
+def _number(spec: ParamSpec, value: float) -> str:
+    return count(int(value)) if spec.kind is int else written(value)

@@ -1,0 +1,210 @@
+"""With a decimal comma nothing in the window is written with a point, on whatever page."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+
+import numpy as np
+import pyqtgraph as pg
+import pytest
+from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QFileDialog, QTabWidget, QWidget
+
+from ramangan_gui.core.errors import InputError
+from ramangan_gui.core.spectra import Spectra
+from ramangan_gui.gui.language import apply_language
+from ramangan_gui.gui.numbers import written
+from ramangan_gui.gui.widgets.compare_dialog import CompareDialog
+from ramangan_gui.gui.widgets.error_dialog import ErrorDialog
+from ramangan_gui.gui.widgets.map_view import MapView
+from ramangan_gui.gui.widgets.series_view import SeriesView
+from ramangan_gui.gui.widgets.utility_dialog import UtilityDialog
+from ramangan_gui.workflow.compare import ClassPoints, RunComparison
+
+sys.path.insert(0, str(Path(__file__).parent))
+sys.path.insert(0, str(Path(__file__).parent / "widgets"))
+
+from shown_texts import mouse_over, shown_texts
+from test_compare_dialog import run
+from test_manners_dialogs import DIALOGS
+from test_utility_dialog import FOUND
+
+DATA, CORRECT, TRAIN, REVIEW, EXPORT = range(5)
+
+PATIENCE = 120_000
+
+#: Too short for spectra of any use, long enough to pass through every stage.
+TINY = {"wgan_gp.warm_start_steps": 30, "wgan_gp.n_iterations": 6, "wgan_gp.n_critic": 1}
+
+POINT, COMMA = re.compile(r"\d\.\d"), re.compile(r"\d,\d")
+
+#: Where points belong: lines of a file as they are, and documents.
+NOT_OURS = re.compile("> (QPlainTextEdit|QTextBrowser): ")
+
+
+@pytest.fixture
+def comma(numbers_of):
+    """Before any widget is made, as when the program starts."""
+    numbers_of("de_DE")
+
+
+class Looked:
+    """What was seen so far: texts with a point, and those with a comma."""
+
+    def __init__(self) -> None:
+        self.points: set[str] = set()
+        self.commas: set[str] = set()
+
+    def at(self, *roots: QWidget) -> None:
+        for root in roots:
+            for where, text in shown_texts(root):
+                if POINT.search(text) and not NOT_OURS.search(f"{where}: "):
+                    self.points.add(f"{where}: {text}")
+                if COMMA.search(text):
+                    self.commas.add(text)
+
+    def under_the_mouse(self, root: QWidget, *told: QWidget) -> None:
+        """Look at the plots of a widget, and at what tells of the mouse over them."""
+        for view in root.findChildren(QWidget):
+            if isinstance(view, pg.GraphicsView) and view.isVisible():
+                for _ in mouse_over(view):
+                    self.at(view, *told)
+
+    def in_every_tab(self, root: QWidget, qtbot, *told: QWidget) -> None:
+        widgets = root.findChildren(QWidget)
+        for tabs in (w for w in widgets if isinstance(w, QTabWidget) and w.isVisible()):
+            for number in filter(tabs.isTabVisible, range(tabs.count())):
+                tabs.setCurrentIndex(number)
+                qtbot.wait(20)
+                self.at(tabs)
+                self.under_the_mouse(tabs, *told)
+
+
+def train_a_little(window, qtbot):
+    workspace = window.workspace
+    window.show_page(CORRECT)
+    qtbot.waitUntil(lambda: workspace.job is None, timeout=PATIENCE)
+    window.page(CORRECT).primary.click()
+    qtbot.waitUntil(lambda: window.current == TRAIN and not workspace.job, timeout=PATIENCE)
+    plan = workspace.project.plan
+    for name, value in TINY.items():
+        plan = plan.with_value(name, value)
+    workspace.set_plan(plan)
+    qtbot.waitUntil(window.page(TRAIN).primary.isEnabled, timeout=PATIENCE)
+    window.page(TRAIN).primary.click()
+    qtbot.waitUntil(lambda: window.current == REVIEW and not workspace.job, timeout=PATIENCE)
+
+
+@pytest.mark.timeout(300)
+def test_that_every_page_writes_the_comma(comma, window, qtbot, opened, tmp_path, monkeypatch):
+    window.resize(1366, 768)
+    looked, n_commas = Looked(), []
+    opened({"A": 40, "B": 32})
+    window.workspace.job_started.connect(
+        lambda job: job.progressed.connect(lambda _: looked.at(window.statusBar()))
+    )
+    train_a_little(window, qtbot)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "x.h5"), ""))
+    window.page(REVIEW).primary.click()
+    window.show_page(EXPORT)
+    with qtbot.waitSignal(window.workspace.exported, timeout=PATIENCE):
+        window.page(EXPORT).primary.click()
+    qtbot.waitUntil(lambda: window.workspace.job is None, timeout=PATIENCE)
+    for number in range(5):
+        window.show_page(number)
+        qtbot.wait(20)
+        before = len(looked.commas)
+        looked.at(window)
+        looked.under_the_mouse(window.page(number), window.statusBar())
+        looked.in_every_tab(window.page(number), qtbot, window.statusBar())
+        n_commas.append(len(looked.commas) - before)
+    assert looked.points == set()
+    # What is seen first on an earlier page counts there; the export has hardly numbers of its own.
+    assert min(n_commas[:EXPORT]) > 20
+
+
+@pytest.mark.parametrize("name", [*DIALOGS, "use, measured", "compared", "error of numbers"])
+def test_that_every_dialog_writes_the_comma(comma, qtbot, name):
+    dialog = FILLED[name]() if name in FILLED else DIALOGS[name]()
+    qtbot.addWidget(dialog)
+    with qtbot.waitExposed(dialog):
+        dialog.show()
+    looked = Looked()
+    looked.at(dialog)
+    looked.under_the_mouse(dialog)
+    assert looked.points == set()
+    assert looked.commas or name not in FILLED
+
+
+def measured():
+    made = UtilityDialog()
+    made.show_utility(FOUND)
+    return made
+
+
+def compared():
+    rng = np.random.default_rng(0)
+    points = ClassPoints(np.array([0.6, 0.215]), *(rng.normal(size=(9, 2)) for _ in range(3)))
+    made = CompareDialog("wgan_gp")
+    runs = run("One", 0.9, "pass"), run("Two", 0.3, "fail")
+    made.show_comparison(RunComparison(*runs, {"A": points}))
+    return made
+
+
+def failed():
+    what = "Points from 300.5 to 900 were asked for, but the spectra reach from 400.25 to 1800; "
+    return ErrorDialog("Reading", InputError(f"{what}beyond that nothing is known.", ""), "line 1")
+
+
+FILLED = {"use, measured": measured, "compared": compared, "error of numbers": failed}
+
+
+def shift(n: int) -> np.ndarray:
+    return np.linspace(400.0, 1800.5, n)
+
+
+def test_that_a_series_writes_the_comma(comma, qtbot):
+    rows = np.outer(np.exp(-np.arange(20) / 7.0), np.exp(-(((shift(300) - 1000) / 20) ** 2)))
+    names = [f"Time={0.5 * k}" for k in range(20)]
+    view = SeriesView()
+    view.show_spectra(Spectra.from_arrays(shift(300), rows, name=names, source_file=["/a.wdf"] * 20,
+                                          source_index=list(range(20))))  # fmt: skip
+    see(view, qtbot)
+
+
+def test_that_a_map_writes_the_comma(comma, qtbot):
+    x, y = np.meshgrid(np.arange(6) * 0.25, np.arange(5) * 1.5)
+    rows = np.random.default_rng(0).random((30, 300))
+    places = np.stack([x.ravel(), y.ravel()], 1)
+    view = MapView()
+    view.show_spectra(Spectra.from_arrays(shift(300), rows, label="A", map_position=places))
+    see(view, qtbot)
+
+
+def see(view, qtbot):
+    said = []
+    view.hovered.connect(said.append)
+    qtbot.addWidget(view)
+    view.resize(900, 300)
+    with qtbot.waitExposed(view):
+        view.show()
+    looked = Looked()
+    looked.at(view)
+    looked.under_the_mouse(view)
+    assert looked.points == set()
+    assert len(looked.commas) > 5
+    assert any(COMMA.search(text) for text in said)
+    assert not any(POINT.search(text) for text in said)
+
+
+def test_that_a_chosen_language_brings_its_own_sign(qapp):
+    before = QLocale()
+    try:
+        QLocale.setDefault(QLocale("de_DE"))
+        assert written(0.5) == "0,5"
+        apply_language("en")
+        assert written(0.5) == "0.5"
+    finally:
+        QLocale.setDefault(before)
