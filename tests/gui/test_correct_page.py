@@ -629,6 +629,14 @@ def test_that_the_share_below_zero_is_told(page):
     assert f"{100 * share:.1f} % of the area below zero" in page.view.corrected.accessibleName()
 
 
+def test_that_the_share_below_zero_does_not_hang_on_the_normalisation(page, qtbot):
+    """The standard normal variate takes the mean to zero, and half of the area below it."""
+    told = page.view.corrected.accessibleName()
+    page.panel.edited.emit("normalisation.method", "snv", "")
+    qtbot.waitUntil(lambda: drawn(page, "corrected").min() < -0.2)
+    assert page.view.corrected.accessibleName() == told
+
+
 def test_that_stiffness_is_suggested_as_one_step_to_undo(page, qtbot):
     told = []
     page.workspace.told.connect(told.append)

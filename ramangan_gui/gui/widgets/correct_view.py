@@ -179,7 +179,7 @@ class CorrectView(QWidget):
         """Say what is shown below, and how much of it lies below zero."""
         words = self.tr("Corrected: {0}").format(self._words)
         if self._trace is not None:
-            share = below_zero(self._trace.corrected.intensities)
+            share = below_zero(self._trace)
             words += self.tr(" – {0} % of the area below zero").format(written(100 * share, ".1f"))
         self.corrected.set_title(words)
 

@@ -80,13 +80,16 @@ def with_breaks(
     return np.insert(x, gaps, middles), np.insert(rows, gaps, np.nan, axis=1)
 
 
-def below_zero(intensities: NDArray[np.float32]) -> float:
-    """Give the share of the area between spectra and zero that lies below zero.
+def below_zero(trace: Trace) -> float:
+    """Give the share of the area between spectra and baselines that lies below these, on average.
 
-    Half of the noise around a good baseline does; much more means that it runs too high.
+    Half of the noise around a good baseline does; much more means that it runs too high. It is
+    taken before the normalisation, which may move zero.
     """
-    size = float(np.abs(intensities).sum(dtype=np.float64))
-    return float(-np.minimum(intensities, 0).sum(dtype=np.float64)) / size if size > 0 else 0.0
+    left = trace.before.intensities - trace.baseline
+    size = np.abs(left).sum(axis=1)
+    below = -np.minimum(left, 0).sum(axis=1)
+    return float(np.divide(below, size, out=np.zeros_like(size), where=size > 0).mean())
 
 
 def uncorrected(trace: Trace, normalisation: NormalisationMethod) -> NDArray[np.float32] | None:
