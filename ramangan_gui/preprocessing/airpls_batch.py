@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from ..core.places import compiled_folder
 from . import airpls_plain
-from .airpls_kept import LOOPS, note_kept
+from .airpls_kept import LOOPS, is_kept, note_kept
 
 #: From this many values (spectra × points) on, loading the compiled loops saves time.
 WORTH_LOADING = 4_000_000
@@ -111,6 +111,12 @@ def is_loaded() -> bool:
 def load() -> bool:
     """Load the compiled loops, which takes seconds the first time; say whether there are any."""
     return _compiled.load()
+
+
+def load_beside(n_values: int) -> None:
+    """Load in a thread what a set of so many values will want, where that takes but a moment."""
+    if n_values >= WORTH_LOADING and not is_loaded() and is_kept():
+        threading.Thread(target=load, name="airpls", daemon=True).start()
 
 
 def can_compile() -> bool:

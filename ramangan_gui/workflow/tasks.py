@@ -98,14 +98,18 @@ def import_task(
         Parameters of ``io.importing.ImportOptions`` that differ from their defaults.
     """
     from ..io.importing import ImportOptions, read_inputs
+    from ..preprocessing.airpls_batch import load_beside
 
     if len(paths) == 1 and Path(paths[0]).is_file():
         opened = yield from _own_file(Path(paths[0]))
         if opened is not None:
             project = yield from _looked_at(opened.project)
+            if project.imported is not None:
+                load_beside(project.imported.spectra.intensities.size)
             return replace(opened, project=project)
     chosen = ImportOptions.from_dict(options or {})
     imported = yield from read_inputs([Path(path) for path in paths], chosen, axis)
+    load_beside(imported.spectra.intensities.size)
     found = ImportedSet(
         spectra=imported.spectra.counted(),
         files=imported.files,

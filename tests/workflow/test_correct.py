@@ -12,11 +12,13 @@ from ramangan_gui.core.errors import SpectraError
 from ramangan_gui.core.progress import Progress, run
 from ramangan_gui.core.spectra import Spectra
 from ramangan_gui.preprocessing import airpls_batch, airpls_kept
+from ramangan_gui.preprocessing.axis import Axis
 from ramangan_gui.preprocessing.base import spectrum_title
 from ramangan_gui.preprocessing.penalised import AirPLS
 from ramangan_gui.preprocessing.recipe import Recipe
 from ramangan_gui.workflow import correct as module
 from ramangan_gui.workflow.correct import PREPARING, correct, correct_beside
+from ramangan_gui.workflow.tasks import import_task
 
 pytestmark = pytest.mark.skipif(
     importlib.util.find_spec("numba") is None, reason="numba is not installed"
@@ -197,3 +199,18 @@ def test_that_cancelling_lets_go_of_the_threads(monkeypatch, ways):
     assert threading.active_count() > before
     steps.close()
     assert threading.active_count() == before
+
+
+def test_that_the_loops_are_loaded_beside_a_large_set_that_was_read(monkeypatch, tmp_path):
+    """Only where they are kept: to compile them would take the other work's time."""
+    loaded = threading.Event()
+    monkeypatch.setattr(airpls_batch, "_compiled", airpls_batch._Compiled())
+    monkeypatch.setattr(airpls_batch, "load", loaded.set)
+    monkeypatch.setattr(airpls_batch, "WORTH_LOADING", 4000)
+    rows = np.column_stack([drawn(1).raman_shift, drawn(20).intensities.T])
+    np.savetxt(tmp_path / "set.csv", rows, delimiter=",")
+    for kept, large, expected in ((False, 4000, False), (True, 4001, False), (True, 4000, True)):
+        monkeypatch.setattr(airpls_batch, "is_kept", lambda kept=kept: kept)
+        monkeypatch.setattr(airpls_batch, "WORTH_LOADING", large)
+        run(import_task([str(tmp_path / "set.csv")], Axis()))
+        assert loaded.wait(10 if expected else 0) is expected
