@@ -23,6 +23,8 @@ _AMONG_WORDS = re.compile(r"(?<![\w.,/-])([-+]?\d+)\.(\d+)(?=%?(?:[^\w/.,%]|[.,]
 _TYPED = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d{1,3})?", re.IGNORECASE)
 _THOUSANDS = re.compile(r"[-+]?\d{1,3}(,\d{3})+(\.\d*)?")
 
+_DECIMALS, _SHORT_DECIMALS = re.compile(r"(?<=\d),(?=\d)"), re.compile(r"(?<=\d),(?=\d\d?(?!\d))")
+
 #: Between thousands, from as many digits on.
 _NARROW, _PARTED_FROM = "\u202f", 5
 
@@ -100,6 +102,33 @@ def read_number(text: str) -> tuple[float, bool]:
         plain = plain.replace(",", "")
     plain = plain.replace(",", ".")
     return (float(plain), True) if _TYPED.fullmatch(plain) else (0.0, False)
+
+
+def written_places(text: str) -> str:
+    """Write a list of places or regions of the axis.
+
+    Parameters
+    ----------
+    text : str
+        As a parameter holds it: ``480.5-520, 1085-1110``. Where the comma is the decimal sign,
+        semicolons part it.
+    """
+    sign = decimal_sign()
+    return text if sign == "." else re.sub(r"\s*,\s*", "; ", text).replace(".", sign)
+
+
+def read_places(text: str) -> str:
+    """Give a list of places or regions that somebody typed as a parameter holds it.
+
+    Parameters
+    ----------
+    text : str
+        The list. Where the comma is the decimal sign, one before a digit or two is one, and so is
+        every comma between digits if semicolons part the list; other commas part it.
+    """
+    if decimal_sign() == ".":
+        return text
+    return (_DECIMALS if ";" in text else _SHORT_DECIMALS).sub(".", text)
 
 
 def rounded(value: float, digits: int) -> float:

@@ -85,6 +85,9 @@ class Looked:
 def train_a_little(window, qtbot):
     workspace = window.workspace
     window.show_page(CORRECT)
+    regions = {"axis.exclude": "480.5-501.25, 700-700.5", "baseline.pinned": "1500.5-1520"}
+    for name, value in regions.items():
+        workspace.set_recipe(workspace.project.recipe.with_value(name, value))
     qtbot.waitUntil(lambda: workspace.job is None, timeout=PATIENCE)
     window.page(CORRECT).primary.click()
     qtbot.waitUntil(lambda: window.current == TRAIN and not workspace.job, timeout=PATIENCE)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pyqtgraph as pg
 import pytest
+from PySide6.QtWidgets import QLineEdit
 
 from ramangan_gui.gui import numbers
 from ramangan_gui.gui.numbers import (
@@ -16,16 +17,22 @@ from ramangan_gui.gui.numbers import (
     localised,
     localised_words,
     read_number,
+    read_places,
     rounded,
     written,
+    written_places,
 )
 from ramangan_gui.gui.widgets.colour_scale import ColourScale
 from ramangan_gui.gui.widgets.fitted_axis import FittedAxis
 from ramangan_gui.gui.widgets.local_axis import LocalAxis
 from ramangan_gui.gui.widgets.number_spin import NumberSpin
+from ramangan_gui.gui.widgets.parameter_editors import TextEditor
 from ramangan_gui.gui.widgets.plot_frame import make_plot
 from ramangan_gui.gui.widgets.quick_axis import QuickAxis
 from ramangan_gui.gui.widgets.symlog_axis import SymlogAxis
+from ramangan_gui.preprocessing.axis import Axis
+from ramangan_gui.preprocessing.regions import parse_regions
+from ramangan_gui.workflow.plan import parse_places
 
 GUI = Path(numbers.__file__).parent
 
@@ -142,6 +149,63 @@ def test_that_a_field_reads_what_it_writes(qtbot, numbers_of, locale, value):
     text = spin.textFromValue(value)
     assert text == written(value, ".10g")
     assert spin.valueFromText(f"{text} cm⁻¹") == pytest.approx(value)
+
+
+@pytest.mark.parametrize(
+    ("kept", "shown"),
+    [
+        ("480.5-520, 1085-1110.25", "480,5-520; 1085-1110,25"),
+        ("1003, 1450.5", "1003; 1450,5"),
+        ("1003.1234", "1003,1234"),
+        ("1003.1234, 1450", "1003,1234; 1450"),
+        ("", ""),
+    ],
+)
+def test_that_lists_of_places_have_the_sign_of_the_locale(numbers_of, kept, shown):
+    assert written_places(kept) == read_places(kept) == kept
+    numbers_of("de_DE")
+    assert written_places(kept) == shown
+    if ";" in shown or "," not in shown:
+        assert read_places(shown).replace(";", ",") == kept
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("1003,5", (1003.5,)),
+        ("1003,5 1450,25", (1003.5, 1450.25)),
+        ("1003,5, 1450", (1003.5, 1450.0)),
+        ("1003, 1450", (1003.0, 1450.0)),
+        ("1003,1450", (1003.0, 1450.0)),
+        ("1003.5;1450,125", (1003.5, 1450.125)),
+    ],
+)
+def test_that_lists_of_places_are_read_as_they_are_typed(numbers_of, typed, meant):
+    numbers_of("de_DE")
+    assert parse_places(read_places(typed)) == meant
+
+
+def test_that_regions_are_read_as_they_are_typed(numbers_of):
+    numbers_of("de_DE")
+    wanted = ((480.5, 520.0), (1085.0, 1110.25))
+    for typed in ("480,5-520; 1085-1110,25", "480,5-520, 1085-1110,25", "480.5-520,1085-1110.25"):
+        assert parse_regions(read_places(typed)) == wanted
+
+
+def test_that_a_field_of_regions_shows_and_reads_the_comma(qtbot, numbers_of):
+    numbers_of("de_DE")
+    editor = TextEditor(Axis.spec("exclude"))
+    qtbot.addWidget(editor)
+    editor.set_value("480.5-520, 1085-1110")
+    line, edits = editor.findChild(QLineEdit), []
+    editor.edited.connect(lambda value, *_: edits.append(value))
+    assert line.text() == "480,5-520; 1085-1110"
+    line.editingFinished.emit()
+    assert edits == []
+    line.setText("480,5-521,5; 1085-1110")
+    line.editingFinished.emit()
+    assert edits == ["480.5-521.5; 1085-1110"]
+    assert Axis(exclude=edits[0]).exclude == "480.5-521.5, 1085-1110"
 
 
 def test_that_rounding_keeps_significant_digits():

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from ...core.params import ParamSpec
 from ...preprocessing.base import Step
 from ...preprocessing.recipe import Recipe
-from ..numbers import written
+from ..numbers import written, written_places
 from ..plain_text import plain
 from ..words import said
 from .number_editors import shows_exponent
@@ -203,6 +203,8 @@ def _shown(spec: ParamSpec, value: object) -> str:
     if shows_exponent(spec) and isinstance(value, float):
         return f"log₁₀ {said(spec.label).split()[-1]} {written(np.log10(value), '.2f')}"
     number = written(value, ".4g") if isinstance(value, float) else str(value)
+    if isinstance(value, str) and spec.unit:
+        number = written_places(value)
     number = said((spec.choices or {}).get(number, number))
     unit = f" {said(spec.unit)}" if spec.unit and value is not None else ""
     return f"{said(spec.label)} {said(spec.none_label) if value is None else number}{unit}"

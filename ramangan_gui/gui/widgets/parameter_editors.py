@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from ...core.params import ParamSpec, Value
+from ..numbers import read_places, written_places
 from ..words import said
 
 #: Steps of one control closer together than this, in seconds, are one change to undo.
@@ -129,21 +130,24 @@ class ChoiceEditor(Editor):
 
 
 class TextEditor(Editor):
-    """A line of text."""
+    """A line of text; with a unit, places or regions of the axis."""
 
     def __init__(self, spec: ParamSpec) -> None:
         super().__init__(spec)
+        self._places = bool(spec.unit)
         self._line = QLineEdit()
         self._line.editingFinished.connect(self._finished)
-        self._value: Value = ""
+        self._shown = ""
         self._hold(self._line)
 
     def set_value(self, value: Value) -> None:
         """Show `value` without telling."""
-        self._value = value
-        self._line.setText("" if value is None else str(value))
+        text = "" if value is None else str(value)
+        self._shown = written_places(text) if self._places else text
+        self._line.setText(self._shown)
 
     def _finished(self) -> None:
-        if self._line.text() != self._value:
-            self._value = self._line.text()
-            self.tell(self._value)
+        text = self._line.text()
+        if text != self._shown:
+            self._shown = text
+            self.tell(read_places(text) if self._places else text)

@@ -23,7 +23,7 @@ from ...preprocessing.penalised import PenalisedBaseline
 from ...preprocessing.pins import PinnedBaseline
 from ...preprocessing.recipe import Recipe
 from ...preprocessing.steps import STEP_TITLES, STEPS
-from ..numbers import written
+from ..numbers import written, written_places
 from ..words import said
 from .class_settings import ClassSettings
 from .parameter_form import ParameterForm
@@ -255,6 +255,8 @@ def described_change(path: str, value: Value, recipe: Recipe) -> str:
         return f"{title}: {said(step.title)}"
     spec = step.spec(parameter)
     number = written(value, ".4g") if isinstance(value, float) else str(value)
+    if isinstance(value, str) and spec.unit:
+        number = written_places(value)
     shown = said(spec.none_label) if value is None else _choice(spec.choices, number)
     unit = said(spec.unit) if spec.unit and value is not None else ""
     return f"{title}: {said(spec.label)} {shown} {unit}".strip()
