@@ -9,6 +9,7 @@ from pathlib import PurePosixPath, PureWindowsPath
 import numpy as np
 
 from ..core.augmented_set import AugmentedSet, Review
+from ..core.params import Value
 from ..core.review_record import ComparedRun
 from ..core.scorecard import ClassScore, MetricValue, Scorecard
 from ..core.spectra import AXIS_UNITS
@@ -114,9 +115,13 @@ def process(augmented: AugmentedSet) -> str:
     """List every step with every parameter."""
     rows = []
     for number, step in enumerate(augmented.process, 1):
-        values = ", ".join(f"{name} = {value}" for name, value in step.parameters.items())
+        values = ", ".join(f"{name} = {_said(value)}" for name, value in step.parameters.items())
         rows.append((number, step.name, values))
     return table(("Step", "Name", "Parameters"), rows) if rows else ""
+
+
+def _said(value: Value) -> str:
+    return "none" if value is None or value == "" else str(value)
 
 
 def scorecards(augmented: AugmentedSet) -> str:

@@ -9,7 +9,14 @@ from PySide6.QtCore import QSizeF
 from ramangan_gui.core.augmented_set import AugmentedSet, Generated
 from ramangan_gui.core.progress import run
 from ramangan_gui.core.spectra import Spectra
-from ramangan_gui.gui.report_pdf import _first_orphan, _laid_out, report_pdf_task, write_pdf
+from ramangan_gui.gui.report_pages import (
+    first_orphan,
+    first_torn,
+    laid_out,
+    tables_of,
+    well_broken,
+)
+from ramangan_gui.gui.report_pdf import report_pdf_task, write_pdf
 
 
 def test_that_the_report_becomes_a_pdf_with_vector_plots(qapp, tmp_path):
@@ -45,18 +52,53 @@ def report(n_lines: int, block: str) -> str:
 
 
 @pytest.mark.parametrize("block", _BLOCKS.values(), ids=_BLOCKS)
-def test_that_a_heading_stays_with_what_it_is_a_heading_of(qapp, tmp_path, monkeypatch, block):
-    pages = []
-    monkeypatch.setattr(
-        "ramangan_gui.gui.report_pdf._laid_out",
-        lambda *given: pages.append(_laid_out(*given)) or pages[-1],
-    )
+def test_that_a_heading_stays_with_what_it_is_a_heading_of(qapp, block):
     drawings = re.findall("<svg.*?</svg>", block)
     # Some numbers of lines leave room at the end of the page for the heading alone.
     alone = [
         n for n in range(10, 60)
-        if _first_orphan(_laid_out(report(n, block), drawings, _PAGE, [])) is not None
+        if first_orphan(laid_out(report(n, block), drawings, _PAGE, [])) is not None
     ]  # fmt: skip
     assert alone
-    write_pdf(tmp_path / "report.pdf", report(alone[0], block), "A title")
-    assert _first_orphan(pages[-1]) is None
+    assert first_orphan(run(well_broken(report(alone[0], block), _PAGE))) is None
+
+
+def rows_of(document):
+    """The text of every row of every table, and the page that each begins on."""
+    layout, found = document.documentLayout(), []
+    for table in tables_of(document):
+        for row in range(table.rows()):
+            cells = [table.cellAt(row, column) for column in range(table.columns())]
+            texts = [document.findBlock(cell.firstPosition()).text() for cell in cells]
+            first = document.findBlock(cells[0].firstPosition())
+            found.append((texts, int(layout.blockBoundingRect(first).top() // _PAGE.height())))
+    return found
+
+
+@pytest.mark.parametrize("n_lines", [0, 50, 52])
+def test_that_no_row_of_a_table_is_torn_and_titles_are_repeated(qapp, n_lines):
+    rng = np.random.default_rng(n_lines)
+    words = ["word " * int(n) for n in rng.integers(1, 90, 60)]
+    rows = [f"<tr><td>{n}</td><td>{text}</td></tr>" for n, text in enumerate(words)]
+    whole = f"<table><tr><th>No.</th><th>What</th></tr>{''.join(rows)}</table>"
+    text = report(n_lines, f"<p>Why?</p>{whole}<p>Then.</p>{whole}{whole}")
+    torn = laid_out(text, [], _PAGE, [])
+    assert first_torn(torn, text) is not None
+    document = run(well_broken(text, _PAGE))
+    assert first_torn(document, text) is None
+    assert first_orphan(document) is None
+    found = rows_of(document)
+    below = [row for row in found if row[0][0] != "No."]
+    assert [cells[0] for cells, _ in below] == [str(n) for n in range(60)] * 3
+    assert [cells[1].strip() for cells, _ in below] == [w.strip() for w in words] * 3
+    # Nothing is blank, and every page of a table begins with its titles.
+    pages = [page for _, page in found]
+    assert set(range(min(pages), document.pageCount())) == set(pages)
+    tops = {page: cells[0] for cells, page in reversed(found)}
+    assert {tops[page] for page in sorted(tops)[1:]} == {"No."}
+
+
+def test_that_every_page_has_its_number(qapp, tmp_path):
+    run(write_pdf(tmp_path / "report.pdf", report(150, ""), "A title"))
+    content = (tmp_path / "report.pdf").read_bytes()
+    assert content.count(b"/Type /Page\n") == run(well_broken(report(150, ""), _PAGE)).pageCount()
