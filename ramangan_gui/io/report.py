@@ -12,6 +12,7 @@ from ..core.augmented_set import AugmentedSet
 from ..core.errors import OutputError
 from ..core.progress import Progress, Steps
 from . import report_figures as figures
+from . import report_review as review
 from . import report_tables as tables
 from .atomic import replacing, sync
 
@@ -24,8 +25,8 @@ SECTIONS: tuple[tuple[str, Callable[[AugmentedSet], str]], ...] = (
     ("Spectra", figures.overlays),
     ("Principal components", figures.pca),
     ("Scorecard", tables.scorecards),
-    ("Review", tables.review),
-    ("Use for a classifier", tables.usefulness),
+    ("Review", review.review),
+    ("Use for a classifier", review.usefulness),
     ("Versions and inputs", tables.environment),
 )
 

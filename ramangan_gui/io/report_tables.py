@@ -6,16 +6,11 @@ import html
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePosixPath, PureWindowsPath
 
-import numpy as np
-
 from ..core.augmented_set import AugmentedSet, Review
 from ..core.params import Value
-from ..core.review_record import ComparedRun
 from ..core.scorecard import ClassScore, MetricValue, Scorecard
 from ..core.spectra import AXIS_UNITS
-from ..core.utility import Utility, UtilityRow
 from ..quality.figures import FAMILIES
-from ..quality.limits import QUANTITIES, counted, unit_of
 from ..quality.metrics import METRICS
 
 #: A sign for each verdict, so that it is told by more than a word in a table.
@@ -29,8 +24,6 @@ _MEANINGS = {
     "nor a fail.",
     "fail": "The generated spectra can be told from measured ones and cannot stand for them.",
 }
-
-_BY_EYE = "by eye, without a reason of the filter"
 
 Cell = str | float | int | None
 
@@ -78,11 +71,11 @@ def verdict(augmented: AugmentedSet) -> str:
     if card is None:
         return paragraph("Nothing was held out, or nothing was generated: there is no verdict.")
     rows = [
-        (label, _signed(score.verdict), score.n_original, score.n_generated)
+        (label, signed(score.verdict), score.n_original, score.n_generated)
         for label, score in card.classes.items()
     ]
     head = ("Class", "Verdict", "Originals held out", "Generated, judged")
-    text = f"All classes: {_signed(card.verdict)}. {_MEANINGS.get(card.verdict, '')}"
+    text = f"All classes: {signed(card.verdict)}. {_MEANINGS.get(card.verdict, '')}"
     return paragraph(text) + table(head, rows)
 
 
@@ -141,7 +134,7 @@ def scorecards(augmented: AugmentedSet) -> str:
 def _scorecard(card: Scorecard, unit: str) -> str:
     parts = []
     for label, score in card.classes.items():
-        parts.append(f"<h3>{html.escape(label)}: {_signed(score.verdict)}</h3>")
+        parts.append(f"<h3>{html.escape(label)}: {signed(score.verdict)}</h3>")
         lines = "".join(f"<li>{html.escape(reason)}</li>" for reason in score.reasons)
         parts.append(f"<ul>{lines}</ul>" if lines else "")
         parts.append(
@@ -172,7 +165,7 @@ def _figures(figures: Mapping[str, MetricValue], caption: str) -> str:
             rows.append((name, figure.value, _interval(figure), "", ""))
             continue
         title = f"{known.title} / {known.unit}" if known.unit else known.title
-        told = "" if figure.value is None else _signed(known.verdict(figure))
+        told = "" if figure.value is None else signed(known.verdict(figure))
         rows.append((title, figure.value, _interval(figure), told, known.sentence(figure)))
     head = ("Figure", "Value", "Real vs real, 5–95 %", "As measured?", "What it means")
     return table(head, rows, caption)
@@ -192,100 +185,6 @@ def _peaks(score: ClassScore, unit: str) -> str:
 
 def _told(ok: bool) -> str:
     return "✓ no difference" if ok else "✗ differs"
-
-
-def review(augmented: AugmentedSet) -> str:
-    """Say what was decided, why, and what the blind tests gave."""
-    generated, record = augmented.generated, augmented.review_record
-    if not len(generated):
-        return ""
-    rejected = generated.review == Review.REJECTED
-    rate = rejected.mean()
-    filtered = int((rejected & (generated.reason != "")).sum())
-    parts = [
-        paragraph(
-            f"{int(rejected.sum())} of {len(generated)} generated spectra were rejected "
-            f"({rate:.1%}): {filtered} that the plausibility filter objected to, "
-            f"{int(rejected.sum()) - filtered} by eye alone. The filter takes its limits from "
-            "training originals. The verdict is that of spectra drawn before review."
-        )
-    ]
-    reasons = counted(generated.reason[rejected].tolist())
-    rows: list[Sequence[Cell]] = [(reason or _BY_EYE, n) for reason, n in reasons]
-    if rows:
-        parts.append(table(("Reason", "Rejected"), rows))
-    unit = augmented.corrected.x_unit
-    moved = [
-        (label, *_limit(name, unit), value)
-        for label, limits in record.limits.items()
-        for name, value in limits.items()
-    ]
-    if moved:
-        parts.append(table(("Class", "Limit moved by hand", "Unit", "Value"), moved))
-    parts += [_compared(augmented, other) for other in record.compared]
-    for test in record.blind_tests:
-        low, high = test.interval
-        parts.append(
-            paragraph(
-                f"Blind test, {test.label}: {test.n_correct} of {test.n} answers “measured or "
-                f"generated?” were right ({np.divide(test.n_correct, test.n or 1):.0%}; 95 % "
-                f"interval {low:.0%} to {high:.0%}; guessing gives 50 %)."
-            )
-        )
-    return "".join(parts)
-
-
-def _limit(name: str, x_unit: str) -> tuple[str, str]:
-    if name not in QUANTITIES:
-        return name, ""
-    return QUANTITIES[name].title, unit_of(name, x_unit)
-
-
-def usefulness(augmented: AugmentedSet) -> str:
-    """Say what generated spectra did for classifiers, where that was measured."""
-    found = augmented.review_record.utility
-    return "" if found is None else _utility(found)
-
-
-def _utility(found: Utility) -> str:
-    told = "".join(paragraph(sentence) for sentence in found.sentences)
-    head = (
-        "Classifier", "Generated by", "Trained on", "Generated per measured",
-        "Balanced accuracy, held out", "95 % interval", "Gain", "Training less held-out",
-    )  # fmt: skip
-    ways = "Every way of training, tested on originals that were held out."
-    parts = [told, table(head, map(_utility_row, found.rows), ways)]
-    if found.doses:
-        growing = "The same method with growing numbers of generated spectra."
-        parts.append(table(head, map(_utility_row, found.doses), growing))
-    return "".join(parts)
-
-
-def _utility_row(row: UtilityRow) -> Sequence[Cell]:
-    gain = None
-    if row.gain is not None:
-        gain = f"{row.gain:+.1%}"
-        if row.gain_low is not None and row.gain_high is not None:
-            gain += f" ({row.gain_low:+.1%} to {row.gain_high:+.1%})"
-    return (
-        row.classifier, row.augmenter or "measured only", row.training, float(row.dose),
-        f"{row.accuracy:.1%}", f"{row.low:.1%} to {row.high:.1%}", gain, f"{row.gap:+.1%}",
-    )  # fmt: skip
-
-
-def _compared(augmented: AugmentedSet, other: ComparedRun) -> str:
-    """Put the verdicts of another run beside those of this one."""
-    mine = augmented.scorecard.classes if augmented.scorecard is not None else {}
-    rows = [
-        (
-            label,
-            *(_signed(c[label].verdict) if label in c else "nothing judged"
-              for c in (mine, other.scorecard.classes)),
-        )
-        for label in dict.fromkeys([*mine, *other.scorecard.classes])
-    ]  # fmt: skip
-    caption = f"Compared with {other.name} on the same held-out originals."
-    return table(("Class", "This run", other.name), rows, caption)
 
 
 def environment(augmented: AugmentedSet) -> str:
@@ -312,7 +211,8 @@ def _file_name(path: str) -> str:
     return PurePosixPath(PureWindowsPath(path).name).name
 
 
-def _signed(word: str) -> str:
+def signed(word: str) -> str:
+    """Give a verdict with its sign."""
     return f"{_SIGNS.get(word, '?')} {word}"
 
 

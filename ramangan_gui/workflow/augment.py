@@ -19,7 +19,7 @@ from ..core.progress import Command, Progress, Steps, part
 from ..core.spectra import AXIS_UNITS, Spectra
 from ..core.split import Split, make_split
 from ..quality.scorecard import FoldSample, judge
-from .checkpoints import TrainingFolder
+from .checkpoints import Finished, TrainingFolder
 from .drawing import draw, draw_to_judge
 from .plan import Plan
 from .project import Augmentation
@@ -103,14 +103,14 @@ def augment(
         name = fit.label if fit.fold < 0 else f"{fit.label}, fold {fit.fold + 1}"
         steps = _trained(corrected, fit, plan, folder, clock, number, len(fits))
         try:
-            model = yield from part(steps, begin, end, f"{name}: ")
+            model, finished = yield from part(steps, begin, end, f"{name}: ")
         except TrainingError as error:
             messages.append(f"{name}: {error}")
             continue
         yield Progress(end, f"{name}: drawing spectra")
-        messages += [f"{name}: {warning}" for warning in model.warnings]
-        models.append(model.stored(fit.label, fit.fold))
-        curves.append(TrainingCurves(fit.label, fit.fold, *model.curves))
+        messages += [f"{name}: {warning}" for warning in finished.warnings]
+        models.append(finished.model)
+        curves.append(finished.curves)
         table, message = draw(corrected, fit, model)
         drawn.append(table)
         messages += [f"{name}: {message}"] if message else []
@@ -177,11 +177,11 @@ def _trained(
     clock: _Clock,
     number: int,
     total: int,
-) -> Steps[FittedModel]:
+) -> Steps[tuple[FittedModel, Finished]]:
     """Train one model, or take it from the checkpoint folder where it is finished."""
     augmenter = AUGMENTERS[plan.augment.augmenter]
-    if folder is not None and (stored := folder.finished(fit.label, fit.fold)) is not None:
-        return AUGMENTERS[stored.augmenter].restore(stored)
+    if folder is not None and (before := folder.finished(fit.label, fit.fold)) is not None:
+        return AUGMENTERS[before.model.augmenter].restore(before.model), before
     clock.start(number)
     steps = augmenter.fit(
         corrected.select(fit.training),
@@ -201,9 +201,11 @@ def _trained(
         model: FittedModel = stop.value
     finally:
         steps.close()
+    curves = TrainingCurves(fit.label, fit.fold, *model.curves)
+    finished = Finished(model.stored(fit.label, fit.fold), curves, tuple(model.warnings))
     if folder is not None:
-        folder.keep(model.stored(fit.label, fit.fold))
-    return model
+        folder.keep(finished)
+    return model, finished
 
 
 def _sample(

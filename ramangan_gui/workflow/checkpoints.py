@@ -6,6 +6,7 @@ import hashlib
 import json
 import shutil
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -13,13 +14,37 @@ import numpy as np
 
 from ..augmentation.base import Checkpoints
 from ..augmentation.wgan_gp.checkpoint import FileCheckpoints
-from ..core.augmented_set import StoredModel
+from ..core.augmented_set import StoredModel, TrainingCurves
 from ..core.errors import InputError, OutputError
 from ..core.spectra import Spectra
 from ..io.atomic import replacing
 from .plan import Plan
 
 _FINGERPRINT = "job.json"
+
+#: Names of what is kept with a model and is none of its tensors.
+_TOLD = "#"
+_ITERATIONS, _CURVES, _CURVE = f"{_TOLD}iterations", f"{_TOLD}curves", f"{_TOLD}curve."
+_WARNINGS = f"{_TOLD}warnings"
+
+
+@dataclass(frozen=True, eq=False)
+class Finished:
+    """What the training of one class and fold gave.
+
+    Parameters
+    ----------
+    model : StoredModel
+        The model.
+    curves : TrainingCurves
+        How its losses went.
+    warnings : tuple of str
+        What was told about it.
+    """
+
+    model: StoredModel
+    curves: TrainingCurves
+    warnings: tuple[str, ...] = ()
 
 
 class TrainingFolder:
@@ -70,29 +95,39 @@ class TrainingFolder:
                 "Choose another place for the result.",
             ) from error
 
-    def finished(self, label: str, fold: int) -> StoredModel | None:
+    def finished(self, label: str, fold: int) -> Finished | None:
         """Give the finished model of a class and fold, if there is one."""
         state = FileCheckpoints(self._folder, _name("model", label, fold)).load()
         if state is None:
             return None
-        tensors = {k: v for k, v in state.items() if isinstance(v, np.ndarray)}
-        return StoredModel(
+        arrays = {k: v for k, v in state.items() if isinstance(v, np.ndarray)}
+        model = StoredModel(
             label=label,
             fold=fold,
             augmenter=str(state["augmenter"]),
             kept=str(state["kept"]),
             config=json.loads(str(state["config"])),
-            tensors=tensors,
+            tensors={k: v for k, v in arrays.items() if not k.startswith(_TOLD)},
         )
+        # Arrays come back in the order of their names.
+        names = json.loads(str(state.get(_CURVES, "[]")))
+        values = {name: arrays[_CURVE + name] for name in names}
+        curves = TrainingCurves(label, fold, arrays.get(_ITERATIONS, np.empty(0, np.int64)), values)
+        return Finished(model, curves, tuple(json.loads(str(state.get(_WARNINGS, "[]")))))
 
-    def keep(self, model: StoredModel) -> None:
+    def keep(self, finished: Finished) -> None:
         """Keep a finished model; the state of its training is no longer needed."""
+        model, curves = finished.model, finished.curves
         self._tolerant("model", model.label, model.fold).save(
             {
                 "augmenter": model.augmenter,
                 "kept": model.kept,
                 "config": json.dumps(model.config),
                 **model.tensors,
+                _ITERATIONS: curves.iteration,
+                **{_CURVE + name: values for name, values in curves.values.items()},
+                _CURVES: json.dumps(list(curves.values)),
+                _WARNINGS: json.dumps(finished.warnings),
             }
         )
 

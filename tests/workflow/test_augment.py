@@ -107,6 +107,16 @@ def test_that_a_crashed_job_resumes_to_the_same_bits(corrected, tiny_plan, tmp_p
     steps.close()
     resumed = run(augment(corrected, tiny_plan, tmp_path / "unfinished", resume=True))
     np.testing.assert_array_equal(whole.generated.intensities, resumed.generated.intensities)
+    # Also what was told of models that had been finished before.
+    assert resumed.messages == whole.messages
+    assert len(whole.curves) == len(resumed.curves) == 2
+    for one, other in zip(whole.curves, resumed.curves, strict=True):
+        assert (one.label, one.fold) == (other.label, other.fold)
+        assert len(one.iteration)
+        np.testing.assert_array_equal(one.iteration, other.iteration)
+        assert list(one.values) == list(other.values)
+        for name, values in one.values.items():
+            np.testing.assert_array_equal(values, other.values[name])
 
 
 def test_that_unfinished_work_of_another_job_is_refused(corrected, tiny_plan, tmp_path):
