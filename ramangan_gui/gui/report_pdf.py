@@ -17,6 +17,7 @@ from PySide6.QtGui import (
     QPalette,
     QPdfWriter,
     QTextDocument,
+    QTransform,
 )
 
 from ..core.augmented_set import AugmentedSet
@@ -78,7 +79,7 @@ def _print(document: QTextDocument, writer: QPdfWriter, title: str) -> None:
             writer.newPage()
         view = QRectF(0, number * page.height(), page.width(), page.height())
         painter.save()
-        painter.translate(0, -view.top())
+        painter.setTransform(QTransform.fromTranslate(0, -view.top()), combine=True)
         painter.setClipRect(view)
         context.clip = view
         document.documentLayout().draw(painter, context)

@@ -2606,6 +2606,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>&lt;table cellpadding=2&gt;&lt;tr&gt;&lt;td&gt;&lt;/td&gt;&lt;td&gt;第 1 类&lt;/td&gt;&lt;td&gt;第 2 类&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;● 原始&lt;/td&gt;&lt;td&gt;{0}&lt;/td&gt;&lt;td&gt;{1}&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;◆ 生成&lt;/td&gt;&lt;td&gt;{2}&lt;/td&gt;&lt;td&gt;{3}&lt;/td&gt;&lt;/tr&gt;&lt;/table&gt;</translation>
     </message>
     <message>
+        <source>Adjusted Rand index {0}, purity {1}.</source>
+        <translation>调整兰德指数 {0}，纯度 {1}。</translation>
+    </message>
+    <message>
         <source>Loading</source>
         <translation>载荷</translation>
     </message>
@@ -2769,7 +2773,7 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <name>PlotRegions</name>
     <message>
         <source>Take this region away</source>
-        <extracomment>Where on the left edge of a region its cross stands, as a share of the plot&apos;s height. A click here is none on a spectrum.</extracomment>
+        <extracomment>Where on the left edge of a region its cross stands, as a share of the height: below the legend. A click here is none on a spectrum.</extracomment>
         <translation>去掉此区域</translation>
     </message>
 </context>

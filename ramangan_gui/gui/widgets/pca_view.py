@@ -191,8 +191,13 @@ class PcaView(QWidget):
         ).format(*counts[0].tolist(), *counts[1].tolist())
         told = text.format(written(view.ari, ".2f"), written(view.purity, ".2f"))
         # Where loadings stand below as well, the plot needs the room of the sentences.
-        narrow = self.with_loadings.isChecked()
-        self.verdict.setText(confusion if narrow else confusion + told)
+        if self.with_loadings.isChecked():
+            short = self.tr("Adjusted Rand index {0}, purity {1}.")
+            self.verdict.setText(
+                confusion + short.format(written(view.ari, ".2f"), written(view.purity, ".2f"))
+            )
+        else:
+            self.verdict.setText(confusion + told)
         self.verdict.setToolTip(told)
 
     @Slot()
