@@ -13,7 +13,11 @@ from .job import Job
 from .job_runner import JobRunner
 
 #: Modules that the worker loads at its start, so that training does not wait for them.
-_PRELOAD = ("h5py", "pybaselines", "sklearn.cluster", "ramangan_gui.augmentation.wgan_gp.warm")
+_PRELOAD = (
+    "h5py", "pybaselines",
+    "ramangan_gui.quality", "sklearn.cluster",  # in this order: the one says how to load the other
+    "ramangan_gui.augmentation.wgan_gp.warm",
+)  # fmt: skip
 
 
 class JobOwner(FileJobs):
