@@ -11,8 +11,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QMainWindow,
     QScrollArea,
-    QSplitter,
-    QStackedWidget,
     QWidget,
 )
 
@@ -32,6 +30,7 @@ from .tour import Tour
 from .widgets.class_list import ClassList
 from .widgets.error_dialog import ErrorDialog
 from .widgets.navigation import Navigation
+from .widgets.page_frame import PageFrame, PageStack
 from .widgets.status_line import StatusLine
 from .workspace import Workspace
 
@@ -74,7 +73,7 @@ class MainWindow(QMainWindow):
         self._listened: set[QObject] = set()
         self.titles = dict(zip(PAGES, self._page_titles(), strict=True))
         self._pages: dict[str, Page] = {}
-        self._stack = QStackedWidget()
+        self._stack = PageStack()
         self.navigation = Navigation(list(self.titles.values()))
         self.classes = ClassList(workspace, self.selection)
         self.status = StatusLine(workspace)
@@ -252,7 +251,7 @@ class MainWindow(QMainWindow):
         self._closing = True
         self.hide()  # what follows may wait for a worker
         self.settings.keep("window", self.saveGeometry())
-        self.settings.keep("frame", self._frame.saveState())
+        self.settings.keep("frame", self.frame.saveState())
         self.workspace.close()
         self.document.close()
         event.accept()
@@ -269,18 +268,13 @@ class MainWindow(QMainWindow):
         ]
 
     def _lay_out(self) -> None:
-        self._frame = QSplitter(Qt.Orientation.Horizontal)
-        self._frame.addWidget(self.classes)
-        self._frame.addWidget(self._stack)
-        self._frame.setStretchFactor(1, 1)
-        self._frame.setChildrenCollapsible(False)
-        self._frame.setSizes([205, 1000])
+        self.frame = PageFrame(self.classes, self._stack)
         body = QWidget()
         row = QHBoxLayout(body)
         row.setContentsMargins(4, 4, 4, 0)
         row.setSpacing(4)
         row.addWidget(self.navigation)
-        row.addWidget(self._frame, 1)
+        row.addWidget(self.frame, 1)
         # On a small screen, or a large scale, the pages are scrolled rather than cut off.
         scroller = QScrollArea()
         scroller.setWidget(body)
@@ -295,7 +289,7 @@ class MainWindow(QMainWindow):
     def _restore(self) -> None:
         frame = self.settings.kept("frame")
         if frame is not None:
-            self._frame.restoreState(frame)
+            self.frame.restoreState(frame)
         restore_geometry(self, self.settings.kept("window"))
 
     def _connect(self) -> None:

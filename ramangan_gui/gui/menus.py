@@ -200,6 +200,7 @@ class Menus(QObject):
         )
         self.list_action.setCheckable(True)
         self.list_action.setChecked(True)
+        window.frame.list_shown.connect(self.list_action.setChecked)
         themes = menu.addMenu(self.tr("&Theme"))
         group = QActionGroup(self)
         words = {
@@ -216,7 +217,7 @@ class Menus(QObject):
         menu.addMenu(LanguageMenu(window.settings, window))
 
     def _toggle_list(self) -> None:
-        self._window.classes.setVisible(self.list_action.isChecked())
+        self._window.frame.show_list(self.list_action.isChecked())
 
     def _set_theme(self, name: str) -> None:
         self._window.settings.theme = name

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 
 from PySide6.QtGui import Qt
 from PySide6.QtWidgets import QLabel
@@ -18,3 +19,8 @@ def plain_label(text: str = "") -> QLabel:
     label = QLabel(text)
     label.setTextFormat(Qt.TextFormat.PlainText)
     return label
+
+
+def breakable(text: str) -> str:
+    """Let a line end within long names of files and modules, which have no blanks."""
+    return re.sub(r"(?<=[\w/\\])([._/\\])(?=\w)", "\\1\u200b", text)

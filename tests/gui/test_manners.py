@@ -36,41 +36,6 @@ _CONTROLS = (QAbstractButton, QAbstractItemView, QAbstractSlider, QAbstractSpinB
              QLineEdit, QTabBar)  # fmt: skip
 
 
-#: Shows every page in a small window, and prints the scale and every button that is cut off.
-_CUT_OFF = """
-from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QAbstractButton, QApplication, QTabBar
-from ramangan_gui.core.compute import Compute
-from ramangan_gui.gui import theme
-from ramangan_gui.gui.main_window import MainWindow
-from ramangan_gui.gui.settings import Settings
-from ramangan_gui.gui.workspace import Workspace
-
-app = QApplication([])
-theme.apply_theme("light")
-window = MainWindow(Workspace(Compute()), Settings(QSettings("own.ini", QSettings.IniFormat)))
-window.resize(1280, 700)
-window.show()
-print(window.devicePixelRatioF())
-for number, title in enumerate(window.titles.values()):
-    window.show_page(number)
-    app.processEvents()
-    needed = window.navigation.sizeHintForColumn(0)
-    if needed > window.navigation.viewport().width():
-        print(title, "in the list of pages")
-    for button in window.page(number).findChildren(QAbstractButton):
-        inside = button.visibleRegion().boundingRect()
-        if not button.isVisible() or inside.isEmpty() or not button.text():
-            continue
-        cut = inside.width() < button.width()
-        words = button.text().replace("&", "")
-        room = button.fontMetrics().horizontalAdvance(words)
-        if cut or room > button.width() or button.fontMetrics().height() > button.height():
-            print(title, type(button).__name__, button.text(), button.width(), inside.width(), room)
-window.close()
-"""
-
-
 @pytest.fixture
 def filled(window, opened):
     window.resize(1366, 768)
@@ -263,22 +228,6 @@ def test_that_an_unchecked_box_stands_out_of_the_window(qtbot, name):
     background = image.pixelColor(image.width() - 1, 0)
     contrasts = [contrast(image.pixelColor(x, image.height() // 2), background) for x in range(16)]
     assert max(contrasts) >= 3
-
-
-@pytest.mark.parametrize("scale", ["1", "2"])
-def test_that_no_button_and_no_title_is_cut_off(scale, tmp_path):
-    environment = dict(
-        os.environ, QT_SCALE_FACTOR=scale, QT_QPA_PLATFORM="offscreen", HOME=str(tmp_path),
-        XDG_STATE_HOME=str(tmp_path), PYTHONPATH=str(Path(__file__).resolve().parents[2]),
-    )  # fmt: skip
-    found = subprocess.run(
-        [sys.executable, "-c", _CUT_OFF],
-        env=environment, cwd=tmp_path, capture_output=True, text=True, timeout=300, check=False,
-    )  # fmt: skip
-    assert found.returncode == 0, found.stderr
-    ratio, *cut = found.stdout.splitlines()
-    assert float(ratio) == float(scale)
-    assert not cut
 
 
 def contrast(one, other) -> float:

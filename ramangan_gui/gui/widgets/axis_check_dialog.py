@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from ...core.errors import SpectraError
 from ...core.spectra import Spectra
 from ...preprocessing.axis_check import REFERENCES, check_axis
+from ..geometry import size_on_screen
 from ..numbers import written
 from ..sentences import told, told_error
 from ..words import said
@@ -53,7 +54,7 @@ class AxisCheckDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Axis check"))
-        self.resize(560, 430)
+        self.resize(size_on_screen(560, 430))
         self._spectra, self._selected = spectra, selected
         self._shift: float | None = None
         self.which, self.reference = QComboBox(), QComboBox()

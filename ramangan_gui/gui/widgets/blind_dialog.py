@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from ...core.review_record import BlindTest
 from ...core.spectra import Spectra
 from ...workflow.blind import BlindSet
+from ..geometry import size_on_screen
 from ..numbers import written
 from .spectra_plot import SpectraPlot
 
@@ -51,7 +52,7 @@ class BlindDialog(QDialog):
         self._answers: list[bool] = []
         self.setWindowTitle(self.tr("Blind test: {0}").format(blind.label))
         self.setModal(True)
-        self.resize(900, 520)
+        self.resize(size_on_screen(900, 520))
         self.question = QLabel()
         self.question.setWordWrap(True)
         self.question.setObjectName("heading")

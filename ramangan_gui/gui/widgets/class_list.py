@@ -71,7 +71,7 @@ class ClassList(QWidget):
         column.setSpacing(3)
         column.addWidget(self._tree, 1)
         column.addWidget(self._filter)
-        self.setMinimumWidth(150)
+        self.setMinimumWidth(120)
         self._tree.currentItemChanged.connect(self._chosen)
         self._filter.textChanged.connect(self._apply_filter)
         workspace.imported_changed.connect(self.refresh)

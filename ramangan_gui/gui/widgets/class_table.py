@@ -15,6 +15,7 @@ from .. import theme
 from ..numbers import written
 from ..plain_text import plain
 from ..words import said
+from .column_room import ColumnRoom
 
 
 class ClassTable(QTableWidget):
@@ -68,7 +69,9 @@ class ClassTable(QTableWidget):
             self._labels = list(counts)
             self.setRowCount(len(self._labels))
             for row, label in enumerate(self._labels):
-                self.setItem(row, 0, QTableWidgetItem(_swatch(theme.class_colour(row)), label))
+                name = QTableWidgetItem(_swatch(theme.class_colour(row)), label)
+                name.setToolTip(plain(label))
+                self.setItem(row, 0, name)
                 texts = (str(counts[label]), str(n_groups[label]), range_, spacing, signs[label])
                 for column, text in enumerate(texts, start=1):
                     item = QTableWidgetItem(text)
@@ -114,13 +117,14 @@ def _dress(table: QTableWidget) -> None:
     table.verticalHeader().setDefaultSectionSize(22)
     header = table.horizontalHeader()
     _fit(header)
+    ColumnRoom(table, 0)
     header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
 
 def _fit(header: QHeaderView) -> None:
-    """Let columns be as wide as their contents, and the first take what room is left."""
-    header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-    header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+    """Let columns be as wide as their contents; the first takes what room is left."""
+    for column in range(1, header.count()):
+        header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
 
 
 def _swatch(colour: QColor) -> QIcon:

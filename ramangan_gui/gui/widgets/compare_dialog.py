@@ -26,6 +26,7 @@ from ...augmentation.augmenters import AUGMENTERS
 from ...core.scorecard import MetricValue
 from ...quality.metrics import METRICS
 from ...workflow.compare import Run, RunComparison
+from ..geometry import size_on_screen
 from ..numbers import written
 from ..plain_text import plain
 from ..sentences import told
@@ -61,7 +62,7 @@ class CompareDialog(QDialog):
     def __init__(self, present: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Compare runs"))
-        self.resize(1040, 620)
+        self.resize(size_on_screen(1040, 620))
         self._found: RunComparison | None = None
         self.augmenters, self.classes = QComboBox(), QComboBox()
         for name, augmenter in AUGMENTERS.items():

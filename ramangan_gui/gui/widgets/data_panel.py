@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from ...core.params import Parameters
 from ...workflow.project import ImportedSet
-from ..plain_text import plain_label
+from ..plain_text import breakable, plain_label
 from ..sentences import told
 from .parameter_form import ParameterForm
 
@@ -79,7 +79,8 @@ class DataPanel(QWidget):
         """Say what was read, and what was done to bring it together."""
         self._title.setText(told(imported.title) or self.tr("Spectra"))
         self._simulated.setVisible(imported.simulated)
-        self._messages.setText("\n".join(f"• {told(message)}" for message in imported.messages))
+        lines = (f"• {breakable(told(message))}" for message in imported.messages)
+        self._messages.setText("\n".join(lines))
         self._messages.setVisible(bool(imported.messages))
         axis = imported.spectra.raman_shift
         self.axis_form.suggest({"start": float(axis[0]), "stop": float(axis[-1])})

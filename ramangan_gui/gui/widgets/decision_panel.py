@@ -135,7 +135,7 @@ class DecisionPanel(QWidget):
                 self.list.step(1)
 
     def _lay_out(self) -> None:
-        box = QGroupBox(self.tr("Generated spectra, least plausible first"))
+        box = QGroupBox(self.tr("Least plausible first"))
         grid = QGridLayout()
         grid.setSpacing(4)
         for column_number in range(6):

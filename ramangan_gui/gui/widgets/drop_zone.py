@@ -5,7 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QColor,
+    QHideEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -89,6 +96,17 @@ class DropZone(QWidget):
             self._recent.addWidget(QLabel(self.tr("Opened lately:")))
         for path in paths[:4]:
             self._recent.addWidget(self._recent_button(path))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Ask for the height that the words need at this width; the window scrolls for it."""
+        super().resizeEvent(event)
+        layout = self.layout()
+        self.setMinimumHeight(layout.heightForWidth(self.width()) if layout is not None else 0)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Leave the room to what is shown instead."""
+        super().hideEvent(event)
+        self.setMinimumHeight(0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the dashed border."""

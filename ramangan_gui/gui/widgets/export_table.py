@@ -13,6 +13,8 @@ from PySide6.QtWidgets import (
 
 from ...workflow.project import Project
 from ..export_advice import export_counts
+from ..plain_text import plain
+from .column_room import ColumnRoom
 from .verdict_badge import verdict_icon, verdict_meaning, verdict_word
 
 
@@ -44,7 +46,7 @@ class ExportTable(QTableWidget):
         self.setWordWrap(False)
         header = self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        ColumnRoom(self, 0)
 
     def show_simulated(self, simulated: bool) -> None:
         """Say in the heading whether the originals were measured."""
@@ -74,7 +76,9 @@ class ExportTable(QTableWidget):
         bold = row == self.rowCount() - 1
         for column, text in enumerate(texts):
             item = QTableWidgetItem(text)
-            if column:
+            if not column:
+                item.setToolTip(plain(label))
+            else:
                 item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             self._put(row, column, item, bold)
         item = QTableWidgetItem(verdict_word(verdict) if verdict else "–")

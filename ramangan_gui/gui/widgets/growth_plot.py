@@ -22,7 +22,7 @@ class GrowthPlot(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._title = self.tr("Generated spectra beside the nearest originals")
+        self._title = self.tr("Generated, nearest originals")
         self.plot = SpectraPlot(self._title)
         self.plot.setMinimumHeight(120)
         self._curves: tuple[SpectraCurves, SpectraCurves] | None = None

@@ -81,7 +81,7 @@ class LossPlot(QWidget):
         )
         for plot, title in zip(self.plots, titles, strict=True):
             name_axes(plot, self.tr("Iteration (warm start first)"), title)
-            plot.setMinimumSize(180, 110)
+            plot.setMinimumSize(140, 110)
         self._faint: dict[str, pg.PlotDataItem] = {}
         self._lines: dict[str, pg.PlotDataItem] = {}
         self._make_lines()

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from ...core.errors import ParameterError
 from ...io.name_pattern import Match, NamePattern
+from ..geometry import size_on_screen
 from ..numbers import count
 from ..sentences import told_error
 from .rows_table import RowsTable
@@ -58,7 +59,7 @@ class NameDialog(QDialog):
     def __init__(self, files: Sequence[str], pattern: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Classes and groups by file names"))
-        self.resize(760, 480)
+        self.resize(size_on_screen(760, 480))
         self._files = list(files[:_SHOWN])
         self._n_files = len(files)
         self.line = QLineEdit()

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
-_WIDTH = 118
+_WIDTH = 106
 
 
 class Navigation(QListWidget):

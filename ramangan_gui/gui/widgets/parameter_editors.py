@@ -116,10 +116,8 @@ class ChoiceEditor(Editor):
         for value, label in (spec.choices or {}).items():
             self._combo.addItem(said(label), value)
         self._combo.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._combo.setMinimumContentsLength(8)
-        self._combo.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
+        # Where a title is too long for the line of its label, the form gives it a line of its own.
+        self._combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._combo.activated.connect(lambda i: self.tell(self._combo.itemData(i)))
         self._hold(self._combo)
 

@@ -23,6 +23,7 @@ from ..numbers import written
 from .linked_scatter import LinkedScatter
 from .scree_plot import ScreePlot
 from .spectra_plot import SpectraPlot
+from .two_lines import TwoLines
 
 if TYPE_CHECKING:
     from ...workflow.review import ReviewView
@@ -119,14 +120,16 @@ class PcaView(QWidget):
                 "bands the two components are made of."
             )
         )
-        row = QHBoxLayout()
-        row.setSpacing(2)
         x, y = QLabel(self.tr("&x")), QLabel(self.tr("&y"))
         x.setBuddy(self.across)
         y.setBuddy(self.up)
-        for widget in (x, self.across, y, self.up, self.clusters, self.with_loadings):
-            row.addWidget(widget)
-        row.addStretch(1)
+        buttons = QWidget()
+        pair = QHBoxLayout(buttons)
+        pair.setContentsMargins(0, 0, 0, 0)
+        pair.setSpacing(2)
+        pair.addWidget(self.clusters)
+        pair.addWidget(self.with_loadings)
+        row = TwoLines((x, self.across, y, self.up), buttons, spacing=2)
         both = QSplitter(Qt.Orientation.Vertical)
         both.addWidget(self.scatter)
         both.addWidget(self.details)
@@ -135,7 +138,7 @@ class PcaView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
-        column.addLayout(row)
+        column.addWidget(row)
         column.addWidget(both, 1)
         column.addWidget(self.verdict)
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu
 from .. import theme
 from ..plot_files import ask_and_save
 from .fitted_axis import FittedAxis
+from .fitted_legend import FittedLegend
 from .local_axis import LocalAxis
 
 #: Size of the text of axes and legends.
@@ -54,7 +55,7 @@ def make_plot(
     plot.setAccessibleName(name)
     plot.hideButtons()
     plot.getPlotItem().layout.setContentsMargins(1, _ABOVE, 1, 1)
-    plot.addLegend(offset=(-6, 4), labelTextSize=_TEXT, verSpacing=-4)
+    FittedLegend(plot.getPlotItem(), offset=(-6, 4), labelTextSize=_TEXT, verSpacing=-4)
     for side in ("left", "bottom"):
         plot.getAxis(side).enableAutoSIPrefix(False)
     return plot

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QColor
 
 from .. import theme
+from .fitted_legend import FittedLegend
 from .spectra_curves import SpectraCurves
 
 #: More names than this would hide the spectra; the read-out under the mouse names all.
@@ -27,7 +28,7 @@ class PlotLegend(QObject):
     def __init__(self, plot: pg.PlotItem) -> None:
         super().__init__()
         self._families: list[SpectraCurves] = []
-        self._item = plot.addLegend(offset=(-8, 4), labelTextSize="8pt")
+        self._item = FittedLegend(plot, offset=(-8, 4), labelTextSize="8pt")
         self._item.sigSampleClicked.connect(self._toggled)
 
     def add(self, family: SpectraCurves) -> None:

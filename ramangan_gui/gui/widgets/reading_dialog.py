@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from ...core.errors import ParameterError
 from ...core.spectra import AXIS_LABELS, AXIS_UNITS
+from ..geometry import size_on_screen
 from ..sentences import told, told_error
 from .parameter_form import ParameterForm
 from .rows_table import RowsTable
@@ -65,7 +66,7 @@ class ReadingDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("How {0} is read").format(Path(path).name))
-        self.resize(900, 560)
+        self.resize(size_on_screen(900, 560))
         self._path, self._begun, self._options, self._preview = path, options, options, preview
         self._busy = self._again = False
         self.words = QLabel(self.tr("Reading…"))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from ..plain_text import plain
 from .brush_bar import BrushBar
+from .two_lines import TwoLines
 
 
 class ReviewHeader(QWidget):
@@ -37,9 +37,7 @@ class ReviewHeader(QWidget):
         label, fold = QLabel(self.tr("&Class")), QLabel(self.tr("Fol&d"))
         label.setBuddy(self.classes)
         fold.setBuddy(self.folds)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        for widget in (label, self.classes, fold, self.folds, self.simulated):
-            row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(self.note, 1)
-        row.addWidget(bar)
+        first = (label, self.classes, fold, self.folds, self.simulated, self.note)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(TwoLines(first, bar, stretched=self.note))

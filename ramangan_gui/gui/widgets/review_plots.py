@@ -56,6 +56,8 @@ class ReviewPlots(QWidget):
         self._generated: Generated | None = None
         self._view: ReviewView | None = None
         self._corrected: Spectra | None = None
+        # All tabs are in sight, however narrow the window.
+        self.tabs.setMinimumWidth(self.tabs.tabBar().sizeHint().width())
         both = QSplitter(Qt.Orientation.Horizontal)
         both.addWidget(self.pca)
         both.addWidget(self.tabs)

@@ -7,9 +7,10 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QTableView
 
 from ..plain_text import plain
+from .column_room import ColumnRoom
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -96,7 +97,7 @@ class RowsTable(QTableView):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for column, width in widths.items():
             header.resizeSection(column, width)
-        header.setSectionResizeMode(stretched, QHeaderView.ResizeMode.Stretch)
+        ColumnRoom(self, stretched)
         self.activated.connect(lambda index: self.opened.emit(index.row()))
         QShortcut(QKeySequence.StandardKey.Copy, self, self.copy_selected,
                   context=Qt.ShortcutContext.WidgetShortcut)  # fmt: skip

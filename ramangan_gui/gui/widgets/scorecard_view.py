@@ -141,13 +141,17 @@ class ScorecardView(QWidget):
         head.addWidget(self.sign, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self.verdict, 1)
         words.addLayout(head)
+        words.addWidget(self.reasons, 1)
         scroll = QScrollArea()
-        scroll.setWidget(self.reasons)
+        scroll.setWidget(middle)
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        words.addWidget(scroll, 1)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setMinimumWidth(150)
+        for label in (self.verdict, self.reasons):
+            label.setMinimumWidth(60)  # Qt would ask for more, and less will do
         splitter = QSplitter(Qt.Orientation.Horizontal)
-        for widget in (left, middle, self.figures):
+        for widget in (left, scroll, self.figures):
             splitter.addWidget(widget)
         splitter.setSizes([122, 235, 355])
         splitter.setStretchFactor(0, 0)

@@ -10,6 +10,7 @@ from ...core.spectra import Spectra
 from ...preprocessing.checks import Findings
 from ..numbers import count
 from .spectra_table import Rows, SpectraTable
+from .two_lines import TwoLines
 
 #: The filter waits so long for the next key, in ms.
 _TYPING = 150
@@ -30,7 +31,10 @@ class SpectraPanel(QWidget):
         super().__init__()
         self.table = SpectraTable()
         self.filter = QLineEdit()
-        self.filter.setPlaceholderText(self.tr("Filter by name, class, group or file…"))
+        self.filter.setPlaceholderText(self.tr("Filter…"))
+        self.filter.setToolTip(self.tr("By name, class, group or file."))
+        # Its placeholder stays in sight beside the buttons.
+        self.filter.setMinimumWidth(self.fontMetrics().averageCharWidth() * 12)
         self.filter.setAccessibleName(self.tr("Filter spectra"))
         self.filter.setClearButtonEnabled(True)
         self._words = QLabel()
@@ -46,14 +50,16 @@ class SpectraPanel(QWidget):
         self._typing.timeout.connect(self._apply)
         self.filter.textChanged.connect(lambda _: self._typing.start())
         self.table.rows_changed.connect(self._allow)
-        top = QHBoxLayout()
-        top.addWidget(self.filter, 1)
-        for widget in (self._words, self._all, self.remove):
-            top.addWidget(widget)
+        buttons = QWidget()
+        pair = QHBoxLayout(buttons)
+        pair.setContentsMargins(0, 0, 0, 0)
+        pair.addWidget(self._all)
+        pair.addWidget(self.remove)
+        top = TwoLines((self.filter, self._words), buttons, stretched=self.filter)
         column = QVBoxLayout(self)
         column.setContentsMargins(4, 4, 4, 0)
         column.setSpacing(3)
-        column.addLayout(top)
+        column.addWidget(top)
         column.addWidget(self.table)
         self._allow()
 

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from ...core.errors import RamanGanError
 from ...core.spectra import Spectra
 from ...preprocessing.recipe import Recipe
+from ..geometry import size_on_screen
 from ..numbers import rounded, written
 from ..plain_text import plain_label
 from ..sentences import told_axis, told_error
@@ -53,7 +54,7 @@ class StiffnessStrip(QDialog):
     def __init__(self, spectra: Spectra, recipe: Recipe, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Choose λ by eye"))
-        self.resize(1120, 560)
+        self.resize(size_on_screen(1120, 560))
         column = QVBoxLayout(self)
         words = self.tr(
             "{0} before (grey) and its baseline (dashed), intensity upwards. Choose the picture in "

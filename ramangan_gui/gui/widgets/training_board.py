@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _REDRAW_EVERY = 100
 
 #: Least width of queue and controls, in pixels, so that classes can be told apart by their names.
-_LEAST = 200
+_LEAST = 180
 
 #: Pairs of finished spectra that are looked up.
 _PAIRS = 4

@@ -25,6 +25,7 @@ from ...core.errors import ParameterError
 from ...core.utility import Utility, UtilityRow
 from ...quality.usefulness import title_of
 from ...quality.utility import UtilityParams
+from ..geometry import size_on_screen
 from ..numbers import written
 from ..sentences import told, told_error
 from .dose_plot import DosePlot
@@ -52,7 +53,7 @@ class UtilityDialog(QDialog):
     def __init__(self, parent: QWidget | None = None, notes: Iterable[str] = ()) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Use for a classifier"))
-        self.resize(1240, 640)
+        self.resize(size_on_screen(1240, 640))
         self._params = UtilityParams()
         self.form = ParameterForm(self._params)
         self.form.edited.connect(self._edited)

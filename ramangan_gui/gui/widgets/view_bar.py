@@ -10,10 +10,12 @@ from PySide6.QtWidgets import (
     QLabel,
     QSizePolicy,
     QToolButton,
+    QVBoxLayout,
     QWidget,
 )
 
 from ..plain_text import plain, plain_label
+from .two_lines import TwoLines
 
 #: Numbers of spectra of the class that can be shown at once.
 _NUMBERS = (1, 5, 20, 50)
@@ -50,9 +52,11 @@ class ViewBar(QWidget):
         self._combo.activated.connect(lambda _: self.number_changed.emit())
         label = QLabel(self.tr("S&how"))
         label.setBuddy(self._combo)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(4, 0, 4, 0)
-        row.addWidget(self._which, 1)
+        # So much of the name is always in sight; the controls go below it where it is not.
+        self._which.setMinimumWidth(28 * self.fontMetrics().averageCharWidth())
+        controls = QWidget()
+        row = QHBoxLayout(controls)
+        row.setContentsMargins(0, 0, 0, 0)
         self.before = QCheckBox(self.tr("&Before"))
         self.before.setToolTip(
             self.tr("Draws the spectra before the baseline correction, normalised alike, below.")
@@ -63,6 +67,9 @@ class ViewBar(QWidget):
         row.addWidget(self._button("▶", self.tr("Next spectrum of the class"), 1, "Alt+Right"))
         row.addWidget(label)
         row.addWidget(self._combo)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(4, 0, 4, 0)
+        column.addWidget(TwoLines((self._which,), controls, stretched=self._which))
 
     @property
     def number(self) -> int:
