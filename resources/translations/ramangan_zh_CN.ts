@@ -1073,8 +1073,8 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>在列表中下移一条。</translation>
     </message>
     <message>
-        <source>Generated spectra, least plausible first</source>
-        <translation>生成光谱，最不合理的在前</translation>
+        <source>Least plausible first</source>
+        <translation>最不合理的在前</translation>
     </message>
     <message>
         <source>{0} {1} ({2})</source>
@@ -1610,7 +1610,7 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
 <context>
     <name>GrowthPlot</name>
     <message>
-        <source>Generated spectra beside the nearest originals</source>
+        <source>Generated, nearest originals</source>
         <extracomment>So many pairs can be told apart in the room there is.</extracomment>
         <translation>生成光谱与最近的原始光谱</translation>
     </message>
@@ -3581,9 +3581,13 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
 <context>
     <name>SpectraPanel</name>
     <message>
-        <source>Filter by name, class, group or file…</source>
+        <source>Filter…</source>
         <extracomment>The filter waits so long for the next key, in ms.</extracomment>
-        <translation>按名称、类别、分组或文件筛选…</translation>
+        <translation>筛选…</translation>
+    </message>
+    <message>
+        <source>By name, class, group or file.</source>
+        <translation>按名称、类别、分组或文件。</translation>
     </message>
     <message>
         <source>Filter spectra</source>
