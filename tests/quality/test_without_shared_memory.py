@@ -27,10 +27,8 @@ assert "joblib" in sys.modules
 
 
 def test_that_nothing_is_warned_of_where_no_semaphore_can_be_made():
-    done = subprocess.run(
-        [sys.executable, "-W", "error::UserWarning", "-c", _WITHOUT], cwd=ROOT, capture_output=True, text=True,
-        timeout=120,
-    )  # fmt: skip
+    command = [sys.executable, "-W", "error::UserWarning", "-c", _WITHOUT]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120)
     assert done.returncode == 0, done.stderr
     assert not done.stderr
 
