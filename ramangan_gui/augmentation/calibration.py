@@ -1,4 +1,4 @@
-"""Calibration of generated spectra against measured ones: noise, and what no spectrum contains.
+"""Calibration of the noise of generated spectra against what measured ones leave.
 
 Generated spectra are treated as measured ones were in cross-validation: what a model of the other
 spectra leaves of them must be as strong, at every point and frequency, as what it leaves of
@@ -24,9 +24,8 @@ from .noise_model import (
 from .starlet import moving_average
 
 _PROFILE_WIDTH = 15
-_ROUNDS = 3
-#: Reflected points beside a curve before it is filtered.
-_MARGIN = 32
+#: Rounds; the second is for the profile, the others are for the power spectrum.
+_ROUNDS = 4
 
 
 def match_residuals(
@@ -80,7 +79,7 @@ def match_residuals(
             continue
         share = window_mean(periodogram(drawn), widths)
         surplus = window_mean(periodogram(found), widths) - power_wanted
-        factor = np.clip(1.0 - surplus / np.maximum(share, 1e-300), 0.1, 4.0)
+        factor = np.clip(1.0 - surplus / np.maximum(share, 1e-300), 0.003, 4.0)
         noise = replace(noise, power=noise.power * factor)
     drawn = folds.beside(noise.draw(np.ones(len(levels)), rng), n_components)
     energy = _typical_energy(own) / _typical_energy(drawn)
@@ -89,54 +88,6 @@ def match_residuals(
     energy /= 1.0 + balance * (1.0 + n_components) / n_others
     energy *= 1.0 + balance * n_components / len(left)
     return replace(noise, profile=noise.profile * math.sqrt(min(max(energy, 0.7), 1.4)))
-
-
-def passband(originals: Array, structure: Array) -> Array:
-    """Gain at each frequency that leaves no more in the structure than the originals contain.
-
-    Spectra that were interpolated, or of an instrument that resolves less than its points, have
-    nothing at the highest frequencies. Denoised curves and networks do, and are told by it.
-
-    Parameters
-    ----------
-    originals : ndarray of float64, shape (n_spectra, n_points)
-        Training spectra.
-    structure : ndarray of float64, shape (n, n_points)
-        Noise-free generated spectra.
-
-    Returns
-    -------
-    ndarray of float64, shape (n_points // 2 + 1,)
-        From 0 to 1; see :func:`limited`.
-    """
-    widths = frequency_widths(originals.shape[1] // 2 + 1, len(originals))
-    wanted, found = (
-        window_mean(periodogram(values - values.mean(0)), widths) * len(values) / (len(values) - 1)
-        for values in (originals, structure)
-    )
-    wanted /= _least_by_chance(len(originals) - 1)
-    return np.sqrt(np.minimum(1.0, wanted / np.maximum(found, 1e-300)))
-
-
-def _least_by_chance(freedom: int) -> float:
-    """Share of its variance that a score of few spectra shows at least, in 99 of 100 cases.
-
-    Without it the structure would be damped where few spectra vary little by chance, and the mean
-    distorted with it. (Wilson and Hilferty, PNAS 17, 684 (1931), doi 10.1073/pnas.17.12.684.)
-    """
-    spread = 2.0 / (9.0 * max(freedom, 1))
-    return float(max(1.0 - spread - 2.33 * math.sqrt(spread), 0.2)) ** 3
-
-
-def limited(curves: Array, gain: Array) -> Array:
-    """Filter curves of shape (n, n_points) by a gain that :func:`passband` gave."""
-    n_points = curves.shape[1]
-    margin = min(_MARGIN, n_points - 1)
-    padded = np.pad(curves, ((0, 0), (margin, margin)), mode="reflect")
-    at = np.fft.rfftfreq(padded.shape[1])
-    gains = np.interp(at, np.fft.rfftfreq(n_points), gain)
-    filtered = np.fft.irfft(np.fft.rfft(padded) * gains, n=padded.shape[1])
-    return np.asarray(filtered[:, margin : margin + n_points])
 
 
 def _typical_energy(residuals: Array) -> float:

@@ -12,6 +12,7 @@ import numpy as np
 
 from .components import Folds
 from .noise_model import Array, NoiseModel
+from .passband import limited, passband, power_of, power_of_loadings
 from .starlet import shrink
 
 #: Largest factor by which a denoised component is brought back to its length.
@@ -52,9 +53,10 @@ def denoised_folds(
         One of :data:`STRICTNESSES`.
     """
     draws = noise.draw(np.ones(64), rng)
+    powers = [power_of(values[folds.fold != number]) for number in range(len(folds.means))]
     best: tuple[float, Folds, float] | None = None
     for strictness in STRICTNESSES:
-        tried = _folds(values, folds, n_components, noise, draws, strictness)
+        tried = _folds(values, folds, n_components, noise, draws, powers, strictness)
         left = np.sum(tried.residuals(n_components) ** 2, axis=1)
         energy = float(np.mean(left / noise.levels**2))
         if best is None or energy < best[0]:
@@ -69,6 +71,7 @@ def _folds(
     n_components: int,
     noise: NoiseModel,
     draws: Array,
+    powers: list[Array],
     strictness: float,
 ) -> Folds:
     means, components = [], []
@@ -81,6 +84,9 @@ def _folds(
         signal = without_noise(total, directions, noise, n_others)
         carried = draws / math.sqrt(n_others)
         clean, loadings = denoised(mean, directions, signal, total, carried, strictness)
+        found = power_of_loadings(loadings, n_others)
+        gain = passband(powers[number], found, n_others - 1)
+        clean, loadings = limited(clean[None], gain)[0], limited(loadings, gain)
         basis = np.linalg.qr(loadings.T)[0].T
         deviations[left_out] = values[left_out] - clean
         scores[left_out] = deviations[left_out] @ basis.T

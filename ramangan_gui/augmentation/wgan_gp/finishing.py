@@ -16,8 +16,8 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from ...core.progress import Progress, Steps
-from ..calibration import limited, passband
 from ..noise_model import Array
+from ..passband import limited, passband, power_of
 from ..score_sampler import ScoreSampler
 from ..variation import Variation, recalibrated
 from . import architecture
@@ -71,7 +71,7 @@ def finish(
         drawn.append(trainer.draw(weights, _BLOCK, rng, sampler)[0])
     scale = scaling.scale * unit
     structure = np.concatenate(drawn) * scale
-    gain = passband(known, structure)
+    gain = passband(power_of(known), power_of(structure, len(known)), len(known) - 1)
     mean = full.mean - limited(structure.mean(axis=0)[None], gain)[0]
     yield Progress(0.9, "calibrating")
 

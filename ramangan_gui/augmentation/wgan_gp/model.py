@@ -16,9 +16,9 @@ from numpy.typing import NDArray
 from ...core.augmented_set import StoredModel
 from ...core.errors import InputError
 from ..base import Drawn, FittedModel
-from ..calibration import limited
 from ..common_scale import CommonScale
 from ..noise_model import NoiseModel
+from ..passband import limited
 from ..restoring import refuse_others, stored_integer, stored_number, stored_share, stored_tensors
 from ..score_sampler import MODES, ScoreSampler
 from . import architecture

@@ -1,0 +1,137 @@
+"""How strong generated structure may be at each frequency: no stronger than the originals are.
+
+Spectra that were interpolated, averaged over neighbours, or of an instrument that resolves less
+than its points, have hardly anything at high frequencies. Denoised curves and networks do, and
+are told by it. And where components of few spectra carry off fine texture that is drawn with the
+noise as well, both together would be stronger than what was measured.
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .noise_model import Array, frequency_widths, periodogram, window_mean
+
+#: Reflected points beside a curve before it is filtered.
+_MARGIN = 32
+#: Frequencies that are averaged where noise is compared, at most: enough that chance is small.
+_WIDE = 15
+
+
+def power_of(values: Array, n_spectra: int | None = None) -> Array:
+    """Power of deviations from the mean at each frequency, shape (n_points // 2 + 1,).
+
+    Parameters
+    ----------
+    values : ndarray of float64, shape (n, n_points)
+        Spectra.
+    n_spectra : int, optional
+        Number of originals that decides over how many frequencies is averaged; `n` if not given.
+    """
+    n = len(values)
+    widths = frequency_widths(values.shape[1] // 2 + 1, n_spectra or n)
+    return window_mean(periodogram(values - values.mean(0)), widths) * (n / (n - 1))
+
+
+def power_of_loadings(loadings: Array, n_spectra: int) -> Array:
+    """Power of the structure that independent scores of unit variance give; as :func:`power_of`."""
+    widths = frequency_widths(loadings.shape[1] // 2 + 1, n_spectra)
+    return window_mean(periodogram(loadings), widths) * len(loadings)
+
+
+def passband(originals: Array, structure: Array, freedom: int) -> Array:
+    """Gain at each frequency that leaves no more in the structure than the originals contain.
+
+    Parameters
+    ----------
+    originals, structure : ndarray of float64, shape (n_points // 2 + 1,)
+        Power of the training spectra, and of generated ones without noise.
+    freedom : int
+        Number of training spectra less one.
+
+    Returns
+    -------
+    ndarray of float64, shape (n_points // 2 + 1,)
+        From 0 to 1; see :func:`limited`.
+    """
+    most = originals / _least_by_chance(freedom)
+    return np.sqrt(np.minimum(1.0, most / np.maximum(structure, 1e-300)))
+
+
+def ceiling(originals: Array) -> Array:
+    """Power that generated spectra may have at each frequency: the originals' and its chance.
+
+    Parameters
+    ----------
+    originals : ndarray of float64, shape (n_spectra, n_points)
+        Training spectra.
+
+    Returns
+    -------
+    ndarray of float64, shape (n_points // 2 + 1,)
+        Averaged over more frequencies than :func:`power_of`.
+    """
+    n = len(originals)
+    # Neighbouring frequencies of a tapered curve are correlated: as if there were half as many.
+    chance = np.sqrt(2.0 / (max(n - 1, 1) * _wide(originals)))
+    return _widely(originals - originals.mean(0)) * (n / (n - 1)) * (1.0 + chance)
+
+
+def room_beside(noise: Array, most: Array, loadings: Array) -> Array:
+    """Gain of the structure with which structure and noise together stay below a ceiling.
+
+    Parameters
+    ----------
+    noise : ndarray of float64, shape (n, n_points)
+        Draws of the noise.
+    most : ndarray of float64, shape (n_points // 2 + 1,)
+        As :func:`ceiling` gave it.
+    loadings : ndarray of float64, shape (n_components, n_points)
+        Structure of scores of unit variance.
+
+    Returns
+    -------
+    ndarray of float64, shape (n_points // 2 + 1,)
+        From 0 to 1; see :func:`limited`.
+    """
+    found = _widely(loadings) * len(loadings)
+    return np.sqrt(np.clip((most - _widely(noise)) / np.maximum(found, 1e-300), 0.0, 1.0))
+
+
+def room_for(noise: Array, most: Array) -> Array:
+    """Gain of the noise with which it alone stays below a ceiling; as :func:`room_beside`."""
+    return np.sqrt(np.minimum(1.0, most / np.maximum(_widely(noise), 1e-300)))
+
+
+def _wide(curves: Array) -> NDArray[np.intp]:
+    at = np.arange(curves.shape[1] // 2 + 1)
+    return np.clip(2 * (0.1 * at).astype(np.intp) + 1, 3, _WIDE)
+
+
+def _widely(curves: Array) -> Array:
+    """Mean power of curves, averaged over neighbouring frequencies."""
+    return window_mean(periodogram(curves), _wide(curves))
+
+
+def limited(curves: Array, gain: Array) -> Array:
+    """Filter curves of shape (n, n_points) by a gain that :func:`passband` gave."""
+    n_points = curves.shape[1]
+    margin = min(_MARGIN, n_points - 1)
+    padded = np.pad(curves, ((0, 0), (margin, margin)), mode="reflect")
+    at = np.fft.rfftfreq(padded.shape[1])
+    gains = np.interp(at, np.fft.rfftfreq(n_points), gain)
+    filtered = np.fft.irfft(np.fft.rfft(padded) * gains, n=padded.shape[1])
+    return np.asarray(filtered[:, margin : margin + n_points])
+
+
+def _least_by_chance(freedom: int) -> float:
+    """Share of its variance that a score of few spectra shows at least, in 99 of 100 cases.
+
+    Without it the structure would be damped where few spectra vary little by chance, and the mean
+    distorted with it. (Wilson and Hilferty, PNAS 17, 684 (1931), doi 10.1073/pnas.17.12.684.)
+    """
+    spread = 2.0 / (9.0 * max(freedom, 1))
+    return float(max(1.0 - spread - 2.33 * math.sqrt(spread), 0.2)) ** 3
