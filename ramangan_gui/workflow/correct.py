@@ -10,7 +10,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 import numpy as np
 
 from ..core.compute import Compute
-from ..core.memory import Provided
+from ..core.memory import Provided, keep_freed_memory
 from ..core.progress import Progress, Steps
 from ..core.spectra import Spectra
 from ..preprocessing.recipe import Recipe
@@ -57,6 +57,8 @@ def correct(
     n_values = imported.intensities.size if n_values is None else n_values
     if not at_once and not all(method.is_prepared(n_values) for method in methods):
         yield Progress(0.0, PREPARING)
+    if n_values >= AT_ONCE:
+        keep_freed_memory()  # every block wants the same again
     block = min(method.block for method in methods)
     loose: list[str] = []
     with contextlib.closing(_Blocks(imported, recipe)) as blocks:
