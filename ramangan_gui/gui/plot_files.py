@@ -27,6 +27,10 @@ _SCALE = 3
 _DPI = 96
 
 
+#: Where a plot was saved last while the program runs.
+_LAST = {"folder": ""}
+
+
 def save_plot(plot: pg.PlotWidget, path: str | Path) -> None:
     """Save a plot as its file's suffix says.
 
@@ -56,7 +60,15 @@ def _draw(plot: pg.PlotWidget, painter: QPainter, target: QRectF) -> None:
     """Paint the plot from its parts, not from its pixels."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.fillRect(target, plot.backgroundBrush())
-    plot.render(painter, target, plot.viewport().rect())
+    points = [part for part in plot.scene().items() if isinstance(part, pg.ScatterPlotItem)]
+    # On screen points are stamped as pixels.
+    for part in points:
+        part.setExportMode(True, {"antialias": True, "resolutionScale": 1.0})
+    try:
+        plot.render(painter, target, plot.viewport().rect())
+    finally:
+        for part in points:
+            part.setExportMode(False)
 
 
 def _write_png(plot: pg.PlotWidget, path: Path) -> None:
@@ -196,11 +208,19 @@ def ask_and_save(plot: pg.PlotWidget, parent: QWidget) -> str:
         translate("PlotFiles", "Numbers as CSV (*.csv)"): ".csv",
     }
     title = translate("PlotFiles", "Save plot")
-    path, chosen = QFileDialog.getSaveFileName(parent, title, "plot.png", ";;".join(filters))
+    name = "".join(c if c.isalnum() or c in " -_" else "_" for c in plot.accessibleName()).strip()
+    proposed = str(Path(_LAST["folder"]) / f"{name or 'plot'}.png")
+    path, chosen = QFileDialog.getSaveFileName(parent, title, proposed, ";;".join(filters))
     if not path:
         return ""
     if Path(path).suffix.lower() not in WRITERS:
         path += filters.get(chosen, ".png")
+        # The dialog asked about the name as typed, not about the file that will be written.
+        question = translate("PlotFiles", "{0} is there already. Replace it?").format(path)
+        yes = QMessageBox.StandardButton.Yes
+        if Path(path).exists() and QMessageBox.question(parent, title, question) != yes:
+            return ""
+    _LAST["folder"] = str(Path(path).parent)
     try:
         save_plot(plot, path)
     except OutputError as error:

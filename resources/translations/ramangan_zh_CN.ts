@@ -2725,7 +2725,7 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <name>PlotFiles</name>
     <message>
         <source>PNG picture (*.png)</source>
-        <extracomment>Pixels of a PNG for each pixel on screen. Dots per inch of a screen, for sizes on paper. By suffix.</extracomment>
+        <extracomment>Pixels of a PNG for each pixel on screen. Dots per inch of a screen, for sizes on paper. Where a plot was saved last while the program runs. By suffix.</extracomment>
         <translation>PNG 图片 (*.png)</translation>
     </message>
     <message>
@@ -2744,12 +2744,16 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <source>Save plot</source>
         <translation>保存图形</translation>
     </message>
+    <message>
+        <source>{0} is there already. Replace it?</source>
+        <translation>{0} 已存在。要替换吗？</translation>
+    </message>
 </context>
 <context>
     <name>PlotFrame</name>
     <message>
         <source>&amp;Save plot…</source>
-        <extracomment>Size of the text of axes and legends. Room above a plot for half the number at the upper end of its axis, in pixels.</extracomment>
+        <extracomment>Size of the text of axes and legends. Room above a plot for half the number at the upper end of its axis, in pixels. A place of the scene that is in no plot.</extracomment>
         <translation>保存图形…(&amp;S)</translation>
     </message>
 </context>

@@ -7,7 +7,7 @@ import numpy as np
 import pyqtgraph as pg
 import pytest
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from ramangan_gui.core.errors import OutputError
 from ramangan_gui.gui.plot_files import WRITERS, ask_and_save, save_plot
@@ -135,3 +135,33 @@ def test_that_points_grow_with_the_pixels_of_a_png(qtbot, tmp_path):
         for y in range(image.height())
     )
     assert red == pytest.approx((20 * scale) ** 2, rel=0.2)
+
+
+def test_that_a_plot_is_named_after_what_it_shows_and_saved_where_the_last_one_was(
+    spectra_plot, tmp_path, monkeypatch
+):
+    proposed = []
+
+    def answer(_parent, _title, name, _filters):
+        proposed.append(name)
+        return str(tmp_path / "one.png"), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", answer)
+    spectra_plot.setAccessibleName("Spectra: A/B")
+    ask_and_save(spectra_plot, spectra_plot)
+    ask_and_save(spectra_plot, spectra_plot)
+    assert proposed[0].endswith("Spectra_ A_B.png")
+    assert proposed[1] == str(tmp_path / "Spectra_ A_B.png")
+
+
+def test_that_a_file_that_got_its_suffix_afterwards_is_not_replaced_unasked(
+    spectra_plot, tmp_path, monkeypatch
+):
+    (tmp_path / "drawing.svg").write_text("mine")
+    answer = (str(tmp_path / "drawing"), "SVG drawing (*.svg)")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: answer)
+    button = QMessageBox.StandardButton
+    for said, kept in ((button.No, True), (button.Yes, False)):
+        monkeypatch.setattr(QMessageBox, "question", lambda *_, said=said: said)
+        assert (ask_and_save(spectra_plot, spectra_plot) == "") == kept
+        assert ((tmp_path / "drawing.svg").read_text() == "mine") == kept

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import pyqtgraph as pg
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QEvent, QPointF
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QMenu
 
@@ -22,8 +22,17 @@ _TEXT = "8pt"
 _ABOVE = 7
 
 
+#: A place of the scene that is in no plot.
+_AWAY = QPointF(-1e6, -1e6)
+
+
 class FramedPlot(pg.PlotWidget):
-    """A plot whose menu saves it."""
+    """A plot whose menu saves it, and that tells its scene when the mouse has left."""
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Let what the mouse was over be nothing any more."""
+        super().leaveEvent(event)
+        self.scene().sigMouseMoved.emit(_AWAY)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer to save the plot as picture or numbers."""

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtWidgets import QApplication
 
 from ramangan_gui.core.augmented_set import Review
 from ramangan_gui.gui.widgets.scatter_plot import GENERATED, ORIGINAL, ScatterPlot
@@ -155,4 +156,17 @@ def test_hovering_reads_the_point_out(plot):
     plot._moved((plot.plot.getViewBox().mapViewToScene(_point(original[0])),))
     assert told[-1].startswith("original 1: PC 1 ")
     plot._moved((_point((-500, -500)),))
+    assert told[-1] == ""
+
+
+def test_that_nothing_is_pointed_at_once_the_mouse_has_left(plot, qtbot):
+    original, _ = show_some(plot)
+    told, pointed = [], []
+    plot.hovered.connect(told.append)
+    plot.pointed.connect(lambda kind, place: pointed.append(place))
+    place = plot.plot.getViewBox().mapViewToScene(_point(original[0]))
+    plot.plot.scene().sigMouseMoved.emit(place)
+    qtbot.waitUntil(lambda: pointed == [0])
+    QApplication.sendEvent(plot.plot, QEvent(QEvent.Type.Leave))
+    qtbot.waitUntil(lambda: pointed == [0, -1])
     assert told[-1] == ""
