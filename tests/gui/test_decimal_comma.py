@@ -12,22 +12,28 @@ import pytest
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QFileDialog, QTabWidget, QWidget
 
+from ramangan_gui.core.augmented_set import AugmentedSet, Generated
 from ramangan_gui.core.errors import InputError
+from ramangan_gui.core.progress import run
 from ramangan_gui.core.spectra import Spectra
 from ramangan_gui.gui.language import apply_language
 from ramangan_gui.gui.numbers import written
+from ramangan_gui.gui.plot_files import WRITERS
 from ramangan_gui.gui.widgets.compare_dialog import CompareDialog
 from ramangan_gui.gui.widgets.error_dialog import ErrorDialog
 from ramangan_gui.gui.widgets.map_view import MapView
+from ramangan_gui.gui.widgets.plot_frame import make_plot
 from ramangan_gui.gui.widgets.series_view import SeriesView
 from ramangan_gui.gui.widgets.utility_dialog import UtilityDialog
+from ramangan_gui.io.report import report_html
+from ramangan_gui.io.tables import write_csv
 from ramangan_gui.workflow.compare import ClassPoints, RunComparison
 
 sys.path.insert(0, str(Path(__file__).parent))
 sys.path.insert(0, str(Path(__file__).parent / "widgets"))
 
 from shown_texts import mouse_over, shown_texts
-from test_compare_dialog import run
+from test_compare_dialog import run as run_of
 from test_manners_dialogs import DIALOGS
 from test_utility_dialog import FOUND
 
@@ -151,7 +157,7 @@ def compared():
     rng = np.random.default_rng(0)
     points = ClassPoints(np.array([0.6, 0.215]), *(rng.normal(size=(9, 2)) for _ in range(3)))
     made = CompareDialog("wgan_gp")
-    runs = run("One", 0.9, "pass"), run("Two", 0.3, "fail")
+    runs = run_of("One", 0.9, "pass"), run_of("Two", 0.3, "fail")
     made.show_comparison(RunComparison(*runs, {"A": points}))
     return made
 
@@ -211,3 +217,18 @@ def test_that_a_chosen_language_brings_its_own_sign(qapp):
         assert written(0.5) == "0.5"
     finally:
         QLocale.setDefault(before)
+
+
+def test_that_files_and_reports_keep_the_point(comma, qtbot, tmp_path):
+    plot = make_plot("A plot")
+    qtbot.addWidget(plot)
+    plot.plot([400.5, 401.25], [0.125, 1e-7], name="a")
+    WRITERS[".csv"](plot, tmp_path / "plot.csv")
+    assert "400.5,0.125" in (tmp_path / "plot.csv").read_text("utf-8")
+    rows = np.full((8, 300), 0.125)
+    originals, made = Spectra.from_arrays(shift(300), rows, "A"), Generated.from_arrays(rows, "A")
+    augmented = AugmentedSet(originals, originals, np.zeros(8, np.int32), made, made)
+    run(write_csv(tmp_path / "set.csv", augmented))
+    assert ",400.0," in (tmp_path / "set.csv").read_text("utf-8")
+    assert ",0.125,0.125" in (tmp_path / "set.csv").read_text("utf-8")
+    assert "from 400.0 to 1800.5" in run(report_html(augmented))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pyqtgraph as pg
 
 from .local_axis import LocalAxis
 
-#: Width of the bar and room for its numbers, in pixels.
-_WIDTH, _ROOM = 14, 45
+#: Width of the bar, in pixels.
+_WIDTH = 14
 
 
 class ColourScale(pg.ColorBarItem):
@@ -21,11 +23,7 @@ class ColourScale(pg.ColorBarItem):
 
     def __init__(self, colours: pg.ColorMap) -> None:
         super().__init__(colorMap=colours, interactive=False, width=_WIDTH)
-        axis = LocalAxis("right")
-        axis.setWidth(_ROOM)
-        axis.setZValue(0.5)
-        # Above the bar's axis of 0 to 255, the values that its colours stand for.
-        self.setAxisItems({"right": axis})
-        axis.unlinkFromView()
-        axis.setRange(*self.values)
-        self.axis = axis
+
+    def setAxisItems(self, axisItems: Mapping[str, pg.AxisItem] | None = None) -> None:
+        """Set axes; while the bar is made, pyqtgraph asks here for the one with the numbers."""
+        super().setAxisItems({"right": LocalAxis("right")} if axisItems is None else axisItems)

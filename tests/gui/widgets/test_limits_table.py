@@ -92,3 +92,21 @@ def test_that_a_displaced_peak_is_limited_in_the_unit_of_the_axis(table, measure
         assert f"1.00{told[-1]}." in table.spins["displaced"].toolTip()
     assert told == [" cm⁻¹", " nm", " points"]
     assert table.spins["noise"].suffix() == " × usual"
+
+
+@pytest.mark.parametrize("locale", ["en_US", "de_DE"])
+@pytest.mark.parametrize("typed", ["1.25", "1,25"])
+def test_that_a_limit_can_be_typed_with_a_comma_or_a_point(
+    qtbot, numbers_of, measured, locale, typed
+):
+    numbers_of(locale)
+    table = LimitsTable()
+    qtbot.addWidget(table)
+    table.show_limits(measured, {})
+    spin = table.spins["noise"]
+    with qtbot.waitSignal(table.moved) as moved:
+        spin.lineEdit().setText(typed)
+        qtbot.keyClick(spin.lineEdit(), Qt.Key.Key_Return)
+    assert moved.args == ["noise", 1.25]
+    sign = "," if locale == "de_DE" else "."
+    assert spin.text().startswith(f"1{sign}25 ")
