@@ -200,7 +200,7 @@ def fit_compiled(
         found.baseline,
         found.solves,
         found.settled,
-        _work(module.COLUMNS, values.shape, order == 3 or stiff_lam(lam, order) > 0),
+        _work(module.COLUMNS, values.shape, 5 + (order == 3) + (stiff_lam(lam, order) > 0)),
     )
     return _checked(found)
 
@@ -214,14 +214,14 @@ def _system(n_points: int, lam: float, order: int, held: Floats | None) -> tuple
 
 
 def stiff_lam(lam: float, order: int) -> float:
-    """Give λ where systems are solved as ``airpls_stiff`` does, else 0."""
-    return float(lam) if order == 2 and lam >= STIFF_FROM else 0.0
+    """Give λ where systems are solved as ``airpls_stiff`` or ``airpls_third`` does, else 0."""
+    return float(lam) if order == 3 or (order == 2 and lam >= STIFF_FROM) else 0.0
 
 
-def _work(most: int, shape: tuple[int, ...], six: bool) -> Floats:
+def _work(most: int, shape: tuple[int, ...], arrays: int) -> Floats:
     """Give the working memory of the compiled loops, on the boundary of a vector."""
     columns = min(most, -(-shape[0] // _VECTOR) * _VECTOR)
-    arrays, rows = 6 if six else 5, shape[1] + 2 * _MARGIN
+    rows = shape[1] + 2 * _MARGIN
     memory = np.empty(arrays * rows * columns + _VECTOR)
     start = -memory.ctypes.data % (8 * _VECTOR) // 8
     return memory[start : start + memory.size - _VECTOR].reshape(arrays, rows, columns)

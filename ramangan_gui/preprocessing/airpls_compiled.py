@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .airpls_stiff import eliminate_stiff, substitute_stiff
+from .airpls_third import eliminate_third, substitute_third
 from .airpls_weights import (
     GAIN,
     LAST,
@@ -134,54 +135,6 @@ def substitute_second(
 
 
 @compiled
-def eliminate_third(
-    penalty: Floats,
-    held: Floats,
-    y: Floats,
-    z: Floats,
-    f: Floats,
-    e: Floats,
-    e2: Floats,
-    lane: Floats,
-) -> None:
-    """Do as :func:`eliminate_first` for order 3; `e2` takes the second sub-diagonal."""
-    for i in range(MARGIN, y.shape[0] - MARGIN):
-        c0, c1, c2, c3 = penalty[0, i], penalty[1, i], penalty[2, i], penalty[3, i]
-        weigh(y, z, lane, i, held[i])
-        for k in range(y.shape[1]):
-            e2[i, k] = (c2 - c3 * e[i - 2, k]) * f[i - 2, k]
-        for k in range(y.shape[1]):
-            g = c2 - c3 * e[i - 2, k]
-            e[i, k] = (c1 - c3 * e2[i - 1, k] - g * e[i - 1, k]) * f[i - 1, k]
-        for k in range(y.shape[1]):
-            g2 = c2 - c3 * e[i - 2, k]
-            g1 = c1 - c3 * e2[i - 1, k] - g2 * e[i - 1, k]
-            w = lane[WEIGHT, k]
-            l3 = c3 * f[i - 3, k]
-            f[i, k] = 1.0 / (w + c0 - g1 * e[i, k] - g2 * e2[i, k] - c3 * l3)
-            right = w * y[i, k] - e[i, k] * z[i - 1, k] - e2[i, k] * z[i - 2, k]
-            z[i, k] = right - l3 * z[i - 3, k]
-
-
-@compiled
-def substitute_third(
-    penalty: Floats, y: Floats, z: Floats, f: Floats, e: Floats, e2: Floats, lane: Floats
-) -> None:
-    """Do as :func:`substitute_first` for order 3."""
-    lane[:3] = 0.0
-    for i in range(y.shape[0] - MARGIN - 1, MARGIN - 1, -1):
-        c3 = penalty[3, i + 3]
-        for k in range(y.shape[1]):
-            v = f[i, k] * (z[i, k] - c3 * z[i + 3, k]) - e[i + 1, k] * z[i + 1, k]
-            z[i, k] = v - e2[i + 2, k] * z[i + 2, k]
-        for k in range(y.shape[1]):
-            below = min(y[i, k] - z[i, k], 0.0)
-            lane[SUM, k] += below
-            lane[NUMBER, k] += 1.0 if below < 0.0 else 0.0
-            lane[LOWEST, k] = min(lane[LOWEST, k], f[i, k])
-
-
-@compiled
 def take_in(values: Floats, spectra: Rows, columns: Rows, y: Floats, lane: Floats) -> None:
     """Put spectra into columns, and have every weight be 1, whatever is left in `z`.
 
@@ -243,9 +196,10 @@ def fit_columns(
 
     `solves` takes the number of linear systems solved, 0 where one had no solution; that which
     holds the baseline where `held` says so comes after them and does not count. `stiff` is λ where
-    systems are solved as ``airpls_stiff`` does, else 0.
+    systems are solved as ``airpls_stiff`` or ``airpls_third`` does, else 0.
     """
-    y, z, f, e, lane, e2 = work[0], work[1], work[2], work[3], work[4], work[work.shape[0] - 1]
+    y, z, f, e, lane = work[0], work[1], work[2], work[3], work[4]
+    state, e2 = work[min(5, work.shape[0] - 1)], work[work.shape[0] - 1]
     n_columns, holds = work.shape[2], bool((held > 0.0).any())
     work[:, :MARGIN], work[:, -MARGIN:] = 0.0, 0.0
     y[MARGIN:-MARGIN], z[MARGIN:-MARGIN], lane[:] = 1.0, 3.0, 0.0
@@ -266,15 +220,15 @@ def fit_columns(
         if order == 1:
             eliminate_first(penalty, held, y, z, f, e, lane)
             substitute_first(y, z, f, e, lane)
+        elif order == 3:
+            eliminate_third(1.0 / stiff, held, y, z, f, e, e2, state, lane)
+            substitute_third(y, z, f, e, e2, state, lane)
         elif stiff > 0.0:
-            eliminate_stiff(1.0 / stiff, held, y, z, f, e, e2, lane)
-            substitute_stiff(y, z, f, e, e2, lane)
-        elif order == 2:
+            eliminate_stiff(1.0 / stiff, held, y, z, f, e, state, lane)
+            substitute_stiff(y, z, f, e, state, lane)
+        else:
             eliminate_second(penalty, held, y, z, f, e, lane)
             substitute_second(penalty, y, z, f, e, lane)
-        else:
-            eliminate_third(penalty, held, y, z, f, e, e2, lane)
-            substitute_third(penalty, y, z, f, e, e2, lane)
         lane[START] = 0.0
         first = n_done
         for k in range(n_columns):

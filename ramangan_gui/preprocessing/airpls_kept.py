@@ -13,7 +13,7 @@ from pathlib import Path
 from ..core.places import compiled_folder
 
 #: Modules of the loops, that which uses the others first. Its machine code holds parts of theirs.
-LOOPS = ("airpls_compiled", "airpls_stiff", "airpls_weights")
+LOOPS = ("airpls_compiled", "airpls_stiff", "airpls_third", "airpls_weights")
 
 
 def folder() -> Path:

@@ -14,7 +14,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from .airpls_plain_stiff import StiffRows
+from .airpls_plain_stiff import StiffRows, ThirdRows
 
 Floats = NDArray[np.float64]
 Rows = NDArray[np.int64]
@@ -154,11 +154,17 @@ class _Columns:
         chunks = [slice(i, min(i + step, self.n)) for i in range(0, self.n, step)]
         f, e, e2 = (a[: (self.n + 3) * m].reshape(-1, m) for a in (self._f, self._e, self._e2))
         f[self.n :] = e[self.n :] = e2[self.n :] = 0.0
-        rows = StiffRows(self.z, f, e) if self._share else _Rows(self.z, f, e, e2)
+        rows: _Rows | StiffRows | ThirdRows = _Rows(self.z, f, e)
+        if self.order == 3:
+            rows = ThirdRows(self.z, f, e, e2)
+        elif self._share:
+            rows = StiffRows(self.z, f, e)
         self._eliminate(chunks, f, rows)
         return self._substitute(chunks[::-1], f, rows)
 
-    def _eliminate(self, chunks: list[slice], f: Floats, rows: _Rows | StiffRows) -> None:
+    def _eliminate(
+        self, chunks: list[slice], f: Floats, rows: _Rows | StiffRows | ThirdRows
+    ) -> None:
         """Weights from the last baseline, factor ``W + λ D'D``, and forward substitution."""
         y, z, pinned = self.y, self.z, np.flatnonzero(self._held)
         weight = _Weight(chunks[0].stop, self.gain)
@@ -175,7 +181,7 @@ class _Columns:
             rows.forward(part, self._penalty, self.order)
 
     def _substitute(
-        self, chunks: list[slice], f: Floats, rows: _Rows | StiffRows
+        self, chunks: list[slice], f: Floats, rows: _Rows | StiffRows | ThirdRows
     ) -> tuple[Floats, NDArray[np.bool_], Floats]:
         """Backward substitution, and what :meth:`solve` gives."""
         y, z, m = self.y, self.z, self.y.shape[1]
@@ -188,65 +194,57 @@ class _Columns:
             for row in here[::-1]:
                 np.add(total, row, total)
             np.minimum(np.minimum.reduce(here, axis=0), most, out=most)
-            np.minimum(np.minimum.reduce(f[part], axis=0), lowest, out=lowest)
+            if rows.lowest is None:
+                np.minimum(np.minimum.reduce(f[part], axis=0), lowest, out=lowest)
         # Where one point makes up the sum, the others are counted.
         several = total < most
         alone = np.flatnonzero(~several & (total < 0.0))
         for k in alone:
             several[k] = np.count_nonzero(y[:, k] < z[: self.n, k]) > 1
-        return total, several, lowest
+        return total, several, lowest if rows.lowest is None else rows.lowest
 
 
 class _Rows:
-    """What is done row by row, because each depends on those before it."""
+    """What is done row by row, because each depends on those before it; for orders 1 and 2."""
 
-    def __init__(self, z: Floats, f: Floats, e: Floats, e2: Floats) -> None:
-        self._z, self._f, self._e, self._e2 = list(z), list(f), list(e), list(e2)
+    #: Lowest pivot, where it is not to be had from `f`.
+    lowest: Floats | None = None
+
+    def __init__(self, z: Floats, f: Floats, e: Floats) -> None:
+        self._z, self._f, self._e = list(z), list(f), list(e)
         self._filled = _Filled(z.shape[1])
-        self._g, self._t, self._third, self._passing = (np.empty(z.shape[1]) for _ in range(4))
+        self._g, self._t, self._l2 = (np.empty(z.shape[1]) for _ in range(3))
 
     def forward(self, part: slice, penalty: Floats, order: int) -> None:
         """Factor, and substitute forward; `f` and `z` hold diagonal and right side."""
-        z, f, e, e2, g, t = self._z, self._f, self._e, self._e2, self._g, self._t
-        third, one, filled = self._third, self._filled(1.0), self._filled
+        z, f, e, g, t, l2 = self._z, self._f, self._e, self._g, self._t, self._l2
+        one, filled = self._filled(1.0), self._filled
         multiply, subtract, divide = np.multiply, np.subtract, np.divide
-        for i, column in enumerate(penalty[1:, part].T.tolist(), part.start):
-            c1, c2, c3 = map(filled, column)
+        for i, column in enumerate(penalty[1:3, part].T.tolist(), part.start):
+            c1, c2 = map(filled, column)
             pivot, right, e_i = f[i], z[i], e[i]
-            # Only order 3 needs these rows again; memory is what this loop waits for.
-            e2_i = e2[i] if order == 3 else self._passing
-            h = c2
-            if order == 3:
-                h = subtract(c2, multiply(c3, e[i - 2], t), third)
-                c1 = subtract(c1, multiply(c3, e2[i - 1], t), g)
-            if order > 1:
-                multiply(h, f[i - 2], e2_i)
-                c1 = subtract(c1, multiply(h, e[i - 1], t), g)
+            if order == 2:
+                multiply(c2, f[i - 2], l2)
+                c1 = subtract(c1, multiply(c2, e[i - 1], t), g)
             multiply(c1, f[i - 1], e_i)
             subtract(pivot, multiply(c1, e_i, t), pivot)
             subtract(right, multiply(e_i, z[i - 1], t), right)
-            if order > 1:
-                subtract(pivot, multiply(h, e2_i, t), pivot)
-                subtract(right, multiply(e2_i, z[i - 2], t), right)
-            if order == 3:
-                multiply(c3, f[i - 3], third)
-                subtract(pivot, multiply(c3, third, t), pivot)
-                subtract(right, multiply(third, z[i - 3], t), right)
+            if order == 2:
+                subtract(pivot, multiply(c2, l2, t), pivot)
+                subtract(right, multiply(l2, z[i - 2], t), right)
             divide(one, pivot, pivot)
 
     def backward(self, part: slice, penalty: Floats, order: int) -> None:
         """Substitute backward; `z` becomes the baseline."""
-        z, f, e, e2, t, filled = self._z, self._f, self._e, self._e2, self._t, self._filled
+        z, f, e, t, filled = self._z, self._f, self._e, self._t, self._filled
         multiply, subtract, n = np.multiply, np.subtract, len(self._z) - 3
         for i in range(part.stop - 1, part.start - 1, -1):
             v = z[i]
-            if order > 1 and i + order < n:
-                far = filled(penalty[order, i + order])
-                subtract(v, multiply(far, z[i + order], t), v)
+            if order == 2 and i + 2 < n:
+                far = filled(penalty[2, i + 2])
+                subtract(v, multiply(far, z[i + 2], t), v)
             multiply(f[i], v, v)
             subtract(v, multiply(e[i + 1], z[i + 1], t), v)
-            if order == 3:
-                subtract(v, multiply(e2[i + 2], z[i + 2], t), v)
 
 
 class _Filled:

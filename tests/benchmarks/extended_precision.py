@@ -12,11 +12,13 @@ def is_extended() -> bool:
     return bool(np.finfo(Long).eps < np.finfo(float).eps / 100)
 
 
-def airpls(y: np.ndarray, lam: float, tol: float = 1e-3, max_iter: int = 50) -> np.ndarray:
-    """The baseline of one spectrum for order 2, by the equations of the paper."""
+def airpls(
+    y: np.ndarray, lam: float, order: int = 2, tol: float = 1e-3, max_iter: int = 50
+) -> np.ndarray:
+    """The baseline of one spectrum, by the equations of the paper."""
     y, w = y.astype(Long), np.ones(y.size, Long)
     for t in range(1, max_iter + 1):
-        z = _whittaker(y, w, Long(lam))
+        z = _whittaker(y, w, Long(lam), order)
         below = np.minimum(y - z, 0)
         size = -below.sum()
         if size < Long(tol) * np.abs(y).sum() or (below < 0).sum() < 2:
@@ -25,29 +27,23 @@ def airpls(y: np.ndarray, lam: float, tol: float = 1e-3, max_iter: int = 50) -> 
     return z.astype(float)
 
 
-def _whittaker(y: np.ndarray, w: np.ndarray, lam: np.longdouble) -> np.ndarray:
-    """Solve ``(W + λ D'D) z = W y`` by LDL', one point after the other."""
-    n = y.size
-    ones = np.ones(n - 2)
-    c0, c1, c2 = (lam * np.convolve(ones, part).astype(Long) for part in (
-        [1.0, 4.0, 1.0], [-2.0, -2.0], [1.0]
-    ))  # fmt: skip
-    f, e, z = np.zeros(n, Long), np.zeros(n, Long), w * y
+def _whittaker(y: np.ndarray, w: np.ndarray, lam: np.longdouble, order: int) -> np.ndarray:
+    """Solve ``(W + λ D'D) z = W y`` by elimination within the band, one point after the other."""
+    n, z = y.size, w * y
+    d = np.array([1.0])
+    for _ in range(order):
+        d = np.convolve(d, [1.0, -1.0])
+    right = np.zeros((n, order + 1), Long)  # from the diagonal to the right
+    for k in range(order + 1):
+        found = np.convolve(np.ones(n - order), d[k:] * d[: order + 1 - k])
+        right[: n - k, k] = lam * found.astype(Long)
+    right[:, 0] += w
     for i in range(n):
-        pivot = w[i] + c0[i]
-        if i > 0:
-            g = c1[i - 1] - (c2[i - 2] * e[i - 1] if i > 1 else 0)
-            e[i] = g * f[i - 1]
-            pivot -= g * e[i]
-            z[i] -= e[i] * z[i - 1]
-        if i > 1:
-            pivot -= c2[i - 2] ** 2 * f[i - 2]
-            z[i] -= c2[i - 2] * f[i - 2] * z[i - 2]
-        f[i] = 1 / pivot
+        for k in range(1, min(order, n - 1 - i) + 1):
+            share = right[i, k] / right[i, 0]
+            right[i + k, : order + 1 - k] -= share * right[i, k:]
+            z[i + k] -= share * z[i]
     for i in range(n - 1, -1, -1):
-        z[i] *= f[i]
-        if i + 1 < n:
-            z[i] -= e[i + 1] * z[i + 1]
-        if i + 2 < n:
-            z[i] -= c2[i] * f[i] * z[i + 2]
+        later = z[i + 1 : i + order + 1]
+        z[i] = (z[i] - right[i, 1 : 1 + later.size] @ later) / right[i, 0]
     return z
