@@ -126,6 +126,15 @@ def test_that_importing_is_quick(module: str) -> None:
     assert sorted(set(json.loads(done.stdout)) & set(HEAVY)) == []
 
 
+def test_that_the_window_stands_before_anything_can_read_files() -> None:
+    """What opens no file and shows no help is not loaded for the first window."""
+    code = "import sys, ramangan_gui.gui.main_window; print(*sorted(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    late = {"ramangan_gui.io.readers", "ramangan_gui.gui.widgets.data_panel", "importlib.metadata"}
+    assert late.isdisjoint(done.stdout.split())
+
+
 def test_that_the_first_paint_needs_no_heavy_package(tmp_path: Path) -> None:
     home = str(tmp_path)
     environment = {k: v for k, v in os.environ.items() if not re.fullmatch("XDG_.*_HOME", k)}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import platform
-from importlib import metadata
 
 from .. import __version__
 
@@ -22,6 +21,8 @@ def describe_environment(seed: int, threads: int = 1, device: str = "cpu") -> di
     device : str
         Where training ran.
     """
+    from importlib import metadata  # slow to load, and not needed for the first window
+
     versions = {}
     for package in _PACKAGES:
         try:

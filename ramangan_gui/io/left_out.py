@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Final
 
 from ..core.augmented_set import InputFile
+from .advice import EXPORT_AS_TEXT
 from .atomic import replacing, sync
-from .readers.base import EXPORT_AS_TEXT
 from .tables import cell
 
 _PLACE: Final = re.compile(

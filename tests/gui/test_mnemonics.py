@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton, QTabBar
 from ramangan_gui.gui.flow import PAGES
 from ramangan_gui.gui.language import _translators
 from ramangan_gui.gui.mnemonics import letter_of, marked_controls, share_letters, with_free_letter
+from ramangan_gui.gui.widgets.parameter_form import ParameterForm
+from ramangan_gui.preprocessing.baseline import BASELINE_METHODS
 
 
 @pytest.fixture(params=["en", "zh_CN"])
@@ -114,3 +116,13 @@ def test_that_what_is_no_letter_is_left_alone(qtbot):
 )
 def test_that_another_letter_is_sought_in_the_words(given, used, wanted):
     assert with_free_letter(given, set(used)) == wanted
+
+
+def test_that_form_words_without_letters_have_one_in_brackets(qtbot):
+    form = ParameterForm(BASELINE_METHODS["airpls"]())
+    qtbot.addWidget(form)
+    titles = [form._with_mnemonic(title) for title in ("留出", "折数", "λ 刚度")]
+    assert all(title.endswith(")") for title in titles)
+    letters = {letter_of(title) for title in titles}
+    assert len(letters) == 3
+    assert letters.isdisjoint({letter_of(label.text()) for label in form.findChildren(QLabel)})

@@ -16,13 +16,13 @@ from ..numbers import count
 from ..selection import Selection
 from ..sentences import told_error
 from ..settings import Settings
-from ..widgets.data_panel import DataPanel
 from ..widgets.drop_zone import DropZone
 from ..workspace import Workspace
 from .page import Page
 
 if TYPE_CHECKING:
     from ...io.import_options import ImportOptions
+    from ..widgets.data_panel import DataPanel
     from ..widgets.data_view import DataView
     from ..widgets.spectra_plot import SpectraPlot
 
@@ -132,6 +132,7 @@ class DataPage(Page):
 
     def _make_panel(self) -> DataPanel:
         from ...io.import_options import ImportOptions
+        from ..widgets.data_panel import DataPanel
 
         project = self.workspace.project
         self._options: ImportOptions = ImportOptions.from_dict(dict(project.import_options))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import html
-from importlib import metadata
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
@@ -59,6 +58,8 @@ def shortcuts_html(shortcuts: list[tuple[str, str]]) -> str:
 
 def about_html() -> str:
     """Say what the program is, and list what it stands on with versions and licences."""
+    from importlib import metadata  # slow to load, and not needed for the first window
+
     rows = []
     for name, version, licence, page in licences():
         with contextlib.suppress(metadata.PackageNotFoundError):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from string import ascii_lowercase
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QFormLayout, QLabel, QToolButton, QVBoxLayout, QWidget
@@ -186,12 +187,16 @@ class ParameterForm(QWidget):
             editor.set_value(getattr(self._params, name))
 
     def _with_mnemonic(self, title: str) -> str:
-        """Underline the first letter that is still free."""
+        """Underline the first letter that is still free; words without letters get one behind."""
         for place, letter in enumerate(title):
             if letter.isascii() and letter.isalpha() and letter.lower() not in self._taken:
                 self._taken.add(letter.lower())
                 return _escaped(title[:place]) + "&" + _escaped(title[place:])
-        return _escaped(title)
+        free = next((letter for letter in ascii_lowercase if letter not in self._taken), "")
+        if not free or any(letter.isascii() and letter.isalpha() for letter in title):
+            return _escaped(title)
+        self._taken.add(free)
+        return f"{_escaped(title)}(&{free.upper()})"
 
 
 def _title(spec: ParamSpec) -> str:

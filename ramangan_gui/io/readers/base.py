@@ -12,6 +12,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from ...core.errors import InputError
 from ...core.spectra import AXIS_UNITS
+from ..advice import EXPORT_AS_TEXT as EXPORT_AS_TEXT
 from ..wanted import Wanted
 
 #: Largest file that is read at all, in bytes.
@@ -31,8 +32,6 @@ _MAX_REPEATED = 0.05
 
 #: Spectra that are looked at together.
 _ROWS = 256
-
-EXPORT_AS_TEXT = "Export it as text (one column of Raman shift, one of intensity) and open that."
 
 
 @dataclass(frozen=True, eq=False, slots=True)
