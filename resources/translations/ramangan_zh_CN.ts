@@ -6479,6 +6479,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>请重新导出；复制可能中断过。</translation>
     </message>
     <message>
+        <source>Export it as text (one column of Raman shift, one of intensity) and open that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Fewer than two points lie in the chosen range; the spectra reach from {0} to {1} {2}</source>
         <translation>所选范围内不足两个点；光谱从 {0} 到 {1} {2}</translation>
     </message>
