@@ -6480,7 +6480,7 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     </message>
     <message>
         <source>Export it as text (one column of Raman shift, one of intensity) and open that.</source>
-        <translation type="unfinished"></translation>
+        <translation>请将其导出为文本（一列拉曼位移，一列强度），然后打开该文本。</translation>
     </message>
     <message>
         <source>Fewer than two points lie in the chosen range; the spectra reach from {0} to {1} {2}</source>
