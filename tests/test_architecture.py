@@ -180,6 +180,82 @@ def test_that_only_the_job_makes_a_qt_thread() -> None:
     assert users <= {"ramangan_gui/gui/job.py"}
 
 
+# --- numbers of the window ------------------------------------------------------------------------
+
+GUI = PACKAGE / "gui"
+
+#: What writes numbers with the point, and why.
+WITH_POINT = {
+    "numbers.py": "writes them for all others",
+    "picture.py": "the picture of the command line, beside a report",
+    "plot_files.py": "CSV, which other programs read",
+}
+
+#: A format of a number with decimals, a sign, an exponent, per cent or parted thousands.
+FORMAT = re.compile(r"[-+ ,#_\d.]*(?=[.,+eEfgGn%])[-+ ,#_\d.]*[eEfgGn%d]?")
+PLACE = re.compile(r"\{\w*:([^{}]*)\}")
+OLD_STYLE = re.compile(r"%[-+ #]*\d*(\.\d+)?[eEfgG]")
+
+
+def own_formats(source: str) -> Iterator[str]:
+    """Give what in a module writes numbers by itself."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.FormattedValue) and node.format_spec is not None:
+            parts = node.format_spec.values if isinstance(node.format_spec, ast.JoinedStr) else []
+            spec = "".join(str(getattr(part, "value", "")) for part in parts)
+            if FORMAT.fullmatch(spec) or any(isinstance(p, ast.FormattedValue) for p in parts):
+                yield ast.unparse(node)
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield from (spec for spec in PLACE.findall(node.value) if FORMAT.fullmatch(spec))
+        elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mod):
+            if isinstance(node.left, ast.Constant) and OLD_STYLE.search(str(node.left.value)):
+                yield str(node.left.value)
+        elif isinstance(node, ast.Call):
+            function, *arguments = node.func, *node.args
+            name = getattr(function, "attr", getattr(function, "id", ""))
+            if name == "toString" and len(arguments) > 1:
+                yield ast.unparse(node)
+            if name == "format" and isinstance(function, ast.Name):
+                yield ast.unparse(node)
+
+
+def test_that_only_one_module_of_the_window_writes_numbers() -> None:
+    found = {
+        path.relative_to(GUI).as_posix(): formats
+        for path in sorted(GUI.rglob("*.py"))
+        if (formats := list(own_formats(path.read_text("utf-8"))))
+    }
+    assert {name: formats for name, formats in found.items() if name not in WITH_POINT} == {}
+    assert set(WITH_POINT) == set(found)
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["f'{x:.2f}'", "f'{x:+g}'", "f'{n:,}'", "f'{x:.{d}g}'", "tr('{0:.0%} of {1}')", "'%.3g' % x",
+     "locale.toString(x, 'g', 4)", "format(x, '.2f')", "f'{x:e}'", "f'{x:f}'"],
+)  # fmt: skip
+def test_that_other_ways_to_write_numbers_are_found(source: str) -> None:
+    assert list(own_formats(source))
+
+
+@pytest.mark.parametrize("source", ["f'{n:02d}'", "f'{x}'", "tr('{0} of {1}')", "a % b",
+                                    "key.toString()", "text.format(1)"])  # fmt: skip
+def test_that_what_writes_no_decimals_is_left_alone(source: str) -> None:
+    assert not list(own_formats(source))
+
+
+def test_that_no_field_of_qt_writes_numbers_by_itself() -> None:
+    makers = ("QDoubleSpinBox(", "pg.AxisItem(", "pg.ColorBarItem(", "QDoubleValidator(",
+              "QLCDNumber(")  # fmt: skip
+    users = {
+        path.name: maker
+        for path in GUI.rglob("*.py")
+        for maker in makers
+        if re.search(rf"(?<!class ){re.escape(maker)}(?!.*:$)", path.read_text("utf-8"), re.M)
+    }
+    assert users == {}
+
+
 # --- shape ---------------------------------------------------------------------------------------
 
 

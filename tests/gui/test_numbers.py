@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-import ast
-import re
-from collections.abc import Iterator
-from pathlib import Path
-
 import pyqtgraph as pg
 import pytest
 from PySide6.QtWidgets import QLineEdit
@@ -33,20 +28,6 @@ from ramangan_gui.gui.widgets.symlog_axis import SymlogAxis
 from ramangan_gui.preprocessing.axis import Axis
 from ramangan_gui.preprocessing.regions import parse_regions
 from ramangan_gui.workflow.plan import parse_places
-
-GUI = Path(numbers.__file__).parent
-
-#: What writes numbers with the point, and why.
-WITH_POINT = {
-    "numbers.py": "writes them for all others",
-    "picture.py": "the picture of the command line, beside a report",
-    "plot_files.py": "CSV, which other programs read",
-}
-
-#: A format of a number with decimals, a sign, an exponent, per cent or parted thousands.
-FORMAT = re.compile(r"[-+ ,#_\d.]*(?=[.,+eEfgGn%])[-+ ,#_\d.]*[eEfgGn%d]?")
-PLACE = re.compile(r"\{\w*:([^{}]*)\}")
-OLD_STYLE = re.compile(r"%[-+ #]*\d*(\.\d+)?[eEfgG]")
 
 POINT = ("C", "en_US", "zh_CN", "de_CH", "ar_EG")
 COMMA = ("de_DE", "fr_FR", "pl_PL", "sv_SE", "ru_RU")
@@ -257,64 +238,3 @@ def test_that_the_sign_is_taken_anew_each_time(numbers_of):
         numbers_of(locale)
         signs.append(numbers.decimal_sign())
     assert signs == [",", "."]
-
-
-# --- nobody else writes numbers ------------------------------------------------------------------
-
-
-def own_formats(source: str) -> Iterator[str]:
-    """Give what in a module writes numbers by itself."""
-    for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.FormattedValue) and node.format_spec is not None:
-            spec = ast.unparse(node.format_spec).strip("f'\"")
-            if spec and (FORMAT.fullmatch(spec) or "{" in spec):
-                yield ast.unparse(node.value) + ":" + spec
-        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
-            yield from (spec for spec in PLACE.findall(node.value) if FORMAT.fullmatch(spec))
-        elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mod):
-            if isinstance(node.left, ast.Constant) and OLD_STYLE.search(str(node.left.value)):
-                yield str(node.left.value)
-        elif isinstance(node, ast.Call):
-            function, *arguments = node.func, *node.args
-            name = getattr(function, "attr", getattr(function, "id", ""))
-            if name == "toString" and len(arguments) > 1:
-                yield ast.unparse(node)
-            if name == "format" and isinstance(function, ast.Name):
-                yield ast.unparse(node)
-
-
-def test_that_only_one_module_of_the_window_writes_numbers():
-    found = {
-        path.relative_to(GUI).as_posix(): formats
-        for path in sorted(GUI.rglob("*.py"))
-        if (formats := list(own_formats(path.read_text("utf-8"))))
-    }
-    assert {name: formats for name, formats in found.items() if name not in WITH_POINT} == {}
-    assert set(WITH_POINT) == set(found)
-
-
-@pytest.mark.parametrize(
-    "source",
-    ["f'{x:.2f}'", "f'{x:+g}'", "f'{n:,}'", "f'{x:.{d}g}'", "tr('{0:.0%} of {1}')", "'%.3g' % x",
-     "locale.toString(x, 'g', 4)", "format(x, '.2f')", "f'{x:e}'"],
-)  # fmt: skip
-def test_that_other_ways_to_write_numbers_are_found(source):
-    assert list(own_formats(source))
-
-
-@pytest.mark.parametrize("source", ["f'{n:02d}'", "f'{x}'", "tr('{0} of {1}')", "a % b",
-                                    "key.toString()", "text.format(1)"])  # fmt: skip
-def test_that_what_writes_no_decimals_is_left_alone(source):
-    assert not list(own_formats(source))
-
-
-def test_that_no_field_of_qt_writes_numbers_by_itself():
-    makers = ("QDoubleSpinBox(", "pg.AxisItem(", "pg.ColorBarItem(", "QDoubleValidator(",
-              "QLCDNumber(")  # fmt: skip
-    users = {
-        path.name: maker
-        for path in GUI.rglob("*.py")
-        for maker in makers
-        if re.search(rf"(?<!class ){re.escape(maker)}(?!.*:$)", path.read_text("utf-8"), re.M)
-    }
-    assert users == {}

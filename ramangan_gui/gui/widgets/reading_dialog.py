@@ -150,7 +150,7 @@ class ReadingDialog(QDialog):
             return
         words = "\n".join(told(sentence) for sentence in found.sentences)
         self.words.setText(
-            self.tr("✗ left out: {0}").format(found.error)
+            self.tr("✗ left out: {0}").format(told(found.error))
             if found.error
             else self.tr("✓ {0}: {1}").format(found.reader, words)
         )
