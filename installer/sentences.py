@@ -27,7 +27,8 @@ OF_PHRASES = (
 #: Words that stand in sentences and beside axes.
 WORDS = (
     "adversarial", "calibrated PCA", "warm start", "best adversarial state", "Raman shift",
-    "Wavelength", "Pixel", "Intensity", "arb. units",
+    "Wavelength", "Pixel", "Intensity", "arb. units", "Checking the file",
+    "Writing", "Reading", "Preparing", "Writing the report",
 )  # fmt: skip
 
 #: How a file was read, as readers of all formats put it together; what else they say stays.

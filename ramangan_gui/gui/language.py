@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
 from ..core.errors import RamanGanError
 from ..core.resources import resource_path
@@ -11,6 +11,12 @@ from ..core.resources import resource_path
 LANGUAGES = {"en": "English", "zh_CN": "简体中文"}
 
 _SOURCE = "en"
+
+#: Words of Qt's own dialogs that its translations leave out; the program's bring them.
+_LEFT_OUT_BY_QT = (
+    QT_TRANSLATE_NOOP("QFileDialog", "Look in:"),
+    QT_TRANSLATE_NOOP("QFileDialog", "Files of type:"),
+)
 
 
 def language_of(choice: str) -> str:

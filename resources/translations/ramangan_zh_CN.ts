@@ -2909,6 +2909,18 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     </message>
 </context>
 <context>
+    <name>QFileDialog</name>
+    <message>
+        <source>Look in:</source>
+        <extracomment>Languages by code, each under its own name. English is what the source is written in. Words of Qt&apos;s own dialogs that its translations leave out; the program&apos;s bring them.</extracomment>
+        <translation>查找范围：</translation>
+    </message>
+    <message>
+        <source>Files of type:</source>
+        <translation>文件类型：</translation>
+    </message>
+</context>
+<context>
     <name>ReadingDialog</name>
     <message>
         <source>How {0} is read</source>
@@ -6287,6 +6299,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>请检查它们是各自独立的测量，而不是同一条的副本。</translation>
     </message>
     <message>
+        <source>Checking the file</source>
+        <translation>正在检查文件</translation>
+    </message>
+    <message>
         <source>Checking the table</source>
         <translation>正在检查表格</translation>
     </message>
@@ -6903,6 +6919,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>功率，每点 {0}–{1}</translation>
     </message>
     <message>
+        <source>Preparing</source>
+        <translation>正在准备</translation>
+    </message>
+    <message>
         <source>Preparing the fast baseline method, once</source>
         <translation>正在准备快速基线方法（仅需一次）</translation>
     </message>
@@ -6921,6 +6941,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <message>
         <source>Re-splitting the originals</source>
         <translation>正在重新划分原始光谱</translation>
+    </message>
+    <message>
+        <source>Reading</source>
+        <translation>正在读取</translation>
     </message>
     <message>
         <source>Reading file names</source>
@@ -7453,6 +7477,14 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <message>
         <source>Write {class}, {group}, {number} or * for the parts that differ.</source>
         <translation>不同的部分请写 {class}、{group}、{number} 或 *。</translation>
+    </message>
+    <message>
+        <source>Writing</source>
+        <translation>正在写入</translation>
+    </message>
+    <message>
+        <source>Writing the report</source>
+        <translation>正在写入报告</translation>
     </message>
     <message>
         <source>Writing the table</source>

@@ -41,8 +41,9 @@ class TwoLines(QWidget):
         self._line.addWidget(second)
         if stretched is None:
             self._line.addStretch(1)
-        else:
-            self._below.addStretch(1)
+        self._below.addStretch(1)
+        # Below, it stays at the side at which it was.
+        self._below_at = 0 if stretched is None else 1
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(2)
@@ -68,7 +69,7 @@ class TwoLines(QWidget):
             self._line.insertWidget(self._place, self._second)
         else:
             self._line.removeWidget(self._second)
-            self._below.insertWidget(0 if self._below.count() == 0 else 1, self._second)
+            self._below.insertWidget(self._below_at, self._second)
 
     def minimumSizeHint(self) -> QSize:
         """Give the least size, which is that of two lines."""
