@@ -21,7 +21,7 @@ from .alignment import align
 from .gathered import Gathered
 from .import_options import ImportOptions
 from .labelling import Labelled, Part, label_parts
-from .left_out import LeftOut, left_out_file
+from .left_out import GAPS, LeftOut, left_out_file
 from .reading import read_one
 from .scanning import Offered, offered_in, scan
 
@@ -224,11 +224,7 @@ def _left_out(
             remedy = (
                 "Choose “Bridge short gaps” (import.gaps=bridge) to keep those with short ones."
             )
-            found.append(
-                LeftOut(
-                    file.path, f"{noun} {listed}", "Gaps (missing values).", remedy, len(numbers)
-                )
-            )
+            found.append(LeftOut(file.path, f"{noun} {listed}", GAPS, remedy, len(numbers)))
     return tuple(found)
 
 

@@ -22,6 +22,10 @@ _PLACE: Final = re.compile(
 TITLES: Final = ("File", "Where", "Why it was left out", "What to do")
 
 
+#: Why spectra are left out that hold values which are not numbers.
+GAPS = "Gaps (missing values)."
+
+
 @dataclass(frozen=True)
 class LeftOut:
     """A file, or some spectra of a file, that are not in the set.

@@ -228,9 +228,9 @@ def is_flat(values: NDArray[np.float32]) -> NDArray[np.bool_]:
     if values.shape[1] < FEW_POINTS:
         return constant
     about = values - values.mean(axis=1, keepdims=True)
-    variance = np.square(about).mean(axis=1, dtype=np.float64)
+    variance = np.square(about, dtype=np.float64).mean(axis=1)
     # von Neumann's ratio: 2 for white noise, near 0 where neighbours are alike.
-    steps = np.square(np.diff(values, axis=1)).mean(axis=1, dtype=np.float64)
+    steps = np.square(np.diff(values, axis=1), dtype=np.float64).mean(axis=1)
     rough = steps > _NOISE_RATIO * np.maximum(variance, np.finfo(float).tiny)
     return np.asarray(constant | rough)
 

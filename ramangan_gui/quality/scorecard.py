@@ -113,8 +113,7 @@ def _judge_class(
             folds[sample.fold] = yield from part(steps, begin, end)
     verdict, reasons = "inconclusive", ("Nothing was held out that could judge.",)
     if n_broken:
-        noun = "spectrum contains" if n_broken == 1 else "spectra contain"
-        verdict, reasons = "fail", (f"{n_broken} generated {noun} values that are not numbers.",)
+        verdict, reasons = "fail", (not_numbers(n_broken),)
     elif usable:
         deciding = _decide(list(folds.values()), min(sizes), known)
         verdict, reasons = yield from part(deciding, 0.8, 1.0)
@@ -234,6 +233,12 @@ def _distances(comparison: Comparison) -> Distances | None:
 def _finite(sample: FoldSample) -> FoldSample:
     finite = np.isfinite(sample.generated).all(axis=1)
     return sample if finite.all() else replace(sample, generated=sample.generated[finite])
+
+
+def not_numbers(n_spectra: int) -> str:
+    """Say that so many generated spectra are broken."""
+    noun = "spectrum contains" if n_spectra == 1 else "spectra contain"
+    return f"{n_spectra} generated {noun} values that are not numbers."
 
 
 def _copies(number: int) -> str:

@@ -12,11 +12,12 @@ from numpy.typing import NDArray
 from ..core.augmented_set import AugmentedSet
 from ..core.errors import InputError
 from ..core.progress import Steps, part
-from ..core.scorecard import Scorecard
+from ..core.scorecard import Scorecard, worst
 from ..core.spectra import AXIS_UNITS, Spectra
 from ..io.importing import ImportOptions, read_inputs
+from ..io.left_out import GAPS
 from ..preprocessing.axis import Axis, resample
-from ..quality.scorecard import FoldSample, judge
+from ..quality.scorecard import FoldSample, judge, not_numbers
 from .augment import judged_samples
 from .export import is_result, project_from, read_result
 
@@ -102,16 +103,25 @@ def evaluate_files(
             )
         )
     scorecard = yield from part(judge(samples, seed=seed), 0.3, 1.0)
-    return _with_notes(scorecard, files.notes)
+    return _with_notes(scorecard, files)
 
 
-def _with_notes(scorecard: Scorecard, notes: tuple[str, ...]) -> Scorecard:
-    """Say beside each verdict what was done to spectra before they were compared."""
+def _with_notes(scorecard: Scorecard, files: Files) -> Scorecard:
+    """Say beside each verdict what was done to spectra before they were compared.
+
+    A generator that makes spectra which are no numbers fails, whatever the others are like.
+    """
     classes = {
-        label: replace(score, reasons=(*score.reasons, *notes))
+        label: replace(score, reasons=(*score.reasons, *files.notes))
         for label, score in scorecard.classes.items()
     }
-    return replace(scorecard, classes=classes)
+    if files.n_broken:
+        why = not_numbers(files.n_broken)
+        classes = {
+            label: replace(score, verdict="fail", reasons=(why, *score.reasons))
+            for label, score in classes.items()
+        }
+    return replace(scorecard, verdict=worst([s.verdict for s in classes.values()]), classes=classes)
 
 
 @dataclass(frozen=True, eq=False)
@@ -126,12 +136,16 @@ class Files:
         Those of the same classes that a generator was trained on.
     notes : tuple of str
         What was done to bring them together, and what was left out, in sentences.
+    n_broken : int
+        Number of generated spectra that were left out because they hold values which are not
+        numbers; of which classes is not known.
     """
 
     original: Spectra
     generated: Spectra
     training: Spectra | None
     notes: tuple[str, ...] = ()
+    n_broken: int = 0
 
 
 def read_for_evaluation(original: Path, generated: Path, training: Path | None) -> Steps[Files]:
@@ -142,12 +156,12 @@ def read_for_evaluation(original: Path, generated: Path, training: Path | None) 
     original, generated, training : Path
         As for :func:`evaluate_files`.
     """
-    originals, notes = yield from part(_corrected(original, False), 0.0, 0.4)
-    drawn, more = yield from part(_corrected(generated, True), 0.4, 0.7)
+    originals, notes, _ = yield from part(_corrected(original, False), 0.0, 0.4)
+    drawn, more, n_broken = yield from part(_corrected(generated, True), 0.4, 0.7)
     notes += more
     seen = None
     if training is not None:
-        seen, more = yield from part(_corrected(training, False), 0.7, 1.0)
+        seen, more, _ = yield from part(_corrected(training, False), 0.7, 1.0)
         notes += more
     sets = [originals, drawn] + ([seen] if seen is not None else [])
     axis = _common_axis(sets, (original, generated))
@@ -167,6 +181,7 @@ def read_for_evaluation(original: Path, generated: Path, training: Path | None) 
         _on(Spectra.concatenate(theirs), axis),
         None if known is None or len(known) == 0 else _on(known, axis),
         (*_differences(originals, drawn, pairs), *_changes(originals, others, axis), *notes),
+        n_broken,
     )
 
 
@@ -216,15 +231,15 @@ def read_own(path: Path) -> AugmentedSet:
     return read_result(path)
 
 
-def _corrected(path: Path, generated: bool) -> Steps[tuple[Spectra, tuple[str, ...]]]:
+def _corrected(path: Path, generated: bool) -> Steps[tuple[Spectra, tuple[str, ...], int]]:
     """Read a file of corrected spectra; of our own files, the part that is meant.
 
-    Spectra that were left out are told in sentences.
+    Spectra that were left out are told in sentences, and those that hold no numbers are counted.
     """
     if path.is_file() and is_result(path):
         augmented = read_result(path)
         if not generated:
-            return augmented.corrected, ()
+            return augmented.corrected, (), 0
         accepted = augmented.accepted
         spectra = Spectra.from_arrays(
             augmented.corrected.raman_shift,
@@ -232,13 +247,15 @@ def _corrected(path: Path, generated: bool) -> Steps[tuple[Spectra, tuple[str, .
             accepted.label,
             x_unit=augmented.corrected.x_unit,
         )
-        return spectra, ()
+        return spectra, (), 0
     options = ImportOptions(keep="generated" if generated else "measured")
     imported = yield from read_inputs([path], options, Axis())
-    return imported.spectra, tuple(
+    told = tuple(
         f"Left out of {path.name}{f', {item.where}' if item.where else ''}: {item.reason}"
         for item in imported.left_out
     )
+    n_broken = sum(item.n_spectra for item in imported.left_out if item.reason == GAPS)
+    return imported.spectra, told, n_broken
 
 
 def _common_axis(sets: list[Spectra], paths: tuple[Path, Path]) -> NDArray[np.float64]:

@@ -189,7 +189,10 @@ def test_that_what_was_cut_renamed_or_left_out_is_told(tmp_path) -> None:
         rows = stored["spectra"].copy()
     rows[3, 7] = np.nan
     gaps = write(tmp_path / "gaps.npz", rows, ["b"] * len(rows))
-    reasons = run(evaluate_files(original, gaps)).classes["a"].reasons
+    broken = run(evaluate_files(original, gaps))
+    reasons = broken.classes["a"].reasons
+    assert broken.verdict == broken.classes["a"].verdict == "fail"
+    assert reasons[0] == "1 generated spectrum contains values that are not numbers."
     assert any("b (generated) was compared with a (originals)" in why for why in reasons)
     assert any(why.startswith("Left out of gaps.npz, ") for why in reasons)
     both = write(tmp_path / "both.npz", np.delete(rows, 3, axis=0), ["a"] * 12 + ["c"] * 11)
