@@ -36,7 +36,7 @@ class ReviewView:
     original_rows : ndarray of int, shape (n,)
         Rows of the corrected set: the originals held out in this fold (all, for fold -1).
     generated_rows : ndarray of int, shape (m,)
-        Rows of the generated table.
+        Rows of the generated table, as far as their spectra consist of numbers.
     original_scores, generated_scores : ndarray of float64, shape (n or m, k)
         PCA scores; the components are fitted on the originals of the class that are not shown
         (on all, for fold -1 and where fewer than three are left).
@@ -144,6 +144,8 @@ def _view(
     of_class = np.flatnonzero(corrected.label == label)
     originals = of_class if f < 0 else of_class[fold[of_class] == f]
     rows = np.flatnonzero((generated.label == label) & (generated.fold == f))
+    # What a diverged network drew has no place in a plot; its verdict and the filter tell of it.
+    rows = rows[np.isfinite(generated.intensities[rows]).all(axis=1)]
     drawn = generated.intensities[rows]
     fitted = rows_to_fit(of_class, fold, f)
     pca = fit_pca(corrected.intensities[fitted], min(_COMPONENTS, max(1, len(fitted) - 1)))
@@ -173,5 +175,7 @@ def _view(
         purity=clustering.purity,
         nearest_original=near,
         difference=mean_difference_band(shown, drawn) if enough else None,
-        bands=band_values(corrected.raman_shift, corrected.intensities[of_class], shown, drawn),
+        bands=band_values(corrected.raman_shift, corrected.intensities[of_class], shown, drawn)
+        if len(shown) and len(rows)
+        else None,
     )

@@ -188,8 +188,9 @@ class ReviewPage(Page):
         self.plots.show_view(view, corrected, generated)
         self.panel.list.show_rows(generated, view.generated_rows if view else np.empty(0, np.intp))
         row = self.selection.generated_row
-        if view is not None and row not in view.generated_rows:
-            self.selection.show_generated(int(self.panel.list.rows[0]))
+        rows = self.panel.list.rows
+        if view is not None and row not in rows:
+            self.selection.show_generated(int(rows[0]) if len(rows) else None)
         self._show_decisions()
         self._show_selected()
         self._show_brush()

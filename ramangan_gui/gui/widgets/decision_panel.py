@@ -88,7 +88,7 @@ class DecisionPanel(QWidget):
         numbers = [int((generated.review == decision).sum()) for decision in Review]
         text = self.tr("All classes: {0} undecided · {1} accepted · {2} rejected ({3})")
         rate = numbers[Review.REJECTED] / max(len(generated), 1)
-        self.counts.setText(text.format(*numbers, written(rate, ".0%")))
+        self.counts.setText(text.format(*numbers, written(rate, ".1%")))
 
     def show_detail(self, generated: Generated | None, row: int | None) -> None:
         """Say in words what there is to know about one spectrum."""
