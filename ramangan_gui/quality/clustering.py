@@ -140,11 +140,10 @@ def rand_of_tables(tables: NDArray[np.float64]) -> NDArray[np.float64]:
     """
 
     def pairs(counts: NDArray[np.float64]) -> NDArray[np.float64]:
-        return np.asarray((counts * (counts - 1)).sum(axis=1) / 2)
+        return np.asarray((counts * (counts - 1)).sum(axis=(1, 2)) / 2)
 
-    together = pairs(tables.reshape(len(tables), -1))
-    rows, columns = pairs(tables.sum(axis=2)), pairs(tables.sum(axis=1))
-    everything = pairs(tables.sum(axis=(1, 2))[:, None])
+    together, everything = pairs(tables), pairs(tables.sum(axis=(1, 2), keepdims=True))
+    rows, columns = (pairs(tables.sum(axis=axis, keepdims=True)) for axis in (2, 1))
     expected = rows * columns / np.where(everything, everything, 1.0)
     room = (rows + columns) / 2 - expected
     # Where both groupings are trivial (all together or all apart), they agree.

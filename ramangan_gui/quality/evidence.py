@@ -105,7 +105,8 @@ class Distances:
     def ratio(self) -> float:
         """Median of generated over median of original."""
         original, generated = float(np.median(self.original)), float(np.median(self.generated))
-        return (generated + self.floor) / (original + self.floor)
+        floor = float(self.floor)
+        return (generated + floor) / (original + floor)
 
 
 def gather(fold: Comparison, distances: Distances | None) -> Steps[Evidence]:

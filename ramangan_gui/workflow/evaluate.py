@@ -175,6 +175,12 @@ def read_for_evaluation(original: Path, generated: Path, training: Path | None) 
         one = len(seen.classes) == 1 and len(pairs) == 1
         known = seen.with_labels([pairs[0][0]] * len(seen)) if one else seen
         known = known.select(np.isin(known.label, [label for label, _ in pairs]))
+        lacking = [label for label, _ in pairs if label not in known.classes]
+        if lacking:
+            notes += (
+                f"{training} holds no spectra of {', '.join(lacking)}: copies were sought among "
+                "the originals alone, and memorisation could not be measured there.",
+            )
     others = [("generated", drawn)] + ([("training", seen)] if seen is not None else [])
     return Files(
         _on(Spectra.concatenate(mine), axis),

@@ -7835,6 +7835,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>{0} 不含生成光谱。</translation>
     </message>
     <message>
+        <source>{0} holds no spectra of {1}: copies were sought among the originals alone, and memorisation could not be measured there.</source>
+        <translation>{0} 中没有 {1} 的光谱：只在原始光谱中查找了副本，那里无法测量记忆程度。</translation>
+    </message>
+    <message>
         <source>{0} holds no verdict to compare with.</source>
         <translation>{0} 不含可比较的判定。</translation>
     </message>

@@ -313,3 +313,15 @@ def test_that_training_spectra_cannot_judge(draw) -> None:
     found = score([FoldSample("a", 0, originals, draw(70, 1), mixed)])
     assert found.verdict == "pass"
     assert any("1 of 70 held-out originals is among the training" in r for r in found.reasons)
+
+
+@pytest.mark.parametrize("with_training", [False, True])
+@pytest.mark.parametrize("n", [1, 2, 3, 4, 5])
+def test_that_a_handful_of_spectra_is_judged_without_an_interval_too_many(
+    draw, n: int, with_training: bool
+) -> None:
+    training = draw(n, 7) if with_training else None
+    sample = FoldSample("A", 0, draw(n, 1), draw(n, 2), training)
+    card = run(judge([sample]))
+    assert card.verdict == "inconclusive"
+    json.dumps(card.to_dict(), allow_nan=False)

@@ -198,3 +198,15 @@ def test_that_what_was_cut_renamed_or_left_out_is_told(tmp_path) -> None:
     both = write(tmp_path / "both.npz", np.delete(rows, 3, axis=0), ["a"] * 12 + ["c"] * 11)
     reasons = run(evaluate_files(original, both)).classes["a"].reasons
     assert any(why.endswith("only one of the files holds them: c.") for why in reasons)
+
+
+def test_that_training_spectra_of_other_classes_are_told(tmp_path) -> None:
+    original, generated = (noisy(tmp_path, f"{k}.npz", AXIS, k) for k in (1, 2))
+    with np.load(noisy(tmp_path, "rows.npz", AXIS, 3)) as stored:
+        rows = stored["spectra"]
+    training = write(tmp_path / "training.npz", rows, ["b"] * 12 + ["c"] * 12)
+    score = run(evaluate_files(original, generated, training)).classes["a"]
+    assert score.metrics["memorisation"].value is None
+    assert any("holds no spectra of a: " in why for why in score.reasons)
+    known = run(evaluate_files(original, generated, generated)).classes["a"]
+    assert not any("holds no spectra" in why for why in known.reasons)

@@ -187,9 +187,8 @@ class ReviewPage(Page):
         self.note.setText(self._note())
         self.plots.show_view(view, corrected, generated)
         self.panel.list.show_rows(generated, view.generated_rows if view else np.empty(0, np.intp))
-        row = self.selection.generated_row
         rows = self.panel.list.rows
-        if view is not None and row not in rows:
+        if view is not None and self.selection.generated_row not in rows:
             self.selection.show_generated(int(rows[0]) if len(rows) else None)
         self._show_decisions()
         self._show_selected()
