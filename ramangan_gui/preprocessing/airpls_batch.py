@@ -27,8 +27,9 @@ WORTH_LOADING = 4_000_000
 #: From pass to pass weights grow, up to this one.
 LAST_STEEPER = 50
 
-#: From this λ on, systems of order 2 are solved as ``airpls_stiff`` does: it takes a fifth longer,
-#: but rounding, which grows with λ, stays below a hundred-millionth of the baseline.
+#: From this λ on, systems of order 2 are solved as ``airpls_stiff`` does, those of orders 1 and 3
+#: always: it takes order 2 a fifth longer, but rounding, which grows with λ, stays below a
+#: hundred-millionth of the baseline.
 STIFF_FROM = 1e6
 
 #: Numbers in the widest vector.
@@ -214,8 +215,8 @@ def _system(n_points: int, lam: float, order: int, held: Floats | None) -> tuple
 
 
 def stiff_lam(lam: float, order: int) -> float:
-    """Give λ where systems are solved as ``airpls_stiff`` or ``airpls_third`` does, else 0."""
-    return float(lam) if order == 3 or (order == 2 and lam >= STIFF_FROM) else 0.0
+    """Give λ where systems are solved as ``airpls_stiff`` does, else 0."""
+    return float(lam) if order != 2 or lam >= STIFF_FROM else 0.0
 
 
 def _work(most: int, shape: tuple[int, ...], arrays: int) -> Floats:

@@ -48,47 +48,51 @@ _TILE = 64
 
 @compiled
 def eliminate_first(
-    penalty: Floats, held: Floats, y: Floats, z: Floats, f: Floats, e: Floats, lane: Floats
+    share: float, held: Floats, y: Floats, z: Floats, f: Floats, e: Floats, lane: Floats
 ) -> None:
-    """Factor ``W + λ D'D`` for order 1, and substitute forward.
+    """Take the points in one after the other for order 1, as ``airpls_stiff`` does; share is 1 / λ.
 
-    The weights W follow from the last baseline, which `z` holds before; afterwards it holds the
-    solution half made. `f` takes the inverse pivots, `e` the first sub-diagonal of the factor.
+    The weights follow from the last baseline, which `z` holds before. The form is one of the last
+    value alone: `e` takes what belongs to its square, `z` what belongs to itself.
     """
     for i in range(MARGIN, y.shape[0] - MARGIN):
-        c0, c1 = penalty[0, i], penalty[1, i]
         weigh(y, z, lane, i, held[i])
         for k in range(y.shape[1]):
-            w = lane[WEIGHT, k]
-            l1 = c1 * f[i - 1, k]
-            e[i, k] = l1
-            f[i, k] = 1.0 / (w + c0 - c1 * l1)
-            z[i, k] = w * y[i, k] - l1 * z[i - 1, k]
+            w, r = lane[WEIGHT, k] * share, f[i - 1, k]
+            a = e[i - 1, k] * r + w
+            e[i, k] = a
+            f[i, k] = 1.0 / (1.0 + a)
+            z[i, k] = z[i - 1, k] * r + w * y[i, k]
 
 
 @compiled
 def substitute_first(y: Floats, z: Floats, f: Floats, e: Floats, lane: Floats) -> None:
-    """Substitute backward, and note for each column what the next step needs.
+    """Find all values from the last one on.
 
-    `lane` takes the sum and the number of the points below the baseline, and the lowest of `f`,
-    which is negative where a pivot was.
+    `lane` takes the sum and the number of the points below the baseline.
     """
     lane[:3] = 0.0
-    for i in range(y.shape[0] - MARGIN - 1, MARGIN - 1, -1):
+    last = y.shape[0] - MARGIN - 1
+    for k in range(y.shape[1]):
+        f[last, k] = 1.0 / e[last, k]
+    for i in range(last, MARGIN - 1, -1):
         for k in range(y.shape[1]):
-            v = f[i, k] * z[i, k] - e[i + 1, k] * z[i + 1, k]
+            v = f[i, k] * (z[i, k] + z[i + 1, k])
             z[i, k] = v
             below = min(y[i, k] - v, 0.0)
             lane[SUM, k] += below
             lane[NUMBER, k] += 1.0 if below < 0.0 else 0.0
-            lane[LOWEST, k] = min(lane[LOWEST, k], f[i, k])
 
 
 @compiled
 def eliminate_second(
     penalty: Floats, held: Floats, y: Floats, z: Floats, f: Floats, e: Floats, lane: Floats
 ) -> None:
-    """Do as :func:`eliminate_first` for order 2."""
+    """Factor ``W + λ D'D`` for order 2, and substitute forward.
+
+    The weights W follow from the last baseline, which `z` holds before; afterwards it holds the
+    solution half made. `f` takes the inverse pivots, `e` the first sub-diagonal of the factor.
+    """
     for i in range(MARGIN, y.shape[0] - MARGIN):
         c0, c1, c2 = penalty[0, i], penalty[1, i], penalty[2, i]
         weigh(y, z, lane, i, held[i])
@@ -106,9 +110,11 @@ def eliminate_second(
 def substitute_second(
     penalty: Floats, y: Floats, z: Floats, f: Floats, e: Floats, lane: Floats
 ) -> None:
-    """Do as :func:`substitute_first` for order 2.
+    """Substitute backward, and note for each column what the next step needs.
 
-    Two rows at once fetch and keep what belongs to a column half as often.
+    `lane` takes the sum and the number of the points below the baseline, and the lowest of `f`,
+    which is negative where a pivot was. Two rows at once fetch and keep what belongs to a column
+    half as often.
     """
     lane[:3] = 0.0
     i = last = y.shape[0] - MARGIN - 1
@@ -196,7 +202,7 @@ def fit_columns(
 
     `solves` takes the number of linear systems solved, 0 where one had no solution; that which
     holds the baseline where `held` says so comes after them and does not count. `stiff` is λ where
-    systems are solved as ``airpls_stiff`` or ``airpls_third`` does, else 0.
+    systems are solved as ``airpls_stiff`` does, else 0.
     """
     y, z, f, e, lane = work[0], work[1], work[2], work[3], work[4]
     state, e2 = work[min(5, work.shape[0] - 1)], work[work.shape[0] - 1]
@@ -218,7 +224,7 @@ def fit_columns(
             done[: n_done - n] = done[n:n_done].copy()
             begun, n_done = begun + n, n_done - n
         if order == 1:
-            eliminate_first(penalty, held, y, z, f, e, lane)
+            eliminate_first(1.0 / stiff, held, y, z, f, e, lane)
             substitute_first(y, z, f, e, lane)
         elif order == 3:
             eliminate_third(1.0 / stiff, held, y, z, f, e, e2, state, lane)

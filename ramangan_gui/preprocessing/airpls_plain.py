@@ -14,7 +14,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from .airpls_plain_stiff import StiffRows, ThirdRows
+from .airpls_plain_stiff import FirstRows, StiffRows, ThirdRows
 
 Floats = NDArray[np.float64]
 Rows = NDArray[np.int64]
@@ -154,17 +154,15 @@ class _Columns:
         chunks = [slice(i, min(i + step, self.n)) for i in range(0, self.n, step)]
         f, e, e2 = (a[: (self.n + 3) * m].reshape(-1, m) for a in (self._f, self._e, self._e2))
         f[self.n :] = e[self.n :] = e2[self.n :] = 0.0
-        rows: _Rows | StiffRows | ThirdRows = _Rows(self.z, f, e)
+        rows: _Some = _Rows(self.z, f, e)
         if self.order == 3:
             rows = ThirdRows(self.z, f, e, e2)
         elif self._share:
-            rows = StiffRows(self.z, f, e)
+            rows = (FirstRows if self.order == 1 else StiffRows)(self.z, f, e)
         self._eliminate(chunks, f, rows)
         return self._substitute(chunks[::-1], f, rows)
 
-    def _eliminate(
-        self, chunks: list[slice], f: Floats, rows: _Rows | StiffRows | ThirdRows
-    ) -> None:
+    def _eliminate(self, chunks: list[slice], f: Floats, rows: _Some) -> None:
         """Weights from the last baseline, factor ``W + λ D'D``, and forward substitution."""
         y, z, pinned = self.y, self.z, np.flatnonzero(self._held)
         weight = _Weight(chunks[0].stop, self.gain)
@@ -181,7 +179,7 @@ class _Columns:
             rows.forward(part, self._penalty, self.order)
 
     def _substitute(
-        self, chunks: list[slice], f: Floats, rows: _Rows | StiffRows | ThirdRows
+        self, chunks: list[slice], f: Floats, rows: _Some
     ) -> tuple[Floats, NDArray[np.bool_], Floats]:
         """Backward substitution, and what :meth:`solve` gives."""
         y, z, m = self.y, self.z, self.y.shape[1]
@@ -205,7 +203,7 @@ class _Columns:
 
 
 class _Rows:
-    """What is done row by row, because each depends on those before it; for orders 1 and 2."""
+    """What is done row by row, because each depends on those before it; for order 2."""
 
     #: Lowest pivot, where it is not to be had from `f`.
     lowest: Floats | None = None
@@ -223,15 +221,13 @@ class _Rows:
         for i, column in enumerate(penalty[1:3, part].T.tolist(), part.start):
             c1, c2 = map(filled, column)
             pivot, right, e_i = f[i], z[i], e[i]
-            if order == 2:
-                multiply(c2, f[i - 2], l2)
-                c1 = subtract(c1, multiply(c2, e[i - 1], t), g)
-            multiply(c1, f[i - 1], e_i)
-            subtract(pivot, multiply(c1, e_i, t), pivot)
+            multiply(c2, f[i - 2], l2)
+            subtract(c1, multiply(c2, e[i - 1], t), g)
+            multiply(g, f[i - 1], e_i)
+            subtract(pivot, multiply(g, e_i, t), pivot)
             subtract(right, multiply(e_i, z[i - 1], t), right)
-            if order == 2:
-                subtract(pivot, multiply(c2, l2, t), pivot)
-                subtract(right, multiply(l2, z[i - 2], t), right)
+            subtract(pivot, multiply(c2, l2, t), pivot)
+            subtract(right, multiply(l2, z[i - 2], t), right)
             divide(one, pivot, pivot)
 
     def backward(self, part: slice, penalty: Floats, order: int) -> None:
@@ -240,11 +236,15 @@ class _Rows:
         multiply, subtract, n = np.multiply, np.subtract, len(self._z) - 3
         for i in range(part.stop - 1, part.start - 1, -1):
             v = z[i]
-            if order == 2 and i + 2 < n:
+            if i + 2 < n:
                 far = filled(penalty[2, i + 2])
                 subtract(v, multiply(far, z[i + 2], t), v)
             multiply(f[i], v, v)
             subtract(v, multiply(e[i + 1], z[i + 1], t), v)
+
+
+#: Any of those that solve the systems.
+_Some = _Rows | FirstRows | StiffRows | ThirdRows
 
 
 class _Filled:

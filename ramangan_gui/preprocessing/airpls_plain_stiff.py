@@ -1,4 +1,4 @@
-"""What ``airpls_stiff`` and ``airpls_third`` do to a row, in NumPy: the same to the last bit."""
+"""What ``airpls_stiff`` and its like do to a row, in NumPy: the same to the last bit."""
 
 from __future__ import annotations
 
@@ -6,6 +6,33 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
+
+
+class FirstRows:
+    """As :class:`StiffRows`, for order 1."""
+
+    def __init__(self, z: Floats, f: Floats, e: Floats) -> None:
+        self._z, self._f, self._e = list(z), list(f), list(e)
+        self._t = np.empty(z.shape[1])
+        self.lowest: Floats | None = np.zeros(z.shape[1])
+
+    def forward(self, part: slice, penalty: Floats, order: int) -> None:
+        """Take points in; `f` and `z` hold weights, and these times the intensities."""
+        z, f, e, t = self._z, self._f, self._e, self._t
+        add, multiply = np.add, np.multiply
+        for i in range(part.start, part.stop):
+            w, r, right = f[i], f[i - 1], z[i]
+            add(multiply(e[i - 1], r, e[i]), w, e[i])
+            add(multiply(z[i - 1], r, t), right, right)
+            np.divide(1.0, add(e[i], 1.0, w), w)
+
+    def backward(self, part: slice, penalty: Floats, order: int) -> None:
+        """Find the baseline from the last point to the first; `z` becomes it."""
+        z, f, n = self._z, self._f, len(self._z) - 3
+        if part.stop == n:
+            np.divide(1.0, self._e[n - 1], f[n - 1])
+        for i in range(part.stop - 1, part.start - 1, -1):
+            np.multiply(f[i], np.add(z[i], z[i + 1], z[i]), z[i])
 
 
 class StiffRows:
