@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from ...quality.limits import COPIED, QUANTITIES, Measured
 from ..numbers import written
 from ..words import said
+from .column_room import ColumnRoom
 from .number_spin import NumberSpin
 
 _NAME, _USUAL, _LIMIT, _COUNT = range(4)
@@ -79,7 +80,7 @@ class LimitsTable(QWidget):
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(_NAME, QHeaderView.ResizeMode.Stretch)
+        ColumnRoom(self.table, _NAME)
         self.spins: dict[str, LimitSpin] = {}
         self._fill_frame()
         top = QHBoxLayout()

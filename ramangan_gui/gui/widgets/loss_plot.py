@@ -8,6 +8,7 @@ import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
@@ -26,6 +27,9 @@ from .plot_frame import make_plot, name_axes, style_plot
 from .symlog_axis import SymlogAxis, choose_threshold
 
 Curves = Mapping[str, NDArray[np.float32]]
+
+#: Narrower than this, in pixels, two plots side by side have no room for their titles.
+_NARROW = 340
 
 #: Which curve is drawn where (0 left, 1 right), in which of the theme's colours, and how.
 _STYLE: Mapping[str, tuple[int, str | int, Qt.PenStyle]] = {
@@ -145,7 +149,7 @@ class LossPlot(QWidget):
         controls.addStretch(1)
         for widget in (label, self.smoothing, self._width, self.log):
             controls.addWidget(widget)
-        both = QSplitter(Qt.Orientation.Horizontal)
+        self._both = both = QSplitter(Qt.Orientation.Horizontal)
         both.setChildrenCollapsible(False)
         for plot in self.plots:
             both.addWidget(plot)
@@ -159,6 +163,8 @@ class LossPlot(QWidget):
         )
         self.explanation.setWordWrap(True)
         self.explanation.setObjectName("explanation")
+        for plot in self.plots:
+            plot.setToolTip(self.explanation.text())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
@@ -166,6 +172,13 @@ class LossPlot(QWidget):
         column.addWidget(both, 1)
         column.addLayout(controls)
         column.addWidget(self.explanation)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the plots above each other, in place of the words on them, where it is narrow."""
+        super().resizeEvent(event)
+        narrow = self.width() < _NARROW
+        self._both.setOrientation(Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal)
+        self.explanation.setHidden(narrow)
 
     # -- drawing ----------------------------------------------------------------------------
 
