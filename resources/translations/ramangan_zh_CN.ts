@@ -1881,7 +1881,7 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <name>LossPlot</name>
     <message>
         <source>Negative critic loss</source>
-        <extracomment>Which curve is drawn where (0 left, 1 right), in which of the theme&apos;s colours, and how. Widest smoothing, in recorded points.</extracomment>
+        <extracomment>Narrower than this, in pixels, two plots side by side have no room for their titles. Which curve is drawn where (0 left, 1 right), in which of the theme&apos;s colours, and how. Widest smoothing, in recorded points.</extracomment>
         <translation>负评判损失</translation>
     </message>
     <message>
