@@ -144,6 +144,7 @@ class LossPlot(QWidget):
         )
         self.log.toggled.connect(self._redraw)
         self.heading = QLabel()
+        self.heading.setWordWrap(True)
         self.heading.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         controls = QHBoxLayout()
         controls.addStretch(1)
