@@ -92,7 +92,7 @@ def _tell(window: MainWindow, state: str) -> None:
 
 
 def _print(window: QWidget, where: str) -> None:
-    for _ in range(3):
+    for _ in range(12):  # some parts are drawn a moment later
         QApplication.processEvents()
     for area in window.findChildren(QScrollArea):
         area.verticalScrollBar().setValue(0)
