@@ -62,7 +62,10 @@ class NoiseModel:
             Source of chance.
         balance : float
             How much of what all the spectra have in common by chance is taken off: 0 leaves them
-            independent, 1 leaves their sum without noise.
+            independent, 1 leaves their sum without noise. It is not made up for: to be added to a
+            mean spectrum that carries as much noise itself, so that both together are as far from
+            the true mean as a measured spectrum, and as far from measured spectra as from each
+            other.
         """
         n, n_points = len(levels), self.profile.size
         white = rng.standard_normal((n, n_points)) * self.profile
@@ -71,7 +74,6 @@ class NoiseModel:
         noise *= np.sqrt(self.energy / found)[:, None]
         if balance > 0.0 and n > 1:
             noise -= (1.0 - math.sqrt(1.0 - balance)) * noise.mean(0)
-            noise *= math.sqrt(n / (n - balance))
         return np.asarray(noise * levels[:, None])
 
     def variance_along(self, directions: Array) -> Array:

@@ -75,16 +75,19 @@ def test_spectra_without_any_noise_are_survived():
         assert np.isfinite(part).all()
 
 
-def test_balanced_noise_has_no_mean_and_keeps_its_size():
+def test_balanced_noise_leaves_room_for_what_the_mean_spectrum_carries():
+    """Added to a mean with that part of the noise, spectra are as far apart as independent ones."""
     noise = NoiseModel(PROFILE, coloured(), np.ones(6))
     drawn = noise.draw(np.ones(6), np.random.default_rng(0), balance=1.0)
     np.testing.assert_allclose(drawn.mean(0), 0.0, atol=1e-12)
     for balance, left in ((1.0, 0.0), (0.5, 0.5), (0.0, 1.0)):
         many = [noise.draw(np.ones(6), np.random.default_rng(k), balance) for k in range(300)]
         energy = np.mean(PROFILE**2)
-        assert np.mean(np.square(many)) == pytest.approx(energy, rel=0.05)
+        assert np.mean(np.square(many)) == pytest.approx(energy * (1.0 - balance / 6), rel=0.03)
         mean = np.mean(np.square(np.mean(many, axis=1)))
-        assert mean == pytest.approx(left * energy / (6 - balance), rel=0.1, abs=1e-9)
+        assert mean == pytest.approx(left * energy / 6, rel=0.1, abs=1e-9)
+        apart = np.mean(np.square([draws[0] - draws[1] for draws in many]))
+        assert apart == pytest.approx(2.0 * energy, rel=0.05)
 
 
 def test_nothing_is_drawn_where_the_filter_leaves_nothing():
