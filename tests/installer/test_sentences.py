@@ -1,4 +1,4 @@
-"""What domain code says to users is found in its source, with places for values."""
+"""What domain code says to users is found in its source, with places for values and numbers."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from sentences import said_in, templates
 @pytest.mark.parametrize(
     ("source", "found"),
     [
-        ('raise InputError(f"{path} holds {n:,} spectra.")', ["{0} holds {1} spectra."]),
-        ('x = "It has a lobe of {0:.0f}% height."', ["It has a lobe of {0}% height."]),
+        ('raise InputError(f"{path} holds {n:,} spectra.")', ["{0} holds {1:n} spectra."]),
+        ('x = "It has a lobe of {0:.0f}% height."', ["It has a lobe of {0:n}% height."]),
         ('x = "Two halves " "of a sentence."', ["Two halves of a sentence."]),
         ('def f():\n    "Say what it is."', []),
         ('x = {"key": "value", "Raman": 1}', []),
@@ -33,7 +33,7 @@ def test_that_sentences_are_told_from_other_strings(source: str, found: list[str
 def test_that_phrases_are_taken_where_sentences_are_put_together() -> None:
     assert list(said_in('x = f"a shift of {n:.1f} points"')) == []
     assert list(said_in('x = f"a shift of {n:.1f} points"', phrases=True)) == [
-        "a shift of {0} points"
+        "a shift of {0:n} points"
     ]
 
 
