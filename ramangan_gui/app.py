@@ -95,6 +95,9 @@ def run_window(
     from PySide6.QtCore import QTimer
 
     app = _application()
+    from .gui.garbage import collect_in_this_thread, set_aside
+
+    collect_in_this_thread()
     from .gui import theme as themes
     from .gui.language import apply_language
     from .gui.logs import ErrorCatcher, start_logging, stop_logging
@@ -108,6 +111,7 @@ def run_window(
     themes.apply_theme(theme if theme != "system" else settings.theme)
     workspace = Workspace(compute)
     window = MainWindow(workspace, settings)
+    window.first_painted.connect(set_aside)
     catcher = ErrorCatcher(window.show_unexpected)
     catcher.install()
     if report_first_paint:
@@ -231,6 +235,7 @@ def _start_work(
     window: Any, workspace: Any, paths: Sequence[str] | None, sample: str | None
 ) -> None:
     """Open what was asked for, and get ready for the rest, once the window can be seen."""
+    from .gui.garbage import set_aside
     from .gui.warmup import WarmUp
 
     def begin() -> None:
@@ -243,7 +248,10 @@ def _start_work(
             window.opening.open_sample(sample)
 
     window.first_painted.connect(begin)
-    window.pages_built.connect(WarmUp(window).start)
+    warm_up = WarmUp(window)
+    window.pages_built.connect(set_aside)
+    window.pages_built.connect(warm_up.start)
+    warm_up.finished.connect(set_aside)
 
 
 def _report() -> None:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QThread, Signal
 
 from ..core.errors import RamanGanError
 from ..core.progress import Command, Progress, Steps
+from .garbage import collect_in_this_thread
 
 #: Progress reaches the window no oftener than this, in seconds.
 _INTERVAL = 0.05
@@ -50,6 +51,7 @@ class Job(QThread):
 
     def __init__(self, steps: Steps[Any], title: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        collect_in_this_thread()
         self.title = title
         self._steps = steps
         self._cancel = threading.Event()

@@ -20,6 +20,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QSettings, QThread
 from ramangan_gui.core.compute import Compute
 from ramangan_gui.core.spectra import Spectra
 from ramangan_gui.gui import theme
+from ramangan_gui.gui.garbage import collect_in_this_thread
 from ramangan_gui.gui.job import Job
 from ramangan_gui.gui.main_window import MainWindow
 from ramangan_gui.gui.selection import Selection
@@ -61,6 +62,14 @@ def _is_running(job: QThread) -> bool:
         return job.isRunning()
     except RuntimeError:  # deleted, so it has ended
         return False
+
+
+@pytest.fixture(autouse=True)
+def garbage_in_this_thread(qapp: Any, nothing_left_running: None) -> Iterator[None]:
+    """Collect garbage as the window does, and leave it to Python behind the test."""
+    collector = collect_in_this_thread()
+    yield
+    collector.stop()
 
 
 @pytest.fixture(autouse=True)
