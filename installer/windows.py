@@ -14,10 +14,8 @@ in NumPy.
 from __future__ import annotations
 
 import argparse
-import compileall
 import io
 import os
-import py_compile
 import re
 import shutil
 import subprocess
@@ -27,6 +25,7 @@ import tempfile
 import zipfile
 from pathlib import Path
 
+from held import hold_modules
 from shipped import goes_in
 
 HERE = Path(__file__).resolve().parent
@@ -50,7 +49,7 @@ DROPPED = (
     "PySide6/opengl32sw.dll", "PySide6/avcodec", "PySide6/avformat", "PySide6/avutil",
     "PySide6/swscale", "PySide6/swresample",
     "sklearn/datasets/data/", "sklearn/datasets/images/", "setuptools/", "pkg_resources/",
-    "scipy/io/_fast_matrix_market/_fmm_core",
+    "_distutils_hack/", "distutils-precedence.pth", "scipy/io/_fast_matrix_market/_fmm_core",
 )  # fmt: skip
 
 DROPPED_SUFFIXES = (
@@ -89,7 +88,7 @@ def main() -> int:
         add_packages(work, program, () if arguments.with_numba else NUMBA)
         add_program(program)
         add_launchers(work, program)
-        compile_window(program)
+        hold_modules(program)
         size = sum(p.stat().st_size for p in program.rglob("*") if p.is_file())
         print(f"{program}: {size / 1e6:.0f} MB")
         setup = make_setup(program, work, arguments.out, arguments.fast, size)
@@ -119,7 +118,7 @@ def add_python(runtime: Path, program: Path) -> None:
     for name in COMPILED_DROPPED:
         for path in program.rglob(name):
             path.unlink()
-    paths = ["python311.zip", "Lib", "DLLs", "Lib\\site-packages", "."]
+    paths = ["python311.zip", "Lib", "DLLs", "Lib\\site-packages", ".", "import site"]
     (program / "python311._pth").write_text("\n".join(paths) + "\n", "utf-8")
 
 
@@ -239,22 +238,6 @@ def add_launchers(work: Path, program: Path) -> None:
     run(*compiler, "-include", "stdlib.h", source, resource, "-o", console)
     run(*compiler, "-include", "stdlib.h", "-mwindows", "-DWINDOWED", source, resource,
         "-lshell32", "-o", program / "RamanGAN.exe")  # fmt: skip
-
-
-def compile_window(program: Path) -> None:
-    """Compile what the first window needs, which would otherwise keep the first start waiting."""
-    if sys.version_info[:2] != (3, 11):
-        print("Not Python 3.11: the modules are compiled at their first use, on Windows.")
-        return
-    site = program / "Lib" / "site-packages"
-    folders = [site / name for name in ("PySide6", "shiboken6", "numpy", "pyqtgraph")]
-    folders += [site / "ramangan_gui", program / "Lib"]
-    for folder in folders:
-        compileall.compile_dir(
-            folder, quiet=2, stripdir=str(program), rx=re.compile("/Lib/site-packages/")
-            if folder.name == "Lib" else None,
-            invalidation_mode=py_compile.PycInvalidationMode.UNCHECKED_HASH,
-        )  # fmt: skip
 
 
 # --- the set-up program --------------------------------------------------------------------------

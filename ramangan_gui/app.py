@@ -220,8 +220,10 @@ def _application() -> QApplication:
     from PySide6.QtWidgets import QApplication
 
     from .gui.painting import paint_without_helpers
+    from .gui.qt_features import look_for_no_features
 
     paint_without_helpers()
+    look_for_no_features()
 
     app = QApplication.instance()
     if not isinstance(app, QApplication):
@@ -262,13 +264,29 @@ def _report() -> None:
 
 
 def _seconds_since_start() -> float:
-    """Give the age of this process; without ``/proc``, the time since this module was imported."""
+    """Give the age of this process; where nothing tells it, the time since its import."""
+    now = time.time()
+    if sys.platform == "win32":
+        return now - _begin_on_windows()
     try:
         fields = Path("/proc/self/stat").read_text().rpartition(")")[2].split()
         started = int(fields[19]) / os.sysconf("SC_CLK_TCK")
         return time.clock_gettime(time.CLOCK_BOOTTIME) - started
     except (OSError, AttributeError, ValueError, IndexError):
         return time.monotonic() - _IMPORTED_AT
+
+
+def _begin_on_windows() -> float:
+    """Give the moment at which Windows made this process, in seconds since 1970."""
+    import ctypes
+
+    kernel = ctypes.windll.kernel32  # type: ignore[attr-defined, unused-ignore]
+    kernel.GetCurrentProcess.restype = ctypes.c_void_p
+    this = ctypes.c_void_p(kernel.GetCurrentProcess())
+    # Made, ended, in the kernel, in the program; in 100 ns since 1601.
+    times = [ctypes.c_uint64() for _ in range(4)]
+    kernel.GetProcessTimes(this, *map(ctypes.byref, times))
+    return times[0].value / 1e7 - 11_644_473_600
 
 
 if __name__ == "__main__":

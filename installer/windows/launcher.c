@@ -33,6 +33,8 @@ static int start(int argc, wchar_t **argv)
         return 1;
     int n = 0;
     words[n++] = argv[0];
+    /* What the user has installed for a Python of his own stays out. */
+    words[n++] = L"-I";
     if (argc > 1 && (wcscmp(argv[1], L"-c") == 0
                      || wcscmp(argv[argc - 1], L"--multiprocessing-fork") == 0)) {
         for (int i = 1; i < argc; i++)
