@@ -154,7 +154,6 @@ class Guide(Photographer):
         self.train(preset)
         self.review()
         self.export()
-        self.workspace.undo_stack.setClean()
         self.workspace.close()
 
     def see(self, words: str, time: int, target: QWidget | None = None) -> None:

@@ -123,7 +123,6 @@ class Photographer:
         self.job(lambda: workspace.export(self.folder / "sample.h5", ExportOptions()))
         window.show_page(EXPORT)
         self.take("export")
-        workspace.undo_stack.setClean()
         workspace.close()
 
     def methods_are_ready(self) -> bool:

@@ -180,9 +180,8 @@ class Menus(QObject):
 
     def _edit(self) -> None:
         menu, stack = self._menu(self.tr("&Edit")), self._workspace.undo_stack
-        undo = stack.createUndoAction(self._window, self.tr("&Undo"))
+        undo, redo = stack.make_actions(self._window, self.tr("&Undo"), self.tr("&Redo"))
         undo.setShortcut(QKeySequence("Ctrl+Z"))
-        redo = stack.createRedoAction(self._window, self.tr("&Redo"))
         redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
         for action, text in ((undo, self.tr("Undo")), (redo, self.tr("Redo"))):
             menu.addAction(action)

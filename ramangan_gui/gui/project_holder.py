@@ -9,7 +9,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from PySide6.QtCore import QObject, Signal, SignalInstance
-from PySide6.QtGui import QUndoStack
 
 from ..core.augmented_set import Review
 from ..preprocessing.axis import Axis
@@ -17,7 +16,7 @@ from ..preprocessing.own_baseline import renamed
 from ..preprocessing.recipe import Recipe
 from ..workflow.plan import Plan
 from ..workflow.project import ImportedSet, Project
-from .undo import Announce, Change
+from .undo import Announce, Change, UndoStack
 
 #: Memory that spectra of former versions may take before undo forgets them, in bytes.
 _MOST_KEPT = 1 << 30
@@ -45,7 +44,7 @@ class ProjectHolder(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._project = Project()
-        self.undo_stack = QUndoStack(self)
+        self.undo_stack = UndoStack(self._take, self)
 
     @property
     def project(self) -> Project:
@@ -195,7 +194,7 @@ class ProjectHolder(QObject):
 
     def _put_stage(self, text: str, project: Project, announce: Announce) -> None:
         """Take the result of a job (undoable, while the versions kept fit into memory)."""
-        kept = [change.before for change in self._changes()]
+        kept = [change.before for change in self.undo_stack]
         if _memory([*kept, self._project, project]) > _MOST_KEPT:
             self.undo_stack.clear()
             self._project = project
@@ -203,13 +202,8 @@ class ProjectHolder(QObject):
         else:
             self._push(text, project, announce)
 
-    def _changes(self) -> list[Change]:
-        stack = self.undo_stack
-        found = [stack.command(number) for number in range(stack.count())]
-        return [change for change in found if isinstance(change, Change)]
-
     def _push(self, text: str, project: Project, announce: Announce, merge: str = "") -> None:
-        self.undo_stack.push(Change(self._take, text, self._project, project, announce, merge))
+        self.undo_stack.push(Change(text, self._project, project, announce, merge))
 
     def _take(self, project: Project, announce: Announce) -> None:
         # What is set without undo stays as it is now.

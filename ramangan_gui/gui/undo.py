@@ -1,24 +1,28 @@
-"""The undo stack's entries: one snapshot of the project in place of another."""
+"""The undo stack: one snapshot of the project in place of another.
+
+Qt's own stack is not used: it deletes its commands itself, and so does PySide once Python's
+collector has parted a command from its stack; a command deleted twice brings the program down.
+"""
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
-from PySide6.QtGui import QUndoCommand
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QAction
 
 from ..workflow.project import Project
 
 Announce = Callable[[], None]
 
 
-class Change(QUndoCommand):
-    """Swap one snapshot for another; drags of one control merge into one step.
+@dataclass
+class Change:
+    """One snapshot in place of another.
 
     Parameters
     ----------
-    take : callable
-        ``take(project, announce)`` makes a snapshot the present one.
     text : str
         What was done, for the menu.
     before, after : Project
@@ -26,43 +30,120 @@ class Change(QUndoCommand):
     announce : callable
         Tells the pages what changed.
     merge : str
-        Changes in a row with the same word become one; empty for never.
+        Changes in a row with the same word become one, such as those of a drag; empty for never.
     """
 
+    text: str
+    before: Project
+    after: Project
+    announce: Announce
+    merge: str = ""
+
+
+class UndoStack(QObject):
+    """Changes that can be taken back and made again, in their order.
+
+    Parameters
+    ----------
+    take : callable
+        ``take(project, announce)`` makes a snapshot the present one.
+    parent : QObject, optional
+        Owner.
+
+    Attributes
+    ----------
+    changed : Signal()
+        What can be undone or redone is another.
+    """
+
+    changed = Signal()
+
     def __init__(
-        self,
-        take: Callable[[Project, Announce], None],
-        text: str,
-        before: Project,
-        after: Project,
-        announce: Announce,
-        merge: str = "",
+        self, take: Callable[[Project, Announce], None], parent: QObject | None = None
     ) -> None:
-        super().__init__(text)
-        self._take, self._announce, self._merge = take, announce, merge
-        self._before, self._after = before, after
+        super().__init__(parent)
+        self._take = take
+        self._changes: list[Change] = []
+        self._done = 0
+
+    def __len__(self) -> int:
+        return len(self._changes)
+
+    def __iter__(self) -> Iterator[Change]:
+        return iter(self._changes)
 
     @property
-    def before(self) -> Project:
-        """The snapshot that undo brings back."""
-        return self._before
+    def done(self) -> int:
+        """How many of the changes are in force; the rest was undone."""
+        return self._done
 
-    def id(self) -> int:
-        """Give equal numbers to changes that may merge."""
-        return hash(self._merge) % 2**30 if self._merge else -1
+    @property
+    def undo_text(self) -> str:
+        """What undo takes back; empty where there is nothing."""
+        return self._changes[self._done - 1].text if self._done else ""
 
-    def mergeWith(self, other: QUndoCommand) -> bool:
-        """Swallow the next change of the same drag."""
-        if not isinstance(other, Change) or other._merge != self._merge:
-            return False
-        self._after = other._after
-        return True
+    @property
+    def redo_text(self) -> str:
+        """What redo makes again; empty where there is nothing."""
+        return self._changes[self._done].text if self._done < len(self) else ""
 
-    def redo(self) -> None:
-        """Take the new snapshot."""
-        self._take(self._after, self._announce)
+    def push(self, change: Change) -> None:
+        """Make a change; what was undone before it is gone."""
+        del self._changes[self._done :]
+        last = self._changes[-1] if self._changes else None
+        if last is not None and change.merge and last.merge == change.merge:
+            last.after = change.after
+        else:
+            self._changes.append(change)
+        self._done = len(self)
+        self._take(change.after, change.announce)
+        self.changed.emit()
 
+    @Slot()
     def undo(self) -> None:
-        """Take the old snapshot."""
-        with contextlib.suppress(RuntimeError):
-            self._take(self._before, self._announce)
+        """Take the last change back, if there is one."""
+        if self._done:
+            self._done -= 1
+            change = self._changes[self._done]
+            self._take(change.before, change.announce)
+            self.changed.emit()
+
+    @Slot()
+    def redo(self) -> None:
+        """Make the change again that was undone last, if there is one."""
+        if self._done < len(self):
+            change = self._changes[self._done]
+            self._done += 1
+            self._take(change.after, change.announce)
+            self.changed.emit()
+
+    def clear(self) -> None:
+        """Forget all changes; what is in force stays."""
+        self._changes, self._done = [], 0
+        self.changed.emit()
+
+    def make_actions(self, parent: QObject, undo: str, redo: str) -> tuple[QAction, QAction]:
+        """Make the entries of a menu; they say what they would do and are grey if it is nothing.
+
+        Parameters
+        ----------
+        parent : QObject
+            Owner of the entries.
+        undo, redo : str
+            Words before what would be undone and redone.
+        """
+        actions = QAction(undo, parent), QAction(redo, parent)
+        actions[0].triggered.connect(self.undo)
+        actions[1].triggered.connect(self.redo)
+
+        def follow() -> None:
+            texts = self.undo_text, self.redo_text
+            for action, word, text, possible in zip(
+                actions, (undo, redo), texts, (self._done > 0, self._done < len(self)), strict=True
+            ):
+                action.setText(f"{word} {text}" if text else word)
+                action.setEnabled(possible)
+
+        self.changed.connect(follow)
+        follow()
+        return actions

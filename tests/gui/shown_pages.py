@@ -57,7 +57,6 @@ def main(language: str) -> None:
     window.tour.start()
     _tell(window, "tour")
     window.tour.stop()
-    window.workspace.undo_stack.setClean()
     window.close()
     for name, make in DIALOGS.items():
         _tell_dialog(name, make())

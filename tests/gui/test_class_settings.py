@@ -134,10 +134,10 @@ def test_that_settings_are_copied_with_one_action_that_can_be_undone(page, qtbot
     separate(page)
     page.panel.edited.emit("baseline.method", "arpls", "")
     stack = page.workspace.undo_stack
-    before = stack.count()
+    before = len(stack)
     actions(page)["C"].trigger()
-    assert stack.count() == before + 1
-    assert stack.undoText() == "Baseline settings of A for C"
+    assert len(stack) == before + 1
+    assert stack.undo_text == "Baseline settings of A for C"
     assert recipe_of(page).own == {"A": ArPLS(), "C": ArPLS()}
     stack.undo()
     assert recipe_of(page).own == {"A": ArPLS()}
@@ -152,7 +152,7 @@ def test_that_settings_are_copied_with_one_action_that_can_be_undone(page, qtbot
     page.selection.show_class("A")
     actions(page)["all classes, as the common settings"].trigger()
     assert recipe_of(page) == Recipe(baseline=ArPLS())
-    while stack.canUndo():
+    while stack.done:
         stack.undo()
     assert recipe_of(page) == Recipe()
 
@@ -171,13 +171,13 @@ def test_that_the_check_mark_taken_away_brings_the_common_settings_back(page, qt
 def test_that_a_drag_for_one_class_is_one_step_that_names_it(page):
     separate(page)
     slider = page.panel.form("baseline").editor("lam").findChild(QSlider)
-    count = page.workspace.undo_stack.count()
+    count = len(page.workspace.undo_stack)
     slider.sliderPressed.emit()
     for value in range(510, 600, 10):
         slider.setValue(value)
     slider.sliderReleased.emit()
-    assert page.workspace.undo_stack.count() == count + 1
-    assert page.workspace.undo_stack.undoText().endswith("(A)")
+    assert len(page.workspace.undo_stack) == count + 1
+    assert page.workspace.undo_stack.undo_text.endswith("(A)")
 
 
 def test_that_pins_and_switches_belong_to_the_class_in_view(page, qtbot):

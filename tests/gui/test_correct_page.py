@@ -95,8 +95,8 @@ def test_that_a_drag_is_one_step_to_undo(page, qtbot):
         slider.setValue(value)
     slider.sliderReleased.emit()
     stack = page.workspace.undo_stack
-    assert stack.count() == 1
-    assert "λ" in stack.undoText()
+    assert len(stack) == 1
+    assert "λ" in stack.undo_text
     stack.undo()
     assert page.workspace.project.recipe == Recipe()
     assert slider.value() == 500
@@ -126,12 +126,12 @@ def test_that_every_parameter_can_be_undone_and_a_drag_is_one_step(page, step, n
     page.panel.step_chosen.emit(step, STEPS[step][name]())
     stack, recipe_now = page.workspace.undo_stack, lambda: page.workspace.project.recipe
     for spec in STEPS[step][name].specs():
-        before, count = recipe_now(), stack.index()
+        before, count = recipe_now(), stack.done
         for value in two_values(spec):
             page.panel.edited.emit(f"{step}.{spec.name}", value, f"drag of {spec.name}")
         after = recipe_now()
         assert after != before, spec.name
-        assert stack.index() == count + 1
+        assert stack.done == count + 1
         stack.undo()
         assert recipe_now() == before
         stack.redo()
@@ -264,7 +264,7 @@ def test_that_the_lines_crop_and_one_drag_is_one_step(page, qtbot):
     line.sigPositionChangeFinished.emit(line)
     assert page.workspace.project.recipe.axis.start == 600.0
     assert page.workspace.project.recipe.axis.stop is None
-    assert page.workspace.undo_stack.count() == 1
+    assert len(page.workspace.undo_stack) == 1
     qtbot.waitUntil(lambda: shows(page))
     assert page.view._curves["corrected"].x[0] >= 600.0
     # What is cut off stays in sight above.
@@ -466,7 +466,7 @@ def test_that_regions_are_excluded_dragged_and_taken_back(page, qtbot):
     page.panel.region_wanted.emit()
     assert len(page.workspace.project.recipe.axis.excluded) == 2
     assert len(page.view.excluded._items) == 2
-    for _ in range(page.workspace.undo_stack.count()):
+    for _ in range(len(page.workspace.undo_stack)):
         page.workspace.undo_stack.undo()
     assert page.workspace.project.recipe == Recipe()
     assert page.view.excluded._items == []
@@ -606,7 +606,7 @@ def test_that_removed_spikes_are_marked_and_put_back_for_one_spectrum(page, qtbo
     page.spikes.box.setChecked(True)
     qtbot.waitUntil(lambda: page.view._spikes.n_shown == 0)
     assert page.workspace.project.recipe.spikes.untouched.endswith("#1")
-    assert "alone" in page.workspace.undo_stack.undoText()
+    assert "alone" in page.workspace.undo_stack.undo_text
     page.workspace.undo_stack.undo()
     qtbot.waitUntil(lambda: page.view._spikes.n_shown > 0)
     assert not page.spikes.box.isChecked()

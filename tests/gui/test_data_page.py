@@ -96,7 +96,7 @@ def test_that_a_class_is_renamed_in_the_table_and_back_by_undo(window, filled):
 def test_that_an_empty_name_is_not_taken(window, filled):
     filled._classes.item(1, 0).setText("  ")
     assert filled._classes.item(1, 0).text() == "B"
-    assert window.workspace.undo_stack.count() == 0
+    assert len(window.workspace.undo_stack) == 0
 
 
 def test_that_several_selected_spectra_are_relabelled_at_once(window, filled):
@@ -111,7 +111,7 @@ def test_that_several_selected_spectra_are_relabelled_at_once(window, filled):
     spectra = window.workspace.project.imported.spectra
     assert spectra.counts == {"A": 4, "C": 3, "B": 3}
     assert spectra.group[[1, 2, 7]].tolist() == ["tablet 3"] * 3
-    assert window.workspace.undo_stack.count() == 1
+    assert len(window.workspace.undo_stack) == 1
     assert filled._spectra.rows.tolist() == [1, 2, 7]
 
 

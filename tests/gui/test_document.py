@@ -307,7 +307,7 @@ def test_that_results_of_jobs_can_be_undone_by_name(qtbot, window, project):
     with qtbot.waitSignal(workspace.job_ended, timeout=PATIENCE):
         workspace.apply_recipe()
     made = workspace.project.corrected
-    assert workspace.undo_stack.undoText() == "Correct 10 spectra"
+    assert workspace.undo_stack.undo_text == "Correct 10 spectra"
     workspace.undo_stack.undo()
     assert workspace.project.corrected is None
     workspace.undo_stack.redo()
@@ -319,7 +319,7 @@ def test_that_undo_forgets_before_memory_is_full(qtbot, window, project, monkeyp
     change(window)
     with qtbot.waitSignal(window.workspace.job_ended, timeout=PATIENCE):
         window.workspace.apply_recipe()
-    assert not window.workspace.undo_stack.canUndo()
+    assert not window.workspace.undo_stack.done
     assert window.workspace.project.recipe_is_applied
 
 
@@ -334,7 +334,7 @@ def test_that_undo_forgets_before_memory_is_full(qtbot, window, project, monkeyp
 )
 def test_that_class_edits_are_named_for_undo(window, project, rows, label, group, name):
     window.workspace.set_labels(np.array(list(rows)), label=label, group=group)
-    assert window.workspace.undo_stack.undoText() == name
+    assert window.workspace.undo_stack.undo_text == name
 
 
 def edit_menu(window):

@@ -46,7 +46,7 @@ def test_that_labels_change_for_several_spectra_and_come_back(workspace, opened)
     spectra = workspace.project.imported.spectra
     assert spectra.label.tolist() == ["C", "A", "A", "A", "B", "C", "B"]
     assert spectra.group[[0, 5]].tolist() == ["tablet 9", "tablet 9"]
-    assert workspace.undo_stack.undoText() == "Relabel 2 spectra"
+    assert workspace.undo_stack.undo_text == "Relabel 2 spectra"
     workspace.undo_stack.undo()
     assert workspace.project.imported.spectra.label.tolist() == ["A"] * 4 + ["B"] * 3
     workspace.undo_stack.redo()
@@ -69,7 +69,7 @@ def test_that_a_drag_is_one_step_to_undo(workspace, opened):
     for exponent in (5.1, 5.2, 5.3):
         workspace.set_recipe(start.with_value("baseline.lam", 10**exponent), "λ", "drag#1")
     workspace.set_recipe(start.with_value("baseline.lam", 1e7), "λ", "drag#2")
-    assert workspace.undo_stack.count() == 2
+    assert len(workspace.undo_stack) == 2
     workspace.undo_stack.undo()
     assert workspace.project.recipe.baseline.lam == pytest.approx(10**5.3)
     workspace.undo_stack.undo()
