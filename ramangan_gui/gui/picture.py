@@ -16,12 +16,10 @@ from ..core.spectra import Spectra
 from ..io.atomic import replacing
 from ..workflow.project import Augmentation, Project
 from ..workflow.review import ReviewView, review_views
+from .widgets.fitted_legend import FittedLegend
 
 _INK, _ORIGINAL, _GENERATED = "#303030", "#0072B2", "#D55E00"
 _WIDTH, _ROW = 1280, 300
-
-#: Room above curves and points for the legend, as a share of their height.
-_HEADROOM = 0.45
 
 #: Curves of each kind drawn in an overlay.
 _CURVES = 25
@@ -93,7 +91,7 @@ def _verdict(augmentation: Augmentation, label: str) -> str:
 def _overlay(
     plot: pg.PlotItem, spectra: Spectra, augmentation: Augmentation, view: ReviewView
 ) -> None:
-    plot.addLegend(offset=(-5, 5), labelTextColor=_INK)
+    FittedLegend(plot, labelTextColor=_INK)
     drawn = augmentation.generated.intensities[view.generated_rows]
     kinds = (
         ("held-out originals", spectra.intensities[view.original_rows], _ORIGINAL),
@@ -109,12 +107,10 @@ def _overlay(
             mean = np.mean(rows, axis=0)
             plot.plot(spectra.raman_shift, mean, pen=pen, name=f"{name}, mean of {len(rows)}")
     _label(plot, spectra.axis_title, "Intensity (corrected)")
-    shown = [rows[:_CURVES] for _, rows, _ in kinds if len(rows)]
-    _leave_room(plot, min(r.min() for r in shown), max(r.max() for r in shown))
 
 
 def _scatter(plot: pg.PlotItem, view: ReviewView) -> None:
-    plot.addLegend(offset=(-5, 5), labelTextColor=_INK)
+    FittedLegend(plot, labelTextColor=_INK)
     share = view.explained_variance_ratio
     kinds = (
         ("held-out originals", view.original_scores, _ORIGINAL, "o"),
@@ -125,18 +121,8 @@ def _scatter(plot: pg.PlotItem, view: ReviewView) -> None:
         brush = pg.mkBrush(colour)
         plot.plot(scores[:, 0], second, pen=None, symbol=symbol, symbolBrush=brush,
                   symbolPen=None, symbolSize=7, name=name)  # fmt: skip
-    seconds = [scores[:, 1] for _, scores, _, _ in kinds if scores.size and scores.shape[1] > 1]
-    if seconds:
-        both = np.concatenate(seconds)
-        _leave_room(plot, both.min(), both.max())
     titles = [f"PC{i + 1} ({share[i]:.0%})" for i in range(min(2, len(share)))]
     _label(plot, *[*titles, "PC2"][:2])
-
-
-def _leave_room(plot: pg.PlotItem, low: float, high: float) -> None:
-    """Leave room for the legend above what lies between two values."""
-    low, high = float(low), float(high)
-    plot.setYRange(low, high + _HEADROOM * max(high - low, 1e-9))
 
 
 def _label(plot: pg.PlotItem, x: str, y: str) -> None:

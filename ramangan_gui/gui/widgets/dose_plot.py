@@ -19,8 +19,8 @@ _LOOKS = {"linear": ("o", Qt.PenStyle.SolidLine), "cnn": ("t", Qt.PenStyle.DashL
 #: How far the second curve stands aside, so that intervals do not hide one another.
 _ASIDE = 0.03
 
-#: Parts of the range of the curves that are free below and, for the legend, above them.
-_ROOM, _ABOVE = 0.05, 0.3
+#: Part of the range of the curves that is free below and above them.
+_ROOM = 0.05
 
 
 class DosePlot(QWidget):
@@ -57,10 +57,9 @@ class DosePlot(QWidget):
             return
         low, high = (100 * limit for limit in (min(r.low for r in rows), max(r.high for r in rows)))
         span = max(high - low, 1.0)
-        # The legend stands above the curves.
         self.plot.getViewBox().setRange(
             xRange=(0.0, max(row.dose for row in rows)),
-            yRange=(low - _ROOM * span, high + _ABOVE * span),
+            yRange=(low - _ROOM * span, high + _ROOM * span),
             padding=0.04,
         )
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-import pyqtgraph as pg
 from numpy.typing import NDArray
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
@@ -26,9 +25,6 @@ class GrowthPlot(QWidget):
         self.plot = SpectraPlot(self._title)
         self.plot.setMinimumHeight(120)
         self._curves: tuple[SpectraCurves, SpectraCurves] | None = None
-        # Not seen, but taken into view with the rest: it leaves room for the legend.
-        self._ceiling = pg.PlotCurveItem(pen=None)
-        self.plot.addItem(self._ceiling)
         self.note = QLabel(self.tr("Generated spectra appear here as soon as a model learns."))
         self.note.setWordWrap(True)
         column = QVBoxLayout(self)
@@ -42,7 +38,6 @@ class GrowthPlot(QWidget):
         """Show nothing, and say when there will be something."""
         self.plot.clear()
         self._curves = None
-        self._ceiling.setData([], [])
         self.note.show()
 
     def set_originals(self, corrected: Spectra | None) -> None:
@@ -88,8 +83,6 @@ class GrowthPlot(QWidget):
         span = float(np.ptp(originals)) or 1.0
         shift = 1.05 * span * np.arange(len(rows))[:, None]
         x = corrected.raman_shift
-        top = float(max(generated.max(), originals.max())) + (len(rows) - 0.6) * 1.05 * span
-        self._ceiling.setData(x[[0, -1]], [top, top])
         self.note.hide()
         if self._curves is None:
             self.set_originals(corrected)

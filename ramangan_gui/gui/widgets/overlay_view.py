@@ -18,9 +18,6 @@ from .spectra_plot import SpectraPlot
 if TYPE_CHECKING:
     from ...workflow.review import ReviewView
 
-#: Share of the height that the legend covers.
-_HEADROOM = 0.35
-
 #: Rejected spectra leave the plot this long after the last decision, in ms.
 _REDRAW_AFTER = 200
 
@@ -197,7 +194,7 @@ class OverlayView(QWidget):
         self.show_brush(*self._brushed)
 
     def _show_everything(self) -> None:
-        """Zoom to all spectra of the view, with room for the legend above them."""
+        """Zoom to all spectra of the view."""
         if self._corrected is None or self._generated is None or self._view is None:
             return
         x = self._corrected.raman_shift
@@ -207,9 +204,7 @@ class OverlayView(QWidget):
         ]
         low = min(float(part.min()) for part in rows if len(part))
         high = max(float(part.max()) for part in rows if len(part))
-        self.plot.getPlotItem().vb.setRange(
-            xRange=(x[0], x[-1]), yRange=(low, high + _HEADROOM * (high - low)), padding=0.02
-        )
+        self.plot.getPlotItem().vb.setRange(xRange=(x[0], x[-1]), yRange=(low, high), padding=0.02)
 
     def _original_name(self) -> str:
         assert self._view is not None

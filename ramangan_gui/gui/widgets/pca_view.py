@@ -29,10 +29,6 @@ if TYPE_CHECKING:
     from ...workflow.review import ReviewView
 
 
-#: Share of the height of the loadings that is added for the legend.
-_LEGEND_ROOM = 0.45
-
-
 class PcaView(QWidget):
     """Scatter plot of two components that can be chosen; :attr:`scatter` is what others link."""
 
@@ -42,7 +38,6 @@ class PcaView(QWidget):
         self._corrected: Spectra | None = None
         self.scatter = LinkedScatter(self.tr("PCA scores, original and generated"))
         self.loadings = SpectraPlot()
-        self.loadings.getPlotItem().legend.setColumnCount(2)
         self.loadings.setAccessibleName(self.tr("Loadings: the bands that make up a component"))
         self.scree = ScreePlot()
         self.details = QSplitter(Qt.Orientation.Horizontal)
@@ -226,7 +221,5 @@ class PcaView(QWidget):
                 )
         curves = self._view.loadings[[c for c in self._axes() if c >= 0]]
         if curves.size:
-            # Room for the legend above the curves.
             low, high = float(curves.min()), float(curves.max())
-            top = high + _LEGEND_ROOM * max(high - low, 1e-12)
-            self.loadings.getPlotItem().setYRange(low, top, padding=0.02)
+            self.loadings.getPlotItem().setYRange(low, max(high, low + 1e-12), padding=0.02)

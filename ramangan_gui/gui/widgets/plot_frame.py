@@ -64,7 +64,7 @@ def make_plot(
     plot.setAccessibleName(name)
     plot.hideButtons()
     plot.getPlotItem().layout.setContentsMargins(1, _ABOVE, 1, 1)
-    FittedLegend(plot.getPlotItem(), offset=(-6, 4), labelTextSize=_TEXT, verSpacing=-4)
+    FittedLegend(plot.getPlotItem(), labelTextSize=_TEXT)
     for side in ("left", "bottom"):
         plot.getAxis(side).enableAutoSIPrefix(False)
     return plot
@@ -89,14 +89,7 @@ def style_plot(plot: pg.PlotWidget) -> None:
             axis.label.setHtml(axis.labelString())
     legend = plot.getPlotItem().legend
     if legend is not None:
-        legend.setBrush(pg.mkBrush(_veil(colours.background)))
         legend.setLabelTextColor(colours.foreground)
         for _, label in legend.items:
             # The new colour shows only when the text is set again.
             label.setText(label.text, color=colours.foreground)
-
-
-def _veil(background: str) -> object:
-    colour = pg.mkColor(background)
-    colour.setAlpha(190)
-    return colour

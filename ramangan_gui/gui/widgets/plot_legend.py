@@ -6,13 +6,12 @@ from typing import Any
 
 import pyqtgraph as pg
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtGui import QColor
 
 from .. import theme
 from .fitted_legend import FittedLegend
 from .spectra_curves import SpectraCurves
 
-#: More names than this would hide the spectra; the read-out under the mouse names all.
+#: More names than this would leave no room for the spectra; the read-out under the mouse names all.
 _MAX_NAMED = 12
 
 
@@ -28,7 +27,7 @@ class PlotLegend(QObject):
     def __init__(self, plot: pg.PlotItem) -> None:
         super().__init__()
         self._families: list[SpectraCurves] = []
-        self._item = FittedLegend(plot, offset=(-8, 4), labelTextSize="8pt")
+        self._item = FittedLegend(plot, labelTextSize="8pt")
         self._item.sigSampleClicked.connect(self._toggled)
 
     def add(self, family: SpectraCurves) -> None:
@@ -69,9 +68,6 @@ class PlotLegend(QObject):
         for _, label in self._item.items:
             # The new colour shows only when the text is set again.
             label.setText(label.text, color=colours.foreground)
-        shade = QColor(colours.background)
-        shade.setAlpha(190)
-        self._item.setBrush(shade)
 
     @Slot(object)
     def _toggled(self, sample: Any) -> None:

@@ -25,9 +25,6 @@ _SIZES = {ORIGINAL: 8, GENERATED: 10}
 #: A click farther from every point than this, in pixels, hits none.
 _REACH = 14.0
 
-#: Share of the height that the legend covers.
-_HEADROOM = 0.35
-
 
 @dataclass(frozen=True)
 class _Layer:
@@ -70,7 +67,6 @@ class ScatterPlot(QWidget):
         self._names, self._pointed = ("", ""), (GENERATED, -1)
         self.plot = make_plot(title)
         self.plot.setMinimumSize(200, 140)
-        self.plot.getPlotItem().legend.setColumnCount(2)
         self._layers: list[tuple[_Layer, pg.ScatterPlotItem]] = []
         self._tie = pg.PlotDataItem()
         self._tie.setZValue(10)
@@ -196,13 +192,13 @@ class ScatterPlot(QWidget):
     # -- drawing ----------------------------------------------------------------------------
 
     def _show_everything(self) -> None:
-        """Zoom so that all points show below the legend."""
+        """Zoom so that all points show."""
         places = np.concatenate(list(self._places.values()))
         if not len(places):
             return
         low, high = places.min(axis=0), places.max(axis=0)
         span = np.maximum(high - low, 1e-9 * np.maximum(np.abs(high), 1.0))
-        (left, bottom), (right, top) = low - 0.05 * span, high + [0.05, _HEADROOM] * span
+        (left, bottom), (right, top) = low - 0.05 * span, high + 0.05 * span
         self.plot.getViewBox().setRange(xRange=(left, right), yRange=(bottom, top), padding=0)
 
     def _regroup(self) -> bool:
