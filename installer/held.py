@@ -12,6 +12,9 @@ import re
 import runpy
 import shutil
 import sys
+import zipfile
+from collections.abc import Iterator
+from importlib.util import MAGIC_NUMBER
 from pathlib import Path
 
 #: Packages whose modules come before or soon after the first window.
@@ -21,6 +24,15 @@ PACKAGES = ("PySide6", "shiboken6", "numpy", "pyqtgraph", "ramangan_gui")
 BEFORE = ("encodings",)
 
 READER = Path(__file__).resolve().parent / "windows" / "sitecustomize.py"
+
+#: Python's own library, in the official Python without an installer.
+ARCHIVE = "python311.zip"
+
+#: Length of what stands before the code in a compiled module.
+HEADER = 16
+
+#: Name, source below the folder of the program, and code of a module.
+Module = tuple[str, str, bytes]
 
 #: What the reader declares; where there is no such file, as here, running it does nothing.
 _DECLARED = runpy.run_path(str(READER))
@@ -48,17 +60,39 @@ def hold_modules(program: Path) -> None:
     places: dict[str, tuple[str, int, int]] = {}
     codes: list[bytes] = []
     begin = 0
-    for path in sources(library):
-        code = compiled(path, path.relative_to(program).as_posix())
-        if code is not None:
-            source = str(path.relative_to(program)).replace("/", "\\")
-            places[module_name(path.relative_to(library).as_posix())] = (source, begin, len(code))
-            codes.append(code)
-            begin += len(code)
+    for name, source, code in (*of_sources(program), *of_the_archive(program)):
+        places[name] = (source, begin, len(code))
+        codes.append(code)
+        begin += len(code)
     listed = marshal.dumps(places)
     with (program / HELD).open("wb") as file:
         file.write(len(listed).to_bytes(LENGTH, "little") + listed)
         file.writelines(codes)
+
+
+def of_sources(program: Path) -> Iterator[Module]:
+    """Compile the sources of Python's library, and those of some packages."""
+    library = program / "Lib"
+    left_out = re.compile(r"site-packages/(?!({})/)".format("|".join(PACKAGES)))
+    for path in sorted(library.rglob("*.py")):
+        name = path.relative_to(library).as_posix()
+        if path == library / READER.name or left_out.match(name):
+            continue
+        code = compiled(path, f"Lib/{name}")
+        if code is not None:
+            yield module_name(name), "Lib\\" + name.replace("/", "\\"), code
+
+
+def of_the_archive(program: Path) -> Iterator[Module]:
+    """Take Python's own library from its archive, where the Python that goes in has one."""
+    archive = program / ARCHIVE
+    if archive.exists():
+        with zipfile.ZipFile(archive) as packed:
+            for name in sorted(n for n in packed.namelist() if n.endswith(".pyc")):
+                code = packed.read(name)
+                if code[: len(MAGIC_NUMBER)] == MAGIC_NUMBER:
+                    source = f"{ARCHIVE}/{name.removesuffix('c')}".replace("/", "\\")
+                    yield module_name(name.removesuffix("c")), source, code[HEADER:]
 
 
 def compile_apart(path: Path, program: Path) -> None:
@@ -68,13 +102,6 @@ def compile_apart(path: Path, program: Path) -> None:
         path, quiet=2, stripdir=str(program),
         invalidation_mode=py_compile.PycInvalidationMode.UNCHECKED_HASH,
     )  # fmt: skip
-
-
-def sources(library: Path) -> list[Path]:
-    """List the modules to hold: those of Python's library, and of some packages."""
-    wanted = re.compile(r"site-packages/(?!({})/)".format("|".join(PACKAGES)))
-    found = (p for p in library.rglob("*.py") if p != library / READER.name)
-    return sorted(p for p in found if not wanted.match(p.relative_to(library).as_posix()))
 
 
 def module_name(path: str) -> str:

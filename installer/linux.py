@@ -5,25 +5,34 @@
 Needs Python 3.11, `strip` and `ar`, GNU tar, `xz`, and `makeself` for the .run. Takes the packages
 listed in ``installer/locks``, checksums verified, freezes the program into one folder
 with PyInstaller, and packs that folder once for both. The glibc of the building system is the
-oldest that will do.
+oldest that will do. The same source, built again on that system, gives the same packages byte for
+byte; their checksums are printed.
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import os
-import re
 import shutil
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
+from release import checksum, tell, version
+
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 
 #: How hard xz tries; above this, minutes more save little.
 LEVEL = 6
+
+#: Threads of xz; with one alone it packs otherwise, so that the building machine would tell.
+THREADS = max(2, os.cpu_count() or 2)
+
+#: Files are dated within three years from 2020 on.
+FIRST_DATE, DATES = 1_577_836_800, 3 * 365 * 86_400
 
 #: Libraries that Qt opens on a desktop and that a bare system may lack.
 DEPENDS = (
@@ -51,20 +60,23 @@ def main() -> int:
         for name, make in {"deb": make_deb, "run": make_run}.items():
             if arguments.only in (None, name):
                 package = make(folder, data, work, arguments.out)
-                print(f"{package}: {package.stat().st_size / 1e6:.0f} MB")
+                tell(package)
     return 0
-
-
-def version() -> str:
-    text = (ROOT / "ramangan_gui" / "__init__.py").read_text("utf-8")
-    found = re.search(r'__version__ = "([^"]+)"', text)
-    if found is None:
-        raise SystemExit("ramangan_gui/__init__.py names no version.")
-    return found[1]
 
 
 def megabytes(folder: Path) -> float:
     return sum(p.lstat().st_size for p in folder.rglob("*") if not p.is_symlink()) / 1e6
+
+
+def date_of(root: Path) -> int:
+    """Date a folder by what it holds: the same files have the same date wherever they are built.
+
+    Others have another one, by which machine code kept from an earlier version is known to be old.
+    """
+    read = hashlib.sha256()
+    for path in sorted(p for p in root.rglob("*") if p.is_file() and not p.is_symlink()):
+        read.update(f"{path.relative_to(root)} {checksum(path)}".encode())
+    return FIRST_DATE + int.from_bytes(read.digest()[:8], "big") % DATES
 
 
 def frozen(work: Path) -> Path:
@@ -120,8 +132,8 @@ def packed(folder: Path, work: Path, level: int) -> Path:
 def pack(root: Path, archive: Path, level: int) -> None:
     run(
         "tar", "--sort=name", "--format=gnu", "--owner=root:0", "--group=root:0",
-        "--mode=u+rw,go=rX", "--hard-dereference", "--use-compress-program", f"xz -T0 -{level}",
-        "-cf", archive, "-C", root, ".",
+        "--mode=u+rw,go=rX", f"--mtime=@{date_of(root)}", "--hard-dereference",
+        "--use-compress-program", f"xz -T{THREADS} -{level}", "-cf", archive, "-C", root, ".",
     )  # fmt: skip
 
 
@@ -161,7 +173,9 @@ def make_run(_folder: Path, data: Path, work: Path, out: Path) -> Path:
     (root / "install.sh").chmod(0o755)
     package = out / f"ramangan-{version()}-linux-x86_64.run"
     label = f"RamanGAN {version()}"
-    run("makeself", "--nocomp", "--quiet", "--nox11", root, package, label, "./install.sh")
+    dated = f"--sort=name --owner=root:0 --group=root:0 --mtime=@{date_of(root)}"
+    run("makeself", "--nocomp", "--quiet", "--nox11", "--packaging-date", label, "--tar-extra",
+        dated, root, package, label, "./install.sh")  # fmt: skip
     shutil.rmtree(root)
     return package
 
@@ -172,8 +186,9 @@ def write(path: Path, text: str) -> None:
 
 
 def run(*command: object) -> None:
-    """Run a program, without what would lead another Python's packages in."""
+    """Run a program, without what would lead another Python's packages in or vary its order."""
     environment = {k: v for k, v in os.environ.items() if k not in ("PYTHONPATH", "PYTHONHOME")}
+    environment["PYTHONHASHSEED"] = "0"
     subprocess.run([str(word) for word in command], check=True, env=environment, cwd=ROOT)
 
 

@@ -8,7 +8,8 @@ and Python 3.11, which carries python311.dll and its modules, completed by this 
 library. Needs pip, mingw-w64 (`x86_64-w64-mingw32-gcc`, `-windres`) and NSIS (`makensis`). The
 packages are those of ``installer/locks``, checksums verified. Numba stays out unless
 asked for: its compiler is as large as a third of all the rest, and without it the same loops run
-in NumPy.
+in NumPy. The same source and Python, built again on that system, give the same set-up byte for
+byte; its checksum is printed.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ import zipfile
 from pathlib import Path
 
 from held import hold_modules
+from release import tell, version
 from shipped import goes_in
 
 HERE = Path(__file__).resolve().parent
@@ -56,6 +58,9 @@ DROPPED_SUFFIXES = (
     ".lib", ".pdb", ".pyi", ".h", ".hpp", ".cuh", ".exe", ".pyx", ".pxd", ".c", ".cpp", ".cu",
     ".tp", ".qmltypes", ".a", "/RECORD", ".whl",
 )  # fmt: skip
+
+#: Has a program or library tell no time at which it was linked.
+UNDATED = "-Wl,--no-insert-timestamp"
 
 #: The compiler of airPLS for large sets, and what it brings.
 NUMBA = ("numba/", "numba-", "llvmlite/", "llvmlite-")
@@ -92,16 +97,8 @@ def main() -> int:
         size = sum(p.stat().st_size for p in program.rglob("*") if p.is_file())
         print(f"{program}: {size / 1e6:.0f} MB")
         setup = make_setup(program, work, arguments.out, arguments.fast, size)
-        print(f"{setup}: {setup.stat().st_size / 1e6:.0f} MB")
+        tell(setup)
     return 0
-
-
-def version() -> str:
-    text = (ROOT / "ramangan_gui" / "__init__.py").read_text("utf-8")
-    found = re.search(r'__version__ = "([^"]+)"', text)
-    if found is None:
-        raise SystemExit("ramangan_gui/__init__.py names no version.")
-    return found[1]
 
 
 # --- what goes in --------------------------------------------------------------------------------
@@ -163,8 +160,8 @@ def add_stable_interface(program: Path) -> None:
         lines = ["LIBRARY python3.dll", "EXPORTS", *(f"  {n}=python311.{n}" for n in found)]
         names.write_text("\n".join(lines) + "\n", "utf-8")
         source.write_text("int start(void) { return 1; }\n", "utf-8")
-        run("x86_64-w64-mingw32-gcc", "-shared", "-nostdlib", "-Wl,-e,start", source, names,
-            "-o", program / "python3.dll")  # fmt: skip
+        run("x86_64-w64-mingw32-gcc", "-shared", "-nostdlib", "-Wl,-e,start", UNDATED, source,
+            names, "-o", program / "python3.dll")  # fmt: skip
 
 
 def is_of_python(base: str) -> bool:
@@ -233,7 +230,8 @@ def add_launchers(work: Path, program: Path) -> None:
     run("x86_64-w64-mingw32-windres", "-I", ROOT / "resources" / "icons",
         HERE / "windows" / "launcher.rc", resource)  # fmt: skip
     source = HERE / "windows" / "launcher.c"
-    compiler = ("x86_64-w64-mingw32-gcc", "-O2", "-Wall", "-Wextra", "-Werror", "-municode", "-s")
+    compiler = ("x86_64-w64-mingw32-gcc", "-O2", "-Wall", "-Wextra", "-Werror", "-municode", "-s",
+                UNDATED)  # fmt: skip
     console = program / "ramangan-cli.exe"
     run(*compiler, "-include", "stdlib.h", source, resource, "-o", console)
     run(*compiler, "-include", "stdlib.h", "-mwindows", "-DWINDOWED", source, resource,

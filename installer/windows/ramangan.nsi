@@ -8,6 +8,8 @@ Name "RamanGAN"
 OutFile "${OUT}"
 RequestExecutionLevel user
 InstallDir "$LOCALAPPDATA\Programs\RamanGAN"
+; Files are dated when they are installed: the dates of the building would make each set-up another.
+SetDateSave off
 InstallDirRegKey HKCU "Software\RamanGAN\Install" "Folder"
 !if "${FAST}" == "1"
 SetCompress off

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import py_compile
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -45,6 +47,11 @@ def program(tmp_path: Path) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(f"VALUE = {name!r}\ndef told(): return VALUE\n", "utf-8")
     (library / "broken.py").write_text("def (:\n", "utf-8")
+    compiled = tmp_path / "packed.pyc"
+    py_compile.compile(str(library / "held_alone.py"), str(compiled), doraise=True)
+    with zipfile.ZipFile(tmp_path / "python311.zip", "w") as archive:
+        archive.write(compiled, "from_archive/__init__.pyc")
+        archive.writestr("of_another_python.pyc", b"x" * 100)
     held.hold_modules(tmp_path)
     for path in library.rglob("*.py"):
         path.unlink()
@@ -79,8 +86,17 @@ def test_that_a_held_module_is_as_if_from_its_source(
     assert told["loader"] == "HeldLoader"
 
 
+def test_that_modules_of_pythons_archive_are_held(program: Path) -> None:
+    (program / "python311.zip").unlink()
+    done = read(program, "from_archive")
+    assert done.returncode == 0, done.stderr
+    told = json.loads(done.stdout)
+    assert told["VALUE"] == "held_alone.py"
+    assert told["path"] == [f"{program}\\python311.zip\\from_archive"]
+
+
 def test_that_other_packages_and_broken_sources_are_left_to_python(program: Path) -> None:
-    for name in ("not_held", "broken"):
+    for name in ("not_held", "broken", "of_another_python"):
         done = read(program, name)
         assert "ModuleNotFoundError" in done.stderr
 
