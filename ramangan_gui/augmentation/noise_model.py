@@ -61,11 +61,18 @@ class NoiseModel:
         rng : numpy.random.Generator
             Source of chance.
         balance : float
-            How much of what all the spectra have in common by chance is taken off: 0 leaves them
-            independent, 1 leaves their sum without noise. It is not made up for: to be added to a
-            mean spectrum that carries as much noise itself, so that both together are as far from
-            the true mean as a measured spectrum, and as far from measured spectra as from each
-            other.
+            Part of the noise of a mean of so many spectra that is in the mean spectrum which the
+            noise is added to. As much of what the draws have in common by chance is taken off: 0
+            leaves them independent, 1 leaves their sum without noise.
+
+        Notes
+        -----
+        The mean's own noise puts each new spectrum farther from measured ones. What is taken off
+        puts the spectra of one group as far apart as if it were not there, but not those of
+        different groups, which share the same mean. Were all in one group, the energy that is
+        taken off should stay off, so that new spectra are as far from measured ones as these are
+        from each other; were no two in one group, it should be made up for, so that neither kind
+        is nearer to its own. Half of it is made up for, which is right for two groups.
         """
         n, n_points = len(levels), self.profile.size
         white = rng.standard_normal((n, n_points)) * self.profile
@@ -74,6 +81,7 @@ class NoiseModel:
         noise *= np.sqrt(self.energy / found)[:, None]
         if balance > 0.0 and n > 1:
             noise -= (1.0 - math.sqrt(1.0 - balance)) * noise.mean(0)
+            noise *= math.sqrt((1.0 - 0.5 * balance / n) / (1.0 - balance / n))
         return np.asarray(noise * levels[:, None])
 
     def variance_along(self, directions: Array) -> Array:

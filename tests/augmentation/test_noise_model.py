@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import numpy as np
 import pytest
 
@@ -75,19 +77,25 @@ def test_spectra_without_any_noise_are_survived():
         assert np.isfinite(part).all()
 
 
-def test_balanced_noise_leaves_room_for_what_the_mean_spectrum_carries():
-    """Added to a mean with that part of the noise, spectra are as far apart as independent ones."""
+def test_balanced_noise_loses_what_the_mean_spectrum_carries_and_half_of_it_is_made_up_for():
+    """So that, of two groups, neither new nor measured spectra are nearer to their own kind."""
     noise = NoiseModel(PROFILE, coloured(), np.ones(6))
     drawn = noise.draw(np.ones(6), np.random.default_rng(0), balance=1.0)
     np.testing.assert_allclose(drawn.mean(0), 0.0, atol=1e-12)
     for balance, left in ((1.0, 0.0), (0.5, 0.5), (0.0, 1.0)):
         many = [noise.draw(np.ones(6), np.random.default_rng(k), balance) for k in range(300)]
-        energy = np.mean(PROFILE**2)
-        assert np.mean(np.square(many)) == pytest.approx(energy * (1.0 - balance / 6), rel=0.03)
+        energy, share = np.mean(PROFILE**2), balance / 6
+        made_up = (1.0 - share / 2) / (1.0 - share)
+        assert np.mean(np.square(many)) == pytest.approx(energy * (1.0 - share / 2), rel=0.03)
         mean = np.mean(np.square(np.mean(many, axis=1)))
-        assert mean == pytest.approx(left * energy / 6, rel=0.1, abs=1e-9)
-        apart = np.mean(np.square([draws[0] - draws[1] for draws in many]))
-        assert apart == pytest.approx(2.0 * energy, rel=0.05)
+        assert mean == pytest.approx(left * made_up * energy / 6, rel=0.1, abs=1e-9)
+        same = np.mean(np.square([draws[:3] - draws[3:] for draws in many]))
+        other = np.mean(np.square([a - b for a, b in pairwise(many)]))
+        assert same == pytest.approx(2.0 * energy * made_up, rel=0.02)
+        assert other == pytest.approx(2.0 * energy * (1.0 - share / 2), rel=0.02)
+        # From a measured spectrum: its noise, that of a new one, and that of the mean.
+        measured = energy * (1.0 + (1.0 - share / 2) + share)
+        assert (same + other) / 2 == pytest.approx(measured - energy * share / 2, rel=0.02)
 
 
 def test_nothing_is_drawn_where_the_filter_leaves_nothing():
