@@ -104,8 +104,12 @@ def do_augment(arguments: argparse.Namespace) -> int:
 
 
 def _print_notes(project: Project) -> None:
+    from ..preprocessing import airpls_batch
+
     if project.corrected is not None:
         for note in project.corrected.recipe.notes(project.corrected.spectra.classes):
+            print(f"note: {note}")
+        if note := airpls_batch.note():
             print(f"note: {note}")
 
 

@@ -92,8 +92,9 @@ class _Trial:
         found = airpls_batch.fit(values, 1e5, 2, 50, 1e-3)
         if (found.baseline != plain.baseline).any():
             raise RuntimeError("Compiled and NumPy loops give different baselines.")
-        kept = any(compiled_folder().rglob("*.nbc"))
-        return "compiled, kept for the next start" if kept else "compiled, not kept"
+        if any(compiled_folder().rglob("*.nbc")):
+            return "compiled, kept for the next start"
+        return f"compiled, not kept: {compiled_folder()} cannot be written"
 
     def _window(self) -> str:
         from ..app import seconds_to_build

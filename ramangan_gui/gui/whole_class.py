@@ -35,13 +35,14 @@ class WholeClass(QObject):
     ----------
     pictured : Signal(object, object)
         A :class:`ClassPicture`, and the recipe that made it.
-    compiling : Signal(bool)
-        The loops of the fast baseline method are being compiled in a process of their own, once
-        after installation; until it ends, everything goes on with the slower ones.
+    fast_method_told : Signal(str)
+        What there is to say of the fast baseline method: that it is being compiled in a process of
+        its own, once after installation, or that it cannot be kept; nothing once it serves. As
+        long as there is something to say, everything goes on with the slower one.
     """
 
     pictured = Signal(object, object)
-    compiling = Signal(bool)
+    fast_method_told = Signal(str)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -73,11 +74,23 @@ class WholeClass(QObject):
             self._started = True
             self._inquiry.start(get_ready)
             self._look.start()
-            kept = airpls_kept.is_kept()
-            if airpls_batch.can_compile() and not kept and airpls_kept.can_be_kept():
-                self._compiler.start(compile_loops)
-                self._compiled.start()
-                self.compiling.emit(True)
+            if airpls_batch.can_compile() and not airpls_kept.is_kept():
+                self._compile()
+
+    def _compile(self) -> None:
+        """Have the fast baseline method compiled for all starts to come, or say why not."""
+        if airpls_kept.can_be_kept():
+            self._compiler.start(compile_loops)
+            self._compiled.start()
+            words = self.tr(
+                "Preparing the fast baseline method; until then the slower one is used."
+            )
+        else:
+            words = self.tr(
+                "The slower baseline method is used: the fast one cannot be kept, because {0}"
+                " cannot be written."
+            ).format(airpls_kept.folder().parent)
+        self.fast_method_told.emit(words)
 
     def show_class(self, spectra: Spectra) -> None:
         """Take another class; the next questions are about it."""
@@ -111,7 +124,7 @@ class WholeClass(QObject):
             if answer is None:
                 return
             self._compiler.close()
-            self.compiling.emit(False)
+            self.fast_method_told.emit("")
             if not answer.value:
                 self._compiled.stop()
                 return

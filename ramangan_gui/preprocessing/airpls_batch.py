@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from ..core.places import compiled_folder
 from . import airpls_plain
-from .airpls_kept import LOOPS, is_kept, note_kept
+from .airpls_kept import LOOPS, folder, is_kept, note_kept
 
 #: From this many values (spectra × points) on, loading the compiled loops saves time.
 WORTH_LOADING = 4_000_000
@@ -112,6 +112,16 @@ def is_loaded() -> bool:
 def load() -> bool:
     """Load the compiled loops, which takes seconds the first time; say whether there are any."""
     return _compiled.load()
+
+
+def note() -> str:
+    """Say that the loops were compiled in vain for all runs but this one, if they were."""
+    if not is_loaded() or is_kept():
+        return ""
+    return (
+        "The fast baseline method was prepared for this run alone and takes its time again in the"
+        f" next, because it cannot be kept in {folder().parent}."
+    )
 
 
 def load_beside(n_values: int) -> None:

@@ -716,10 +716,6 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>正在准备基线方法…</translation>
     </message>
     <message>
-        <source>Preparing the fast baseline method; until then the slower one is used.</source>
-        <translation>正在准备快速基线方法；在此之前使用较慢的方法。</translation>
-    </message>
-    <message>
         <source>The preset holds for all classes; separate settings were given up.</source>
         <translation>预设适用于所有类别；单独设置已取消。</translation>
     </message>
@@ -1132,7 +1128,7 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <name>DosePlot</name>
     <message>
         <source>Accuracy against the number of generated spectra</source>
-        <extracomment>Symbol and style of line of each classifier, so that colour is never alone. How far the second curve stands aside, so that intervals do not hide one another. Parts of the range of the curves that are free below and, for the legend, above them.</extracomment>
+        <extracomment>Symbol and style of line of each classifier, so that colour is never alone. How far the second curve stands aside, so that intervals do not hide one another. Part of the range of the curves that is free below and above them.</extracomment>
         <translation>准确率随生成光谱数的变化</translation>
     </message>
     <message>
@@ -2438,7 +2434,7 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <name>OverlayView</name>
     <message>
         <source>Generated over original spectra</source>
-        <extracomment>Share of the height that the legend covers. Rejected spectra leave the plot this long after the last decision, in ms. Spectra of a kind that are drawn one by one; the mean is that of all. Spectra averaged at a time.</extracomment>
+        <extracomment>Rejected spectra leave the plot this long after the last decision, in ms. Spectra of a kind that are drawn one by one; the mean is that of all. Spectra averaged at a time.</extracomment>
         <translation>生成光谱与原始光谱叠加</translation>
     </message>
     <message>
@@ -2538,7 +2534,6 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <name>PcaView</name>
     <message>
         <source>PCA scores, original and generated</source>
-        <extracomment>Share of the height of the loadings that is added for the legend.</extracomment>
         <translation>PCA 得分，原始与生成</translation>
     </message>
     <message>
@@ -2761,7 +2756,7 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <name>PlotLegend</name>
     <message>
         <source>… and more</source>
-        <extracomment>More names than this would hide the spectra; the read-out under the mouse names all.</extracomment>
+        <extracomment>More names than this would leave no room for the spectra; the read-out under the mouse names all.</extracomment>
         <translation>… 还有更多</translation>
     </message>
     <message>
@@ -3404,7 +3399,7 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <name>ScatterPlot</name>
     <message>
         <source>selected and its nearest original</source>
-        <extracomment>A click farther from every point than this, in pixels, hits none. Share of the height that the legend covers.</extracomment>
+        <extracomment>A click farther from every point than this, in pixels, hits none.</extracomment>
         <translation>所选及其最近的原始光谱</translation>
     </message>
     <message>
@@ -4288,6 +4283,18 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <message>
         <source>Next spectrum of the class</source>
         <translation>该类别的下一条光谱</translation>
+    </message>
+</context>
+<context>
+    <name>WholeClass</name>
+    <message>
+        <source>Preparing the fast baseline method; until then the slower one is used.</source>
+        <extracomment>How often to look for an answer that is due, in ms; the window never waits for it. The same while loops are compiled, which takes many seconds. While the window itself is getting ready, the start is put off by so much, in ms.</extracomment>
+        <translation>正在准备快速基线方法；在此之前使用较慢的方法。</translation>
+    </message>
+    <message>
+        <source>The slower baseline method is used: the fast one cannot be kept, because {0} cannot be written.</source>
+        <translation>使用较慢的基线方法：无法写入 {0}，因此无法保存快速方法。</translation>
     </message>
 </context>
 <context>
@@ -7129,6 +7136,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <message>
         <source>The drive of {path} reports a fault.</source>
         <translation>{path} 所在的磁盘报告故障。</translation>
+    </message>
+    <message>
+        <source>The fast baseline method was prepared for this run alone and takes its time again in the next, because it cannot be kept in {0}.</source>
+        <translation>快速基线方法仅为本次运行准备，下次还需重新准备，因为无法保存在 {0} 中。</translation>
     </message>
     <message>
         <source>The file&apos;s record of how it was made cannot be read: {0}</source>

@@ -72,15 +72,15 @@ def test_that_nothing_waits_while_the_loops_are_compiled(
     assert airpls_batch.can_compile()
     assert not airpls_kept.is_kept()
     spectra, made, told, pictures = make_spectra({"A": 40}), WholeClass(), [], []
-    made.compiling.connect(told.append)
+    made.fast_method_told.connect(told.append)
     made.pictured.connect(lambda picture, _: pictures.append((list(told), picture)))
     made.start()
-    assert told == [True]
+    assert [bool(sentence) for sentence in told] == [True]
     try:
         made.show_class(spectra)
         made.request(Recipe())
         qtbot.waitUntil(lambda: bool(pictures), timeout=PATIENCE)
-        qtbot.waitUntil(lambda: told == [True, False], timeout=PATIENCE)
+        qtbot.waitUntil(lambda: told[1:] == [""], timeout=PATIENCE)
         assert airpls_kept.is_kept()
         qtbot.waitUntil(lambda: made.is_ready, timeout=PATIENCE)
         made.request(Recipe())
@@ -88,7 +88,7 @@ def test_that_nothing_waits_while_the_loops_are_compiled(
     finally:
         made.close()
     # The first one did not wait for the compiler, and looks the same.
-    assert pictures[0][0] == [True]
+    assert pictures[0][0] == told[:1]
     first, then = (picture.corrected for _, picture in pictures)
     np.testing.assert_allclose(first, then, rtol=1e-5, atol=1e-7)
 
@@ -104,7 +104,7 @@ def test_that_nothing_is_compiled_where_it_cannot_be_kept(
     airpls = "ramangan_gui.preprocessing.airpls_kept.compiled_folder"
     monkeypatch.setattr(airpls, lambda: tmp_path / "file" / "compiled")
     made, told, pictures = WholeClass(), [], []
-    made.compiling.connect(told.append)
+    made.fast_method_told.connect(told.append)
     made.pictured.connect(lambda picture, _: pictures.append(picture))
     made.start()
     try:
@@ -113,7 +113,9 @@ def test_that_nothing_is_compiled_where_it_cannot_be_kept(
         qtbot.waitUntil(lambda: bool(pictures), timeout=PATIENCE)
     finally:
         made.close()
-    assert not told
+    assert len(told) == 1
+    assert "cannot be kept" in told[0]
+    assert str(tmp_path / "file") in told[0]
 
 
 def test_that_the_page_says_that_the_slower_method_is_used_meanwhile(qtbot, window, set_file):
@@ -121,8 +123,8 @@ def test_that_the_page_says_that_the_slower_method_is_used_meanwhile(qtbot, wind
         window.opening.open_paths([str(set_file({"A": 12}))])
     page = window.page(CORRECT)
     before = page.hint.text()
-    page._class.compiling.emit(True)
-    assert "until then the slower one is used" in page.hint.text()
+    page._class.fast_method_told.emit("Until then the slower one is used.")
+    assert "the slower one is used" in page.hint.text()
     assert not page.hint.isHidden()
-    page._class.compiling.emit(False)
+    page._class.fast_method_told.emit("")
     assert page.hint.text() == before

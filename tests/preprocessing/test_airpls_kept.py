@@ -31,7 +31,7 @@ values = 100 * rng.random((60, 90)).cumsum(axis=1) + 50
 plain = [airpls_batch.fit_plain(values, lam, 2, 50, 1e-3).baseline for lam in (1e4, 1e7)]
 found = {"at": ramangan_gui.__file__, "kept_before": airpls_kept.is_kept(),
          "can_be": airpls_kept.can_be_kept(), "loaded": airpls_batch.load(),
-         "kept": airpls_kept.is_kept()}
+         "kept": airpls_kept.is_kept(), "note": airpls_batch.note()}
 ways = [airpls_batch.fit(values, lam, 2, 50, 1e-3).baseline for lam in (1e4, 1e7)]
 found["same"] = bool(np.array_equal(plain, ways))
 print(json.dumps(found))
@@ -70,6 +70,7 @@ def test_that_a_program_that_can_keep_nothing_gives_the_same(tmp_path, without_s
     assert found["same"]
     assert not found["kept"]
     assert not found["can_be"]
+    assert not found["loaded"] or str(tmp_path / "file") in str(found["note"])
 
 
 def test_that_a_frozen_program_without_sources_but_with_a_folder_gives_the_same(
