@@ -75,13 +75,14 @@ _FORMAT = re.compile(r"\{(\w*)[:!][^{}]*\}")
 #: A place for a number: its format names decimals, a sign, thousands or a kind of number.
 _NUMBER = re.compile(r"\{(\w*):(?=[^{}]*[.,+eEfgGd%])[-+ ,#_\d.]*[eEfgGd%]?\}")
 
-#: How the list that the window reads marks a place for a number, and one for a quantity: words in
-#: which numbers stand with the unit of an axis.
-MARK, OF_QUANTITY = ":n", ":q"
+#: How the list that the window reads marks a place for a number, one for a quantity: words in which
+#: numbers stand with the unit of an axis, and one for a list of places on an axis.
+MARK, OF_QUANTITY, OF_PLACES = ":n", ":q", ":p"
 
-#: What gives numbers, and what gives quantities: variables and functions of domain code.
+#: What gives numbers, quantities and lists of places: variables and functions of domain code.
 _NUMBERS = {"number"}
 _QUANTITIES = {"axis_range", "here", "shown", "size", "wanted"}
+_PLACES = {"typed", "exclude"}
 
 
 def templates() -> list[str]:
@@ -108,8 +109,10 @@ def with_numbers() -> list[str]:
 
 
 def without_marks(text: str) -> str:
-    """Give a template in which places for numbers and quantities are as all others."""
-    return text.replace(MARK + "}", "}").replace(OF_QUANTITY + "}", "}")
+    """Give a template in which places for numbers, quantities and lists are as all others."""
+    for mark in (MARK, OF_QUANTITY, OF_PLACES):
+        text = text.replace(mark + "}", "}")
+    return text
 
 
 def said_in(source: str, phrases: bool = False) -> Iterator[str]:
@@ -170,6 +173,8 @@ def mark_of(part: ast.expr) -> str:
     names = {node.id for node in ast.walk(part.value) if isinstance(node, ast.Name)}
     if isinstance(part.value, ast.Call) and names & _NUMBERS:
         return MARK
+    if names & _PLACES or getattr(part.value, "attr", "") in _PLACES:
+        return OF_PLACES
     return OF_QUANTITY if names & _QUANTITIES else ""
 
 

@@ -20,7 +20,7 @@ from PySide6.QtCore import QCoreApplication
 
 from ..core.errors import RamanGanError
 from ..core.resources import resource_path
-from .numbers import NUMBER, decimal_sign, localised, localised_words
+from .numbers import NUMBER, decimal_sign, localised, localised_words, written_places
 from .words import translated
 
 #: Where translations keep the templates.
@@ -46,9 +46,9 @@ _QUANTITY = re.compile(
 #: What a window in English may write otherwise: decimals, parted thousands, exponents.
 _CHANGES = re.compile(r"\d[.,]\d|\de[-+]?\d")
 
-#: The marks of a number and of a quantity in the list of sentences.
-_A_NUMBER, _A_QUANTITY = "n", "q"
-_MARKS = re.compile(f":[{_A_NUMBER}{_A_QUANTITY}]}}")
+#: The marks of a number, of a quantity and of a list of places in the list of sentences.
+_A_NUMBER, _A_QUANTITY, _PLACES = "n", "q", "p"
+_MARKS = re.compile(f":[{_A_NUMBER}{_A_QUANTITY}{_PLACES}]}}")
 
 #: What has no such run of letters is a number, perhaps with its unit.
 _WORD = re.compile("[A-Za-z]{3}")
@@ -125,8 +125,7 @@ def _known(text: str) -> str | None:
         if not found:
             continue
         values = [
-            localised(value) if kind == _A_NUMBER else _value(value, kind == _A_QUANTITY)
-            for value, kind in zip(found.groups(), row.kinds, strict=True)
+            _in_place(value, kind) for value, kind in zip(found.groups(), row.kinds, strict=True)
         ]
         named = {name: value for name, value in zip(row.fields, values, strict=True) if name}
         rest = _value(text[found.end() :]) if before else ""
@@ -136,6 +135,13 @@ def _known(text: str) -> str | None:
         if words != row.words or (said != text and not is_translated()):
             return said
     return None
+
+
+def _in_place(text: str, kind: str) -> str:
+    """Tell what stands in a place of a template, by its mark."""
+    if kind == _A_NUMBER:
+        return localised(text)
+    return written_places(text) if kind == _PLACES else _value(text, kind == _A_QUANTITY)
 
 
 def _value(text: str, quantity: bool = False) -> str:

@@ -30,6 +30,12 @@ _SPECTRA: Final = 5
 #: Longest text of a fact about the measurement.
 _FACT: Final = 300
 
+#: Values of a fact that holds many; numbers have one more, to tell that there are more.
+_LISTED: Final = 5
+
+#: What a file says of one thing.
+Fact = str | float | list[float]
+
 
 @dataclass(frozen=True, eq=False)
 class FilePreview:
@@ -55,8 +61,8 @@ class FilePreview:
         The first spectra.
     x_unit : str
         Unit of `axis`.
-    facts : mapping of str to str
-        What the file says about the measurement.
+    facts : mapping of str to str, float or list of float
+        What the file says about the measurement; what it gives as numbers are numbers here.
     """
 
     path: str
@@ -68,7 +74,7 @@ class FilePreview:
     axis: NDArray[np.float64] = field(default_factory=lambda: np.empty(0))
     intensities: NDArray[np.float32] = field(default_factory=lambda: np.empty((0, 0), np.float32))
     x_unit: str = ""
-    facts: Mapping[str, str] = field(default_factory=dict)
+    facts: Mapping[str, Fact] = field(default_factory=dict)
 
 
 def preview(path: Path, options: ImportOptions) -> FilePreview:
@@ -152,11 +158,11 @@ def _size(measured: Measured) -> str:
     return f"{n:,} × {axis.size:,} points, {axis[0]:.6g}–{axis[-1]:.6g} {unit}".rstrip()
 
 
-def facts_of(measured: Measured) -> dict[str, str]:
-    """Give what a file says about its measurement, as words."""
-    facts = {}
+def facts_of(measured: Measured) -> dict[str, Fact]:
+    """Give what a file says about its measurement, as words and numbers."""
+    facts: dict[str, Fact] = {}
     if measured.laser_nm is not None:
-        facts["laser"] = f"{measured.laser_nm:g} nm"
+        facts["laser / nm"] = float(measured.laser_nm)
     if measured.map_position is not None:
         facts["positions"] = f"{len(measured.map_position):,} places in µm"
     for key, value in measured.metadata.items():
@@ -168,9 +174,13 @@ def facts_of(measured: Measured) -> dict[str, str]:
     return facts
 
 
-def _short(value: object) -> str:
+def _short(value: object) -> Fact:
+    if isinstance(value, float):
+        return float(value)
+    if isinstance(value, np.ndarray) and value.dtype.kind == "f":
+        return [float(number) for number in value.ravel()[: _LISTED + 1]]
     if isinstance(value, np.ndarray):
-        words = ", ".join(map(str, value.ravel()[:5].tolist()))
-        return words + (", …" if value.size > 5 else "")
-    text = f"{value:g}" if isinstance(value, float) else str(value)
+        words = ", ".join(map(str, value.ravel()[:_LISTED].tolist()))
+        return words + (", …" if value.size > _LISTED else "")
+    text = str(value)
     return text if len(text) <= _FACT else text[:_FACT] + "…"

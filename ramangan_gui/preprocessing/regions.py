@@ -33,12 +33,13 @@ def parse_regions(text: str) -> Regions:
     """
     found = []
     for part in re.split(r"[,;]", text):
-        if not part.strip():
+        typed = part.strip()
+        if not typed:
             continue
-        match = _REGION.fullmatch(part)
+        match = _REGION.fullmatch(typed)
         if match is None:
             raise ParameterError(
-                f"{part.strip()!r} is no region of the axis.",
+                f"{typed!r} is no region of the axis.",
                 "Write first and last point, such as 480-520, 1085-1110.",
             )
         first, last = sorted((float(match[1]), float(match[2])))

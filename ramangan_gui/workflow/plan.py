@@ -102,14 +102,14 @@ def parse_places(text: str) -> tuple[float, ...]:
         If a part is no number.
     """
     found = set()
-    for part in re.split(r"[,;\s]+", text.strip()):
+    for typed in re.split(r"[,;\s]+", text.strip()):
         try:
-            place = float(part) if part else None
+            place = float(typed) if typed else None
         except ValueError:
             place = float("nan")
         if place is not None and not math.isfinite(place):
             raise ParameterError(
-                f"{part!r} is no place on the axis.", "Write numbers, such as 1003, 1450."
+                f"{typed!r} is no place on the axis.", "Write numbers, such as 1003, 1450."
             )
         found |= set() if place is None else {place}
     return tuple(sorted(found))

@@ -25,6 +25,7 @@ from ramangan_gui.gui.widgets.map_view import MapView
 from ramangan_gui.gui.widgets.plot_frame import make_plot
 from ramangan_gui.gui.widgets.series_view import SeriesView
 from ramangan_gui.gui.widgets.utility_dialog import UtilityDialog
+from ramangan_gui.io.preview import FilePreview
 from ramangan_gui.io.report import report_html
 from ramangan_gui.io.tables import write_csv
 from ramangan_gui.workflow.compare import ClassPoints, RunComparison
@@ -168,6 +169,16 @@ def failed():
 
 
 FILLED = {"use, measured": measured, "compared": compared, "error of numbers": failed}
+
+
+def test_that_what_a_file_says_has_the_comma_where_it_is_a_number(comma, qtbot):
+    dialog = DIALOGS["reading"]()
+    qtbot.addWidget(dialog)
+    rows = dict(dialog.facts.words.rows)
+    assert rows["laser / nm"] == "785,25"
+    assert rows["Exposures / s"] == "0,5; 0,5; 0,5; 0,5; 0,5; …"
+    dialog._show(FilePreview("a_1.txt", facts={"Firmware": "1.5"}))
+    assert dict(dialog.facts.words.rows) == {"Firmware": "1.5"}  # a text stays as the file has it
 
 
 def shift(n: int) -> np.ndarray:

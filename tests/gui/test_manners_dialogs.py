@@ -52,7 +52,7 @@ def blind() -> BlindDialog:
 def reading() -> ReadingDialog:
     def read(path: str, _options: object, then: Callable[[FilePreview], None]) -> None:
         axis, rows = spectra().raman_shift, spectra().intensities
-        facts = {"Laser": "785 nm"}
+        facts = {"laser / nm": 785.25, "Exposures / s": [0.5] * 7}
         lines = ("400;1.5", "401;1.6")
         then(FilePreview(path, lines, ("Two columns.",), "", "Text", True, axis, rows, facts=facts))
 

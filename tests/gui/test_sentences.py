@@ -158,6 +158,12 @@ def test_that_every_number_of_every_sentence_has_the_sign_of_the_locale(comma):
          "Cropped to 12\u202f500 points, 400,5–1800 cm⁻¹; the measured points are unchanged."),
         ("Stiffness λ (baseline.lam) must be a number from 0.001 to 10 nm; got '1.5'.",
          "Stiffness λ (baseline.lam) must be a number from 0,001 to 10 nm; got '1.5'."),
+        ("'480.5-52o' is no region of the axis. Write first and last point, such as 480-520, "
+         "1085-1110.",
+         "'480,5-52o' is no region of the axis. Write first and last point, such as 480-520, "
+         "1085-1110."),
+        ("Without the excluded regions (400.5-900, 910.25-1800) fewer than two points are left.",
+         "Without the excluded regions (400,5-900; 910,25-1800) fewer than two points are left."),
         ("In part 2: It is 1.5 times as noisy as usual.",
          "In part 2: It is 1,5 times as noisy as usual."),
     ],

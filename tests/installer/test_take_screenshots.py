@@ -15,7 +15,8 @@ def test_that_pictures_of_both_themes_are_taken(tmp_path: Path) -> None:
         "import sys; sys.path.insert(0, 'installer'); import take_screenshots as t\n"
         f"out = t.Path({str(tmp_path)!r}); p = t.Photographer(out, ['start'], out)\n"
         "p.window.show(); p.window.resize(*t.SIZE); p.wait(p.window.pages_built)\n"
-        "p.take('start'); p.take('data'); p.workspace.close()\n"
+        "p.take('start'); p.take('data')\n"
+        "p.window.show_page(1); assert p.methods_are_ready() is False; p.workspace.close()\n"
     )
     environment = os.environ | {"QT_QPA_PLATFORM": "offscreen", "HOME": str(tmp_path)}
     done = subprocess.run(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QSplitter, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from ...workflow.project import ImportedSet
 from .axis_notice import AxisNotice
@@ -17,6 +17,7 @@ from .map_view import MapView
 from .series_view import SeriesView
 from .spectra_panel import SpectraPanel
 from .spectra_plot import SpectraPlot
+from .tabs import Tabs
 
 
 class DataView(QWidget):
@@ -34,7 +35,7 @@ class DataView(QWidget):
         self.left_out = LeftOutTable()
         self.map = MapView()
         self.series = SeriesView()
-        self.tabs = QTabWidget()
+        self.tabs = Tabs()
         self.tabs.addTab(self.classes, self.tr("Classes"))
         self.tabs.addTab(self.spectra, self.tr("Spectra"))
         self.tabs.addTab(self.files, self.tr("Files"))

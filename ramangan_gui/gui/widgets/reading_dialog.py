@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from ...core.errors import ParameterError
 from ...core.spectra import AXIS_LABELS, AXIS_UNITS
 from ..geometry import size_on_screen
+from ..numbers import written
 from ..sentences import told, told_error
 from .parameter_form import ParameterForm
 from .rows_table import RowsTable
@@ -30,7 +31,7 @@ from .spectra_plot import SpectraPlot
 
 if TYPE_CHECKING:
     from ...io.import_options import ImportOptions
-    from ...io.preview import FilePreview
+    from ...io.preview import Fact, FilePreview
 
 #: What can be chosen here; text files have all of it, others the unit and the laser.
 _TEXT = ("delimiter", "decimal", "orientation")
@@ -157,7 +158,7 @@ class ReadingDialog(QDialog):
         self.lines.setPlainText(
             "\n".join(found.lines) or self.tr("This is no text file; there are no lines to show.")
         )
-        self.facts.words.set_rows(list(found.facts.items()))
+        self.facts.words.set_rows([(what, _shown(fact)) for what, fact in found.facts.items()])
         for name in _TEXT:
             self.form.set_row_enabled(name, found.text_choices)
         self.plot.clear()
@@ -172,3 +173,10 @@ class ReadingDialog(QDialog):
     def _accept(self) -> None:
         self.options_chosen.emit(self._options)
         self.accept()
+
+
+def _shown(fact: Fact) -> str:
+    """Write what a file says, numbers as the window writes them; of many the first five."""
+    if isinstance(fact, list):
+        return "; ".join([written(number) for number in fact[:5]] + ["…"] * (len(fact) > 5))
+    return fact if isinstance(fact, str) else written(fact)

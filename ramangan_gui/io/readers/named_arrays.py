@@ -26,6 +26,8 @@ GROUP_ARRAYS: Final = ("group", "groups", "sample", "samples", "specimen")
 POSITION_ARRAYS: Final = ("map_xy_um", "map_position")
 OTHER_ARRAYS: Final = ("x_unit", "name", "names", "simulated", "title", "attribution", "laser_nm")
 
+#: What to do about a file without spectra.
+SAVE_SOME: Final = "Save it again with at least one spectrum in it."
 _SAVE_PLAIN: Final = "Save it as an array of numbers or of plain text."
 
 
@@ -77,6 +79,9 @@ def measured_from(
     InputError
         If their shapes or types do not fit.
     """
+    for name in (pair.axis, pair.spectra):
+        if np.asarray(arrays[name]).size == 0:
+            raise InputError(f"It holds no spectra: its array {name} is empty.", SAVE_SOME)
     axis = _numbers(arrays, pair.axis)
     if axis.size != max(axis.shape, default=0):
         raise InputError(f"Its axis {pair.axis} is a table of shape {_shape(axis)}, not a row.")

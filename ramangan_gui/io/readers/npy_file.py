@@ -14,7 +14,7 @@ from .base import Measured, Reader, number
 from .binary_source import fenced
 from .dialect import Dialect
 from .layout import spectra_in
-from .named_arrays import find_pair, measured_from
+from .named_arrays import SAVE_SOME, find_pair, measured_from
 from .npy_array import MAGIC, read_array
 from .table import Table, n_exact
 
@@ -33,7 +33,9 @@ def _read(path: Path) -> list[Measured]:
         array = read_array(stream, "array", size, size)
         if array.dtype.names:
             return [_by_names(array)]
-        if array.dtype.kind not in "fiu" or array.size == 0:
+        if array.size == 0:
+            raise InputError("It holds no spectra: its array is empty.", SAVE_SOME)
+        if array.dtype.kind not in "fiu":
             raise InputError("Its array does not hold numbers.", _SAVE_BOTH)
         if array.ndim != 2 or min(array.shape) < 2:
             raise InputError(

@@ -46,7 +46,7 @@ def test_that_named_columns_are_read(read_npy, axis, spectra):
         (np.ones((5, 5), complex), "does not hold numbers"),
         (np.array(["a", "b"]), "does not hold numbers"),
         (np.zeros(4, [("a", "f8"), ("b", "f8")]), "no columns x"),
-        (np.zeros((0, 3)), "does not hold numbers"),
+        (np.zeros((0, 3)), "holds no spectra: its array is empty"),
     ],
 )
 def test_that_what_has_no_axis_is_refused(array, words, read_npy):

@@ -131,7 +131,8 @@ def test_that_a_zip_bomb_is_refused(tmp_path, axis):
         ({"x": np.ones((3, 3)), "spectra": np.ones((2, 9))}, "not a row"),
         ({"x": [400.0, 500, 600], "spectra": np.ones((2, 3)), "label": list("abc")}, "one text"),
         ({"x": [400.0, 500, 600], "spectra": np.ones((2, 3)), "map_xy_um": np.ones(2)}, "x and y"),
-        ({"x": [400.0, 500, 600], "spectra": np.ones((0, 3))}, "does not hold numbers"),
+        ({"x": [400.0, 500, 600], "spectra": np.ones((0, 3))}, "no spectra: its array spectra"),
+        ({"x": [], "spectra": np.ones((2, 0))}, "no spectra: its array x"),
     ],
 )
 def test_that_what_does_not_fit_is_refused(arrays, words, save):
