@@ -12,6 +12,7 @@ from ..core.compute import Compute
 from ..core.errors import RamanGanError
 from ..core.progress import Progress, Steps
 from .job import Job
+from .turns import in_a_turn
 
 _log = logging.getLogger("ramangan")
 
@@ -46,7 +47,7 @@ class JobRunner(QObject):
         self.compute = compute
         self._job: Job | None = None
         self._then: Callable[[Any], None] | None = None
-        self._closed = False
+        self._closed = self._to_tell = False
 
     @property
     def job(self) -> Job | None:
@@ -76,6 +77,7 @@ class JobRunner(QObject):
             )
             self.failed.emit(title, busy, "")
             return
+        self._tell()
         job = Job(steps, title, self)
         self._job, self._then = job, then
         job.progressed.connect(self._progressed)
@@ -134,7 +136,15 @@ class JobRunner(QObject):
         then, self._then = self._then, None
         if then is not None:
             then(result)
-        self.ended.emit("succeeded")
+        # What others make of the end, such as a page that is opened, is much to do at once.
+        self._to_tell = True
+        in_a_turn(self, self._tell)
+
+    def _tell(self) -> None:
+        """Say that a job succeeded, unless that was said before the next one started."""
+        if self._to_tell and not self._closed:
+            self._to_tell = False
+            self.ended.emit("succeeded")
 
     @Slot()
     def _cancelled(self) -> None:

@@ -23,14 +23,16 @@ from .menus import Menus
 from .opening import Opening
 from .pages.data import DataPage
 from .pages.page import Page
+from .paint_turns import PaintTurns
 from .selection import Selection
 from .settings import Settings
 from .tab_order import order_tabs
 from .tour import Tour
+from .turns import in_a_turn
 from .widgets.class_list import ClassList
 from .widgets.error_dialog import ErrorDialog
 from .widgets.navigation import Navigation
-from .widgets.page_frame import PageFrame, PageStack
+from .widgets.page_frame import PageFrame, PageStack, lay_out_ahead
 from .widgets.status_line import StatusLine
 from .workspace import Workspace
 
@@ -77,6 +79,7 @@ class MainWindow(QMainWindow):
         self.navigation = Navigation(list(self.titles.values()))
         self.classes = ClassList(workspace, self.selection)
         self.status = StatusLine(workspace)
+        self._paint_turns = PaintTurns(self)
         self._placeholders = {number: QWidget(self) for number, _ in enumerate(PAGES)}
         for placeholder in self._placeholders.values():
             self._stack.addWidget(placeholder)
@@ -119,6 +122,7 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentIndex(number)
         self.navigation.show_page(number)
         page.activate()
+        self._paint_turns.begin(page)
         self._listen_to_plots(page)
         self.status.show_read_out("")
         self.page_shown.emit(number)
@@ -155,8 +159,9 @@ class MainWindow(QMainWindow):
             return
         missing = [number for number, key in enumerate(PAGES) if key not in self._pages]
         if missing:
-            self.page(missing[0])
-            QTimer.singleShot(0, self, self._build_next_page)
+            page = self.page(missing[0])
+            in_a_turn(self, lambda: lay_out_ahead(page, self._stack.size()))
+            in_a_turn(self, self._build_next_page)
         else:
             self.page(DATA).prepare()  # type: ignore[attr-defined]
             self.pages_built.emit()
@@ -224,7 +229,7 @@ class MainWindow(QMainWindow):
     @Slot()
     def _after_first_paint(self) -> None:
         self.first_painted.emit()
-        QTimer.singleShot(0, self, self._build_next_page)
+        in_a_turn(self, self._build_next_page)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Go on with Tab in the order of reading; forms come and go, so it is found anew."""

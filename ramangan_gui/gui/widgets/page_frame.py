@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
@@ -83,3 +83,19 @@ class PageFrame(QSplitter):
             self._classes.setVisible(shown)
             self.list_shown.emit(shown)
         self.updateGeometry()
+
+
+def lay_out_ahead(page: QWidget, size: QSize) -> None:
+    """Have a page that is not in view styled and laid out, so that this is done when it is opened.
+
+    Parameters
+    ----------
+    page : QWidget
+        The page.
+    size : QSize
+        The size that it will have.
+    """
+    if not page.isVisible():
+        page.resize(size)
+        # To take the picture of one point, Qt gets all of a page ready.
+        page.grab(QRect(0, 0, 1, 1))
