@@ -87,7 +87,8 @@ def match_residuals(
     n_others = len(left) * (1.0 - 1.0 / len(folds.means))
     energy /= 1.0 + balance * (1.0 + n_components) / n_others
     energy *= 1.0 + balance * n_components / len(left)
-    return replace(noise, profile=noise.profile * math.sqrt(min(max(energy, 0.7), 1.4)))
+    noise = replace(noise, profile=noise.profile * math.sqrt(min(max(energy, 0.7), 1.4)))
+    return noise.standardised()
 
 
 def _typical_energy(residuals: Array) -> float:

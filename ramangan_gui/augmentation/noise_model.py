@@ -11,7 +11,7 @@ estimate (:mod:`.calibration`).
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -94,6 +94,13 @@ class NoiseModel:
         )
         level = float(np.mean(self.levels**2))
         return np.asarray(level * np.sum((filtered * self.profile) ** 2, axis=1))
+
+    def standardised(self) -> NoiseModel:
+        """Give the same noise, all its strength in the profile: its power is 1 on average."""
+        power = _mean_power(self.power, self.profile.size)
+        if power <= 0.0:
+            return self
+        return replace(self, profile=self.profile * math.sqrt(power), power=self.power / power)
 
     @property
     def energy(self) -> float:

@@ -50,9 +50,13 @@ def test_the_size_of_the_structure_does_not_leak_into_the_noise():
     folds = run(cross_validate(values, 0))
     levels = rng.choice(truth.levels, 400)
     scores = rng.normal(size=(400, 1))
-    energies = []
+    profiles, drawn = [], []
     for size in (0.5, 1.0, 2.0):
         draws = np.random.default_rng(2)
         matched = match_residuals(truth, folds, 1, size * scores * PEAK, levels, draws)
-        energies.append(float(np.sum(matched.profile**2)))
-    np.testing.assert_allclose(energies, energies[1], rtol=0.05)
+        profiles.append(float(np.sum(matched.profile**2)))
+        noise = matched.draw(np.ones(2000), np.random.default_rng(3))
+        drawn.append(float(np.mean(np.sum(noise**2, axis=1))))
+    np.testing.assert_allclose(drawn, drawn[1], rtol=0.005)
+    # The profile is the noise's standard deviation, whatever colour was found.
+    np.testing.assert_allclose(profiles, drawn, rtol=0.005)

@@ -139,3 +139,14 @@ def test_noise_along_directions_is_what_draws_show():
     found = np.mean((drawn @ directions.T) ** 2, axis=0)
     np.testing.assert_allclose(noise.variance_along(directions), found, rtol=0.06)
     assert noise.variance_along(directions)[0] > 3.0 * noise.variance_along(directions)[1]
+
+
+def test_standardised_noise_is_the_same_noise_with_a_power_of_one_on_average():
+    noise = NoiseModel(PROFILE, 3.0 * coloured(), np.ones(6))
+    same = noise.standardised()
+    assert same.energy == pytest.approx(noise.energy)
+    assert np.sum(same.profile**2) == pytest.approx(same.energy)
+    drawn = [model.draw(np.ones(4), np.random.default_rng(0)) for model in (noise, same)]
+    np.testing.assert_allclose(drawn[0], drawn[1], rtol=1e-9, atol=1e-12)
+    silent = NoiseModel(PROFILE, np.zeros(PROFILE.size // 2 + 1), np.ones(6))
+    assert silent.standardised() is silent
