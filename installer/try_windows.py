@@ -30,7 +30,10 @@ LENT = HERE / "windows" / "wine"
 PROGRAM = Path("AppData", "Local", "Programs", "RamanGAN")
 
 #: Times that the window is opened to measure its first paint.
-STARTS = 4
+STARTS = 5
+
+#: What Linux holds of files in memory is let go by a word written there.
+CACHES = Path("/proc/sys/vm/drop_caches")
 
 #: Keys that every Windows has, but not an empty prefix.
 ALWAYS = (r"Software\\Classes", r"Software\\Microsoft\\Windows\\CurrentVersion\\Uninstall")
@@ -111,8 +114,18 @@ class Trial:
         check(code == 0, "the self-test failed")
 
     def first_paint(self) -> None:
-        """Tell how long the window takes, several times; wine's own start is not counted."""
-        for _ in range(STARTS):
+        """Tell how long the window takes from the start of its process, several times.
+
+        At the first nothing of it is in memory, where root tries it; wine itself is.
+        """
+        for number in range(STARTS):
+            kind = "warm"
+            if number == 0 and os.access(CACHES, os.W_OK):
+                subprocess.run(["sync"], check=True)
+                CACHES.write_text("1")
+                self.wine("cmd", "/c", "rem")
+                kind = "cold"
+            print(f"first paint, {kind}:", flush=True)
             code = self.wine(self.program / "ramangan-cli.exe", "gui", "--report-first-paint",
                              shown=True)  # fmt: skip
             check(code == 0, "the window did not appear")
