@@ -254,6 +254,9 @@ def _start_work(
     window.pages_built.connect(set_aside)
     window.pages_built.connect(warm_up.start)
     warm_up.finished.connect(set_aside)
+    if workspace.has_processes:
+        # Early, so that it is done when the first large set is corrected.
+        warm_up.finished.connect(workspace.loops.start)
 
 
 def _report() -> None:

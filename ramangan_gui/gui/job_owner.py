@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal, Slot
 
 from ..core.compute import Compute, WorkerCompute
+from .fast_loops import FastLoops
 from .file_jobs import FileJobs
 from .job import Job
 from .job_runner import JobRunner
@@ -57,6 +58,7 @@ class JobOwner(FileJobs):
             saver = Compute() if compute is not None else WorkerCompute()
         self._runner = JobRunner(compute if compute is not None else WorkerCompute(_PRELOAD), self)
         self.keeper = JobRunner(saver, self)
+        self.loops = FastLoops(self)
         self.training = False
         self._runner.started.connect(self.job_started)
         self._runner.progressed.connect(self.job_progressed)
@@ -96,6 +98,7 @@ class JobOwner(FileJobs):
         """Stop whatever runs, wait for it, and end the workers."""
         self._runner.close()
         self.keeper.close()
+        self.loops.close()
         self.closed.emit()
 
     def _if_same(self, stage: str, then: Callable[[Any], None]) -> Callable[[Any], None]:

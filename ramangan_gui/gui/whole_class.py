@@ -8,16 +8,16 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal, Slot
 
 from ..core.inquiry import Inquiry
 from ..core.spectra import Spectra
-from ..preprocessing import airpls_batch, airpls_kept
 from ..preprocessing.recipe import Recipe
-from ..workflow.whole_class import ClassPicture, compile_loops, get_ready, hold, picture
+from ..workflow.whole_class import ClassPicture, get_ready, hold, picture
+from .fast_loops import FastLoops
 from .warmup import is_warm
 
 #: How often to look for an answer that is due, in ms; the window never waits for it.
 _LOOK = 1
 
-#: The same while loops are compiled, which takes many seconds.
-_LOOK_AT_TIMES = 200
+#: How often to look for a moment without a question, in ms.
+_LOOK_FOR_REST = 20
 
 #: While the window itself is getting ready, the start is put off by so much, in ms.
 _AGAIN = 500
@@ -31,22 +31,25 @@ class WholeClass(QObject):
     Recipes that were overtaken are never asked for. Without the process, which takes a moment to
     get ready, nothing comes.
 
+    Parameters
+    ----------
+    parent : QObject, optional
+        Owner.
+    loops : FastLoops, optional
+        Who has the fast baseline method compiled; its own without it.
+
     Attributes
     ----------
     pictured : Signal(object, object)
         A :class:`ClassPicture`, and the recipe that made it.
-    fast_method_told : Signal(str)
-        What there is to say of the fast baseline method: that it is being compiled in a process of
-        its own, once after installation, or that it cannot be kept; nothing once it serves. As
-        long as there is something to say, everything goes on with the slower one.
     """
 
     pictured = Signal(object, object)
-    fast_method_told = Signal(str)
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, loops: FastLoops | None = None) -> None:
         super().__init__(parent)
-        self._inquiry, self._compiler = Inquiry(), Inquiry()
+        self._inquiry = Inquiry()
+        self._loops = loops if loops is not None else FastLoops(self)
         self._started = False
         self._spectra: Spectra | None = None
         self._key = self._held = 0
@@ -54,8 +57,9 @@ class WholeClass(QObject):
         self._asked: Recipe | None = None
         self._look = QTimer(self, interval=_LOOK)
         self._look.timeout.connect(self._answered)
-        self._compiled = QTimer(self, interval=_LOOK_AT_TIMES)
-        self._compiled.timeout.connect(self._look_at_compiler)
+        self._between = QTimer(self, interval=_LOOK_FOR_REST)
+        self._between.timeout.connect(self._load)
+        self._loops.compiled.connect(self._between.start)
         app = QCoreApplication.instance()
         if app is not None:
             app.aboutToQuit.connect(self.close)
@@ -74,23 +78,7 @@ class WholeClass(QObject):
             self._started = True
             self._inquiry.start(get_ready)
             self._look.start()
-            if airpls_batch.can_compile() and not airpls_kept.is_kept():
-                self._compile()
-
-    def _compile(self) -> None:
-        """Have the fast baseline method compiled for all starts to come, or say why not."""
-        if airpls_kept.can_be_kept():
-            self._compiler.start(compile_loops)
-            self._compiled.start()
-            words = self.tr(
-                "Preparing the fast baseline method; until then the slower one is used."
-            )
-        else:
-            words = self.tr(
-                "The slower baseline method is used: the fast one cannot be kept, because {0}"
-                " cannot be written."
-            ).format(airpls_kept.folder().parent)
-        self.fast_method_told.emit(words)
+            self._loops.start()
 
     def show_class(self, spectra: Spectra) -> None:
         """Take another class; the next questions are about it."""
@@ -112,24 +100,14 @@ class WholeClass(QObject):
         """End the process, for good."""
         self._started = True
         self._look.stop()
-        self._compiled.stop()
+        self._between.stop()
         self._inquiry.close()
-        self._compiler.close()
 
     @Slot()
-    def _look_at_compiler(self) -> None:
-        """Have the loops loaded once they are compiled, between two questions."""
-        if self._compiler.is_busy:
-            answer = self._compiler.answer()
-            if answer is None:
-                return
-            self._compiler.close()
-            self.fast_method_told.emit("")
-            if not answer.value:
-                self._compiled.stop()
-                return
-        if not self._inquiry.is_busy:
-            self._compiled.stop()
+    def _load(self) -> None:
+        """Have the loops loaded now that they are compiled, between two questions."""
+        if self._started and not self._inquiry.is_busy:
+            self._between.stop()
             self._inquiry.ask(get_ready)
             self._look.start()
 

@@ -1416,6 +1416,18 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     </message>
 </context>
 <context>
+    <name>FastLoops</name>
+    <message>
+        <source>Preparing the fast baseline method; until then the slower one is used.</source>
+        <extracomment>How often to look whether the compiler has ended, in ms; it takes many seconds.</extracomment>
+        <translation>正在准备快速基线方法；在此之前使用较慢的方法。</translation>
+    </message>
+    <message>
+        <source>The slower baseline method is used: the fast one cannot be kept, because {0} cannot be written.</source>
+        <translation>使用较慢的基线方法：无法写入 {0}，因此无法保存快速方法。</translation>
+    </message>
+</context>
+<context>
     <name>FiguresTable</name>
     <message>
         <source>Figures of the class</source>
@@ -4283,18 +4295,6 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <message>
         <source>Next spectrum of the class</source>
         <translation>该类别的下一条光谱</translation>
-    </message>
-</context>
-<context>
-    <name>WholeClass</name>
-    <message>
-        <source>Preparing the fast baseline method; until then the slower one is used.</source>
-        <extracomment>How often to look for an answer that is due, in ms; the window never waits for it. The same while loops are compiled, which takes many seconds. While the window itself is getting ready, the start is put off by so much, in ms.</extracomment>
-        <translation>正在准备快速基线方法；在此之前使用较慢的方法。</translation>
-    </message>
-    <message>
-        <source>The slower baseline method is used: the fast one cannot be kept, because {0} cannot be written.</source>
-        <translation>使用较慢的基线方法：无法写入 {0}，因此无法保存快速方法。</translation>
     </message>
 </context>
 <context>

@@ -152,3 +152,20 @@ def test_that_the_picture_is_drawn_without_a_window(home, qapp, tmp_path, monkey
     )
     app.save_overview("project", tmp_path / "sample.png")
     assert drawn == [("project", tmp_path / "sample.png")]
+
+
+@pytest.mark.parametrize("beside", [True, False])
+def test_that_loops_are_compiled_as_soon_as_the_window_is_ready(
+    qapp, window, tmp_path, monkeypatch, beside
+):
+    started = []
+    monkeypatch.setattr(app, "state_folder", lambda: tmp_path)
+    monkeypatch.setattr(type(window.workspace), "has_processes", beside)
+    monkeypatch.setattr(
+        "ramangan_gui.gui.fast_loops.FastLoops.start", lambda self: started.append(self)
+    )
+    monkeypatch.setattr("ramangan_gui.gui.warmup.WarmUp.start", lambda self: self.finished.emit())
+    app._start_work(window, window.workspace, None, None)
+    assert started == []
+    window.pages_built.emit()
+    assert started == ([window.workspace.loops] if beside else [])

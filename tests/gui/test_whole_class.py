@@ -72,7 +72,7 @@ def test_that_nothing_waits_while_the_loops_are_compiled(
     assert airpls_batch.can_compile()
     assert not airpls_kept.is_kept()
     spectra, made, told, pictures = make_spectra({"A": 40}), WholeClass(), [], []
-    made.fast_method_told.connect(told.append)
+    made._loops.told.connect(told.append)
     made.pictured.connect(lambda picture, _: pictures.append((list(told), picture)))
     made.start()
     assert [bool(sentence) for sentence in told] == [True]
@@ -93,38 +93,13 @@ def test_that_nothing_waits_while_the_loops_are_compiled(
     np.testing.assert_allclose(first, then, rtol=1e-5, atol=1e-7)
 
 
-def test_that_nothing_is_compiled_where_it_cannot_be_kept(
-    qtbot, qapp, make_spectra, tmp_path, monkeypatch
-):
-    """As in a home that cannot be written: pictures come by NumPy, in every session."""
-    importlib.import_module(MODULES[-1])
-    (tmp_path / "file").write_bytes(b"")
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
-    monkeypatch.setenv("LOCALAPPDATA", str(tmp_path / "file"))
-    airpls = "ramangan_gui.preprocessing.airpls_kept.compiled_folder"
-    monkeypatch.setattr(airpls, lambda: tmp_path / "file" / "compiled")
-    made, told, pictures = WholeClass(), [], []
-    made.fast_method_told.connect(told.append)
-    made.pictured.connect(lambda picture, _: pictures.append(picture))
-    made.start()
-    try:
-        made.show_class(make_spectra({"A": 40}))
-        made.request(Recipe())
-        qtbot.waitUntil(lambda: bool(pictures), timeout=PATIENCE)
-    finally:
-        made.close()
-    assert len(told) == 1
-    assert "cannot be kept" in told[0]
-    assert str(tmp_path / "file") in told[0]
-
-
 def test_that_the_page_says_that_the_slower_method_is_used_meanwhile(qtbot, window, set_file):
     with qtbot.waitSignal(window.workspace.job_ended, timeout=PATIENCE):
         window.opening.open_paths([str(set_file({"A": 12}))])
     page = window.page(CORRECT)
     before = page.hint.text()
-    page._class.fast_method_told.emit("Until then the slower one is used.")
+    window.workspace.loops._say("Until then the slower one is used.")
     assert "the slower one is used" in page.hint.text()
     assert not page.hint.isHidden()
-    page._class.fast_method_told.emit("")
+    window.workspace.loops._say("")
     assert page.hint.text() == before

@@ -55,10 +55,10 @@ class CorrectPage(Page):
         self.in_view = RecipeInView(workspace, self)
         self.recipe_actions = RecipeActions(workspace, self.in_view, self.panel, self)
         self.region_actions = RegionActions(workspace, self.in_view, self.panel, self.view)
-        self._live, self._class = LiveTrace(self), WholeClass(self)
+        self._live, self._class = LiveTrace(self), WholeClass(self, workspace.loops)
         self._at_rest = QTimer(self, singleShot=True, interval=_AT_REST)
         self._late = QTimer(self, singleShot=True, interval=_LATE)
-        self._message = self._fast_method = ""
+        self._message = ""
         self._rows = np.empty(0, np.intp)
         self._source: ImportedSet | None = None
         left = QWidget()
@@ -110,7 +110,7 @@ class CorrectPage(Page):
         self.workspace.closed.connect(self._class.close)
         self._at_rest.timeout.connect(self._rested)
         self._class.pictured.connect(self._pictured)
-        self._class.fast_method_told.connect(self._fast_method_told)
+        workspace.loops.told.connect(self._show_state)
         self._live.traced.connect(self._traced)
         self._live.refused.connect(self._refused)
         self._live.preparing.connect(self._preparing)
@@ -196,11 +196,6 @@ class CorrectPage(Page):
     @Slot()
     def _preparing(self) -> None:
         self._say(self.tr("Preparing the baseline methods…"))
-
-    @Slot(str)
-    def _fast_method_told(self, sentence: str) -> None:
-        self._fast_method = sentence
-        self._show_state()
 
     def _say(self, sentence: str) -> None:
         if sentence != self._message:
@@ -291,7 +286,7 @@ class CorrectPage(Page):
             self.tr("&Next → Train") if applied else self.tr("&Apply to {0} → Train").format(n)
         )
         self.primary.setEnabled(n > 0 and self.workspace.job is None)
-        self.hint.setText("\n".join(filter(None, (self._hint(), self._fast_method))))
+        self.hint.setText("\n".join(filter(None, (self._hint(), self.workspace.loops.words))))
         self.hint.setVisible(bool(self.hint.text()))
         notes = project.recipe.notes(self.in_view.classes)
         self.warning.setText("\n".join(f"⚠ {told(note)}" for note in notes))
