@@ -102,6 +102,8 @@ class WholeClass(QObject):
         self._look.stop()
         self._between.stop()
         self._inquiry.close()
+        if self._loops.parent() is self:
+            self._loops.close()
 
     @Slot()
     def _load(self) -> None:

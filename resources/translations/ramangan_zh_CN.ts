@@ -817,6 +817,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>校正后</translation>
     </message>
     <message>
+        <source>Raw, and baseline (dashed): {0}; class: median and 5–95 %</source>
+        <translation>原始光谱与基线（虚线）：{0}；类别：中位数与 5–95 %</translation>
+    </message>
+    <message>
         <source>Corrected: {0} spectra of the class, median and 5–95 %</source>
         <translation>校正后：该类别的 {0} 条光谱，中位数与 5–95 %</translation>
     </message>

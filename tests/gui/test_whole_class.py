@@ -54,9 +54,11 @@ def test_that_a_dragged_slider_shows_the_class_until_it_rests(qtbot, live, windo
     slider.setValue(620)
     qtbot.waitUntil(lambda: page.view.shows_class, timeout=PATIENCE)
     assert "30 spectra of the class" in page.view.corrected.accessibleName()
+    assert "class: median and 5–95 %" in page.view.raw.accessibleName()
     slider.sliderReleased.emit()
     qtbot.waitUntil(lambda: not page.view.shows_class, timeout=PATIENCE)
     assert "of the class" not in page.view.corrected.accessibleName()
+    assert "class:" not in page.view.raw.accessibleName()
     live.pictured.disconnect(page._pictured)
     page._class = own
 

@@ -109,7 +109,7 @@ class CorrectView(QWidget):
         many = self.tr("{0} spectra").format(len(spectra))
         one = str(spectra.name[0]) if len(spectra) == 1 else many
         self._words = f"{one}{note}"
-        self.raw.set_title(self.tr("Raw, and baseline (dashed): {0}").format(self._words))
+        self._name_raw()
         self.corrected.set_title(self.tr("Corrected: {0}").format(self._words))
         self.raw.set_axis(spectra.axis_title, quantity)
         names = spectra.name.tolist()
@@ -156,6 +156,9 @@ class CorrectView(QWidget):
         self._class_corrected.show(
             picture.x, picture.corrected, picture.counts, (picture.low, picture.high)
         )
+        self.raw.set_title(
+            self.tr("Raw, and baseline (dashed): {0}; class: median and 5–95 %").format(self._words)
+        )
         self.corrected.set_title(
             self.tr("Corrected: {0} spectra of the class, median and 5–95 %").format(
                 picture.n_spectra
@@ -173,7 +176,12 @@ class CorrectView(QWidget):
         if self._class_corrected.is_shown:
             self._class_baseline.hide()
             self._class_corrected.hide()
+            self._name_raw()
             self._name_corrected()
+
+    def _name_raw(self) -> None:
+        """Say what is shown above."""
+        self.raw.set_title(self.tr("Raw, and baseline (dashed): {0}").format(self._words))
 
     def _name_corrected(self) -> None:
         """Say what is shown below, and how much of it lies below zero."""
