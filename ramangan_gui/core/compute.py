@@ -166,7 +166,8 @@ def _serve(pipe: Connection, preload: tuple[str, ...]) -> None:
     while True:
         # A call that waits comes before what would only save time later.
         while left and not pipe.poll():
-            with contextlib.suppress(ImportError):
+            # Whatever keeps it from being loaded is told by the work that needs it.
+            with contextlib.suppress(Exception):
                 importlib.import_module(left.pop(0))
         try:
             kind, value = _take(pipe)

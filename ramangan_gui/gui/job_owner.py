@@ -15,7 +15,7 @@ from .job_runner import JobRunner
 
 #: Modules that the worker loads at its start, so that training does not wait for them.
 _PRELOAD = (
-    "h5py", "pybaselines",
+    "h5py", "ramangan_gui.preprocessing.baseline_fitter",
     "ramangan_gui.quality", "sklearn.cluster",  # in this order: the one says how to load the other
     "ramangan_gui.augmentation.wgan_gp.warm",
 )  # fmt: skip

@@ -43,7 +43,7 @@ MODULES = (
     "scipy.integrate",
     "scipy.stats",
     "scipy.signal",
-    "pybaselines",
+    "ramangan_gui.preprocessing.baseline_fitter",
 )
 
 #: The user must have been still for this long, in ms.

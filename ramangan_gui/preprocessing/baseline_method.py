@@ -272,7 +272,7 @@ class LibraryBaseline(BaselineMethod):
 
         The object is not shared between calls: it keeps working arrays and is not thread-safe.
         """
-        from pybaselines import Baseline
+        from .baseline_fitter import Baseline
 
         fitter = Baseline(raman_shift, assume_sorted=True, check_finite=False)
         # SciPy's solver always, so that an installed pentapy does not change the last digits.
