@@ -14,7 +14,9 @@ _SOURCE = "en"
 
 #: Words of Qt's own dialogs that its translations leave out; the program's bring them.
 _LEFT_OUT_BY_QT = (
+    QT_TRANSLATE_NOOP("QFileDialog", "&Look in:"),
     QT_TRANSLATE_NOOP("QFileDialog", "Look in:"),
+    QT_TRANSLATE_NOOP("QFileDialog", "Files of &type:"),
     QT_TRANSLATE_NOOP("QFileDialog", "Files of type:"),
 )
 

@@ -78,8 +78,8 @@ class Menus(QObject):
             (self.tr("Space"), self.tr("Train page: pause, go on")),
             ("A, R, U", self.tr("Review page: accept, reject, undecided")),
             (self.tr("Shift, Ctrl + drag"), self.tr("Review page: rectangle, lasso")),
-            (self.tr("Right click"), self.tr("In a plot: save or copy it")),
             ("←, →", self.tr("Review page: previous, next spectrum")),
+            (self.tr("Right click"), self.tr("In a plot: save or copy it")),
             (self.tr("Double click"), self.tr("In a plot: show everything")),
         ]
         return found
@@ -302,7 +302,7 @@ class Menus(QObject):
 
     def _help(self) -> None:
         desk, menu = HelpDesk(self._window), self._menu(self.tr("&Help"))
-        self._add(menu, self.tr("&This page"), desk.explain_page, "F1")
+        self._add(menu, self.tr("Help on &this page"), desk.explain_page, "F1")
         for topic, title in (
             ("index", self.tr("&Overview")),
             ("problems", self.tr("&What is wrong with my spectra?")),

@@ -30,6 +30,9 @@ _NARROW, _PARTED_FROM = "\u202f", 5
 
 _MINUS = "\N{MINUS SIGN}"
 
+#: Before the sign for per cent, as before a unit; no line breaks there.
+_SPACE = "\N{NO-BREAK SPACE}"
+
 
 def written(value: float, spec: str = "g") -> str:
     """Write a number.
@@ -67,7 +70,7 @@ def localised(text: str) -> str:
         words += decimal_sign() + decimals
     if power is not None:
         words += f"e{minus if power_sign == '-' else ''}{int(power)}"
-    return words + percent
+    return words + (_SPACE + percent if percent else "")
 
 
 def localised_words(text: str) -> str:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import shutil
-from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QLockFile, QObject
+from PySide6.QtCore import QDateTime, QLocale, QLockFile, QObject, Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from ..workflow.autosave import Autosaved, read_contents
@@ -116,8 +115,8 @@ class Recovery(QObject):
 
 
 def _when(saved_at: str) -> str:
-    """Give a time for people, in the words of this computer's clock."""
-    try:
-        return datetime.fromisoformat(saved_at).astimezone().strftime("%H:%M, %d %b %Y")
-    except ValueError:
+    """Give a time for people, by this computer's clock, as the window's language writes it."""
+    then = QDateTime.fromString(saved_at, Qt.DateFormat.ISODate)
+    if not then.isValid():
         return saved_at
+    return QLocale().toString(then.toLocalTime(), QLocale.FormatType.ShortFormat)

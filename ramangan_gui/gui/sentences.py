@@ -43,8 +43,8 @@ _QUANTITY = re.compile(
     rf"(?:, | ?\()?{NUMBER}(?:(?: to |–| – ){NUMBER})? (?:cm⁻¹|nm|µm|points|pixels?)\)?"
 )
 
-#: What a window in English may write otherwise: decimals, parted thousands, exponents.
-_CHANGES = re.compile(r"\d[.,]\d|\de[-+]?\d")
+#: What a window in English may write otherwise: decimals, parted thousands, exponents, per cent.
+_CHANGES = re.compile(r"\d[.,]\d|\de[-+]?\d|\d%")
 
 #: The marks of a number, of a quantity and of a list of places in the list of sentences.
 _A_NUMBER, _A_QUANTITY, _PLACES = "n", "q", "p"

@@ -165,7 +165,7 @@ def _apart_sentence(evidence: Evidence, size: float) -> str:
     return (
         "Generated spectra can be told from held-out originals: the most similar spectrum is of "
         f"the same kind for {first:.0%} of originals and {second:.0%} of generated spectra, where "
-        "about 50% is expected."
+        "about 50 % is expected."
     )
 
 
@@ -174,7 +174,7 @@ def _scores_apart_sentence(evidence: Evidence, size: float) -> str:
     return (
         "Generated spectra can be told from held-out originals on 10 PCA scores: the nearest point "
         f"is of the same kind for {first:.0%} of originals and {second:.0%} of generated spectra, "
-        "where about 50% is expected."
+        "where about 50 % is expected."
     )
 
 

@@ -199,7 +199,7 @@ def sentences(
         base = next(row for row in mine if row.training == "originals")
         said.append(
             f"Trained on your measured spectra alone, a {words} names {base.accuracy:.1%} of "
-            f"held-out spectra rightly (classes weighing the same; 95% interval {base.low:.1%} to "
+            f"held-out spectra rightly (classes weighing the same; 95 % interval {base.low:.1%} to "
             f"{base.high:.1%}) and {base.training_accuracy:.1%} of those it was trained on."
         )
         asked = [row for row in mine if row.augmenter == main]

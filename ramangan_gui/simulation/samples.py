@@ -46,10 +46,8 @@ SAMPLES: Mapping[str, Sample] = {
         "charisma_tio2_785.npz",
         "TiO2, two spectrometers (measured)",
         "Measured at 785 nm within the CHARISMA project: one specimen, labelled TiO2 by its "
-        "source, on two spectrometers at five laser powers, five repeats each. Its verdict can be "
-        "\"inconclusive\" at best: there is one specimen and there are only ten such series, and "
-        "series differ by instrument and power more than repeats do, so the held-out ones are too "
-        "few to tell whether generated spectra would stand for this substance anywhere else.",
+        "source, on two spectrometers at five laser powers, five repeats each. The verdict on it is "
+        "\"inconclusive\" at best, because one specimen cannot stand for a substance.",
         simulated=False,
     ),
 }  # fmt: skip

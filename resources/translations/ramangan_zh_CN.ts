@@ -201,7 +201,7 @@
     <name>BandsView</name>
     <message>
         <source>Band in view</source>
-        <extracomment>What is shown of a band, and its place among ``quality.peaks.QUANTITIES``.</extracomment>
+        <extracomment>What is shown of a band, and its place among ``quality.peaks.QUANTITIES``. So high a histogram must be for its bars and the title of its axis.</extracomment>
         <translation>所示谱带</translation>
     </message>
     <message>
@@ -768,11 +768,6 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
 <context>
     <name>CorrectView</name>
     <message>
-        <source>Raw, and baseline (dashed)</source>
-        <extracomment>The highest point this near the mouse, in pixels, is the band that is meant.</extracomment>
-        <translation>原始光谱与基线（虚线）</translation>
-    </message>
-    <message>
         <source>Corrected</source>
         <translation>校正后</translation>
     </message>
@@ -789,8 +784,13 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>{0} 条光谱</translation>
     </message>
     <message>
-        <source>Raw, and baseline (dashed): {0}</source>
-        <translation>原始光谱与基线（虚线）：{0}</translation>
+        <source>Raw and baseline</source>
+        <extracomment>The highest point this near the mouse, in pixels, is the band that is meant.</extracomment>
+        <translation>原始光谱与基线</translation>
+    </message>
+    <message>
+        <source>Raw and baseline: {0}</source>
+        <translation>原始光谱与基线：{0}</translation>
     </message>
     <message>
         <source>Corrected: {0}</source>
@@ -1332,11 +1332,11 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>文件包含什么</translation>
     </message>
     <message>
-        <source>Writing …</source>
+        <source>Writing…</source>
         <translation>正在写入…</translation>
     </message>
     <message>
-        <source>S&amp;ave …</source>
+        <source>S&amp;ave…</source>
         <translation>保存…(&amp;A)</translation>
     </message>
     <message>
@@ -1545,8 +1545,8 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>文件</translation>
     </message>
     <message>
-        <source>{0} files read, {1} left out</source>
-        <translation>读入 {0} 个文件，{1} 个未读入</translation>
+        <source>Files read: {0}, left out: {1}</source>
+        <translation>读入文件：{0}，未读入：{1}</translation>
     </message>
     <message>
         <source>✗ left out</source>
@@ -2292,7 +2292,7 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>帮助(&amp;H)</translation>
     </message>
     <message>
-        <source>&amp;This page</source>
+        <source>Help on &amp;this page</source>
         <translation>本页说明(&amp;T)</translation>
     </message>
     <message>
@@ -2356,8 +2356,8 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>文件名及其类别和分组</translation>
     </message>
     <message>
-        <source>&amp;Apply to all {0} files</source>
-        <translation>应用于全部 {0} 个文件(&amp;A)</translation>
+        <source>&amp;Apply to all files ({0})</source>
+        <translation>应用于全部文件（{0}）(&amp;A)</translation>
     </message>
     <message>
         <source>Write {class} where the substance stands in the names and {group} where the specimen does; replicates of one specimen share a group and stay together.</source>
@@ -2922,9 +2922,17 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
 <context>
     <name>QFileDialog</name>
     <message>
-        <source>Look in:</source>
+        <source>&amp;Look in:</source>
         <extracomment>Languages by code, each under its own name. English is what the source is written in. Words of Qt&apos;s own dialogs that its translations leave out; the program&apos;s bring them.</extracomment>
+        <translation>查找范围(&amp;L)：</translation>
+    </message>
+    <message>
+        <source>Look in:</source>
         <translation>查找范围：</translation>
+    </message>
+    <message>
+        <source>Files of &amp;type:</source>
+        <translation>文件类型(&amp;T)：</translation>
     </message>
     <message>
         <source>Files of type:</source>
@@ -3908,7 +3916,7 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>您对 {0} 条生成光谱的决定尚未导出。新的光谱取代它们时，这些决定会丢失。</translation>
     </message>
     <message>
-        <source>Training …</source>
+        <source>Training…</source>
         <translation>正在训练…</translation>
     </message>
     <message>
@@ -4015,8 +4023,16 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>训练停止，其结果被丢弃。</translation>
     </message>
     <message>
-        <source>Preparing …</source>
+        <source>Preparing…</source>
         <translation>正在准备…</translation>
+    </message>
+    <message>
+        <source>{0}, estimating time…</source>
+        <translation>{0}，正在估计时间…</translation>
+    </message>
+    <message>
+        <source>Stopping; keeping the best…</source>
+        <translation>正在停止；保留最佳…</translation>
     </message>
     <message>
         <source>{0} % done</source>
@@ -4025,10 +4041,6 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <message>
         <source>{0}, paused</source>
         <translation>{0}，已暂停</translation>
-    </message>
-    <message>
-        <source>{0}, estimating time …</source>
-        <translation>{0}，正在估计时间…</translation>
     </message>
     <message>
         <source>{0}, about {1} left</source>
@@ -4041,10 +4053,6 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <message>
         <source>, paused</source>
         <translation>，已暂停</translation>
-    </message>
-    <message>
-        <source>Stopping; keeping the best …</source>
-        <translation>正在停止；保留最佳…</translation>
     </message>
 </context>
 <context>
@@ -4169,16 +4177,16 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>留出/%</translation>
     </message>
     <message>
-        <source>Balanced accuracy, with its 95% interval</source>
-        <translation>平衡准确率及其 95% 区间</translation>
-    </message>
-    <message>
         <source>Gain / points</source>
         <translation>增益/百分点</translation>
     </message>
     <message>
-        <source>Against measured spectra alone, 95% interval</source>
-        <translation>相对于仅用实测光谱，95% 区间</translation>
+        <source>Balanced accuracy, with its 95 % interval</source>
+        <translation>平衡准确率及其 95 % 区间</translation>
+    </message>
+    <message>
+        <source>Against measured spectra alone, 95 % interval</source>
+        <translation>相对于仅用实测光谱，95 % 区间</translation>
     </message>
     <message>
         <source>Gap / points</source>
@@ -5203,10 +5211,6 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>请降低激光功率或缩短曝光重测；被截断谱带的高度是错误的。</translation>
     </message>
     <message>
-        <source>Measured at 785 nm within the CHARISMA project: one specimen, labelled TiO2 by its source, on two spectrometers at five laser powers, five repeats each. Its verdict can be &quot;inconclusive&quot; at best: there is one specimen and there are only ten such series, and series differ by instrument and power more than repeats do, so the held-out ones are too few to tell whether generated spectra would stand for this substance anywhere else.</source>
-        <translation>在 CHARISMA 项目中用 785 nm 测量：一个样品（来源标为 TiO2），两台光谱仪，五种激光功率，各重复五次。其判定最多只能是“无法判定”：只有一个样品和十个系列，而系列之间因仪器和功率造成的差别大于重复之间的差别，因此留出的光谱太少，无法说明生成光谱能否在别处代表该物质。</translation>
-    </message>
-    <message>
         <source>Measured spectra</source>
         <translation>实测光谱</translation>
     </message>
@@ -5333,6 +5337,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <message>
         <source>Local: near training scores, towards their neighbours</source>
         <translation>局部：在训练得分附近，朝向其邻近得分</translation>
+    </message>
+    <message>
+        <source>Measured at 785 nm within the CHARISMA project: one specimen, labelled TiO2 by its source, on two spectrometers at five laser powers, five repeats each. The verdict on it is &quot;inconclusive&quot; at best, because one specimen cannot stand for a substance.</source>
+        <translation>在 CHARISMA 项目中用 785 nm 测量：一个样品（来源标为 TiO2），两台光谱仪，五种激光功率，各重复五次。其判定最多只能是“无法判定”，因为一个样品不能代表一种物质。</translation>
     </message>
     <message>
         <source>Normalisation</source>
@@ -6214,10 +6222,6 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>一个主峰偏移了 {0} {1}。</translation>
     </message>
     <message>
-        <source>A main peak is missing or {0}% lower than usual.</source>
-        <translation>一个主峰缺失，或比通常低 {0}%。</translation>
-    </message>
-    <message>
         <source>A plausibility filter needs training spectra without gaps.</source>
         <translation>合理性筛选需要没有缺口的训练光谱。</translation>
     </message>
@@ -6562,14 +6566,6 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>生成光谱的噪声是验证光谱的 {0} 倍。</translation>
     </message>
     <message>
-        <source>Generated spectra can be told from held-out originals on 10 PCA scores: the nearest point is of the same kind for {0} of originals and {1} of generated spectra, where about 50% is expected.</source>
-        <translation>在 10 个 PCA 得分上，生成光谱可与留出的原始光谱区分：最近点属同一种的，原始光谱占 {0}，生成光谱占 {1}，而预期约为 50%。</translation>
-    </message>
-    <message>
-        <source>Generated spectra can be told from held-out originals: the most similar spectrum is of the same kind for {0} of originals and {1} of generated spectra, where about 50% is expected.</source>
-        <translation>生成光谱可与留出的原始光谱区分：最相似的光谱属同一种的，原始光谱占 {0}，生成光谱占 {1}，而预期约为 50%。</translation>
-    </message>
-    <message>
         <source>Generated spectra keep to themselves. </source>
         <translation>生成光谱自成一群。</translation>
     </message>
@@ -6682,8 +6678,20 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>它不存在</translation>
     </message>
     <message>
-        <source>It has a negative lobe of {0}% of the highest peak.</source>
-        <translation>有一个深度为最高峰 {0}% 的负瓣。</translation>
+        <source>A main peak is missing or {0} % lower than usual.</source>
+        <translation>一个主峰缺失，或比通常低 {0} %。</translation>
+    </message>
+    <message>
+        <source>Generated spectra can be told from held-out originals on 10 PCA scores: the nearest point is of the same kind for {0} of originals and {1} of generated spectra, where about 50 % is expected.</source>
+        <translation>在 10 个 PCA 得分上，生成光谱可与留出的原始光谱区分：最近点属同一种的，原始光谱占 {0}，生成光谱占 {1}，而预期约为 50 %。</translation>
+    </message>
+    <message>
+        <source>Generated spectra can be told from held-out originals: the most similar spectrum is of the same kind for {0} of originals and {1} of generated spectra, where about 50 % is expected.</source>
+        <translation>生成光谱可与留出的原始光谱区分：最相似的光谱属同一种的，原始光谱占 {0}，生成光谱占 {1}，而预期约为 50 %。</translation>
+    </message>
+    <message>
+        <source>It has a negative lobe of {0} % of the highest peak.</source>
+        <translation>有一个深度为最高峰 {0} % 的负瓣。</translation>
     </message>
     <message>
         <source>It has no column or field {0}; it has: {1}.</source>
@@ -7370,8 +7378,8 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>请按折训练。</translation>
     </message>
     <message>
-        <source>Trained on your measured spectra alone, a {0} names {1} of held-out spectra rightly (classes weighing the same; 95% interval {2} to {3}) and {4} of those it was trained on.</source>
-        <translation>只用您的实测光谱训练时，{0}正确识别 {1} 的留出光谱（各类权重相同；95% 区间 {2} 到 {3}）和 {4} 的训练光谱。</translation>
+        <source>Trained on your measured spectra alone, a {0} names {1} of held-out spectra rightly (classes weighing the same; 95 % interval {2} to {3}) and {4} of those it was trained on.</source>
+        <translation>只用您的实测光谱训练时，{0}正确识别 {1} 的留出光谱（各类权重相同；95 % 区间 {2} 到 {3}）和 {4} 的训练光谱。</translation>
     </message>
     <message>
         <source>Training a classifier</source>

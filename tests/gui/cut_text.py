@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
+import pyqtgraph as pg
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QTextDocument
 from PySide6.QtWidgets import (
@@ -221,7 +222,25 @@ def _table(table: QTableView) -> Iterator[str]:
                 yield from _room(text, table.columnWidth(column) - 4, metrics, "cell")
 
 
+def _plot(view: pg.GraphicsView) -> Iterator[str]:
+    """Say which titles of axes reach beyond their axis or their plot, of the plots in a view."""
+    whole = view.mapToScene(view.viewport().rect()).boundingRect()
+    for axis in (item for item in view.scene().items() if isinstance(item, pg.AxisItem)):
+        if not axis.label.isVisible() or not axis.isVisible():
+            continue
+        title = axis.label.sceneBoundingRect()
+        along = title.height() - axis.size().height()
+        if axis.orientation in ("top", "bottom"):
+            along = title.width() - axis.size().width()
+        frame = axis.label.document().documentMargin()  # empty, about the words
+        if along > _ROUNDING:
+            yield f"title {axis.labelText!r} is {along:.0f} pixels longer than its axis"
+        if not whole.adjusted(-frame, -frame, frame, frame).contains(title):
+            yield f"title {axis.labelText!r} is cut off"
+
+
 _CHECKS = (
+    (_plot, pg.GraphicsView),
     (_label, QLabel),
     (_button, QAbstractButton),
     (_combo, QComboBox),

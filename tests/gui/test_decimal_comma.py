@@ -45,7 +45,8 @@ PATIENCE = 120_000
 #: Too short for spectra of any use, long enough to pass through every stage.
 TINY = {"wgan_gp.warm_start_steps": 30, "wgan_gp.n_iterations": 6, "wgan_gp.n_critic": 1}
 
-POINT, COMMA = re.compile(r"\d\.\d"), re.compile(r"\d,\d")
+#: Per cent has a space before its sign, with whatever decimal sign.
+POINT, COMMA = re.compile(r"\d\.\d|\d%"), re.compile(r"\d,\d")
 
 #: Where points belong: lines of a file as they are, and documents.
 NOT_OURS = re.compile("> (QPlainTextEdit|QTextBrowser): ")

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
-from PySide6.QtCore import QLocale
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtCore import QLocale, QTranslator
+from PySide6.QtWidgets import QFileDialog, QLabel, QMessageBox
 
 from ramangan_gui.gui.language import LANGUAGES, apply_language, language_of
 from ramangan_gui.gui.language_menu import LanguageMenu
+from ramangan_gui.gui.recovery import _when
 
 
 class System:
@@ -40,6 +43,33 @@ def test_that_english_needs_no_translator(qapp):
     assert apply_language("en") == "en"
     assert QLocale().language() == QLocale.Language.English
     QLocale.setDefault(before)
+
+
+@pytest.fixture
+def chinese(qapp):
+    before = QLocale()
+    kept = qapp.findChildren(QTranslator)
+    apply_language("zh_CN")
+    yield
+    for translator in set(qapp.findChildren(QTranslator)) - set(kept):
+        qapp.removeTranslator(translator)
+    QLocale.setDefault(before)
+
+
+def test_that_every_label_of_qts_file_dialog_is_chinese(chinese, qtbot):
+    dialog = QFileDialog()
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    qtbot.addWidget(dialog)
+    labels = [label.text() for label in dialog.findChildren(QLabel) if label.text()]
+    assert len(labels) == 3
+    assert not [text for text in labels if not re.search("[\u4e00-\u9fff]", text)]
+
+
+def test_that_the_time_of_an_autosave_is_written_as_the_language_does(chinese):
+    said = _when("2026-11-28T17:00:00+00:00")
+    assert not re.search("[A-Za-z]", said)
+    assert "2026" in said
+    assert _when("no time") == "no time"
 
 
 def test_that_the_menu_remembers_the_choice_and_tells_when_it_acts(window, qtbot):

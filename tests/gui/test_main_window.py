@@ -311,6 +311,12 @@ def test_that_progress_can_be_seen_and_cancelled_with_escape(busy, qtbot):
     assert "cancelled" in status._state.text()
 
 
+def test_that_a_job_of_one_step_says_its_title_once(busy):
+    title = busy.workspace.job.title
+    busy.status._progressed(Progress(0.5, title))
+    assert busy.status._state.text() == title
+
+
 def test_that_closing_at_work_asks_once_and_keeps_running_if_wished(busy, qtbot):
     asked = []
 

@@ -35,6 +35,14 @@ def test_that_what_is_filled_in_has_the_same_places(language: str) -> None:
     assert wrong == []
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_that_per_cent_and_ellipsis_are_written_in_one_way(language: str) -> None:
+    """A space before the sign for per cent, as before a unit, and none before "…"."""
+    other = re.compile(r"[\d}]%(?!p)|\w …$")
+    strings = list(translations.messages(translations.path_of(language)))
+    assert not [text for _, *texts, _ in strings for text in texts if other.search(text)]
+
+
 def test_that_the_list_of_sentences_is_that_of_the_source() -> None:
     assert translations.TEMPLATES.read_text("utf-8") == translations.written_templates()
 

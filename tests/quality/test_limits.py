@@ -69,7 +69,7 @@ def test_that_measuring_and_judging_is_what_assessing_does():
 
 
 def test_that_reasons_that_differ_in_numbers_only_are_counted_together():
-    lobe = "It has a negative lobe of {}% of the highest peak."
+    lobe = "It has a negative lobe of {} % of the highest peak."
     reasons = [lobe.format(10), "", lobe.format(3), "It repeats a training spectrum.", "",
                lobe.format(9)]  # fmt: skip
     assert counted(reasons) == [

@@ -210,7 +210,7 @@ class ExportPage(Page):
         busy = self.workspace.job is not None
         simulated = project.imported is not None and project.imported.simulated
         self.simulated.setVisible(simulated)
-        self.primary.setText(self.tr("Writing …") if self._exporting else self.tr("S&ave …"))
+        self.primary.setText(self.tr("Writing…") if self._exporting else self.tr("S&ave…"))
         self.primary.setEnabled(ready and not busy)
         self.report.setEnabled(ready and not busy)
         if not ready:

@@ -142,7 +142,7 @@ class TrainPage(Page):
         reason = self._reason()
         self.primary.setEnabled(not reason)
         if self._training:
-            text = self.tr("Training …")
+            text = self.tr("Training…")
         elif n == 1:
             text = self.tr("Train 1 model → Review")
         elif n:

@@ -6,8 +6,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QComboBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ...core.augmented_set import Generated, Review
 from ...core.spectra import AXIS_UNITS, Spectra
@@ -19,6 +27,9 @@ if TYPE_CHECKING:
 
 #: What is shown of a band, and its place among ``quality.peaks.QUANTITIES``.
 _SHOWN = ("position", "width", "height", "area")
+
+#: So high a histogram must be for its bars and the title of its axis.
+_LEAST_HEIGHT = 104
 
 
 class BandsView(QWidget):
@@ -48,10 +59,13 @@ class BandsView(QWidget):
         self.caption = QLabel()
         self.caption.setWordWrap(True)
         self.plots = {name: Histogram() for name in _SHOWN}
-        grid = QGridLayout()
+        holder = QWidget()
+        grid = QGridLayout(holder)
+        grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(2)
         for number, plot in enumerate(self.plots.values()):
             grid.addWidget(plot, number // 2, number % 2)
+            plot.setMinimumHeight(_LEAST_HEIGHT)
             plot.hovered.connect(self.hovered)
             plot.ranged.connect(lambda low, high, number=number: self._ranged(number, low, high))
             plot.setToolTip(self.tr("Drag over a range to choose the spectra in it."))
@@ -69,7 +83,13 @@ class BandsView(QWidget):
         column.setContentsMargins(0, 2, 0, 0)
         column.setSpacing(2)
         column.addLayout(row)
-        column.addLayout(grid, 1)
+        # Where the window is low, they are scrolled rather than cut off.
+        scroller = QScrollArea()
+        scroller.setWidget(holder)
+        scroller.setWidgetResizable(True)
+        scroller.setFrameShape(QScrollArea.Shape.NoFrame)
+        scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        column.addWidget(scroller, 1)
         self.band.activated.connect(self._draw)
 
     def show_view(

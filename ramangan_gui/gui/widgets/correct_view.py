@@ -49,7 +49,7 @@ class CorrectView(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.raw = SpectraPlot(self.tr("Raw, and baseline (dashed)"))
+        self.raw = SpectraPlot(self.tr("Raw and baseline"))
         self.corrected = SpectraPlot(self.tr("Corrected"))
         self.corrected.link_x(self.raw)
         self._curves: dict[str, SpectraCurves] = {}
@@ -157,7 +157,7 @@ class CorrectView(QWidget):
             picture.x, picture.corrected, picture.counts, (picture.low, picture.high)
         )
         self.raw.set_title(
-            self.tr("Raw, and baseline (dashed): {0}; class: median and 5–95 %").format(self._words)
+            self.tr("Raw and baseline: {0}; class: median and 5–95 %").format(self._words)
         )
         self.corrected.set_title(
             self.tr("Corrected: {0} spectra of the class, median and 5–95 %").format(
@@ -181,7 +181,7 @@ class CorrectView(QWidget):
 
     def _name_raw(self) -> None:
         """Say what is shown above."""
-        self.raw.set_title(self.tr("Raw, and baseline (dashed): {0}").format(self._words))
+        self.raw.set_title(self.tr("Raw and baseline: {0}").format(self._words))
 
     def _name_corrected(self) -> None:
         """Say what is shown below, and how much of it lies below zero."""

@@ -139,6 +139,8 @@ class DropZone(QWidget):
         title = QLabel(self.tr("No spectra at hand? Open a sample set:"))
         grid.addWidget(title, 0, 0, 1, 2)
         for number, (key, sample) in enumerate(SAMPLES.items(), start=1):
+            # The tour stands below the sample set that it opens.
+            row = number if number == 1 else number + 1
             button = QPushButton(self.tr("Open sample set &{0}").format(number))
             button.setObjectName("primary" if number == 1 else f"sample-{key}")
             button.setProperty("sample", key)
@@ -148,14 +150,14 @@ class DropZone(QWidget):
             words = QLabel(f"<b>{said(sample.title)}.</b> {said(sample.description)}")
             words.setWordWrap(True)
             words.setAlignment(Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(button, number, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(words, number, 1)
+            grid.addWidget(button, row, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(words, row, 1)
         tour = QPushButton(self.tr("Take the to&ur"))
         tour.clicked.connect(self.tour_wanted)
         words = QLabel(self.tr("Five steps on this window, with the first sample set."))
         words.setWordWrap(True)
-        grid.addWidget(tour, len(SAMPLES) + 1, 0)
-        grid.addWidget(words, len(SAMPLES) + 1, 1)
+        grid.addWidget(tour, 2, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(words, 2, 1)
         return grid
 
     def _recent_button(self, path: str) -> QPushButton:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -42,6 +42,7 @@ class ExportTable(QTableWidget):
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 10)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.horizontalScrollBar().rangeChanged.connect(self._limit_height)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setWordWrap(False)
         header = self.horizontalHeader()
@@ -64,10 +65,16 @@ class ExportTable(QTableWidget):
         if rows:
             sums = tuple(sum(column) for column in zip(*rows.values(), strict=True))
             self._fill(len(rows), self.tr("All classes"), sums, card.verdict if card else None)
+        self._limit_height()
 
+    @Slot()
+    def _limit_height(self) -> None:
+        """Be as high as the rows are, and as the bar below them where there is one."""
         height = self.horizontalHeader().sizeHint().height() + 2 * self.frameWidth()
         room = self.rowCount() * self.verticalHeader().defaultSectionSize()
-        self.setMaximumHeight(height + max(room, 40))
+        bar = self.horizontalScrollBar()
+        below = bar.sizeHint().height() if bar.maximum() > 0 else 0
+        self.setMaximumHeight(height + max(room, 40) + below)
 
     def _fill(self, row: int, label: str, numbers: tuple[int, ...], verdict: str | None) -> None:
         originals, accepted, undecided, rejected = numbers

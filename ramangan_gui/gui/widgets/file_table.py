@@ -82,7 +82,7 @@ class FileTable(QWidget):
         self._files = sorted(files, key=lambda file: file.status != "refused")
         n_refused = self.n_refused
         self._words.setText(
-            self.tr("{0} files read, {1} left out").format(len(files) - n_refused, n_refused)
+            self.tr("Files read: {0}, left out: {1}").format(len(files) - n_refused, n_refused)
         )
         self._show.setEnabled(bool(files))
         self.table.words.set_rows(_Rows(self._files, self._cells), [f.path for f in self._files])

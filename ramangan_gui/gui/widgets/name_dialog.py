@@ -78,7 +78,7 @@ class NameDialog(QDialog):
         )
         self.table.setAccessibleName(self.tr("File names with class and group"))
         box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self.apply = QPushButton(self.tr("&Apply to all {0} files").format(count(len(files))))
+        self.apply = QPushButton(self.tr("&Apply to all files ({0})").format(count(len(files))))
         self.apply.setDefault(True)
         box.addButton(self.apply, QDialogButtonBox.ButtonRole.AcceptRole)
         box.accepted.connect(self._accept)

@@ -139,7 +139,8 @@ class StatusLine(QStatusBar):
         self._progress.setValue(int(1000 * progress.fraction))
         if not self._sentence.isActive():
             words = told(progress.message)
-            self._show(f"{job.title}: {words}" if words else job.title)
+            # A job of one step says no more than its title.
+            self._show(f"{job.title}: {words}" if words not in ("", job.title) else job.title)
         self._show_left(job)
 
     def _show_left(self, job: Job) -> None:

@@ -60,7 +60,7 @@ class TrainingControls(QWidget):
     def start(self) -> None:
         """Show the controls of a job that has just begun; Space pauses from here on."""
         self.bar.setValue(0)
-        self.left.setText(self.tr("Preparing …"))
+        self.left.setText(self.tr("Preparing…"))
         self.pause.setChecked(False)
         for button in (self.pause, self.keep, self.cancel):
             button.setEnabled(True)
@@ -86,7 +86,7 @@ class TrainingControls(QWidget):
         if self.pause.isChecked():
             self.left.setText(self.tr("{0}, paused").format(share))
         elif seconds_left is None:
-            self.left.setText(self.tr("{0}, estimating time …").format(share))
+            self.left.setText(self.tr("{0}, estimating time…").format(share))
         else:
             self.left.setText(self.tr("{0}, about {1} left").format(share, duration(seconds_left)))
 
@@ -100,7 +100,7 @@ class TrainingControls(QWidget):
         self.keep.setEnabled(False)
         self.pause.setChecked(False)
         self.pause.setEnabled(False)
-        self.left.setText(self.tr("Stopping; keeping the best …"))
+        self.left.setText(self.tr("Stopping; keeping the best…"))
         self.finish_asked.emit()
 
 

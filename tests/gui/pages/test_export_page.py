@@ -103,7 +103,14 @@ def test_a_failed_write_frees_the_page_and_claims_nothing(opened, compute, tmp_p
         opened.save_to(tmp_path / "out.h5")
     qtbot.waitUntil(opened.primary.isEnabled)
     assert not opened.after.isVisible()
-    assert opened.primary.text().replace("&", "") == "Save …"
+    assert opened.primary.text().replace("&", "") == "Save…"
+
+
+def test_that_every_class_is_in_sight_where_the_columns_are_scrolled(opened, qtbot):
+    opened.resize(620, 500)
+    table = opened.table
+    qtbot.waitUntil(lambda: table.horizontalScrollBar().maximum() > 0)
+    qtbot.waitUntil(lambda: table.verticalScrollBar().maximum() == 0)
 
 
 def test_options_reach_the_job(opened, compute, tmp_path, qtbot):

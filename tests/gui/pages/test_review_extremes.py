@@ -86,4 +86,4 @@ def test_that_a_result_with_everything_rejected_stays_usable(show):
     assert not page.panel.judge.isEnabled()
     assert page.panel.refill.isEnabled()
     assert "0 accepted" in page.panel.counts.text()
-    assert "(100.0%)" in page.panel.counts.text()
+    assert "(100.0\u00a0%)" in page.panel.counts.text()

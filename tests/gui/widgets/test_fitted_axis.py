@@ -1,12 +1,18 @@
 from __future__ import annotations
 
+import sys
 from itertools import pairwise
+from pathlib import Path
 
 import numpy as np
 import pytest
 from PySide6.QtGui import QImage, QPainter
 
 from ramangan_gui.gui.widgets.plot_frame import make_plot
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from cut_text import cut_text
 
 
 def numbers(plot):
@@ -39,3 +45,21 @@ def test_that_numbers_below_a_narrow_plot_do_not_touch(qtbot, width, ends):
     assert all(gap > 2 for gap in gaps), [text for _, text in shown]
     values = np.array([float(text.replace("−", "-")) for _, text in shown])
     assert (np.diff(values) > 0).all()
+
+
+@pytest.mark.parametrize("side", ["left", "bottom"])
+def test_that_a_title_longer_than_its_axis_ends_in_an_ellipsis(qtbot, side):
+    plot = make_plot("small")
+    qtbot.addWidget(plot)
+    title = "Gradient penalty and other losses / arb. units"
+    plot.getAxis(side).setLabel(title, **{"font-size": "9pt"})
+    plot.resize(260, 160)
+    with qtbot.waitExposed(plot):
+        plot.show()
+    axis = plot.getAxis(side)
+    assert axis.label.toPlainText().strip().endswith("…")
+    assert axis.toolTip() == title
+    assert not cut_text(plot)
+    plot.resize(700, 600)
+    qtbot.waitUntil(lambda: axis.label.toPlainText().strip() == title)
+    assert (axis.labelText, axis.toolTip()) == (title, "")
