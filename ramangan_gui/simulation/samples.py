@@ -46,8 +46,8 @@ SAMPLES: Mapping[str, Sample] = {
         "charisma_tio2_785.npz",
         "TiO2, two spectrometers (measured)",
         "Measured at 785 nm within the CHARISMA project: one specimen, labelled TiO2 by its "
-        "source, on two spectrometers at five laser powers, five repeats each. The verdict on it is "
-        "\"inconclusive\" at best, because one specimen cannot stand for a substance.",
+        "source, on two spectrometers at five laser powers, five repeats each. The verdict on it "
+        "is \"inconclusive\" at best, because one specimen cannot stand for a substance.",
         simulated=False,
     ),
 }  # fmt: skip

@@ -29,6 +29,14 @@
         <translation>参考物</translation>
     </message>
     <message>
+        <source>Spectra measured on the reference material; their mean is looked at.</source>
+        <translation>在参考物质上测得的光谱；取其平均。</translation>
+    </message>
+    <message>
+        <source>Material whose bands are known; they are sought near their places.</source>
+        <translation>谱带位置已知的物质；在这些位置附近寻找谱带。</translation>
+    </message>
+    <message>
         <source>{0} selected spectra</source>
         <translation>所选的 {0} 条光谱</translation>
     </message>
@@ -83,6 +91,10 @@
         <source>Laser wavelength (nm)</source>
         <extracomment>The laser that most Raman microscopes have, where nothing speaks of another.</extracomment>
         <translation>激光波长 (nm)</translation>
+    </message>
+    <message>
+        <source>Wavelength of the laser that these spectra were measured with.</source>
+        <translation>测量这些光谱所用激光的波长。</translation>
     </message>
     <message>
         <source>Convert to &amp;Raman shift</source>
@@ -171,6 +183,14 @@
     <message>
         <source>Subtracts the straight line between the ends of the band: less fluorescence.</source>
         <translation>减去谱带两端之间的直线：荧光影响更小。</translation>
+    </message>
+    <message>
+        <source>Middle of the band whose mean intensity is shown; it can be dragged in the plot above as well.</source>
+        <translation>谱带的中心，显示该谱带的平均强度；也可在上方图中拖动。</translation>
+    </message>
+    <message>
+        <source>Width of the band, from its first to its last point.</source>
+        <translation>谱带的宽度，从第一个点到最后一个点。</translation>
     </message>
     <message>
         <source>Band at</source>
@@ -278,6 +298,18 @@
     <message>
         <source>Stop without a result</source>
         <translation>停止，不计结果</translation>
+    </message>
+    <message>
+        <source>You take this spectrum for a measured one; the next one follows.</source>
+        <translation>您认为这条光谱是实测的；随后显示下一条。</translation>
+    </message>
+    <message>
+        <source>You take this spectrum for a generated one; the next one follows.</source>
+        <translation>您认为这条光谱是生成的；随后显示下一条。</translation>
+    </message>
+    <message>
+        <source>Closes the test; nothing is recorded.</source>
+        <translation>关闭测试；不记录任何结果。</translation>
     </message>
     <message>
         <source>Was this spectrum measured, or was it generated?</source>
@@ -624,6 +656,22 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>与文件比较…(&amp;F)</translation>
     </message>
     <message>
+        <source>What makes the other generated spectra; each entry says how.</source>
+        <translation>另一组生成光谱所用的方法；各选项均有说明。</translation>
+    </message>
+    <message>
+        <source>Class whose figures and scores are shown.</source>
+        <translation>显示哪个类别的指标和得分。</translation>
+    </message>
+    <message>
+        <source>Trains the chosen augmenter on the same folds and judges it by the same originals; takes as long as a training.</source>
+        <translation>用所选方法在相同的分折上训练，并用同样的原始光谱评判；所需时间与一次训练相同。</translation>
+    </message>
+    <message>
+        <source>Takes the generated spectra of another exported file or project instead of training.</source>
+        <translation>不训练，改用另一个已导出文件或项目中的生成光谱。</translation>
+    </message>
+    <message>
         <source>Trains the chosen augmenter on the same folds, or reads another result made from the same corrected spectra and folds; both are judged by the same held-out originals. The project stays as it is; the other verdict is noted in its record.</source>
         <translation>用同样的折训练所选方法，或读取由相同校正光谱和折得到的另一结果；两者由同样的留出原始光谱评判。项目保持不变；另一判定会记入其记录。</translation>
     </message>
@@ -698,6 +746,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <source>Correct</source>
         <extracomment>A slider that has not moved for so long rests, in ms. The process for whole classes starts this long after the page was opened, in ms.</extracomment>
         <translation>校正</translation>
+    </message>
+    <message>
+        <source>Corrects all spectra with these settings, each on its own, and goes on.</source>
+        <translation>用这些设置逐条校正全部光谱，然后继续。</translation>
     </message>
     <message>
         <source> – simulated</source>
@@ -860,6 +912,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>下一步 → 校正(&amp;N)</translation>
     </message>
     <message>
+        <source>Goes on to the baselines; nothing is changed yet.</source>
+        <translation>转到基线校正；尚不改变任何内容。</translation>
+    </message>
+    <message>
         <source>{0} spectra as read</source>
         <translation>读入的 {0} 条光谱</translation>
     </message>
@@ -905,6 +961,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <message>
         <source>Class and group</source>
         <translation>类别与分组</translation>
+    </message>
+    <message>
+        <source>Gives the selected spectra this class and group; Ctrl+Z takes it back.</source>
+        <translation>把所选光谱归入该类别和分组；Ctrl+Z 可撤销。</translation>
     </message>
     <message>
         <source>C&amp;lass</source>
@@ -1171,8 +1231,16 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>打开文件…(&amp;N)</translation>
     </message>
     <message>
+        <source>Spectra of any format, or a project.</source>
+        <translation>任何格式的光谱，或一个项目。</translation>
+    </message>
+    <message>
         <source>Open fol&amp;der…</source>
         <translation>打开文件夹…(&amp;D)</translation>
+    </message>
+    <message>
+        <source>All spectra in a folder and the folders in it.</source>
+        <translation>一个文件夹及其子文件夹中的全部光谱。</translation>
     </message>
     <message>
         <source>No spectra at hand? Open a sample set:</source>
@@ -1189,6 +1257,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <message>
         <source>Take the to&amp;ur</source>
         <translation>开始导览(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Opens the first sample set and explains one page after another.</source>
+        <translation>打开第一个示例数据并逐页讲解。</translation>
     </message>
     <message>
         <source>Five steps on this window, with the first sample set.</source>
@@ -1280,6 +1352,14 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>打开文件夹(&amp;D)</translation>
     </message>
     <message>
+        <source>Puts lines on the clipboard that read the file in Python.</source>
+        <translation>把在 Python 中读取该文件的几行代码放到剪贴板。</translation>
+    </message>
+    <message>
+        <source>Shows the folder of the file in the file manager.</source>
+        <translation>在文件管理器中显示该文件所在的文件夹。</translation>
+    </message>
+    <message>
         <source>Save augmented set</source>
         <translation>保存扩增数据集</translation>
     </message>
@@ -1330,6 +1410,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <message>
         <source>What the file holds</source>
         <translation>文件包含什么</translation>
+    </message>
+    <message>
+        <source>Asks for a name, writes the file, and compares it with what is here.</source>
+        <translation>询问文件名，写入文件，并与这里的内容比较。</translation>
     </message>
     <message>
         <source>Writing…</source>
@@ -2005,6 +2089,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>分布图</translation>
     </message>
     <message>
+        <source>Which of the maps that were read is shown.</source>
+        <translation>显示所读入的哪一幅分布图。</translation>
+    </message>
+    <message>
         <source>&amp;Free-hand region</source>
         <translation>手绘区域(&amp;F)</translation>
     </message>
@@ -2019,6 +2107,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <message>
         <source>Class of the region</source>
         <translation>区域的类别</translation>
+    </message>
+    <message>
+        <source>Name of the class that the spectra of the drawn region will have.</source>
+        <translation>所画区域中的光谱将归入的类别名称。</translation>
     </message>
     <message>
         <source>Make region a &amp;class</source>
@@ -2360,6 +2452,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>应用于全部文件（{0}）(&amp;A)</translation>
     </message>
     <message>
+        <source>Gives the spectra the classes and groups shown; files that do not fit keep theirs.</source>
+        <translation>按所示归入类别和分组；不符合模式的文件保持不变。</translation>
+    </message>
+    <message>
         <source>Write {class} where the substance stands in the names and {group} where the specimen does; replicates of one specimen share a group and stay together.</source>
         <translation>在名称中物质所在处写 {class}，样品所在处写 {group}；同一样品的重复测量同属一组，不会分开。</translation>
     </message>
@@ -2370,6 +2466,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <message>
         <source>Pattern {0}</source>
         <translation>模式 {0}</translation>
+    </message>
+    <message>
+        <source>Writes this pattern into the field, to be changed there.</source>
+        <translation>把该模式写入输入框，可在那里修改。</translation>
     </message>
     <message>
         <source>{0} of {1} names fit.</source>
@@ -2800,6 +2900,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>预设</translation>
     </message>
     <message>
+        <source>Sets all steps below at once, as suits a kind of sample; every step can be changed after it.</source>
+        <translation>按样品类型一次设定下面的全部步骤；之后每一步仍可更改。</translation>
+    </message>
+    <message>
         <source>Save, load and keep recipes</source>
         <translation>保存、载入和保留校正步骤</translation>
     </message>
@@ -3223,6 +3327,14 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>所示折</translation>
     </message>
     <message>
+        <source>Each fold has a model of its own, and is judged by the originals held out from it.</source>
+        <translation>每折有自己的模型，并由该折留出的原始光谱评判。</translation>
+    </message>
+    <message>
+        <source>The class that is looked at.</source>
+        <translation>正在查看的类别。</translation>
+    </message>
+    <message>
         <source>&amp;Class</source>
         <translation>类别(&amp;C)</translation>
     </message>
@@ -3271,6 +3383,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <message>
         <source>Limits of the filter</source>
         <translation>过滤界限</translation>
+    </message>
+    <message>
+        <source>Decides by the filter alone, then goes on to Export.</source>
+        <translation>仅按过滤决定，然后转到导出。</translation>
     </message>
     <message>
         <source>all: {0} originals, none held out</source>
@@ -3565,6 +3681,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>序列</translation>
     </message>
     <message>
+        <source>Which of the series that were read is shown.</source>
+        <translation>显示所读入的哪一个序列。</translation>
+    </message>
+    <message>
         <source>series</source>
         <translation>序列</translation>
     </message>
@@ -3631,6 +3751,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <message>
         <source>Select a&amp;ll shown</source>
         <translation>选择所示全部(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Selects every spectrum that the filter leaves in the table.</source>
+        <translation>选中筛选后表中的全部光谱。</translation>
     </message>
     <message>
         <source>Re&amp;move selected</source>
@@ -3850,6 +3974,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>{0}（当前）</translation>
     </message>
     <message>
+        <source>Sets λ to this value.</source>
+        <translation>把 λ 设为该值。</translation>
+    </message>
+    <message>
         <source>{0}, did not settle</source>
         <translation>{0}，未收敛</translation>
     </message>
@@ -3916,6 +4044,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>您对 {0} 条生成光谱的决定尚未导出。新的光谱取代它们时，这些决定会丢失。</translation>
     </message>
     <message>
+        <source>Trains the models one after another, then draws spectra from them and judges these.</source>
+        <translation>逐个训练模型，然后从中抽取光谱并评判。</translation>
+    </message>
+    <message>
         <source>Training…</source>
         <translation>正在训练…</translation>
     </message>
@@ -3966,6 +4098,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <source>Follow the &amp;model in training</source>
         <extracomment>Plots are redrawn no oftener than this while training, in ms. Least width of queue and controls, in pixels, so that classes can be told apart by their names. Pairs of finished spectra that are looked up.</extracomment>
         <translation>跟随正在训练的模型(&amp;M)</translation>
+    </message>
+    <message>
+        <source>The plots go over to the next model when its training begins.</source>
+        <translation>下一个模型开始训练时，各图转为显示它。</translation>
     </message>
     <message>
         <source>Notes on the models</source>
@@ -4183,6 +4319,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <message>
         <source>Balanced accuracy, with its 95 % interval</source>
         <translation>平衡准确率及其 95 % 区间</translation>
+    </message>
+    <message>
+        <source>Trains and tests the classifiers, split by split; the project stays as it is.</source>
+        <translation>逐次划分地训练并测试分类器；项目保持不变。</translation>
     </message>
     <message>
         <source>Against measured spectra alone, 95 % interval</source>

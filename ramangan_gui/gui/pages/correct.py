@@ -124,6 +124,9 @@ class CorrectPage(Page):
         self.bar.before_wanted.connect(self._show_before)
         self.view.clicked.connect(self.selection.show_original)
         self.primary.clicked.connect(self._apply)
+        self.primary.setToolTip(
+            self.tr("Corrects all spectra with these settings, each on its own, and goes on.")
+        )
 
     # -- what is in view ----------------------------------------------------------------------
 

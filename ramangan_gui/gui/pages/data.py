@@ -71,6 +71,7 @@ class DataPage(Page):
         self.side.hide()
         self.primary.setText(self.tr("&Next → Correct"))
         self.primary.clicked.connect(self.go_on)
+        self.primary.setToolTip(self.tr("Goes on to the baselines; nothing is changed yet."))
         workspace.imported_changed.connect(self._refresh)
         selection.changed.connect(self._show_selected)
         settings.recent_changed.connect(self._show_recent)

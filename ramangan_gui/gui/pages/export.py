@@ -52,6 +52,8 @@ class ExportPage(Page):
         )
         self.copy = QPushButton(self.tr("&Copy Python snippet"))
         self.open_folder = QPushButton(self.tr("Open fol&der"))
+        self.copy.setToolTip(self.tr("Puts lines on the clipboard that read the file in Python."))
+        self.open_folder.setToolTip(self.tr("Shows the folder of the file in the file manager."))
         self.form = ParameterForm(self.options)
         self._connect()
         self.build(self._view(), self._panel())
@@ -197,6 +199,9 @@ class ExportPage(Page):
         workspace.job_ended.connect(self._job_ended)
         self.form.edited.connect(self._edit)
         self.primary.clicked.connect(self.save)
+        self.primary.setToolTip(
+            self.tr("Asks for a name, writes the file, and compares it with what is here.")
+        )
         self.copy.clicked.connect(self._copy)
         self.open_folder.clicked.connect(self._open_folder)
 

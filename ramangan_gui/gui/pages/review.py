@@ -117,6 +117,7 @@ class ReviewPage(Page):
         self.workspace.laid_out.connect(self.plots.tsne.show_layout)
         self.limits.moved.connect(self._move_limit)
         self.primary.clicked.connect(self._go)
+        self.primary.setToolTip(self.tr("Decides by the filter alone, then goes on to Export."))
 
     # -- what is shown ----------------------------------------------------------------------
 
@@ -287,9 +288,8 @@ class ReviewPage(Page):
     @Slot()
     def _refresh_primary(self) -> None:
         generated, busy = self._generated, self.workspace.job is not None
-        accepted = self.workspace.project.n_accepted
         self.plots.tsne.set_busy(busy)
-        self.panel.judge.setEnabled(bool(accepted) and not busy)
+        self.panel.judge.setEnabled(bool(self.workspace.project.n_accepted) and not busy)
         self.panel.refill.setEnabled(generated is not None and not busy)
         self.panel.blind.setEnabled(generated is not None)
         if generated is None:

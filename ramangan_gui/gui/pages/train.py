@@ -97,6 +97,12 @@ class TrainPage(Page):
         controls.cancel_asked.connect(workspace.cancel)
         self.panel.edited.connect(self._edit)
         self.primary.clicked.connect(self.train)
+        self.primary.setToolTip(
+            self.tr(
+                "Trains the models one after another, then draws spectra from them and "
+                "judges these."
+            )
+        )
 
     # -- plan -------------------------------------------------------------------------------
 

@@ -60,6 +60,12 @@ class AxisCheckDialog(QDialog):
         self.which, self.reference = QComboBox(), QComboBox()
         self.which.setAccessibleName(self.tr("Spectra of the reference"))
         self.reference.setAccessibleName(self.tr("Reference"))
+        self.which.setToolTip(
+            self.tr("Spectra measured on the reference material; their mean is looked at.")
+        )
+        self.reference.setToolTip(
+            self.tr("Material whose bands are known; they are sought near their places.")
+        )
         if selected.size:
             self.which.addItem(self.tr("{0} selected spectra").format(selected.size), "")
         for label in spectra.classes:

@@ -36,6 +36,9 @@ class AxisNotice(QFrame):
         self.laser = NumberSpin(200.0, 1100.0, "nm")
         self.laser.setValue(_USUAL_LASER)
         self.laser.setAccessibleName(self.tr("Laser wavelength (nm)"))
+        self.laser.setToolTip(
+            self.tr("Wavelength of the laser that these spectra were measured with.")
+        )
         self.convert = QPushButton(self.tr("Convert to &Raman shift"))
         self.convert.setToolTip(
             self.tr(

@@ -40,6 +40,15 @@ class BandChoice(QWidget):
         self.background.setToolTip(
             self.tr("Subtracts the straight line between the ends of the band: less fluorescence.")
         )
+        self.centre.setToolTip(
+            self.tr(
+                "Middle of the band whose mean intensity is shown; it can be dragged in "
+                "the plot above as well."
+            )
+        )
+        self.width_of_band.setToolTip(
+            self.tr("Width of the band, from its first to its last point.")
+        )
         self.background.toggled.connect(self.settled)
         self._changing = QTimer(self, singleShot=True, interval=_CHANGING)
         self._changing.timeout.connect(self.settled)

@@ -65,6 +65,13 @@ class BlindDialog(QDialog):
         self.measured = QPushButton(self.tr("&Measured (M or ←)"))
         self.generated = QPushButton(self.tr("&Generated (G or →)"))
         self.leave = QPushButton(self.tr("Stop without a result"))
+        self.measured.setToolTip(
+            self.tr("You take this spectrum for a measured one; the next one follows.")
+        )
+        self.generated.setToolTip(
+            self.tr("You take this spectrum for a generated one; the next one follows.")
+        )
+        self.leave.setToolTip(self.tr("Closes the test; nothing is recorded."))
         self._lay_out()
         for button, said, keys in (
             (self.measured, False, ("M", "Left")),

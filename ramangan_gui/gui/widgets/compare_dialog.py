@@ -75,6 +75,22 @@ class CompareDialog(QDialog):
         self.classes.setAccessibleName(self.tr("Class in view"))
         self.train = QPushButton(self.tr("&Train and compare"))
         self.open_file = QPushButton(self.tr("Compare with a &file…"))
+        self.augmenters.setToolTip(
+            self.tr("What makes the other generated spectra; each entry says how.")
+        )
+        self.classes.setToolTip(self.tr("Class whose figures and scores are shown."))
+        self.train.setToolTip(
+            self.tr(
+                "Trains the chosen augmenter on the same folds and judges it by the same "
+                "originals; takes as long as a training."
+            )
+        )
+        self.open_file.setToolTip(
+            self.tr(
+                "Takes the generated spectra of another exported file or project instead "
+                "of training."
+            )
+        )
         self._about = self.tr(
             "Trains the chosen augmenter on the same folds, or reads another result made from the "
             "same corrected spectra and folds; both are judged by the same held-out originals. "

@@ -106,6 +106,9 @@ class DataPanel(QWidget):
         self._label, self._group = QComboBox(), QComboBox()
         self._change = QPushButton()
         self._change.clicked.connect(self._relabel)
+        self._change.setToolTip(
+            self.tr("Gives the selected spectra this class and group; Ctrl+Z takes it back.")
+        )
         self._n_selected = 0
         form = QFormLayout()
         for title, combo, tip in (

@@ -120,12 +120,15 @@ class DropZone(QWidget):
     def _openers(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.addStretch(1)
-        for text, signal in (
-            (self.tr("Ope&n files…"), self.files_wanted),
-            (self.tr("Open fol&der…"), self.folder_wanted),
-        ):
+        for text, tip, signal in (
+            (self.tr("Ope&n files…"), self.tr("Spectra of any format, or a project."),
+             self.files_wanted),
+            (self.tr("Open fol&der…"), self.tr("All spectra in a folder and the folders in it."),
+             self.folder_wanted),
+        ):  # fmt: skip
             button = QPushButton(text)
             button.setMinimumWidth(130)
+            button.setToolTip(tip)
             button.clicked.connect(signal)
             row.addWidget(button)
         row.addStretch(1)
@@ -154,6 +157,7 @@ class DropZone(QWidget):
             grid.addWidget(words, row, 1)
         tour = QPushButton(self.tr("Take the to&ur"))
         tour.clicked.connect(self.tour_wanted)
+        tour.setToolTip(self.tr("Opens the first sample set and explains one page after another."))
         words = QLabel(self.tr("Five steps on this window, with the first sample set."))
         words.setWordWrap(True)
         grid.addWidget(tour, 2, 0, Qt.AlignmentFlag.AlignTop)

@@ -14,6 +14,8 @@ from ..numbers import localised
 class LocalAxis(pg.AxisItem):
     """pyqtgraph's axis, with the numbers as the window writes them; the base of all others."""
 
+    labelText: str
+
     def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
         """Give the values of the ticks as text."""
         return [localised(text) for text in super().tickStrings(values, scale, spacing)]
@@ -31,18 +33,23 @@ class LocalAxis(pg.AxisItem):
 
     def resizeEvent(self, ev: Any = None) -> None:
         """Shorten the title to what there is room for, and put it in its place."""
-        if self.label.isVisible():
+        if self.label is not None and self.labelText:  # none once it is closed
             self.label.setHtml(self.labelString())
         super().resizeEvent(ev)
 
+    def _updateLabel(self) -> None:
+        super()._updateLabel()
+        self.resizeEvent()  # in the middle, with its new length
+
     def _in_room(self, title: str) -> str:
-        room = self.size().height() if self.orientation in ("left", "right") else self.size().width()
+        size = self.size()
+        room = size.height() if self.orientation in ("left", "right") else size.width()
         if not title or room <= 0:
             return title
-        size = str(self.labelStyle.get("font-size", ""))
+        points = str(self.labelStyle.get("font-size", ""))
         font = QFont(self.label.font())
-        if size.endswith("pt"):
-            font.setPointSizeF(float(size[:-2]))
+        if points.endswith("pt"):
+            font.setPointSizeF(float(points[:-2]))
         metrics = QFontMetricsF(font)
         # pyqtgraph puts a space behind the title, and Qt a margin about it.
         room -= 2 * self.label.document().documentMargin() + metrics.horizontalAdvance(" ")

@@ -106,6 +106,7 @@ class MapView(QWidget):
     def _controls(self) -> QWidget:
         self._map = QComboBox()
         self._map.setAccessibleName(self.tr("Map"))
+        self._map.setToolTip(self.tr("Which of the maps that were read is shown."))
         self._map.currentIndexChanged.connect(self._other_map)
         self._band = BandChoice()
         self._band.moved.connect(self.band_changed)
@@ -119,6 +120,9 @@ class MapView(QWidget):
         self.name = QLineEdit()
         self.name.setPlaceholderText(self.tr("name of the class"))
         self.name.setAccessibleName(self.tr("Class of the region"))
+        self.name.setToolTip(
+            self.tr("Name of the class that the spectra of the drawn region will have.")
+        )
         self.make = QPushButton(self.tr("Make region a &class"))
         self.make.setToolTip(self.tr("Gives the selected spectra this class; undo takes it back."))
         self.make.clicked.connect(self._make_class)

@@ -80,6 +80,11 @@ class NameDialog(QDialog):
         box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.apply = QPushButton(self.tr("&Apply to all files ({0})").format(count(len(files))))
         self.apply.setDefault(True)
+        self.apply.setToolTip(
+            self.tr(
+                "Gives the spectra the classes and groups shown; files that do not fit keep theirs."
+            )
+        )
         box.addButton(self.apply, QDialogButtonBox.ButtonRole.AcceptRole)
         box.accepted.connect(self._accept)
         box.rejected.connect(self.reject)
@@ -111,6 +116,7 @@ class NameDialog(QDialog):
             button.setFlat(True)
             button.setAutoDefault(False)
             button.setAccessibleName(self.tr("Pattern {0}").format(example))
+            button.setToolTip(self.tr("Writes this pattern into the field, to be changed there."))
             button.clicked.connect(lambda _=False, example=example: self.line.setText(example))
             row.addWidget(button)
         row.addStretch(1)

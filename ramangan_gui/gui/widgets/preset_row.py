@@ -34,6 +34,12 @@ class PresetRow(QWidget):
         self._own: dict[str, Recipe] = {}
         self.combo = QComboBox()
         self.combo.setAccessibleName(self.tr("Preset"))
+        self.combo.setToolTip(
+            self.tr(
+                "Sets all steps below at once, as suits a kind of sample; every step can "
+                "be changed after it."
+            )
+        )
         self.combo.setMinimumContentsLength(10)
         self.combo.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon

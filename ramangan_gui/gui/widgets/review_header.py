@@ -27,12 +27,18 @@ class ReviewHeader(QWidget):
         self.note.setWordWrap(True)
         self.classes.setAccessibleName(self.tr("Class in view"))
         self.folds.setAccessibleName(self.tr("Fold in view"))
+        self.folds.setToolTip(
+            self.tr(
+                "Each fold has a model of its own, and is judged by the originals held out from it."
+            )
+        )
         for box in (self.classes, self.folds):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
             box.setMaximumWidth(165)
         # Where the window is narrow, the name of the class gives way: the tooltip has it in full.
         self.folds.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.classes.setMinimumContentsLength(6)
+        self.classes.setToolTip(self.tr("The class that is looked at."))
         self.classes.currentTextChanged.connect(lambda text: self.classes.setToolTip(plain(text)))
         label, fold = QLabel(self.tr("&Class")), QLabel(self.tr("Fol&d"))
         label.setBuddy(self.classes)

@@ -115,6 +115,7 @@ class SeriesView(QWidget):
         self._file = QComboBox()
         self._file.setAccessibleName(self.tr("Series"))
         self._file.currentIndexChanged.connect(self._other_file)
+        self._file.setToolTip(self.tr("Which of the series that were read is shown."))
         self._band = BandChoice()
         self._band.moved.connect(self.band_changed)
         self._band.settled.connect(self._draw_curve)

@@ -40,6 +40,7 @@ class SpectraPanel(QWidget):
         self._words = QLabel()
         self._all = QPushButton(self.tr("Select a&ll shown"))
         self._all.clicked.connect(self.table.selectAll)
+        self._all.setToolTip(self.tr("Selects every spectrum that the filter leaves in the table."))
         self.remove = QPushButton(self.tr("Re&move selected"))
         self.remove.setToolTip(
             self.tr("Takes the selected spectra out of the set; undo brings them back.")

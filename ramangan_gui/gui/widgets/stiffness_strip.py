@@ -89,6 +89,7 @@ class StiffnessStrip(QDialog):
         if lam == now:
             button.setText(self.tr("{0} (now)").format(button.text()))
         button.setAccessibleName(button.text())
+        button.setToolTip(self.tr("Sets λ to this value."))
         button.clicked.connect(lambda _=False, lam=lam: self._choose(lam))
         picture = SmallSpectrum()
         picture.setAccessibleName(button.text())

@@ -57,6 +57,9 @@ class TrainingBoard(QSplitter):
         self.queue = TrainingQueue()
         self.controls = TrainingControls()
         self.follow = QCheckBox(self.tr("Follow the &model in training"))
+        self.follow.setToolTip(
+            self.tr("The plots go over to the next model when its training begins.")
+        )
         self.follow.setChecked(True)
         self.notes = QPlainTextEdit()
         self.notes.setReadOnly(True)

@@ -59,6 +59,9 @@ class UtilityDialog(QDialog):
         self.form.edited.connect(self._edited)
         self.start = QPushButton(self.tr("&Measure"))
         self.start.setDefault(True)
+        self.start.setToolTip(
+            self.tr("Trains and tests the classifiers, split by split; the project stays as it is.")
+        )
         self.start.clicked.connect(lambda: self.asked.emit(self._params))
         self._about = self.tr(
             "Trains a linear classifier and a small 1-D convolutional network on your measured "
