@@ -841,6 +841,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>原始光谱与基线</translation>
     </message>
     <message>
+        <source>Raw and baseline: {0}; class: median and 5–95 %</source>
+        <translation>原始光谱与基线：{0}；类别：中位数与 5–95 %</translation>
+    </message>
+    <message>
         <source>Raw and baseline: {0}</source>
         <translation>原始光谱与基线：{0}</translation>
     </message>
@@ -867,10 +871,6 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <message>
         <source>corrected</source>
         <translation>校正后</translation>
-    </message>
-    <message>
-        <source>Raw, and baseline (dashed): {0}; class: median and 5–95 %</source>
-        <translation>原始光谱与基线（虚线）：{0}；类别：中位数与 5–95 %</translation>
     </message>
     <message>
         <source>Corrected: {0} spectra of the class, median and 5–95 %</source>
