@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QDateTime, QLocale, Qt
 
 #: A number as Python writes it, perhaps with thousands parted by commas, perhaps in per cent.
 NUMBER = r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:e[-+]?\d+)?%?"
@@ -50,6 +50,20 @@ def written(value: float, spec: str = "g") -> str:
 def count(n: int) -> str:
     """Write how many there are, thousands parted where there are five digits or more."""
     return localised(f"{n:,d}")
+
+
+def moment(stored: str) -> str:
+    """Write a day and time by this computer's clock.
+
+    Parameters
+    ----------
+    stored : str
+        As files have it (ISO 8601); anything else stays as it is.
+    """
+    then = QDateTime.fromString(stored, Qt.DateFormat.ISODate)
+    if not then.isValid():
+        return stored
+    return QLocale().toString(then.toLocalTime(), QLocale.FormatType.ShortFormat)
 
 
 def localised(text: str) -> str:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from PySide6.QtCore import QDateTime, QLocale, QLockFile, QObject, Qt
+from PySide6.QtCore import QLockFile, QObject
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from ..workflow.autosave import Autosaved, read_contents
 from ..workflow.tasks import Opened
 from .autosaver import Autosaver, session_lock
+from .numbers import moment
 from .project_file import ProjectFile
 from .workspace import Workspace
 
@@ -64,7 +65,7 @@ class Recovery(QObject):
             self.tr("Bring back unsaved work?"),
             self.tr(
                 "RamanGAN ended without being closed. “{0}” was kept at {1}, {2}. Bring it back?"
-            ).format(contents.title or self.tr("The project"), _when(contents.saved_at), what),
+            ).format(contents.title or self.tr("The project"), moment(contents.saved_at), what),
             parent=self._window,
         )
         recover = box.addButton(self.tr("&Bring it back"), QMessageBox.ButtonRole.AcceptRole)
@@ -112,11 +113,3 @@ class Recovery(QObject):
 
         self._workspace.job_ended.connect(ended)
         self._workspace.recover(folder, opened)
-
-
-def _when(saved_at: str) -> str:
-    """Give a time for people, by this computer's clock, as the window's language writes it."""
-    then = QDateTime.fromString(saved_at, Qt.DateFormat.ISODate)
-    if not then.isValid():
-        return saved_at
-    return QLocale().toString(then.toLocalTime(), QLocale.FormatType.ShortFormat)

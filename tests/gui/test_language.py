@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QMessageBox
 
 from ramangan_gui.gui.language import LANGUAGES, apply_language, language_of
 from ramangan_gui.gui.language_menu import LanguageMenu
-from ramangan_gui.gui.recovery import _when
+from ramangan_gui.gui.numbers import moment
 
 
 class System:
@@ -66,10 +66,10 @@ def test_that_every_label_of_qts_file_dialog_is_chinese(chinese, qtbot):
 
 
 def test_that_the_time_of_an_autosave_is_written_as_the_language_does(chinese):
-    said = _when("2026-11-28T17:00:00+00:00")
+    said = moment("2026-11-28T17:00:00+00:00")
     assert not re.search("[A-Za-z]", said)
     assert "2026" in said
-    assert _when("no time") == "no time"
+    assert moment("no time") == "no time"
 
 
 def test_that_the_menu_remembers_the_choice_and_tells_when_it_acts(window, qtbot):
