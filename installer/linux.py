@@ -174,9 +174,11 @@ def make_run(_folder: Path, data: Path, work: Path, out: Path) -> Path:
     package = out / f"ramangan-{version()}-linux-x86_64.run"
     label = f"RamanGAN {version()}"
     dated = f"--sort=name --owner=root:0 --group=root:0 --mtime=@{date_of(root)}"
+    # It writes its own command into the package, which must not name folders of the building.
     run("makeself", "--nocomp", "--quiet", "--nox11", "--packaging-date", label, "--tar-extra",
-        dated, root, package, label, "./install.sh")  # fmt: skip
+        dated, root.name, package.name, label, "./install.sh", place=work)  # fmt: skip
     shutil.rmtree(root)
+    shutil.move(work / package.name, package)
     return package
 
 
@@ -185,11 +187,11 @@ def write(path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8", newline="\n")
 
 
-def run(*command: object) -> None:
+def run(*command: object, place: Path = ROOT) -> None:
     """Run a program, without what would lead another Python's packages in or vary its order."""
     environment = {k: v for k, v in os.environ.items() if k not in ("PYTHONPATH", "PYTHONHOME")}
     environment["PYTHONHASHSEED"] = "0"
-    subprocess.run([str(word) for word in command], check=True, env=environment, cwd=ROOT)
+    subprocess.run([str(word) for word in command], check=True, env=environment, cwd=place)
 
 
 if __name__ == "__main__":

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +14,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "installer"))
 
 import linux
+import release
 import shipped
 import windows
 
@@ -103,3 +106,50 @@ def test_that_removal_takes_what_was_installed_and_leaves_what_is_the_users(tmp_
     assert not (tmp_path / ".local" / "bin" / "ramangan").is_symlink()
     assert (tmp_path / "own.rgan").exists()
     assert (cache / "unfinished").is_dir()
+
+
+def small_folder(place: Path, moment: int, text: str = "x") -> Path:
+    """A folder such as a frozen program is, last changed at some moment."""
+    folder = place / "dist" / "ramangan"
+    (folder / "_internal" / "b").mkdir(parents=True)
+    for name in ("ramangan", "_internal/b/two.py", "_internal/a.py"):
+        (folder / name).write_text(f"{name} {text}\n" * 50, "utf-8")
+        os.utime(folder / name, (moment, moment))
+    return folder
+
+
+def have(*programs: str) -> bool:
+    return sys.platform == "linux" and all(map(shutil.which, programs))
+
+
+@pytest.mark.skipif(
+    not have("ar", "xz", "makeself"), reason="Packages are made by ar and makeself."
+)
+def test_that_packages_for_linux_built_again_are_the_same_bytes(tmp_path: Path) -> None:
+    sums = []
+    for number in (1, 2):
+        work = tmp_path / f"place {number}"
+        folder = small_folder(work, 10**9 + 10**6 * number)
+        data = linux.packed(folder, work, 0)
+        made = [make(folder, data, work, work) for make in (linux.make_deb, linux.make_run)]
+        sums.append([release.checksum(package) for package in made])
+    assert sums[0] == sums[1]
+
+
+def test_that_files_of_other_contents_have_another_date(tmp_path: Path) -> None:
+    """Machine code that was compiled from an earlier version is known to be old by it."""
+    first, other = (small_folder(tmp_path / text, 10**9, text) for text in ("one", "two"))
+    assert linux.date_of(first) == linux.date_of(first)
+    assert linux.date_of(first) != linux.date_of(other)
+
+
+@pytest.mark.skipif(not have("makensis"), reason="The set-up for Windows is made by NSIS.")
+def test_that_a_set_up_built_again_is_the_same_bytes(tmp_path: Path) -> None:
+    sums = []
+    for number in (1, 2):
+        work = tmp_path / str(number)
+        folder = small_folder(work, 10**9 + 10**6 * number)
+        setups = [windows.make_setup(folder, work, work, fast, 1000) for fast in (True, False)]
+        assert setups[0] == setups[1]
+        sums.append(release.checksum(setups[0]))
+    assert sums[0] == sums[1]
