@@ -160,8 +160,10 @@ def add_stable_interface(program: Path) -> None:
         lines = ["LIBRARY python3.dll", "EXPORTS", *(f"  {n}=python311.{n}" for n in found)]
         names.write_text("\n".join(lines) + "\n", "utf-8")
         source.write_text("int start(void) { return 1; }\n", "utf-8")
-        run("x86_64-w64-mingw32-gcc", "-shared", "-nostdlib", "-Wl,-e,start", UNDATED, source,
-            names, "-o", program / "python3.dll")  # fmt: skip
+        # Else its address in memory would follow from the name of the folder.
+        run("x86_64-w64-mingw32-gcc", "-shared", "-nostdlib", "-Wl,-e,start", UNDATED,
+            "-Wl,--disable-auto-image-base", source, names,
+            "-o", program / "python3.dll")  # fmt: skip
 
 
 def is_of_python(base: str) -> bool:
