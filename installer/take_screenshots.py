@@ -131,7 +131,8 @@ class Photographer:
 
         page = self.window.page(CORRECT)
         loading = page.tr("Preparing the baseline methods…")
-        return bool(page._class.is_ready and not page._fast_method and page._message != loading)
+        waits = self.workspace.loops.words or page._message == loading
+        return bool(page._class.is_ready and not waits)
 
     def take(self, name: str) -> None:
         """Save the window as it stands, in each of the themes wanted."""
