@@ -44,12 +44,13 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--preset", default="standard", choices=("quick", "standard", "thorough"))
     parser.add_argument("--theme", default="light", choices=("light", "dark"))
     arguments = parser.parse_args(argv)
+    out = arguments.out.absolute()
     with fresh_home() as folder:
         guide = Guide(folder, arguments.theme)
         guide.lead(arguments.preset)
-    guide.film.save(arguments.out)
-    seconds, size = guide.film.seconds, arguments.out.stat().st_size / 1e6
-    print(f"{arguments.out}: {len(guide.film.pictures)} pictures, {seconds:.0f} s, {size:.1f} MB")
+    guide.film.save(out)
+    seconds, size = guide.film.seconds, out.stat().st_size / 1e6
+    print(f"{out}: {len(guide.film.pictures)} pictures, {seconds:.0f} s, {size:.1f} MB")
     return 0
 
 
@@ -221,7 +222,7 @@ class Guide(Photographer):
         self.settle()
         page = self.window.page(EXPORT)
         self.see("5  Export: one HDF5 file with spectra, settings and verdict", 1800, page.primary)
-        self.job(lambda: self.workspace.export(self.folder / "sample.h5", ExportOptions()))
+        self.job(lambda: self.workspace.export(Path("sample.h5"), ExportOptions()))
         self.window.show_page(EXPORT)
         self.settle()
         self.see("5  Export: written, opened again and checked", 2500)

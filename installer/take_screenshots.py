@@ -44,7 +44,7 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--preset", default="standard", choices=("quick", "standard", "thorough"))
     parser.add_argument("--language", default="en", help="code of the language of the window")
     arguments = parser.parse_args(argv)
-    out, pages, english = arguments.out, arguments.pages, arguments.language == "en"
+    out, pages, english = arguments.out.absolute(), arguments.pages, arguments.language == "en"
     if not english:
         out, pages = out / arguments.language, pages or list(HELP_PAGES)
     with fresh_home() as folder:
@@ -64,7 +64,9 @@ def fresh_home() -> Iterator[Path]:
         # Settings, logs and unfinished work stay out of the pictures.
         for name in ("XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"):
             os.environ[name] = str(Path(folder, name))
-        yield Path(folder)
+        # So do the folders of this machine: what is written is named without one.
+        with contextlib.chdir(folder):
+            yield Path(folder)
 
 
 class Photographer:
@@ -120,7 +122,7 @@ class Photographer:
         self.take("review")
         workspace.accept_plausible()
         window.show_page(EXPORT)
-        self.job(lambda: workspace.export(self.folder / "sample.h5", ExportOptions()))
+        self.job(lambda: workspace.export(Path("sample.h5"), ExportOptions()))
         window.show_page(EXPORT)
         self.take("export")
         workspace.close()

@@ -4325,6 +4325,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>逐次划分地训练并测试分类器；项目保持不变。</translation>
     </message>
     <message>
+        <source>What was found</source>
+        <translation>测量结果</translation>
+    </message>
+    <message>
         <source>Against measured spectra alone, 95 % interval</source>
         <translation>相对于仅用实测光谱，95 % 区间</translation>
     </message>
@@ -4397,8 +4401,8 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>发现与实测光谱有小的差异；使用之前请查看原因和光谱。</translation>
     </message>
     <message>
-        <source>What was held out cannot settle it, for the reasons below; this is neither a pass nor a fail.</source>
-        <translation>由于下述原因，留出的光谱无法作出判断；这既不是通过，也不是不通过。</translation>
+        <source>What was held out cannot settle it: this is neither a pass nor a fail.</source>
+        <translation>留出的光谱不足以定论：这既不是通过，也不是不通过。</translation>
     </message>
     <message>
         <source>The generated spectra can be told from the measured ones; do not use them in place of measurements.</source>

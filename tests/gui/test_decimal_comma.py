@@ -19,24 +19,19 @@ from ramangan_gui.core.spectra import Spectra
 from ramangan_gui.gui.language import apply_language
 from ramangan_gui.gui.numbers import written
 from ramangan_gui.gui.plot_files import WRITERS
-from ramangan_gui.gui.widgets.compare_dialog import CompareDialog
 from ramangan_gui.gui.widgets.error_dialog import ErrorDialog
 from ramangan_gui.gui.widgets.map_view import MapView
 from ramangan_gui.gui.widgets.plot_frame import make_plot
 from ramangan_gui.gui.widgets.series_view import SeriesView
-from ramangan_gui.gui.widgets.utility_dialog import UtilityDialog
 from ramangan_gui.io.preview import FilePreview
 from ramangan_gui.io.report import report_html
 from ramangan_gui.io.tables import write_csv
-from ramangan_gui.workflow.compare import ClassPoints, RunComparison
 
 sys.path.insert(0, str(Path(__file__).parent))
 sys.path.insert(0, str(Path(__file__).parent / "widgets"))
 
 from shown_texts import mouse_over, shown_texts
-from test_compare_dialog import run as run_of
 from test_manners_dialogs import DIALOGS
-from test_utility_dialog import FOUND
 
 DATA, CORRECT, TRAIN, REVIEW, EXPORT = range(5)
 
@@ -136,9 +131,9 @@ def test_that_every_page_writes_the_comma(comma, window, qtbot, opened, tmp_path
     assert min(n_commas[:EXPORT]) > 20
 
 
-@pytest.mark.parametrize("name", [*DIALOGS, "use, measured", "compared", "error of numbers"])
+@pytest.mark.parametrize("name", [*DIALOGS, "error of numbers"])
 def test_that_every_dialog_writes_the_comma(comma, qtbot, name):
-    dialog = FILLED[name]() if name in FILLED else DIALOGS[name]()
+    dialog = failed() if name == "error of numbers" else DIALOGS[name]()
     qtbot.addWidget(dialog)
     with qtbot.waitExposed(dialog):
         dialog.show()
@@ -146,30 +141,12 @@ def test_that_every_dialog_writes_the_comma(comma, qtbot, name):
     looked.at(dialog)
     looked.under_the_mouse(dialog)
     assert looked.points == set()
-    assert looked.commas or name not in FILLED
-
-
-def measured():
-    made = UtilityDialog()
-    made.show_utility(FOUND)
-    return made
-
-
-def compared():
-    rng = np.random.default_rng(0)
-    points = ClassPoints(np.array([0.6, 0.215]), *(rng.normal(size=(9, 2)) for _ in range(3)))
-    made = CompareDialog("wgan_gp")
-    runs = run_of("One", 0.9, "pass"), run_of("Two", 0.3, "fail")
-    made.show_comparison(RunComparison(*runs, {"A": points}))
-    return made
+    assert looked.commas or name not in ("compared", "use, measured", "error of numbers")
 
 
 def failed():
     what = "Points from 300.5 to 900 were asked for, but the spectra reach from 400.25 to 1800; "
     return ErrorDialog("Reading", InputError(f"{what}beyond that nothing is known.", ""), "line 1")
-
-
-FILLED = {"use, measured": measured, "compared": compared, "error of numbers": failed}
 
 
 def test_that_what_a_file_says_has_the_comma_where_it_is_a_number(comma, qtbot):

@@ -28,10 +28,14 @@ from ramangan_gui.io.import_options import ImportOptions
 from ramangan_gui.io.preview import FilePreview
 from ramangan_gui.preprocessing.presets import PRESETS
 from ramangan_gui.workflow.blind import BlindSet
+from ramangan_gui.workflow.compare import ClassPoints, RunComparison
 
 sys.path.insert(0, str(Path(__file__).parent))
+sys.path.insert(0, str(Path(__file__).parent / "widgets"))
 
+from test_compare_dialog import run as run_of
 from test_manners import can_take_focus, controls, described, has_words, name_of, reached_by_tab
+from test_utility_dialog import FOUND
 
 #: How much higher something may begin and still stand in the same line, in pixels.
 _SAME_LINE = 24
@@ -59,13 +63,30 @@ def reading() -> ReadingDialog:
     return ReadingDialog("a_1.txt", ImportOptions(), read)
 
 
+def compared() -> CompareDialog:
+    rng = np.random.default_rng(0)
+    points = ClassPoints(np.array([0.6, 0.215]), *(rng.normal(size=(9, 2)) for _ in range(3)))
+    made = CompareDialog("wgan_gp")
+    runs = run_of("One", 0.9, "pass"), run_of("Two", 0.3, "fail")
+    made.show_comparison(RunComparison(*runs, {"A": points}))
+    return made
+
+
+def measured() -> UtilityDialog:
+    made = UtilityDialog()
+    made.show_utility(FOUND)
+    return made
+
+
 DIALOGS = {
     "reading": reading,
     "blind": blind,
     "error": lambda: ErrorDialog("Reading", InputError("It is empty.", "Export it."), "line 1"),
     "names": lambda: NameDialog(["a_1.txt", "b_1.txt"], "{class}_*"),
     "compare": lambda: CompareDialog("wgan_gp"),
+    "compared": compared,
     "use": UtilityDialog,
+    "use, measured": measured,
     "axis": lambda: AxisCheckDialog(spectra(), np.array([0])),
     "help": HelpWindow,
     "text": lambda: TextDialog("Licences", "<p>MIT</p>"),
@@ -102,7 +123,9 @@ def test_that_tab_reaches_every_control_of_a_dialog(dialog):
 def test_that_tab_goes_through_a_dialog_as_it_is_read(dialog):
     places = [(w, w.mapTo(dialog, QPoint(0, 0))) for w in stops(dialog)]
     # Where it comes round to the top is the end of the list.
-    start = min(range(len(places)), key=lambda n: (places[n][1].y(), places[n][1].x()))
+    start = min(
+        range(len(places)), key=lambda n: (places[n][1].y() // _SAME_LINE, places[n][1].x())
+    )
     in_order = places[start:] + places[:start]
     back = [
         f"{described(before)} -> {described(after)}"

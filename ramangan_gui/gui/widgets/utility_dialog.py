@@ -108,6 +108,7 @@ class UtilityDialog(QDialog):
         scroll.setWidget(self.said)
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        scroll.setAccessibleName(self.tr("What was found"))
         left, column = QWidget(), QVBoxLayout()
         column.addWidget(self.form)
         column.addWidget(self.start)

@@ -40,8 +40,7 @@ def verdict_meaning(verdict: str) -> str:
         ),
         "inconclusive": QCoreApplication.translate(
             "Verdict",
-            "What was held out cannot settle it, for the reasons below; this is neither a pass nor "
-            "a fail.",
+            "What was held out cannot settle it: this is neither a pass nor a fail.",
         ),
         "fail": QCoreApplication.translate(
             "Verdict",
