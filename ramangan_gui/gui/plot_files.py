@@ -30,6 +30,9 @@ _DPI = 96
 #: Where a plot was saved last while the program runs.
 _LAST = {"folder": ""}
 
+#: Spectra of a class that are written as numbers one by one at most.
+_MOST = 4000
+
 
 def save_plot(plot: pg.PlotWidget, path: str | Path) -> None:
     """Save a plot as its file's suffix says.
@@ -159,8 +162,15 @@ def plot_columns(plot: pg.PlotWidget) -> dict[str, Any]:
 
 
 def _spectra(plot: pg.PlotWidget) -> Iterator[tuple[str, Any, Any]]:
-    """Give the spectra of a plot of spectra one by one, however they are drawn."""
+    """Give the spectra of a plot of spectra one by one, however they are drawn.
+
+    Of a picture of very many those lines that are seen in it.
+    """
     for family in getattr(plot, "families", ()):
+        if family.is_picture and len(family.rows) > _MOST:
+            seen = zip(("5 %", "50 %", "95 %"), family.quantiles, strict=True)
+            yield from ((f"{family.name}, {share}", family.x, row) for share, row in seen)
+            continue
         for number, row in enumerate(family.rows):
             given = family.row_names[number] if number < len(family.row_names) else ""
             yield ", ".join(part for part in (family.name, given) if part), family.x, row

@@ -224,7 +224,7 @@ def _tell_gaps(
             )
             continue
         listed = ", ".join(str(index + 1) for index in numbers[:_LISTED])
-        more = " and more" if len(numbers) > _LISTED else ""
+        more = ", …" if len(numbers) > _LISTED else ""
         aligned.messages.append(
             f"{item.name}: {number(len(numbers))} of {number(item.n_in_file)} spectra have gaps "
             f"(missing values) and were left out: {listed}{more}."

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +17,8 @@ from .spectra_plot import SpectraPlot
 #: class; above: a picture of their density.
 MAX_CURVES, MAX_JOINED = 80, 400
 
-#: Most spectra that are drawn, evenly chosen from every class.
+#: Most spectra that are drawn, evenly chosen from every class; more where those of a class lie
+#: together in memory, since their picture is counted without taking them out.
 MAX_DRAWN = 1600
 
 #: Classes are drawn for so long before the window may answer, in seconds.
@@ -66,7 +68,7 @@ class ClassDrawing(QObject):
         self._drawn_as = "" if n <= MAX_CURVES else "joined" if n <= MAX_JOINED else "picture"
         share = min(1.0, MAX_DRAWN / max(n, 1))
         self._waiting = [
-            (number, label, _evenly(rows, share))
+            (number, label, rows if _together(rows) else _evenly(rows, share))
             for number, (label, rows) in enumerate(spectra.class_rows.items())
         ]
         self._timer.start()
@@ -90,16 +92,23 @@ class ClassDrawing(QObject):
     def _draw_class(
         self, spectra: Spectra, number: int, label: str, rows: NDArray[np.intp]
     ) -> None:
+        # A slice takes nothing out, whatever the number.
+        taken = slice(rows[0], rows[-1] + 1) if _together(rows) else rows
         self._plot.add_spectra(
             spectra.raman_shift,
-            spectra.intensities[rows],
+            spectra.intensities[taken],
             number,
             label,
             dashed=number % (2 * _COLOURS) >= _COLOURS and not self._drawn_as,
             ids=rows,
-            row_names=spectra.name[rows].tolist(),
+            row_names=cast(Sequence[str], spectra.name[taken]),
             drawn_as=self._drawn_as,
         )
+
+
+def _together(rows: NDArray[np.intp]) -> bool:
+    """Whether ascending rows lie side by side."""
+    return rows.size > 0 and int(rows[-1] - rows[0]) == rows.size - 1
 
 
 def _evenly(rows: NDArray[np.intp], share: float) -> NDArray[np.intp]:

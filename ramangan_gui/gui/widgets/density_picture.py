@@ -12,8 +12,10 @@ from PySide6.QtCore import QObject, QRectF, QTimer, Slot
 
 from .density import Floats, Range, counted, reach
 
-#: Counted at once before the window may answer, in seconds.
-_MOMENT = 0.02
+#: Counted at once before the window may answer, and then not at all for so long, in seconds. Qt
+#: sees to all timers that are due before it looks at mouse and keys: only one of several pictures
+#: may take its moment.
+_MOMENT, _REST = 0.02, 0.0005
 
 #: So few are counted at once.
 _FEW = 4096
@@ -32,6 +34,9 @@ class DensityPicture(QObject):
     table : ndarray of uint8, shape (256, 4)
         Colour for none to the most spectra in a place.
     """
+
+    #: When a picture, whichever it was, has ended its moment.
+    _ended = 0.0
 
     def __init__(self, plot: pg.PlotItem, table: NDArray[np.uint8]) -> None:
         super().__init__()
@@ -68,7 +73,7 @@ class DensityPicture(QObject):
         self._go_on.start()
         if len(rows) <= _FEW:
             while self._counting is not None:
-                self._count()
+                self._count_on()
 
     def _steps(
         self, x: Floats, rows: Floats, view: tuple[Range, Range] | None
@@ -94,6 +99,11 @@ class DensityPicture(QObject):
 
     @Slot()
     def _count(self) -> None:
+        if time.perf_counter() - DensityPicture._ended >= _REST:
+            self._count_on()
+            DensityPicture._ended = time.perf_counter()
+
+    def _count_on(self) -> None:
         if self._counting is None:
             return
         begun, found, more = time.perf_counter(), None, True

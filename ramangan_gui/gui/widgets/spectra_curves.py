@@ -69,6 +69,8 @@ class SpectraCurves:
         self.rows: NDArray[np.floating[Any]] = np.empty((0, 0))
         self.ids: NDArray[np.intp] = np.empty(0, np.intp)
         self.row_names: Sequence[str] = ()
+        #: 5 %, median and 95 % where they are drawn.
+        self.quantiles: NDArray[np.floating[Any]] = np.empty((0, 0))
         self._items: list[Any] = []
         self._picture: DensityPicture | None = None
         self._marks: pg.ScatterPlotItem | None = None
@@ -252,10 +254,10 @@ class SpectraCurves:
             self._items = [pg.PlotCurveItem(antialias=True) for _ in range(3)]
             for curve in self._items:
                 self._plot.addItem(curve)
-        curves, self.n_quantiles = quantile_curves(self.rows)
-        for number in (1, 0, 2):
-            curve = self._items[(1, 0, 2).index(number)]
-            curve.setData(self.x, curves[number], pen=self._pen(), connect=_BREAKS_AT_GAPS)
+        self.quantiles, self.n_quantiles = quantile_curves(self.rows)
+        for curve, number in zip(self._items, (1, 0, 2), strict=True):
+            row = self.quantiles[number]
+            curve.setData(self.x, row, pen=self._pen(), connect=_BREAKS_AT_GAPS)
         self._picture.show(self.x, self.rows)
 
     def _table(self) -> NDArray[np.uint8]:

@@ -1,0 +1,80 @@
+"""Whole sets in one plot: classes that lie together are drawn whole, and no two at once."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from ramangan_gui.core.spectra import Spectra
+from ramangan_gui.gui.plot_files import plot_columns
+from ramangan_gui.gui.widgets import density_picture
+from ramangan_gui.gui.widgets.class_drawing import MAX_DRAWN, ClassDrawing
+from ramangan_gui.gui.widgets.density_picture import DensityPicture
+from ramangan_gui.gui.widgets.spectra_plot import SpectraPlot
+
+N = 6000
+
+
+@pytest.fixture
+def plot(qtbot):
+    made = SpectraPlot("Spectra")
+    qtbot.addWidget(made)
+    return made
+
+
+def spectra(labels: list[str]) -> Spectra:
+    rows = np.random.default_rng(0).normal(100.0, 9.0, (len(labels), 30)).astype(np.float32)
+    return Spectra.from_arrays(400.0 + np.arange(30.0), rows, label=labels)
+
+
+def drawn(qtbot, plot: SpectraPlot, given: Spectra) -> int:
+    done: list[bool] = []
+    n = ClassDrawing(plot).draw(given, lambda: done.append(True))
+    qtbot.waitUntil(lambda: bool(done) and all(f.is_complete for f in plot.families))
+    return n
+
+
+def test_that_classes_that_lie_together_are_drawn_whole_where_they_are(qtbot, plot):
+    given = spectra(["A"] * N + ["B"] * (N // 2))
+    assert drawn(qtbot, plot, given) == len(given)
+    assert [len(family.rows) for family in plot.families] == [N, N // 2]
+    for family in plot.families:
+        assert np.shares_memory(family.rows, given.intensities)
+    first = plot.families[1]
+    assert first.ids[0] == N
+    assert first.row_names[0] == given.name[N]
+    # Every spectrum is in the picture once in each column.
+    counts = np.expm1(plot.families[0]._picture.item.image).sum(axis=1)
+    assert round(float(counts[200])) == N
+
+
+def test_that_of_classes_that_are_mixed_an_even_choice_is_drawn(qtbot, plot):
+    given = spectra(["A", "B"] * (N // 2))
+    n = drawn(qtbot, plot, given)
+    assert n == MAX_DRAWN
+    assert [len(family.rows) for family in plot.families] == [MAX_DRAWN // 2] * 2
+    assert np.ptp(np.diff(plot.families[0].ids)) <= 2
+
+
+def test_that_of_a_picture_of_very_many_the_lines_are_saved(qtbot, plot):
+    drawn(qtbot, plot, spectra(["A"] * N))
+    names = list(plot_columns(plot))
+    assert names[1:] == ["A, 5 %", "A, 50 %", "A, 95 %"]
+
+
+def test_that_of_several_pictures_one_counts_before_the_window_may_answer(qtbot, plot, monkeypatch):
+    """Qt sees to all timers that are due in one go; a clock that stands still is such a moment."""
+    now = 100.0
+    monkeypatch.setattr(density_picture.time, "perf_counter", lambda: now)
+    monkeypatch.setattr(DensityPicture, "_ended", 0.0)
+    worked: list[int] = []
+    monkeypatch.setattr(DensityPicture, "_count_on", lambda self: worked.append(id(self)))
+    table = np.zeros((256, 4), np.uint8)
+    pictures = [DensityPicture(plot.getPlotItem(), table) for _ in range(3)]
+    for picture in pictures:
+        picture._count()
+    assert worked == [id(pictures[0])]
+    now += 0.001
+    for picture in reversed(pictures):
+        picture._count()
+    assert worked == [id(pictures[0]), id(pictures[2])]
