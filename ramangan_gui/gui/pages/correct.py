@@ -16,6 +16,7 @@ from ...preprocessing.spikes import WhitakerHayes, spectrum_key
 from ...workflow.project import ImportedSet
 from ...workflow.whole_class import ClassPicture, even_choice
 from ..live_trace import LiveTrace
+from ..numbers import count
 from ..plain_text import plain_label
 from ..recipe_actions import RecipeActions
 from ..recipe_in_view import RecipeInView
@@ -140,7 +141,7 @@ class CorrectPage(Page):
         rows = rows_in_view(spectra, self.selection, self.bar.number)
         note = self.tr(" – simulated") if imported.simulated else ""
         label, name = str(spectra.label[rows[0]]), str(spectra.name[rows[0]])
-        words = self.tr("{0} of {1} spectra").format(len(rows), spectra.counts[label])
+        words = self.tr("{0} of {1} spectra").format(len(rows), count(spectra.counts[label]))
         self.bar.say(
             f"{label}: {name if len(rows) == 1 else words}{note}", str(spectra.source_file[rows[0]])
         )
@@ -286,7 +287,9 @@ class CorrectPage(Page):
         n = len(project.imported.spectra) if project.imported is not None else 0
         applied = project.recipe_is_applied
         self.primary.setText(
-            self.tr("&Next → Train") if applied else self.tr("&Apply to {0} → Train").format(n)
+            self.tr("&Next → Train")
+            if applied
+            else self.tr("&Apply to {0} → Train").format(count(n))
         )
         self.primary.setEnabled(n > 0 and self.workspace.job is None)
         self.hint.setText("\n".join(filter(None, (self._hint(), self.workspace.loops.words))))

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from ...core.spectra import Spectra
 from .. import theme
+from ..numbers import count
 from ..plain_text import plain
 from ..selection import Selection
 from ..sentences import told
@@ -104,14 +105,14 @@ class ClassList(QWidget):
         by_file, first = _files_of_classes(spectra)
         for number, (label, found) in enumerate(by_file.items()):
             n = spectra.counts[label]
-            item = QTreeWidgetItem([label or self.tr("(no class)"), str(n)])
+            item = QTreeWidgetItem([label or self.tr("(no class)"), count(n)])
             item.setIcon(0, _swatch(theme.class_colour(number)))
             item.setData(0, _LABEL, label)
             item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             self._mark(item)
             for file, n_in_file in list(found.items())[:_MAX_FILES]:
                 name = os.path.basename(file) or self.tr("(unknown)")
-                child = QTreeWidgetItem([name, str(n_in_file)])
+                child = QTreeWidgetItem([name, count(n_in_file)])
                 child.setData(0, _LABEL, label)
                 child.setData(0, _ROW, first[label, file])
                 child.setToolTip(0, plain(file))

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTab
 from ...core.spectra import AXIS_UNITS, Spectra
 from ...preprocessing.checks import CHECKS, Findings
 from .. import theme
-from ..numbers import written
+from ..numbers import count, written
 from ..plain_text import plain
 from ..words import said
 from .column_room import ColumnRoom
@@ -72,7 +72,8 @@ class ClassTable(QTableWidget):
                 name = QTableWidgetItem(_swatch(theme.class_colour(row)), label)
                 name.setToolTip(plain(label))
                 self.setItem(row, 0, name)
-                texts = (str(counts[label]), str(n_groups[label]), range_, spacing, signs[label])
+                numbers = count(counts[label]), count(n_groups[label])
+                texts = (*numbers, range_, spacing, signs[label])
                 for column, text in enumerate(texts, start=1):
                     item = QTableWidgetItem(text)
                     item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEditable)

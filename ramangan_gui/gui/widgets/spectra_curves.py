@@ -265,7 +265,7 @@ class SpectraCurves:
         colour = theme.colour(self._colour)
         table = np.empty((256, 4), np.uint8)
         table[:, :3] = colour.red(), colour.green(), colour.blue()
-        table[:, 3] = np.linspace(0, 200, 256)
+        table[:, 3] = np.linspace(0, 140, 256)
         return table
 
     def _draw_marks(self) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QSizePolicy, QS
 
 from ...core.progress import Progress
 from ..job import Job
+from ..numbers import count
 from ..sentences import told
 from ..workspace import Workspace
 
@@ -96,7 +97,7 @@ class StatusLine(QStatusBar):
             return self.tr("No spectra yet")
         n, n_classes = len(imported.spectra), len(imported.spectra.classes)
         parts = [
-            self.tr("1 spectrum") if n == 1 else self.tr("{0} spectra").format(n),
+            self.tr("1 spectrum") if n == 1 else self.tr("{0} spectra").format(count(n)),
             self.tr("1 class") if n_classes == 1 else self.tr("{0} classes").format(n_classes),
         ]
         if imported.simulated:
