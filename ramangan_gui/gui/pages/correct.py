@@ -286,11 +286,8 @@ class CorrectPage(Page):
         project = self.workspace.project
         n = len(project.imported.spectra) if project.imported is not None else 0
         applied = project.recipe_is_applied
-        self.primary.setText(
-            self.tr("&Next → Train")
-            if applied
-            else self.tr("&Apply to {0} → Train").format(count(n))
-        )
+        apply = self.tr("&Apply to {0} → Train").format(count(n))
+        self.primary.setText(self.tr("&Next → Train") if applied else apply)
         self.primary.setEnabled(n > 0 and self.workspace.job is None)
         self.hint.setText("\n".join(filter(None, (self._hint(), self.workspace.loops.words))))
         self.hint.setVisible(bool(self.hint.text()))
