@@ -122,9 +122,9 @@ class Tour(QObject):
 
     def _titles(self) -> dict[int, str]:
         return {
-            DATA: self.tr("Data: one class a substance"),
+            DATA: self.tr("Data: one class for each substance"),
             CORRECT: self.tr("Correct: remove what is not Raman"),
-            TRAIN: self.tr("Train: one network a substance"),
+            TRAIN: self.tr("Train: one network for each substance"),
             REVIEW: self.tr("Review: as good as measured?"),
             EXPORT: self.tr("Export: a file that proves itself"),
         }

@@ -3989,15 +3989,15 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>第 {0}/{1} 步</translation>
     </message>
     <message>
-        <source>Data: one class a substance</source>
-        <translation>数据：每种物质一个类别</translation>
-    </message>
-    <message>
         <source>Correct: remove what is not Raman</source>
         <translation>校正：去除不属于拉曼的部分</translation>
     </message>
     <message>
-        <source>Train: one network a substance</source>
+        <source>Data: one class for each substance</source>
+        <translation>数据：每种物质一个类别</translation>
+    </message>
+    <message>
+        <source>Train: one network for each substance</source>
         <translation>训练：每种物质一个网络</translation>
     </message>
     <message>

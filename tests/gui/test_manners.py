@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -145,6 +145,14 @@ def test_that_tab_reaches_every_control_and_comes_back(filled, qtbot, number):
     assert not missed
     if page.primary.isVisible() and page.primary.isEnabled():
         assert page.primary in reached
+
+
+def test_that_tab_goes_down_what_an_empty_window_offers(window):
+    page = window.page(0)
+    reached = [w for w in reached_by_tab(window, window.navigation) if page.isAncestorOf(w)]
+    places = [w.mapTo(page, QPoint(0, 0)) for w in reached]
+    assert len(reached) == 5  # files, folder, a sample set, the tour, another sample set
+    assert sorted((place.y(), place.x()) for place in places) == [(p.y(), p.x()) for p in places]
 
 
 @ALL

@@ -142,27 +142,22 @@ class DropZone(QWidget):
         title = QLabel(self.tr("No spectra at hand? Open a sample set:"))
         grid.addWidget(title, 0, 0, 1, 2)
         for number, (key, sample) in enumerate(SAMPLES.items(), start=1):
-            # The tour stands below the sample set that it opens.
-            row = number if number == 1 else number + 1
             button = QPushButton(self.tr("Open sample set &{0}").format(number))
             button.setObjectName("primary" if number == 1 else f"sample-{key}")
             button.setProperty("sample", key)
             button.setAccessibleName(self.tr("Open sample set: {0}").format(said(sample.title)))
             button.setToolTip(said(sample.title))
             button.clicked.connect(lambda _=False, key=key: self.sample_wanted.emit(key))
-            words = QLabel(f"<b>{said(sample.title)}.</b> {said(sample.description)}")
-            words.setWordWrap(True)
-            words.setAlignment(Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(button, row, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(words, row, 1)
-        tour = QPushButton(self.tr("Take the to&ur"))
-        tour.clicked.connect(self.tour_wanted)
-        tour.setToolTip(self.tr("Opens the first sample set and explains one page after another."))
-        words = QLabel(self.tr("Five steps on this window, with the first sample set."))
-        words.setWordWrap(True)
-        grid.addWidget(tour, 2, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(words, 2, 1)
+            _add_row(grid, button, f"<b>{said(sample.title)}.</b> {said(sample.description)}")
+            if number == 1:  # the tour stands below the sample set that it opens
+                _add_row(grid, *self._tour())
         return grid
+
+    def _tour(self) -> tuple[QPushButton, str]:
+        tour = QPushButton(self.tr("Take the to&ur"))
+        tour.setToolTip(self.tr("Opens the first sample set and explains one page after another."))
+        tour.clicked.connect(self.tour_wanted)
+        return tour, self.tr("Five steps on this window, with the first sample set.")
 
     def _recent_button(self, path: str) -> QPushButton:
         name = Path(path).name
@@ -182,3 +177,12 @@ def _rule() -> QFrame:
     line.setFrameShape(QFrame.Shape.HLine)
     line.setFrameShadow(QFrame.Shadow.Sunken)
     return line
+
+
+def _add_row(grid: QGridLayout, button: QPushButton, text: str) -> None:
+    words = QLabel(text)
+    words.setWordWrap(True)
+    words.setAlignment(Qt.AlignmentFlag.AlignTop)
+    row = grid.rowCount()
+    grid.addWidget(button, row, 0, Qt.AlignmentFlag.AlignTop)
+    grid.addWidget(words, row, 1)
