@@ -23,6 +23,7 @@ from ramangan_gui.gui.widgets.error_dialog import ErrorDialog
 from ramangan_gui.gui.widgets.map_view import MapView
 from ramangan_gui.gui.widgets.plot_frame import make_plot
 from ramangan_gui.gui.widgets.series_view import SeriesView
+from ramangan_gui.gui.widgets.status_line import _told_steps
 from ramangan_gui.io.preview import FilePreview
 from ramangan_gui.io.report import report_html
 from ramangan_gui.io.tables import write_csv
@@ -221,3 +222,8 @@ def test_that_files_and_reports_keep_the_point(comma, qtbot, tmp_path):
     assert ",400.0," in (tmp_path / "set.csv").read_text("utf-8")
     assert ",0.125,0.125" in (tmp_path / "set.csv").read_text("utf-8")
     assert "from 400.0 to 1800.5" in run(report_html(augmented))
+
+
+def test_that_steps_within_steps_have_the_comma_too(comma):
+    message = "Judging: B: Power, 0.06–0.12 per point"
+    assert _told_steps(message) == "Judging: B: Power, 0,06–0,12 per point"

@@ -139,7 +139,7 @@ class StatusLine(QStatusBar):
             self._progress.setFormat("%p %")
         self._progress.setValue(int(1000 * progress.fraction))
         if not self._sentence.isActive():
-            words = told(progress.message)
+            words = _told_steps(progress.message)
             # A job of one step says no more than its title.
             self._show(f"{job.title}: {words}" if words not in ("", job.title) else job.title)
         self._show_left(job)
@@ -200,3 +200,11 @@ def _label(name: str) -> QLabel:
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setAccessibleName(name)
     return label
+
+
+def _told_steps(message: str) -> str:
+    """Tell what a job does: a sentence, or the names of a step and of steps in it."""
+    whole = told(message)
+    if whole != message:
+        return whole
+    return ": ".join(told(step) for step in message.split(": "))
