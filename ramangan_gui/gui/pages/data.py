@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 #: Axis title of what was measured; files rarely say more about their unit.
 RAW_QUANTITY = "Intensity / arb. units"
 
+#: Spectra are drawn so long after they were read, in ms: first the page opens that is next.
+_LATE = 300
+
 
 class DataPage(Page):
     """A drop zone while there are no data; then overlay, classes, spectra and files.
@@ -69,6 +72,8 @@ class DataPage(Page):
         self._holder = QStackedWidget()
         self.build(self._views, self._holder)
         self.side.hide()
+        self._late = QTimer(self, singleShot=True)
+        self._late.timeout.connect(self._draw)
         self.primary.setText(self.tr("&Next → Correct"))
         self.primary.clicked.connect(self.go_on)
         self.primary.setToolTip(self.tr("Goes on to the baselines; nothing is changed yet."))
@@ -89,7 +94,7 @@ class DataPage(Page):
     def activate(self) -> None:
         """Draw what changed while the page was hidden."""
         if self.workspace.project.imported is not None:
-            QTimer.singleShot(0, self._draw)
+            self._late.start(0)
 
     @Slot()
     def prepare(self) -> None:
@@ -168,7 +173,7 @@ class DataPage(Page):
         self._panel.options_form.set_params(self._options)
         view.show_set(imported)
         if self.isVisible():
-            self.activate()
+            self._late.start(_LATE)
 
     @Slot()
     def _draw(self) -> None:
