@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import sys
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QLocale, QTranslator
@@ -11,6 +13,11 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QMessageBox
 from ramangan_gui.gui.language import LANGUAGES, apply_language, language_of
 from ramangan_gui.gui.language_menu import LanguageMenu
 from ramangan_gui.gui.numbers import moment
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from shown_texts import shown_texts
+from test_manners_dialogs import DIALOGS
 
 
 class System:
@@ -63,6 +70,22 @@ def test_that_every_label_of_qts_file_dialog_is_chinese(chinese, qtbot):
     labels = [label.text() for label in dialog.findChildren(QLabel) if label.text()]
     assert len(labels) == 3
     assert not [text for text in labels if not re.search("[\u4e00-\u9fff]", text)]
+
+
+#: Names of signs, units, makers, keys and patterns, and what the tests fill dialogs with.
+NAMES = re.compile(
+    r"Ctrl|PCA|WGAN-GP|NPZ|HDF5|cm|nm|log|airPLS|RamanGAN|https?://\S+|\{\w+\}|\w+\.\w+|K-means"
+    r"|Text|They <help> this classifier|Two columns|of the future|One|Two|Firmware|laser|Exposures"
+    r"|Export it|Reading|It is empty|line|MIT|Substance|Mixup|EMSA"
+)
+
+
+@pytest.mark.parametrize("name", [n for n in DIALOGS if n not in ("help", "error", "text")])
+def test_that_no_word_of_a_dialog_stays_english(chinese, qtbot, name):
+    dialog = DIALOGS[name]()
+    qtbot.addWidget(dialog)
+    texts = {without for _, text in shown_texts(dialog) if (without := NAMES.sub("", text))}
+    assert not [text for text in texts if re.search("[A-Za-z]{4}", text)]
 
 
 def test_that_the_time_of_an_autosave_is_written_as_the_language_does(chinese):

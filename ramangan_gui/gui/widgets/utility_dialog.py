@@ -28,6 +28,7 @@ from ...quality.utility import UtilityParams
 from ..geometry import size_on_screen
 from ..numbers import written
 from ..sentences import told, told_error
+from ..words import said
 from .dose_plot import DosePlot
 from .parameter_form import ParameterForm
 
@@ -175,7 +176,7 @@ class UtilityDialog(QDialog):
             gain = _with_interval("+.1f", row.gain, row.gain_low, row.gain_high)
         return (
             classifiers.get(row.classifier, row.classifier),
-            title_of(row.augmenter) if row.augmenter else "–",
+            said(title_of(row.augmenter)) if row.augmenter else "–",
             trained.get(row.training, row.training),
             _with_interval(".1f", row.accuracy, row.low, row.high),
             gain,
