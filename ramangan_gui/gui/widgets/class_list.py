@@ -34,6 +34,7 @@ _MAX_FILES = 100
 
 _ROW = Qt.ItemDataRole.UserRole
 _LABEL = Qt.ItemDataRole.UserRole + 1
+_NUMBER = Qt.ItemDataRole.UserRole + 2
 
 
 class ClassList(QWidget):
@@ -108,6 +109,7 @@ class ClassList(QWidget):
             item = QTreeWidgetItem([label or self.tr("(no class)"), count(n)])
             item.setIcon(0, _swatch(theme.class_colour(number)))
             item.setData(0, _LABEL, label)
+            item.setData(0, _NUMBER, n)
             item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             self._mark(item)
             for file, n_in_file in list(found.items())[:_MAX_FILES]:
@@ -133,7 +135,7 @@ class ClassList(QWidget):
 
     def _mark(self, item: QTreeWidgetItem) -> None:
         """Badge a class that is small, or that is corrected with settings of its own."""
-        label, n = item.data(0, _LABEL), int(item.text(1))
+        label, n = item.data(0, _LABEL), item.data(0, _NUMBER)
         step = self._workspace.project.recipe.own.get(label)
         badge, tip = _badge(n), self._class_tip(label, n)
         if step is not None:
@@ -151,7 +153,7 @@ class ClassList(QWidget):
                 "{0}: only {1} spectra. With fewer than {2}, expect little variety and a verdict "
                 "that cannot be sure."
             ).format(label, n, FEW)
-        return self.tr("{0}: {1} spectra").format(label, n)
+        return self.tr("{0}: {1} spectra").format(label, count(n))
 
     @Slot(QTreeWidgetItem, QTreeWidgetItem)
     def _chosen(self, item: QTreeWidgetItem | None, _: QTreeWidgetItem | None) -> None:

@@ -9,8 +9,11 @@ from ramangan_gui.core.spectra import Spectra
 from ramangan_gui.gui.plot_files import plot_columns
 from ramangan_gui.gui.widgets import density_picture
 from ramangan_gui.gui.widgets.class_drawing import MAX_DRAWN, ClassDrawing
+from ramangan_gui.gui.widgets.class_list import ClassList
 from ramangan_gui.gui.widgets.density_picture import DensityPicture
 from ramangan_gui.gui.widgets.spectra_plot import SpectraPlot
+from ramangan_gui.workflow.project import ImportedSet
+from ramangan_gui.workflow.tasks import Opened
 
 N = 6000
 
@@ -78,3 +81,13 @@ def test_that_of_several_pictures_one_counts_before_the_window_may_answer(qtbot,
     for picture in reversed(pictures):
         picture._count()
     assert worked == [id(pictures[0]), id(pictures[2])]
+
+
+def test_that_a_very_large_class_is_listed_with_its_thousands_parted(qtbot, workspace, selection):
+    given = spectra(["A"] * 12_000)
+    classes = ClassList(workspace, selection)
+    qtbot.addWidget(classes)
+    workspace._opened(Opened(workspace.project.with_imported(ImportedSet(given))))
+    item = next(iter(classes._tops()))
+    assert item.text(1) == "12\u202f000"
+    assert item.toolTip(0).endswith("A: 12\u202f000 spectra")
