@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import multiprocessing
 import os
+import signal
 import sys
 import tempfile
+import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -120,8 +123,9 @@ def run_window(
     else:
         _start_work(window, workspace, [paths] if isinstance(paths, str) else paths, sample)
     try:
-        window.show()
-        code = app.exec()
+        with _closed_by_interrupt(window):
+            window.show()
+            code = app.exec()
     finally:
         workspace.close()
         catcher.remove()
@@ -257,6 +261,24 @@ def _start_work(
     if workspace.has_processes:
         # Early, so that it is done when the first large set is corrected.
         warm_up.finished.connect(workspace.loops.start)
+
+
+@contextlib.contextmanager
+def _closed_by_interrupt(window: Any) -> Iterator[None]:
+    """Let Ctrl+C in a terminal close the window, as its cross would.
+
+    The error that Python raises otherwise may arise in a method called by Qt, which then crashes.
+    """
+    from PySide6.QtCore import QTimer
+
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, lambda *_: QTimer.singleShot(0, window.close))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before or signal.SIG_DFL)
 
 
 def _report() -> None:

@@ -13,6 +13,7 @@ import importlib
 import multiprocessing
 import os
 import pickle
+import signal
 import threading
 import traceback
 from collections.abc import Callable, Iterator
@@ -161,6 +162,8 @@ class WorkerCompute(Compute):
 
 def _serve(pipe: Connection, preload: tuple[str, ...]) -> None:
     """Serve calls until the parent says so or is gone (runs in the worker)."""
+    # Ctrl+C in a terminal reaches all processes there; what becomes of the work the parent decides.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_die_with_parent, daemon=True).start()
     left = list(preload)
     while True:

@@ -2,6 +2,7 @@ import contextlib
 import multiprocessing
 import os
 import select
+import signal
 import subprocess
 import sys
 
@@ -125,6 +126,12 @@ def test_that_a_defect_travels_with_its_traceback(worker):
     with pytest.raises(ZeroDivisionError) as caught:
         run(worker.steps(breaks))
     assert "breaks" in caught.value.__notes__[0]
+
+
+def test_that_the_worker_leaves_ctrl_c_to_its_parent(worker):
+    number = run(worker.steps(process_number))
+    os.kill(number, signal.SIGINT)
+    assert run(worker.steps(process_number)) == number
 
 
 def test_that_a_dead_worker_is_told_and_replaced(worker):

@@ -1,6 +1,7 @@
 import json
 import logging
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -138,6 +139,28 @@ def test_that_ctrl_c_is_no_error(home, qapp, monkeypatch):
         catcher.remove()
     assert passed == [KeyboardInterrupt]
     assert not caught
+
+
+def test_that_ctrl_c_closes_the_window(home, qapp, settings, monkeypatch):
+    asked = []
+    close = MainWindow.closeEvent
+
+    def closed(window, event):
+        asked.append(window.isVisible())
+        close(window, event)
+
+    monkeypatch.setattr(MainWindow, "closeEvent", closed)
+    before = signal.getsignal(signal.SIGINT)
+    monkeypatch.setattr(
+        app,
+        "_start_work",
+        lambda window, *_: window.first_painted.connect(
+            lambda: os.kill(os.getpid(), signal.SIGINT)
+        ),
+    )
+    assert app.run_window(settings=settings, compute=Compute()) == 0
+    assert asked == [True]
+    assert signal.getsignal(signal.SIGINT) is before
 
 
 def test_that_the_age_of_the_process_is_known():
