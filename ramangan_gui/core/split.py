@@ -164,13 +164,15 @@ def set_aside(
     rng = np.random.default_rng([seed, len(rows)])
     _, units = np.unique(spectra.group[rows], return_inverse=True)
     sizes = np.bincount(units)
-    chosen = np.zeros(len(rows), bool)
+    taken, n_taken = np.zeros(len(sizes), bool), 0
     for unit in rng.permutation(len(sizes)):
-        if chosen.sum() + sizes[unit] <= 1.25 * wanted:
-            chosen |= units == unit
-        if chosen.sum() >= wanted:
+        if n_taken + sizes[unit] <= 1.25 * wanted:
+            taken[unit] = True
+            n_taken += int(sizes[unit])
+        if n_taken >= wanted:
             break
-    if chosen.sum() < min(wanted, MIN_VALIDATION):
+    chosen = taken[units]
+    if n_taken < min(wanted, MIN_VALIDATION):
         chosen = np.zeros(len(rows), bool)
         chosen[rng.permutation(len(rows))[:wanted]] = True
     return rows[~chosen], rows[chosen]
@@ -202,11 +204,17 @@ def _deal(units: NDArray[np.intp], n_folds: int, rng: np.random.Generator) -> ND
     sizes = np.bincount(units)
     order = rng.permutation(len(sizes))
     order = order[np.argsort(-sizes[order], kind="stable")]
-    load = np.zeros(n_folds)
+    load = np.zeros(n_folds, np.int64)
+    folds = np.arange(n_folds)
     target = np.empty(len(sizes), np.int32)
-    for unit in order:
-        target[unit] = int(np.argmin(load))
-        load[target[unit]] += sizes[unit]
+    # Units of one size are dealt together: each goes to the least of what the folds would hold.
+    for size in np.unique(sizes)[::-1]:
+        equal = order[sizes[order] == size]
+        turns = len(equal) // n_folds + int(np.ptp(load)) // int(size) + 2
+        held = load + size * np.arange(turns)[:, None]
+        taken = np.argsort((held * n_folds + folds).ravel())[: len(equal)] % n_folds
+        target[equal] = taken
+        load += size * np.bincount(taken, minlength=n_folds)
     return target[units]
 
 
@@ -215,8 +223,8 @@ def _holdout(
 ) -> NDArray[np.bool_]:
     """Choose units until the wanted share of the spectra is held out, but never all of them."""
     sizes = np.bincount(units)
-    out = np.zeros(len(units), bool)
-    for unit in rng.permutation(len(sizes))[: max(1, len(sizes) - 1)]:
-        if len(sizes) > 1 and out.sum() < fraction * len(units):
-            out |= units == unit
-    return out
+    out = np.zeros(len(sizes), bool)
+    order = rng.permutation(len(sizes))[: len(sizes) - 1]
+    held_before = np.cumsum(sizes[order]) - sizes[order]
+    out[order[held_before < fraction * len(units)]] = True
+    return out[units]

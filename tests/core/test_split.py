@@ -10,6 +10,8 @@ from ramangan_gui.core.split import (
     MIN_TRAINING,
     MIN_VALIDATION,
     SplitParams,
+    _deal,
+    _holdout,
     make_split,
     set_aside,
 )
@@ -208,3 +210,51 @@ def test_that_validation_takes_whole_groups_where_they_allow() -> None:
 def test_that_too_few_to_choose_by_only_two_are_spared_for_a_curve() -> None:
     _, validation = set_aside(one_class(20, 1), np.arange(20), 0.2, 0)
     assert len(validation) == 2
+
+
+UNITS = st.lists(st.integers(0, 30), min_size=1, max_size=120).map(
+    lambda drawn: np.unique(drawn, return_inverse=True)[1]
+)
+
+
+@given(units=UNITS, folds=st.integers(2, 9), seed=SEEDS)
+@settings(max_examples=200, deadline=None)
+def test_that_dealing_at_once_is_dealing_one_by_one(
+    units: np.ndarray, folds: int, seed: int
+) -> None:
+    sizes = np.bincount(units)
+    order = np.random.default_rng(seed).permutation(len(sizes))
+    order = order[np.argsort(-sizes[order], kind="stable")]
+    held, target = [0] * folds, {}
+    for unit in order.tolist():
+        least = held.index(min(held))
+        target[unit] = least
+        held[least] += int(sizes[unit])
+    dealt = _deal(units, folds, np.random.default_rng(seed))
+    assert dealt.tolist() == [target[unit] for unit in units.tolist()]
+
+
+@given(units=UNITS, fraction=st.floats(0.05, 0.95), seed=SEEDS)
+@settings(max_examples=200, deadline=None)
+def test_that_holding_out_at_once_is_holding_out_one_by_one(
+    units: np.ndarray, fraction: float, seed: int
+) -> None:
+    n_units, out = int(units.max()) + 1, np.zeros(len(units), bool)
+    for unit in np.random.default_rng(seed).permutation(n_units)[: n_units - 1]:
+        if out.sum() < fraction * len(units):
+            out |= units == unit
+    assert _holdout(units, fraction, np.random.default_rng(seed)).tolist() == out.tolist()
+
+
+@pytest.mark.parametrize("scheme", ["folds", "holdout", "refit"])
+def test_that_very_many_specimens_are_split_evenly(scheme: str) -> None:
+    n = 100_000
+    spectra = Spectra.from_arrays(
+        AXIS, np.zeros((n, 2)), np.full(n, "A"), np.arange(n).astype(np.str_)
+    )
+    split = make_split(spectra, SplitParams(scheme=scheme, folds=3, fraction=0.3))
+    sizes = [len(split.held_out(spectra, "A", fold)) for fold in split.models if fold >= 0]
+    expected = [30_000] if scheme == "holdout" else [33_334, 33_333, 33_333]
+    assert sizes == expected
+    training, validation = set_aside(spectra, np.flatnonzero(split.fold != 0), 0.2, 1)
+    assert len(validation) == round(0.2 * (len(training) + len(validation)))
