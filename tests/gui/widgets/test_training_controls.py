@@ -24,7 +24,7 @@ def test_durations_are_short_words(seconds, text):
 def test_time_left_is_told_once_it_can_be_estimated(controls):
     controls.start()
     controls.show_progress(Progress(0.25), None)
-    assert controls.left.text() == "25 % done, estimating time …"
+    assert controls.left.text() == "25 % done, estimating time…"
     assert controls.bar.value() == 250
     controls.show_progress(Progress(0.5), 120.0)
     assert controls.left.text() == "50 % done, about 2 min left"
