@@ -58,7 +58,7 @@ def test_that_menu_mnemonics_are_unique(window):
     [
         ("Ctrl+O", "Open files or project"), ("Ctrl+S", "Save project"), ("Ctrl+E", "Export"),
         ("Ctrl+Shift+S", "Save project as"), ("Ctrl+Z", "Undo"),
-        ("Ctrl+Shift+Z", "Redo"), ("F1", "This page"), ("F5", "Read the files again"),
+        ("Ctrl+Shift+Z", "Redo"), ("F1", "Help on this page"), ("F5", "Read the files again"),
         ("F9", "List of classes and files"), ("Esc", "Cancel what is running"),
     ],
 )  # fmt: skip
