@@ -15,7 +15,7 @@ from .density import Floats, Range, counted, reach
 #: Counted at once before the window may answer, and then not at all for so long, in seconds. Qt
 #: sees to all timers that are due before it looks at mouse and keys: only one of several pictures
 #: may take its moment.
-_MOMENT, _REST = 0.02, 0.0005
+_MOMENT, _REST = 0.012, 0.0005
 
 #: So few are counted at once.
 _FEW = 4096
