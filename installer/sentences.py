@@ -48,6 +48,7 @@ OF_READING = (
 OF_TRAINING = (
     "{0}, fold {1}: {2}", "finding components of variation", "estimating noise",
     "calibrating noise", "calibrating", "calibrated", "preparing", "drawing spectra", "ready",
+    "Judging: {0}",
 )  # fmt: skip
 
 #: Pieces of sentences that hold numbers; their words are translated elsewhere, or stay.

@@ -904,7 +904,7 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <name>DataPage</name>
     <message>
         <source>Data</source>
-        <extracomment>Axis title of what was measured; files rarely say more about their unit.</extracomment>
+        <extracomment>Axis title of what was measured; files rarely say more about their unit. Spectra are drawn so long after they were read, in ms: first the page opens that is next.</extracomment>
         <translation>数据</translation>
     </message>
     <message>
@@ -2836,7 +2836,7 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <name>PlotFiles</name>
     <message>
         <source>PNG picture (*.png)</source>
-        <extracomment>Pixels of a PNG for each pixel on screen. Dots per inch of a screen, for sizes on paper. Where a plot was saved last while the program runs. By suffix.</extracomment>
+        <extracomment>Pixels of a PNG for each pixel on screen. Dots per inch of a screen, for sizes on paper. Where a plot was saved last while the program runs. Spectra of a class that are written as numbers one by one at most. By suffix.</extracomment>
         <translation>PNG 图片 (*.png)</translation>
     </message>
     <message>
@@ -6884,6 +6884,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <message>
         <source>Its spectrum has gaps (missing values). Delete those points, or choose “Bridge short gaps” (import.gaps=bridge).</source>
         <translation>其光谱有缺口（缺失值）。请删去这些点，或选择“填补短缺口”（import.gaps=bridge）。</translation>
+    </message>
+    <message>
+        <source>Judging: {0}</source>
+        <translation>评判：{0}</translation>
     </message>
     <message>
         <source>K-means of {0}</source>
