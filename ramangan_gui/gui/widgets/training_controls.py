@@ -28,6 +28,7 @@ class TrainingControls(QWidget):
         self.bar = QProgressBar()
         self.bar.setRange(0, 1000)
         self.bar.setTextVisible(False)
+        self.bar.setFormat("%p %")  # read aloud
         self.bar.setMaximumHeight(8)
         self.bar.setAccessibleName(self.tr("Progress of training"))
         self.left = QLabel()
