@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QMessageBox
 from ...core.augmented_set import Review
 from ...core.errors import ParameterError
 from ...core.progress import Progress
+from ...workflow.plan import Plan
+from ...workflow.project import CorrectedSet
 from ..selection import Selection
 from ..sentences import told, told_error
 from ..training_log import ClassPlan, Key, TrainingLog, class_plans
@@ -31,6 +33,7 @@ class TrainPage(Page):
         self._starting = False
         self._training = False
         self._plans: list[ClassPlan] = []
+        self._planned_for: tuple[CorrectedSet | None, Plan | None] = None, None
         self._connect()
         self.build(self.board, self.panel)
         self._corrected_changed()
@@ -132,7 +135,11 @@ class TrainPage(Page):
         project = self.workspace.project
         self.panel.set_plan(project.plan)
         corrected = project.corrected
-        self._plans = class_plans(corrected.spectra, project.plan) if corrected else []
+        planned_for = corrected, project.plan
+        # A page that opens asks again; splitting 100,000 spectra twice would be felt.
+        if any(new is not old for new, old in zip(planned_for, self._planned_for, strict=True)):
+            self._planned_for = planned_for
+            self._plans = class_plans(corrected.spectra, project.plan) if corrected else []
         self.panel.show_classes(self._plans)
         if not self._training and project.augmentation is None:
             self.log.start(self._planned())

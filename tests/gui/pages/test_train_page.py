@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
@@ -11,7 +13,7 @@ from ramangan_gui.augmentation.wgan_gp.params import WganGpParams
 from ramangan_gui.core.errors import TrainingError
 from ramangan_gui.core.progress import Command, Progress
 from ramangan_gui.gui.pages.train import TrainPage
-from ramangan_gui.gui.training_log import DROPPED, FINISHED
+from ramangan_gui.gui.training_log import DROPPED, FINISHED, class_plans
 from ramangan_gui.workflow.augment import FoldView
 
 COUNTS = {"A": 60, "B": 40, "C": 12}
@@ -74,6 +76,24 @@ def test_the_button_counts_the_models_and_the_table_the_spectra(page, open_proje
     ]
     assert "C: a model sees only 6 spectra" in page.panel.warnings.text()
     assert list(page.log.runs) == [("B", 0), ("B", 1), ("C", 0), ("C", 1)]
+
+
+def test_that_what_a_plan_means_is_worked_out_once(page, open_project, make_corrected, monkeypatch):
+    asked = []
+
+    def noted(spectra, plan):
+        asked.append(plan)
+        return class_plans(spectra, plan)
+
+    monkeypatch.setattr("ramangan_gui.gui.pages.train.class_plans", noted)
+    open_project(make_corrected(COUNTS))
+    page.activate()
+    assert len(asked) == 1
+    plan = page.workspace.project.plan
+    page.workspace.set_plan(replace(plan, split=replace(plan.split, folds=3)))
+    page.activate()
+    assert len(asked) == 2
+    assert page.primary.text() == "Train 6 models → Review"
 
 
 def test_a_recipe_that_is_not_applied_stops_training(page, open_project, make_corrected, scripted):
