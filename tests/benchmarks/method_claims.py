@@ -9,10 +9,11 @@ two-sample test from 0.5 on full spectra (0 is best, 0.5 worst; the real-vs-real
 beside it); stability is the standard deviation of the energy distance to the held-out spectra over
 seeds and substances after the mean of each substance is taken off.
 
-    python tests/benchmarks/method_claims.py [--quick] [--data DIR]
+    python tests/benchmarks/method_claims.py [--quick] [--data DIR] [--record FILE]
 
-``--data`` adds the measured sets in that folder. Each line reads ``name value goal ok|short``; the
-exit code is 1 where a claim does not hold.
+``--data`` adds the measured sets in that folder. With ``--record`` each result is written to a file
+of JSON lines at once, and one that is there already is not computed again. Each line reads
+``name value goal ok|short``; the exit code is 1 where a claim does not hold.
 """
 
 from __future__ import annotations
@@ -26,9 +27,10 @@ from pathlib import Path
 
 import numpy as np
 from measured_sets import measured_sets
+from quality_results import Record, Result
 from simulated_sets import simulated
 
-from ramangan_gui.augmentation.variation import fit_variation
+from ramangan_gui.augmentation.variation import Variation, fit_variation
 from ramangan_gui.augmentation.wgan_gp.architecture import NETWORKS
 from ramangan_gui.augmentation.wgan_gp.judging import energy_distance
 from ramangan_gui.augmentation.wgan_gp.params import CONSTRAINTS, WganGpParams
@@ -52,6 +54,15 @@ class Tally:
     apart: list[float] = field(default_factory=list)
     n_weights: int = 0
     astray: int = 0
+
+    def add(self, name: str, result: Result) -> None:
+        """Add what one training came to."""
+        found = {what: float(value or 0.0) for what, value in result.metrics.items()}
+        self.seconds.append(result.seconds)
+        self.distance.setdefault(name, []).append(found["distance"])
+        self.apart.append(found["apart"])
+        self.n_weights = int(found.get("weights", self.n_weights))
+        self.astray += result.verdict == "astray"
 
     @property
     def spread(self) -> float:
@@ -78,53 +89,79 @@ def apart(held_out: np.ndarray, made: np.ndarray, training: np.ndarray) -> float
     return float(np.mean(np.abs(np.subtract(halves, 0.5))))
 
 
-def measure(
-    tally: Tally, name: str, training: Spectra, held_out: Spectra, params: WganGpParams, seed: int
-) -> None:
-    variation = run(fit_variation(training, 0))
-    place = variation.coordinates(held_out.intensities.astype(float) / variation.unit)
+def trained(
+    training: Spectra, held_out: Spectra, variation: Variation, params: WganGpParams, seed: int
+) -> Result:
+    """Train one combination and compare what it makes with the held-out spectra."""
     begin = time.process_time()
     try:
         model = run(fit(training, training.select([]), params, seed))
-    except TrainingError:
-        tally.astray += 1
+    except TrainingError as error:
+        seconds = time.process_time() - begin
         distance, far = _ASTRAY
-    else:
-        made = model.sample(len(held_out), 1000 + seed).intensities
-        drawn = variation.coordinates(made.astype(float) / variation.unit)
-        distance = energy_distance(place, drawn)
-        far = apart(held_out.intensities, made, training.intensities)
-        tensors = model.stored(name, 0).tensors
-        tally.n_weights = sum(v.size for k, v in tensors.items() if k.startswith("generator."))
-    tally.seconds.append(time.process_time() - begin)
-    tally.distance.setdefault(name, []).append(distance)
-    tally.apart.append(far)
+        found: dict[str, float | None] = {"distance": distance, "apart": far}
+        return Result("astray", False, seconds, found, [str(error)])
+    made = model.sample(len(held_out), 1000 + seed).intensities
+    seconds = time.process_time() - begin
+    place, drawn = (
+        variation.coordinates(values.astype(float) / variation.unit)
+        for values in (held_out.intensities, made)
+    )
+    tensors = model.stored("", 0).tensors
+    n_weights = sum(v.size for k, v in tensors.items() if k.startswith("generator."))
+    found = {
+        "distance": energy_distance(place, drawn),
+        "apart": apart(held_out.intensities, made, training.intensities),
+        "weights": n_weights,
+    }
+    return Result("", True, seconds, found, [])
 
 
-def compare_all(quick: bool, data: Path | None) -> dict[tuple[str, str, str], Tally]:
-    few = {"n_iterations": 40} if quick else {}
+def compare_all(
+    quick: bool, data: Path | None, record: Record
+) -> dict[tuple[str, str, str], Tally]:
     tallies: dict[tuple[str, str, str], Tally] = {}
     for name, training, held_out in sets(quick, data):
-        fresh = training.intensities if len(training) >= len(held_out) else None
-        if fresh is None:
-            kind, _, number = name.partition(":")
-            if number.isdigit():
-                fresh = simulated(kind, int(number), len(held_out), 3).intensities
-        if fresh is not None:
-            control = apart(held_out.intensities, fresh, training.intensities)
-            print(f"# {name}: real against real is {control:.3f} from 0.5", flush=True)
-        for start, steps in (("cold", 0), ("warm", None)):
-            for network in NETWORKS:
-                for constraint in CONSTRAINTS:
-                    tally = tallies.setdefault((start, network, constraint), Tally())
-                    for seed in range(2 if quick else 3):
-                        params = WganGpParams(network=network, constraint=constraint, **few)
-                        if steps is not None:
-                            params = params.with_value("warm_start_steps", steps)
-                        elif quick:
-                            continue
-                        measure(tally, name, training, held_out, params, seed)
-    return {key: tally for key, tally in tallies.items() if tally.apart}
+        show_control(name, training, held_out)
+        variation = run(fit_variation(training, 0))
+        for start, network, constraint in combinations(quick):
+            tally = tallies.setdefault((start, network, constraint), Tally())
+            for seed in range(2 if quick else 3):
+                params = WganGpParams(network=network, constraint=constraint)
+                if start == "cold":
+                    params = params.with_value("warm_start_steps", 0)
+                if quick:
+                    params = params.with_value("n_iterations", 40)
+                key = (name, seed, f"{start} {network} {constraint} {params.n_iterations}")
+                result = record.get(*key)
+                if result is None:
+                    result = trained(training, held_out, variation, params, seed)
+                    record.add(result, *key)
+                tally.add(name, result)
+    return tallies
+
+
+def combinations(quick: bool) -> list[tuple[str, str, str]]:
+    """Starts, networks and constraints; in short runs the cold start alone."""
+    starts = ("cold",) if quick else ("cold", "warm")
+    return [
+        (s, network, constraint)
+        for s in starts
+        for network in NETWORKS
+        for constraint in CONSTRAINTS
+    ]
+
+
+def show_control(name: str, training: Spectra, held_out: Spectra) -> None:
+    """Print how far real spectra are from real ones, where there are enough of them."""
+    fresh = training.intensities if len(training) >= len(held_out) else None
+    if fresh is None:
+        kind, _, number = name.partition(":")
+        if number.isdigit():
+            fresh = simulated(kind, int(number), len(held_out), 3).intensities
+    if fresh is not None:
+        control = apart(held_out.intensities, fresh, training.intensities)
+        print(f"# {name}: real against real is {control:.3f} from 0.5", flush=True)
 
 
 def claim(name: str, ratio: float, goal: float) -> bool:
@@ -138,8 +175,10 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, help="folder with measured sets")
     parser.add_argument("--quick", action="store_true", help="under a minute")
+    parser.add_argument("--record", type=Path, help="file of results, to be continued")
     arguments = parser.parse_args()
-    tallies = compare_all(arguments.quick, arguments.data)
+    record = Record(arguments.record)
+    tallies = compare_all(arguments.quick, arguments.data, record)
     for (start, network, constraint), tally in tallies.items():
         distances = [value for values in tally.distance.values() for value in values]
         print(

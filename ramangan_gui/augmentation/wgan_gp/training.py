@@ -89,8 +89,10 @@ def fit(
             run.distances[LINEAR] = run.judge.distance_of(drawn.astype(np.float64))
         iteration, kept = choose(run)
         told = kept, run.reporter.curves(), warnings(run, iteration)
-        known = Spectra.concatenate([training, validation]) if len(validation) else training
-        full = yield from part(fit_variation(known, seed), end, end)
+        known, full = training, variation
+        if len(validation):
+            known = Spectra.concatenate([training, validation])
+            full = yield from part(fit_variation(known, seed), end, end)
         values = known.intensities.astype(np.float64) / full.unit
         if iteration == LINEAR:
             return calibrated_pca(full, params.latent_shape, seed, *told)
