@@ -15,29 +15,27 @@ import os
 import pickle
 import signal
 import threading
+import time
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from dataclasses import replace
 from multiprocessing.connection import Connection, wait
-from multiprocessing.shared_memory import SharedMemory
 from typing import Any, TypeVar
 
-import numpy as np
-from numpy.typing import NDArray
-
 from .errors import RamanGanError, is_out_of_memory
+from .messages import send, take
 from .progress import Command, Progress, Steps
 
 T = TypeVar("T")
 
-#: Arrays smaller than this travel inside the pickle.
-_SHARE_FROM = 64 * 1024
-
-#: Size of the block of shared memory through which larger arrays pass, piece by piece. It is small,
-#: because giving it back, and memory that the system lacks, would keep the window waiting.
-_BLOCK = 16 << 20
-
 #: How long a cancelled worker may take to stop before it is killed, in seconds.
 _GRACE = 2.0
+
+#: For so long its driver waits for a cancelled worker; the rest of its step nobody waits for.
+_PATIENCE = 0.05
+
+#: While the worker is within a step, it is looked this often whether that was interrupted.
+_LOOK = 0.05
 
 
 class Compute:
@@ -49,6 +47,9 @@ class Compute:
 
     def warm(self) -> None:
         """Get ready, so that the first call does not wait."""
+
+    def interrupt(self) -> None:
+        """Have the driver of what runs get a turn now, as far as that is possible."""
 
     def close(self) -> None:
         """Release what is held."""
@@ -68,6 +69,8 @@ class WorkerCompute(Compute):
         self._process: Any = None
         self._pipe: Connection | None = None
         self._lock = threading.RLock()
+        self._interrupted = threading.Event()
+        self._leaving: threading.Thread | None = None
 
     def warm(self) -> None:
         """Start the worker if it is not running."""
@@ -83,13 +86,20 @@ class WorkerCompute(Compute):
             theirs.close()
             self._pipe = ours
 
+    def interrupt(self) -> None:
+        """Give the driver a turn though the worker is within a step."""
+        self._interrupted.set()
+
     def close(self) -> None:
         """End the worker, at once if it does not listen."""
+        leaving = self._leaving
+        if leaving is not None and leaving is not threading.current_thread():
+            leaving.join()
         with self._lock:
             process, pipe, self._process, self._pipe = self._process, self._pipe, None, None
             if pipe is not None:
                 with contextlib.suppress(OSError):
-                    _send(pipe, ("exit", None))
+                    send(pipe, ("exit", None))
                 pipe.close()
             if process is not None:
                 process.join(_GRACE)
@@ -100,38 +110,53 @@ class WorkerCompute(Compute):
 
     def steps(self, function: Callable[..., Steps[T]], *args: Any, **kwargs: Any) -> Steps[T]:
         """Run the work in the worker and relay its progress; closing it cancels the work."""
+        last = Progress(0.0)
+        while self._leaving is not None and self._leaving.is_alive():
+            self._leaving.join(_LOOK)
+            if self._was_interrupted():
+                yield last
         with self._lock:
             self.warm()
             assert self._pipe is not None
             pipe, process = self._pipe, self._process
             self._give(pipe, ("call", (function.__module__, function.__qualname__, args, kwargs)))
-        ended = False
+        ended = waits = False
+        answer: Command | None = None
         try:
             while True:
-                kind, value = self._receive(pipe, process)
+                while not wait([pipe, process.sentinel], _LOOK):
+                    if self._was_interrupted():
+                        answer = (yield replace(last, payload=None)) or answer
+                kind, value = self._receive(pipe)
                 if kind == "progress":
-                    answer = yield value
+                    last, waits = value, True
+                    answer = (yield value) or answer
                     self._give(pipe, ("go", answer))
+                    waits, answer = False, None
                     continue
                 ended = True
                 if kind == "result":
                     return value  # type: ignore[no-any-return]
                 raise _rebuilt(value)
         finally:
+            self._interrupted.clear()
             if not ended:
-                self._stop(pipe, process)
+                self._leave(pipe, process, waits)
 
-    def _receive(self, pipe: Connection, process: Any) -> tuple[str, Any]:
-        while True:
-            ready = wait([pipe, process.sentinel])
-            if pipe in ready:
-                with contextlib.suppress(EOFError, OSError):
-                    return _take(pipe)
-            raise self._stopped()
+    def _was_interrupted(self) -> bool:
+        asked = self._interrupted.is_set()
+        self._interrupted.clear()
+        return asked
+
+    def _receive(self, pipe: Connection) -> tuple[str, Any]:
+        try:
+            return take(pipe)
+        except (EOFError, OSError) as error:
+            raise self._stopped() from error
 
     def _give(self, pipe: Connection, message: tuple[str, Any]) -> None:
         try:
-            _send(pipe, message)
+            send(pipe, message)
         except (EOFError, OSError) as error:
             raise self._stopped() from error
 
@@ -143,21 +168,34 @@ class WorkerCompute(Compute):
             "Close other programs and start it again.",
         )
 
-    def _stop(self, pipe: Connection, process: Any) -> None:
-        """Ask the worker to drop its work; kill it if it does not answer in time."""
+    def _leave(self, pipe: Connection, process: Any, waits: bool) -> None:
+        """Have the worker drop its work; a step it is within it ends while nobody waits."""
+        if process is not self._process:  # cleared away already
+            return
+        self._leaving = threading.Thread(
+            target=self._see_off, args=(pipe, process, waits), daemon=True
+        )
+        self._leaving.start()
+        self._leaving.join(_PATIENCE)
+
+    def _see_off(self, pipe: Connection, process: Any, waits: bool) -> None:
+        """Tell the worker at its next turn that its work is dropped; replace it if none comes."""
+        until = time.monotonic() + _GRACE
+        # Out of its turn the worker may be sending, and must not be spoken to. Whatever cannot be
+        # said or heard, a new worker is the way out.
+        with contextlib.suppress(Exception):
+            if waits:
+                send(pipe, ("cancel", None))
+            while pipe.poll(max(0.0, until - time.monotonic())):
+                kind, _ = take(pipe)
+                if kind in {"result", "error", "cancelled"}:
+                    return
+                send(pipe, ("cancel", None))
         with self._lock:
-            try:
-                _send(pipe, ("cancel", None))
-                while pipe.poll(_GRACE):
-                    kind, _ = _take(pipe)
-                    if kind in {"result", "error", "cancelled"}:
-                        return
-                    _send(pipe, ("cancel", None))
-            except (EOFError, OSError):
-                pass
             if process is self._process:
                 process.kill()
                 self.close()
+                self.warm()
 
 
 def _serve(pipe: Connection, preload: tuple[str, ...]) -> None:
@@ -173,7 +211,7 @@ def _serve(pipe: Connection, preload: tuple[str, ...]) -> None:
             with contextlib.suppress(Exception):
                 importlib.import_module(left.pop(0))
         try:
-            kind, value = _take(pipe)
+            kind, value = take(pipe)
         except (EOFError, OSError):
             return
         if kind == "exit":
@@ -189,9 +227,9 @@ def _answer(pipe: Connection, module: str, name: str, args: Any, kwargs: Any) ->
         function: Any = importlib.import_module(module)
         for part in name.split("."):
             function = getattr(function, part)
-        _send(pipe, _drive(pipe, function(*args, **kwargs)))
+        send(pipe, _drive(pipe, function(*args, **kwargs)))
     except Exception as error:
-        _send(pipe, ("error", (_portable(error), traceback.format_exc())))
+        send(pipe, ("error", (_portable(error), traceback.format_exc())))
 
 
 def _drive(pipe: Connection, steps: Steps[Any]) -> tuple[str, Any]:
@@ -201,8 +239,8 @@ def _drive(pipe: Connection, steps: Steps[Any]) -> tuple[str, Any]:
             progress: Progress = steps.send(answer)
         except StopIteration as stop:
             return "result", stop.value
-        _send(pipe, ("progress", progress))
-        kind, answer = _take(pipe)
+        send(pipe, ("progress", progress))
+        kind, answer = take(pipe)
         if kind != "go":
             steps.close()
             return "cancelled", None
@@ -231,70 +269,3 @@ def _rebuilt(value: tuple[Exception, str]) -> Exception:
     if not isinstance(error, RamanGanError):
         error.add_note(trace)
     return error
-
-
-def _send(pipe: Connection, message: tuple[str, Any]) -> None:
-    """Send a pickle, with large buffers through a block of shared memory beside it."""
-    buffers: list[pickle.PickleBuffer] = []
-
-    def keep_inside(buffer: pickle.PickleBuffer) -> bool:
-        if buffer.raw().nbytes < _SHARE_FROM:
-            return True
-        buffers.append(buffer)
-        return False
-
-    body = pickle.dumps(message, protocol=5, buffer_callback=keep_inside)
-    sources = [np.frombuffer(buffer.raw(), np.uint8) for buffer in buffers]
-    sizes = [source.size for source in sources]
-    if not sources:
-        pipe.send_bytes(pickle.dumps((None, (), body)))
-        return
-    with contextlib.ExitStack() as stack:
-        try:
-            block = stack.enter_context(_shared(size=min(_BLOCK, max(sizes))))
-        except OSError:
-            # Some systems let nobody share memory: through the pipe it is slower, and as good.
-            pipe.send_bytes(pickle.dumps((None, (), pickle.dumps(message, protocol=5))))
-            return
-        pipe.send_bytes(pickle.dumps((block.name, sizes, body)))
-        for source in sources:
-            for piece in _pieces(source):
-                np.copyto(_memory(block, piece.size), piece)
-                pipe.send_bytes(b"filled")
-                pipe.recv_bytes()  # the other side has copied it
-
-
-def _take(pipe: Connection) -> tuple[str, Any]:
-    name, sizes, body = pickle.loads(pipe.recv_bytes())
-    targets = [np.empty(size, np.uint8) for size in sizes]
-    if name is not None:
-        with _shared(name) as block:
-            for target in targets:
-                for piece in _pieces(target):
-                    pipe.recv_bytes()
-                    np.copyto(piece, _memory(block, piece.size))
-                    pipe.send_bytes(b"copied")
-    return pickle.loads(body, buffers=targets)  # type: ignore[no-any-return]
-
-
-def _pieces(values: NDArray[np.uint8]) -> Iterator[NDArray[np.uint8]]:
-    return (values[at : at + _BLOCK] for at in range(0, values.size, _BLOCK))
-
-
-def _memory(block: SharedMemory, size: int) -> NDArray[np.uint8]:
-    """Give the beginning of a block as an array: copying arrays lets other threads go on."""
-    assert block.buf is not None
-    return np.frombuffer(block.buf, np.uint8, size)
-
-
-@contextlib.contextmanager
-def _shared(name: str | None = None, size: int = 0) -> Iterator[SharedMemory]:
-    """Give a block of shared memory: the one of that name, or a new one that is then removed."""
-    block = SharedMemory(name, create=name is None, size=size)
-    try:
-        yield block
-    finally:
-        block.close()
-        if name is None:
-            with contextlib.suppress(FileNotFoundError):
-                block.unlink()

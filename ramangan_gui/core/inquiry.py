@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from typing import Any
 
-from .compute import _rebuilt, _send, _serve, _take
+from .compute import _rebuilt, _serve
+from .messages import send, take
 from .progress import Steps
 
 
@@ -66,7 +67,7 @@ class Inquiry:
         if self._busy or self._pipe is None:
             return False
         try:
-            _send(self._pipe, ("call", (function.__module__, function.__qualname__, args, {})))
+            send(self._pipe, ("call", (function.__module__, function.__qualname__, args, {})))
         except OSError:
             self.close()
             return False
@@ -80,7 +81,7 @@ class Inquiry:
         try:
             if not self._pipe.poll():
                 return None
-            kind, value = _take(self._pipe)
+            kind, value = take(self._pipe)
         except (EOFError, OSError) as error:
             self.close()
             return Answer(error=error)

@@ -104,12 +104,13 @@ class JobRunner(QObject):
         """Stop the running job and drop its result."""
         if self._job is not None:
             self._job.cancel()
+            self.compute.interrupt()
 
     def close(self) -> None:
         """Stop whatever runs, wait for it, and end the worker; what it still says is not heard."""
         self._closed = True
         if self._job is not None:
-            self._job.cancel()
+            self.cancel()
             self._job.wait()
             self._job = None
         self.compute.close()

@@ -5,7 +5,9 @@ and its worker process; a timer of 5 ms in the main thread notes how late it com
 nothing happens, then while training with the Train page in view and its plots live, and then, as
 the fair comparison, idle again. Latenesses of single ticks depend on the machine and what else runs
 on it; the difference to the idle run beside it is what the program answers for. Then training is
-cancelled, and the time until the job has ended is taken.
+cancelled, and the time until the job has ended is taken, eight times at different moments; the
+longest is told. Last, "Stop and keep best" is pressed, and the time until the page says so is
+taken.
 
     python tests/benchmarks/responsiveness.py [--quick] [--data DIR]
 
@@ -81,15 +83,19 @@ def measure(home: Path, data: Path | None, seconds: float) -> int:
     gaps["training"] = ticks(app, seconds)
     stopped = [cancelled(app, workspace)]
     gaps["idle again"] = ticks(app, seconds)
-    for _ in range(2):
+    for after in (0.3, 0.7, 1.2, 1.9, 2.7, 3.6, 4.5):
         workspace.train()
-        ticks(app, 3.0)
+        ticks(app, after)
         stopped.append(cancelled(app, workspace))
+    workspace.train()
+    ticks(app, 2.0)
+    told = finish_told(app, window.page(2).controls)
+    cancelled(app, workspace)
     window.close()
     workspace.close()
     if failures:
         sys.exit("; ".join(failures))
-    return report(gaps, stopped)
+    return report(gaps, stopped, told)
 
 
 def settle(app: object, workspace: object) -> None:
@@ -130,7 +136,18 @@ def cancelled(app: object, workspace: object) -> float:
     return 1000.0 * (time.perf_counter() - begin)
 
 
-def report(gaps: dict[str, list[float]], stopped: list[float]) -> int:
+def finish_told(app: object, controls: object) -> float:
+    """Press "Stop and keep best" and give the ms until the window has been painted anew."""
+    begin = time.perf_counter()
+    controls.keep.click()  # type: ignore[attr-defined]
+    app.processEvents()  # type: ignore[attr-defined]
+    elapsed = 1000.0 * (time.perf_counter() - begin)
+    if not controls.left.text().startswith("Stopping"):  # type: ignore[attr-defined]
+        return float("inf")
+    return elapsed
+
+
+def report(gaps: dict[str, list[float]], stopped: list[float], told: float) -> int:
     cores = os.cpu_count()
     busy = f"{os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else "unknown"
     print(f"# gaps of a {TICK_MS} ms timer in the main thread; {cores} cores, load {busy}")
@@ -144,11 +161,13 @@ def report(gaps: dict[str, list[float]], stopped: list[float]) -> int:
     idle_p99 = max(p99["idle"], p99["idle again"])
     idle_max = max(*gaps["idle"], *gaps["idle again"])
     above_p99, above_max = p99["training"] - idle_p99, max(gaps["training"]) - idle_max
-    stop = statistics.median(stopped)
+    print("# stops: " + ", ".join(f"{value:.0f}" for value in stopped) + " ms")
+    stop = max(stopped)
     figures = [
         ("p99_above_idle_ms", above_p99, "<=25", above_p99 <= 25),
         ("max_above_idle_ms", above_max, "<=50", above_max <= 50),
-        ("stop_ms", stop, "<=200", stop <= 200),
+        ("longest_stop_ms", stop, "<=200", stop <= 200),
+        ("stop_and_keep_told_ms", told, "<=200", told <= 200),
     ]
     for name, value, goal, good in figures:
         print(f"{name} {value:.1f} {goal} {'ok' if good else 'short'}")

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from ramangan_gui.core import compute as compute_module
+from ramangan_gui.core import messages
 from ramangan_gui.core.compute import Compute, WorkerCompute
 from ramangan_gui.core.errors import RamanGanError, SpectraError
 from ramangan_gui.core.progress import Command, Progress, Steps, run
@@ -43,6 +44,29 @@ def dies() -> Steps[None]:
     os._exit(9)
 
 
+def long_step(path: str) -> Steps[str]:
+    """Work with one step that lasts until a file is there."""
+    yield Progress(0.25, "short", payload="seen")
+    while not os.path.exists(path):
+        pass
+    answer = yield Progress(0.75, "long")
+    return "early" if answer is Command.FINISH else "whole"
+
+
+def leaves_behind(gate: str, left: str) -> Steps[None]:
+    """Work that writes what it leaves when it is closed, as a training does its state."""
+    try:
+        yield from long_step(gate)
+    finally:
+        with open(left, "w") as stream:
+            stream.write("left in order")
+
+
+def sends_much(n: int) -> Steps[int]:
+    while True:
+        yield Progress(0.5, payload=np.zeros(n))
+
+
 def process_number() -> Steps[int]:
     yield Progress(0.0)
     return os.getpid()
@@ -70,20 +94,20 @@ def test_that_the_worker_gives_the_same_as_this_process(worker, n_values):
 
 
 def test_that_arrays_larger_than_the_shared_block_arrive_whole(worker):
-    values = np.arange(5 * compute_module._BLOCK // 16, dtype=np.float64)
+    values = np.arange(5 * messages._BLOCK // 16, dtype=np.float64)
     _, doubled = run(worker.steps(add_up, values, n=1))
     np.testing.assert_array_equal(doubled, 2 * values)
 
 
 def test_that_arrays_arrive_where_no_memory_can_be_shared(worker, monkeypatch):
-    shared = compute_module.SharedMemory
+    shared = messages.SharedMemory
 
     def refused(name, create, size):
         if create:
             raise PermissionError("shared memory is not to be had")
         return shared(name, create, size)
 
-    monkeypatch.setattr(compute_module, "SharedMemory", refused)
+    monkeypatch.setattr(messages, "SharedMemory", refused)
     values = np.arange(300_000.0)
     total, doubled = run(worker.steps(add_up, values, 1))
     assert total == values.sum()
@@ -112,6 +136,64 @@ def test_that_closing_cancels_the_work_and_keeps_the_worker(worker):
     steps = worker.steps(until_told)
     next(steps)
     steps.close()
+    assert run(worker.steps(process_number)) == before
+
+
+def test_that_an_interrupt_gives_the_driver_a_turn_within_a_step(worker, tmp_path):
+    gate = tmp_path / "gate"
+    steps = worker.steps(long_step, str(gate))
+    assert next(steps).payload == "seen"
+    worker.interrupt()
+    turn = steps.send(None)  # would never come back: the step waits for the file
+    assert (turn.fraction, turn.message, turn.payload) == (0.25, "short", None)
+    gate.touch()
+    assert run(_sending(steps, Command.FINISH)) == "early"
+
+
+def _sending(steps, first):
+    """Go on with begun steps, saying something first."""
+    try:
+        answer = first
+        while True:
+            answer = yield steps.send(answer)
+    except StopIteration as stop:
+        return stop.value
+
+
+def test_that_cancelling_within_a_step_waits_for_neither_it_nor_a_new_worker(worker, tmp_path):
+    gate, left = tmp_path / "gate", tmp_path / "left"
+    before = run(worker.steps(process_number))
+    steps = worker.steps(leaves_behind, str(gate), str(left))
+    next(steps)
+    worker.interrupt()
+    next(steps)
+    steps.close()
+    assert not gate.exists()  # the step is still under way, and the driver is free
+    assert not left.exists()
+    gate.touch()
+    assert run(worker.steps(process_number)) == before
+    assert left.read_text() == "left in order"
+
+
+def test_that_a_worker_that_never_ends_its_step_is_replaced(worker, tmp_path, monkeypatch):
+    monkeypatch.setattr(compute_module, "_GRACE", 0.2)
+    before = run(worker.steps(process_number))
+    steps = worker.steps(long_step, str(tmp_path / "never"))
+    next(steps)
+    worker.interrupt()
+    next(steps)
+    steps.close()
+    assert run(worker.steps(process_number)) != before
+
+
+def test_that_cancelling_while_arrays_are_sent_leaves_the_worker_whole(worker):
+    before = run(worker.steps(process_number))
+    for _ in range(5):
+        steps = worker.steps(sends_much, messages._BLOCK // 4)
+        next(steps)
+        worker.interrupt()
+        next(steps)
+        steps.close()
     assert run(worker.steps(process_number)) == before
 
 

@@ -1,3 +1,4 @@
+import threading
 from dataclasses import replace
 
 import numpy as np
@@ -140,6 +141,35 @@ def test_that_cancel_leaves_the_project_and_says_so(qtbot, busy):
     assert ended.args == ["cancelled"]
     assert busy.project is before
     assert told == ["Reading anything: cancelled, nothing was changed."]
+
+
+class WithinAStep(Compute):
+    """Work with a step that lasts until it is interrupted."""
+
+    def __init__(self):
+        self.interrupted = threading.Event()
+
+    def steps(self, function, *args, **kwargs):
+        def go_on():
+            yield Progress(0.5, "a long step")
+            self.interrupted.wait()
+            yield Progress(0.5, "a long step")
+            raise AssertionError("went on after it was cancelled")
+
+        return go_on()
+
+    def interrupt(self):
+        self.interrupted.set()
+
+
+@pytest.mark.parametrize("way", ["cancel", "close"])
+def test_that_a_long_step_need_not_end_before_work_is_dropped(qtbot, qapp, way):
+    workspace = Workspace(WithinAStep())
+    with qtbot.waitSignal(workspace.job_progressed):
+        workspace.open_paths(["anything"])
+    getattr(workspace, way)()
+    qtbot.waitUntil(lambda: workspace.job is None)
+    workspace.close()
 
 
 def test_that_closing_waits_for_the_job(qtbot, busy):

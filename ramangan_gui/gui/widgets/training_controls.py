@@ -83,6 +83,8 @@ class TrainingControls(QWidget):
     def show_progress(self, progress: Progress, seconds_left: float | None) -> None:
         """Show how far the queue has come and how long it will still take."""
         self.bar.setValue(round(1000 * progress.fraction))
+        if not self.keep.isEnabled():
+            return  # that it stops is what there is to say
         share = self.tr("{0} % done").format(int(100 * progress.fraction))
         if self.pause.isChecked():
             self.left.setText(self.tr("{0}, paused").format(share))

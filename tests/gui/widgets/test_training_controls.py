@@ -52,6 +52,19 @@ def test_stopping_while_paused_goes_on_first(controls):
     assert not controls.keep.isEnabled()
 
 
+def test_that_stopping_is_told_at_once_and_until_the_end(controls):
+    controls.start()
+    controls.keep.click()
+    words = controls.left.text()
+    assert words.startswith("Stopping")
+    controls.show_progress(Progress(0.5), 120.0)
+    assert controls.left.text() == words
+    assert controls.bar.value() == 500
+    controls.start()
+    controls.show_progress(Progress(0.5), None)
+    assert controls.left.text() != words
+
+
 def test_the_end_does_not_tell_of_a_pause(controls):
     controls.start()
     controls.pause.click()
