@@ -6003,8 +6003,8 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>探测器达到上限：三个或更多相邻点恰好等于最高值，或等于 16 位探测器的上限。</translation>
     </message>
     <message>
-        <source>The first latent variables are drawn as the originals&apos; scores along each component are distributed, in one of these ways; training then bends them further.</source>
-        <translation>前几个潜变量按原始光谱在各主成分上的得分分布抽取，方式可选；训练随后使其进一步弯曲。</translation>
+        <source>The first latent variables are drawn as the originals&apos; scores along each component are distributed, in one of these ways; training then bends them further. What suits the spectra is the way that comes as near to training spectra as spectra left out do.</source>
+        <translation>前几个潜变量按原始光谱在各主成分上的得分分布抽取，方式可选；训练随后使其进一步弯曲。“适合这些光谱的方式”是指所得光谱与训练光谱的接近程度和被留出光谱相同的那种方式。</translation>
     </message>
     <message>
         <source>The generator that is kept is a running average over its steps; nearer to 1 averages over more of them, 0 switches it off.</source>
@@ -6181,6 +6181,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <message>
         <source>What separates the columns of text files.</source>
         <translation>文本文件各列之间的分隔符。</translation>
+    </message>
+    <message>
+        <source>What suits the spectra</source>
+        <translation>适合这些光谱的方式</translation>
     </message>
     <message>
         <source>What the classifier found is no chance.</source>

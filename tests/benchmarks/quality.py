@@ -8,8 +8,8 @@ of one specimen spectrum by spectrum, ``--single all`` every set) and verdicts a
 positive controls off: "nothing found" counts as pass whether or not a small fault would have been
 seen. Verdicts that stay inconclusive because measured spectra differ just as much are listed apart.
 Nothing is chosen by held-out spectra. ``--kinds`` compares, by kind of variation and number of
-spectra, the end of the adversarial phase with its own warm start and every way to draw PCA scores,
-all taught by the same spectra and without any choice.
+spectra, the end of the adversarial phase with its own warm start and every way to draw PCA scores
+(see ``variation_kinds.py``).
 
     python tests/benchmarks/quality.py [--quick] [--data DIR] [--methods NAME ...] [--seeds N]
                                        [--single [all]] [--sets NAME ...] [--record FILE] [--kinds]
@@ -27,7 +27,7 @@ import argparse
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,20 +36,18 @@ from measured_sets import measured_sets
 from numpy.typing import NDArray
 from quality_results import HALVES, Record, Result, Tally
 from simulated_sets import simulated
+from variation_kinds import ADVERSARIAL, CONTROL, WARM, compare_kinds
 
 from ramangan_gui.augmentation.augmenters import AUGMENTERS
 from ramangan_gui.core.progress import run
 from ramangan_gui.core.scorecard import ClassScore
 from ramangan_gui.core.spectra import Spectra
 from ramangan_gui.core.split import set_aside
-from ramangan_gui.quality.neighbours import mix
 from ramangan_gui.quality.samples import FoldSample
 from ramangan_gui.quality.scorecard import judge
 from ramangan_gui.quality.verdict import NOTHING_FOUND
 
 SHOWN = (*HALVES, "kmeans_ari", "mmd_p", "coverage", "noise_ratio", "memorisation")
-CONTROL, WARM, ADVERSARIAL = "control", "warm", "adversarial"
-PCA_MODES = ("pca:local", "pca:kde", "pca:copula", "pca:gauss")
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,8 +66,8 @@ def without_controls(score: ClassScore) -> str:
     return "pass" if score.reasons[0] == NOTHING_FOUND else score.verdict
 
 
-def simulated_cells(n: int, seeds: int, kinds: list[str], first: int = 0) -> Iterator[Cell]:
-    for substance, kind in enumerate(kinds, start=first):
+def simulated_cells(n: int, seeds: int, kinds: list[str]) -> Iterator[Cell]:
+    for substance, kind in enumerate(kinds):
         for seed in range(seeds):
             training = simulated(kind, substance, n, 3 * seed)
             held_out, fresh = (simulated(kind, substance, 300, 3 * seed + k) for k in (1, 2))
@@ -122,7 +120,6 @@ def tallied(
     methods: list[str],
     quick: bool,
     record: Record,
-    assess: Callable[[str, Cell, bool], Result],
 ) -> dict[str, dict[str, Tally]]:
     """Judge every method on every cell; by set, then by method."""
     tallies: dict[str, dict[str, Tally]] = {}
@@ -130,18 +127,10 @@ def tallied(
         for method in [CONTROL, *methods]:
             result = record.get(cell.name, cell.seed, method)
             if result is None:
-                result = assess(method, cell, quick)
+                result = judged(method, cell, quick)
                 record.add(result, cell.name, cell.seed, method)
             tallies.setdefault(cell.name, {}).setdefault(method, Tally()).results.append(result)
     return tallies
-
-
-def halves(method: str, cell: Cell, quick: bool) -> Result:
-    """Take the 1-NN halves of one method on one cell, and nothing else."""
-    generated, seconds = (cell.fresh, 0.0) if method == CONTROL else made(method, cell, quick)
-    found = run(mix(cell.held_out.astype(np.float64), generated.astype(np.float64)))
-    shares = float(found.own_first[0]), float(found.own_second[0])
-    return Result("", True, seconds, dict(zip(HALVES, shares, strict=True)), [])
 
 
 def judged(method: str, cell: Cell, quick: bool) -> Result:
@@ -232,30 +221,6 @@ def judge_measured(tallies: dict[str, dict[str, Tally]], methods: list[str]) -> 
     return good
 
 
-def compare_kinds(sizes: list[int], seeds: int, record: Record) -> None:
-    """Say where the end of the adversarial phase is ahead of warm start and PCA, and where not."""
-    kinds = ["shift", "width", "bimodal", "per_peak", "linear"]
-    others = [WARM, *PCA_MODES]
-    print("# excess of the 1-NN halves over the control, mean of both; difference, standard error")
-    for n in sizes:
-        for kind in kinds:
-            cells = simulated_cells(n, seeds, [kind], first=kinds.index(kind) % 3)
-            for name, by in tallied(cells, [ADVERSARIAL, *others], False, record, halves).items():
-                ours, outcome = _apart(by[ADVERSARIAL]), []
-                for other in others:
-                    ahead = _apart(by[other]) - ours
-                    error = float(ahead.std(ddof=1) / np.sqrt(len(ahead))) if seeds > 1 else np.inf
-                    clear = abs(ahead.mean()) > 2.0 * error
-                    word = ("wins" if ahead.mean() > 0 else "loses") if clear else "ties"
-                    outcome.append(f"{word} {other} {ahead.mean():+.3f}±{error:.3f}")
-                print(f"{name} adversarial {ours.mean():.3f}: {'; '.join(outcome)}", flush=True)
-
-
-def _apart(tally: Tally) -> NDArray[np.float64]:
-    """Distance of both 1-NN halves from one half, by seed."""
-    return np.mean([np.abs(tally.values(half) - 0.5) for half in HALVES], axis=0)
-
-
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, help="folder with measured sets")
@@ -291,12 +256,12 @@ def main() -> int:
     good = True
     for n in [60] if quick else arguments.sizes:
         kinds = ["all"] if quick else ["all", "bimodal", "width"]
-        tallies = tallied(simulated_cells(n, seeds, kinds), methods, quick, record, judged)
+        tallies = tallied(simulated_cells(n, seeds, kinds), methods, quick, record)
         show(tallies)
         good &= judge_simulated(tallies, n)
     if arguments.data:
         cells = measured_cells(arguments.data, seeds, arguments.single, arguments.sets)
-        tallies = tallied(cells, methods, quick, record, judged)
+        tallies = tallied(cells, methods, quick, record)
         show(tallies)
         good &= judge_measured(tallies, methods)
     return 0 if good else 1

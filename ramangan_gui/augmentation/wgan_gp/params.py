@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Self
 
 from ...core.errors import ParameterError
 from ...core.params import param
 from ..alignment import FollowingParams
 from ..score_sampler import MODES
+from ..suitable_mode import suitable_mode
+from ..variation import Variation
 from .architecture import CONVOLUTIONAL, NETWORKS
 
 #: What may keep the critic's slope finite, and its name on screen.
@@ -17,6 +19,10 @@ CONSTRAINTS: Mapping[str, str] = {
     "gradient_penalty": "Gradient penalty",
     "weight_clipping": "Weight clipping",
 }
+
+#: The way to draw that suits the set, and all ways there are.
+SUITABLE = "suitable"
+LATENT_SHAPES: Mapping[str, str] = {SUITABLE: "What suits the spectra", **MODES}
 
 
 @dataclass(frozen=True)
@@ -165,11 +171,13 @@ class WganGpParams(FollowingParams):
         advanced=True,
     )
     latent_shape: str = param(
-        "local",
+        SUITABLE,
         "Distribution of the latent variables",
-        choices=MODES,
+        choices=LATENT_SHAPES,
         tooltip="The first latent variables are drawn as the originals' scores along each "
-        "component are distributed, in one of these ways; training then bends them further.",
+        "component are distributed, in one of these ways; training then bends them further. What "
+        "suits the spectra is the way that comes as near to training spectra as spectra left out "
+        "do.",
         advanced=True,
     )
     refresh_noise: bool = param(
@@ -179,6 +187,12 @@ class WganGpParams(FollowingParams):
         "it cannot learn the noise of few spectra by heart. Off: the originals as measured.",
         advanced=True,
     )
+
+    def settled(self, variation: Variation, seed: int) -> Self:
+        """Give the same with what depends on the spectra decided for those of `variation`."""
+        if self.latent_shape != SUITABLE:
+            return self
+        return replace(self, latent_shape=suitable_mode(variation, seed))
 
     @classmethod
     def preset(cls, name: str) -> Self:

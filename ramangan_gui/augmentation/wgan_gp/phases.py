@@ -44,6 +44,7 @@ def prepared(
     seed: int,
 ) -> Run:
     """Give a training that has not begun; see :func:`.training.fit`."""
+    params = params.settled(variation, seed)
     trainer = Trainer(variation, scaling, intensities, params, seed)
     unseen = validation.intensities.astype(np.float64) / variation.unit
     shown = scaling.forward(unseen[:_CURVE_SPECTRA]).astype(np.float32)

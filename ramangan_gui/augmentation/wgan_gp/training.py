@@ -84,7 +84,7 @@ def fit(
         end = _CHOICE if choosing else _FINISH_BEGIN
         yield from part(train(run, params.n_iterations), _WARM_BEGIN, end)
         if run.judge is not None:
-            linear = calibrated_pca(variation, params.latent_shape, seed)
+            linear = calibrated_pca(variation, run.params.latent_shape, seed)
             drawn = linear.sample(_N_LINEAR, seed).intensities / variation.unit
             run.distances[LINEAR] = run.judge.distance_of(drawn.astype(np.float64))
         iteration, kept = choose(run)
@@ -95,7 +95,7 @@ def fit(
             full = yield from part(fit_variation(known, seed), end, end)
         values = known.intensities.astype(np.float64) / full.unit
         if iteration == LINEAR:
-            return calibrated_pca(full, params.latent_shape, seed, *told)
+            return calibrated_pca(full, run.params.latent_shape, seed, *told)
         made = (run.trainer, scaling, run.states[iteration], (variation, full))
         if choosing and run.outcome is not Outcome.STOPPED:
             made = (yield from _again(full, values, validation, run, iteration, seed)) or made

@@ -1,0 +1,97 @@
+"""Which way to draw scores suits a set: the one whose spectra are as new as measured ones are.
+
+Among many components, neighbours are far and everything between them is empty: drawn locally, new
+spectra then crowd round those of the training, although each alone looks right. Where spectra form
+clusters, smooth distributions put them into the empty space between. Both show in one figure: how
+far the typical new spectrum is from the nearest training spectrum, over how far training spectra
+are from each other. Cross-validation says what it is for measured spectra.
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from .components import Folds
+from .noise_model import Array
+from .score_sampler import fitted_sampler
+from .variation import Variation
+
+#: Ways that are compared; the first is taken unless another is nearer to measured spectra by more
+#: than a margin, in logarithms.
+COMPARED = ("local", "copula", "kde")
+_MARGIN = 0.1
+#: Below this number of components, local drawing is never too narrow, and distances say little.
+_MIN_COMPONENTS = 3
+_N_DRAWN = 1000
+
+
+def suitable_mode(variation: Variation, seed: int) -> str:
+    """Choose how to draw scores, from training spectra alone.
+
+    Parameters
+    ----------
+    variation : Variation
+        As :func:`.variation.fit_variation` gave it.
+    seed : int
+        Seed of the draws.
+
+    Returns
+    -------
+    str
+        One of :data:`COMPARED`.
+    """
+    if variation.folds is None or variation.n_components < _MIN_COMPONENTS:
+        return COMPARED[0]
+    measured = newness_of_measured(variation.folds, variation.n_components)
+
+    def unlike(mode: str) -> float:
+        return abs(math.log(max(newness_of_drawn(variation, mode, seed), 1e-6) / measured))
+
+    usual, *others = COMPARED
+    best = min(others, key=unlike)
+    return best if unlike(best) < unlike(usual) - _MARGIN else usual
+
+
+def newness_of_drawn(variation: Variation, mode: str, seed: int) -> float:
+    """Distance of drawn from training spectra, over that between training spectra."""
+    rng = np.random.default_rng([seed, 3])
+    sampler = fitted_sampler(variation, mode, rng)
+    scores, levels = sampler.draw(_N_DRAWN, rng)
+    drawn = variation.structure(scores) + variation.noise.draw(levels, rng)
+    known = variation.scores * variation.spread
+    among = to_nearest(known, known, itself=True)
+    new = to_nearest(variation.coordinates(drawn) * variation.spread, known)
+    return float(np.median(new) / max(float(np.median(among)), 1e-300))
+
+
+def newness_of_measured(folds: Folds, n_components: int) -> float:
+    """Give the same of measured spectra, along components that were found without them."""
+    away = np.stack([folds.means[number] for number in folds.fold]) + folds.deviations
+    new, among = [], []
+    for number, (mean, components) in enumerate(zip(folds.means, folds.components, strict=True)):
+        left_out = folds.fold == number
+        places = (away - mean) @ np.linalg.pinv(components[:n_components])
+        known = places[~left_out]
+        new.append(to_nearest(places[left_out], known))
+        among.append(to_nearest(known, known, itself=True))
+    medians = (float(np.median(np.concatenate(part))) for part in (new, among))
+    return max(next(medians), 1e-300) / max(next(medians), 1e-300)
+
+
+def to_nearest(places: Array, others: Array, itself: bool = False) -> Array:
+    """Distance of each place to the nearest of others, shape (n,).
+
+    Parameters
+    ----------
+    places, others : ndarray of float64, shapes (n, k) and (m, k)
+        Places.
+    itself : bool
+        Whether both are the same, so that each is not its own neighbour.
+    """
+    lengths = np.sum(places**2, axis=1)[:, None] + np.sum(others**2, axis=1)
+    squares = lengths - 2.0 * places @ others.T
+    if itself:
+        np.fill_diagonal(squares, np.inf)
+    return np.asarray(np.sqrt(np.maximum(squares.min(axis=1), 0.0)))

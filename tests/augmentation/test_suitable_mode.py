@@ -1,0 +1,95 @@
+"""Choosing how to draw scores from training spectra alone."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from ramangan_gui.augmentation.suitable_mode import (
+    COMPARED,
+    newness_of_drawn,
+    newness_of_measured,
+    suitable_mode,
+    to_nearest,
+)
+from ramangan_gui.augmentation.variation import Variation, fit_variation
+from ramangan_gui.core.progress import run
+from ramangan_gui.core.spectra import Spectra
+
+N_POINTS = 160
+
+
+def learnt(structure: NDArray[np.float64], seed: int) -> Variation:
+    """Variation of spectra with a little noise."""
+    noise = 0.05 * np.random.default_rng([seed, 9]).standard_normal(structure.shape)
+    axis = np.linspace(400.0, 1000.0, N_POINTS)
+    return run(fit_variation(Spectra.from_arrays(axis, 5.0 + structure + noise, "X"), seed))
+
+
+def bands(number: int) -> NDArray[np.float64]:
+    """Bands side by side, none overlapping the next but one."""
+    points, centres = np.arange(N_POINTS), (np.arange(number) + 0.5) * N_POINTS / number
+    return np.exp(-0.5 * ((points - centres[:, None]) / 3.0) ** 2)
+
+
+def independent(seed: int) -> Variation:
+    """Twelve bands that grow and shrink on their own: neighbours are far from each other."""
+    scores = np.random.default_rng(seed).standard_normal((50, 12))
+    return learnt(scores @ bands(12), seed)
+
+
+def clustered(seed: int) -> Variation:
+    """Five kinds of spectra that hardly differ among themselves."""
+    rng = np.random.default_rng(seed)
+    kinds = 3.0 * rng.standard_normal((5, 4))
+    scores = kinds[rng.integers(0, 5, 60)] + 0.1 * rng.standard_normal((60, 4))
+    return learnt(scores @ bands(4), seed)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_that_among_many_independent_components_spectra_are_not_drawn_locally(seed: int) -> None:
+    variation = independent(seed)
+    assert variation.n_components >= 8
+    assert suitable_mode(variation, seed) != "local"
+    assert newness_of_drawn(variation, "local", seed) < newness_of_drawn(variation, "copula", seed)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_that_clusters_are_drawn_locally(seed: int) -> None:
+    variation = clustered(seed)
+    assert variation.n_components >= 3
+    assert suitable_mode(variation, seed) == "local"
+    assert newness_of_drawn(variation, "kde", seed) > 2 * newness_of_drawn(variation, "local", seed)
+
+
+def test_that_few_components_are_drawn_locally_and_choices_repeat() -> None:
+    scores = np.random.default_rng(0).standard_normal((30, 1))
+    assert suitable_mode(learnt(scores @ bands(1), 0), 0) == COMPARED[0]
+    variation = independent(4)
+    assert suitable_mode(variation, 7) == suitable_mode(variation, 7)
+
+
+def test_that_cross_validation_tells_how_new_measured_spectra_are() -> None:
+    rng = np.random.default_rng(3)
+    variation = learnt(rng.standard_normal((50, 12)) @ bands(12), 3)
+    noise = 0.05 * rng.standard_normal((400, N_POINTS))
+    others = (5.0 + rng.standard_normal((400, 12)) @ bands(12) + noise) / variation.unit
+    known = variation.scores * variation.spread
+    new = to_nearest(variation.coordinates(others) * variation.spread, known)
+    truth = np.median(new) / np.median(to_nearest(known, known, itself=True))
+    assert variation.folds is not None
+    found = newness_of_measured(variation.folds, variation.n_components)
+    assert found == pytest.approx(truth, rel=0.12)
+
+
+def test_that_nearest_distances_are_those_of_a_plain_search() -> None:
+    rng = np.random.default_rng(1)
+    places, others = rng.standard_normal((7, 3)), rng.standard_normal((9, 3))
+    plain = [min(np.linalg.norm(p - o) for o in others) for p in places]
+    np.testing.assert_allclose(to_nearest(places, others), plain, rtol=1e-10)
+    apart = [
+        min(np.linalg.norm(p - o) for j, o in enumerate(places) if j != i)
+        for i, p in enumerate(places)
+    ]
+    np.testing.assert_allclose(to_nearest(places, places, itself=True), apart, rtol=1e-10)
