@@ -4523,6 +4523,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>0 使各处刚度相同；越接近 1，基线在谱带之间越自由，在谱带之下越受约束。</translation>
     </message>
     <message>
+        <source>0.002, or 0.00001 where scores are drawn locally</source>
+        <translation>0.002；局部抽取得分时为 0.00001</translation>
+    </message>
+    <message>
         <source>1 pulls the baseline towards a constant, 2 towards a straight line, 3 towards a parabola. Each order needs a λ of its own: where order 2 takes 1e5, order 1 takes about 1e2 and order 3 about 1e8.</source>
         <translation>1 使基线趋向常数，2 趋向直线，3 趋向抛物线。每个阶数需要各自的 λ：二阶取 1e5 时，一阶约取 1e2，三阶约取 1e8。</translation>
     </message>
@@ -5471,6 +5475,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>无</translation>
     </message>
     <message>
+        <source>Size of the steps of the small network that shapes the latent variables. Drawn locally, these have their shape already, and training can hardly but blur it.</source>
+        <translation>塑造隐变量的小网络的步长。局部抽取时，隐变量已具有应有的分布，训练几乎只会使其模糊。</translation>
+    </message>
+    <message>
         <source>Before it meets the critic, the generator is brought to the mean spectrum and the main ways in which the training spectra differ. 0 starts from random weights.</source>
         <translation>在与评判网络对抗之前，生成器先被带到平均光谱以及训练光谱之间的主要差异方式。0 表示从随机权重开始。</translation>
     </message>
@@ -5845,10 +5853,6 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <message>
         <source>Size of the steps of the generator&apos;s transposed convolutions.</source>
         <translation>生成网络转置卷积的步长。</translation>
-    </message>
-    <message>
-        <source>Size of the steps of the small network that shapes the latent variables.</source>
-        <translation>塑造隐变量的小网络的步长。</translation>
     </message>
     <message>
         <source>Slope of the critic k</source>

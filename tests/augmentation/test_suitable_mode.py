@@ -14,6 +14,7 @@ from ramangan_gui.augmentation.suitable_mode import (
     to_nearest,
 )
 from ramangan_gui.augmentation.variation import Variation, fit_variation
+from ramangan_gui.augmentation.wgan_gp.params import WganGpParams
 from ramangan_gui.core.progress import run
 from ramangan_gui.core.spectra import Spectra
 
@@ -93,3 +94,14 @@ def test_that_nearest_distances_are_those_of_a_plain_search() -> None:
         for i, p in enumerate(places)
     ]
     np.testing.assert_allclose(to_nearest(places, places, itself=True), apart, rtol=1e-10)
+
+
+def test_that_parameters_are_settled_by_the_spectra_unless_the_user_has_chosen() -> None:
+    chosen = WganGpParams().settled(independent(0), 0)
+    assert chosen.latent_shape == suitable_mode(independent(0), 0)
+    assert chosen.learning_rate_latent == pytest.approx(2e-3)
+    local = WganGpParams().settled(clustered(0), 0)
+    assert local.latent_shape == "local"
+    assert local.learning_rate_latent == pytest.approx(1e-5)
+    own = WganGpParams(latent_shape="gauss", learning_rate_latent=0.1)
+    assert own.settled(clustered(0), 0) == own

@@ -23,6 +23,8 @@ CONSTRAINTS: Mapping[str, str] = {
 #: The way to draw that suits the set, and all ways there are.
 SUITABLE = "suitable"
 LATENT_SHAPES: Mapping[str, str] = {SUITABLE: "What suits the spectra", **MODES}
+#: Learning rate of the latent network, and the same where scores are drawn locally.
+_RATE, _RATE_LOCAL = 2e-3, 1e-5
 
 
 @dataclass(frozen=True)
@@ -125,12 +127,14 @@ class WganGpParams(FollowingParams):
         tooltip="Size of the steps of the generator's transposed convolutions.",
         advanced=True,
     )
-    learning_rate_latent: float = param(
-        2e-3,
+    learning_rate_latent: float | None = param(
+        None,
         "Learning rate, latent network",
         bounds=(1e-7, 1.0),
         log=True,
-        tooltip="Size of the steps of the small network that shapes the latent variables.",
+        none_label="0.002, or 0.00001 where scores are drawn locally",
+        tooltip="Size of the steps of the small network that shapes the latent variables. Drawn "
+        "locally, these have their shape already, and training can hardly but blur it.",
         advanced=True,
     )
     optimiser: str = param(
@@ -190,9 +194,12 @@ class WganGpParams(FollowingParams):
 
     def settled(self, variation: Variation, seed: int) -> Self:
         """Give the same with what depends on the spectra decided for those of `variation`."""
-        if self.latent_shape != SUITABLE:
-            return self
-        return replace(self, latent_shape=suitable_mode(variation, seed))
+        shape, rate = self.latent_shape, self.learning_rate_latent
+        if shape == SUITABLE:
+            shape = suitable_mode(variation, seed)
+        if rate is None:
+            rate = _RATE_LOCAL if shape == "local" else _RATE
+        return replace(self, latent_shape=shape, learning_rate_latent=rate)
 
     @classmethod
     def preset(cls, name: str) -> Self:

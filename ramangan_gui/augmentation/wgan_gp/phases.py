@@ -44,7 +44,6 @@ def prepared(
     seed: int,
 ) -> Run:
     """Give a training that has not begun; see :func:`.training.fit`."""
-    params = params.settled(variation, seed)
     trainer = Trainer(variation, scaling, intensities, params, seed)
     unseen = validation.intensities.astype(np.float64) / variation.unit
     shown = scaling.forward(unseen[:_CURVE_SPECTRA]).astype(np.float32)
@@ -52,7 +51,7 @@ def prepared(
     if len(validation) >= MIN_VALIDATION:
         judge = Judge(variation, scaling, intensities, unseen, seed)
     return Run(
-        params=params,
+        params=trainer.params,
         trainer=trainer,
         reporter=Reporter(trainer, variation, scaling, intensities),
         judge=judge,

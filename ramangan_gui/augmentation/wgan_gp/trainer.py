@@ -56,7 +56,7 @@ class Trainer:
         params: WganGpParams,
         seed: int,
     ) -> None:
-        self.params = params
+        self.params = params = params.settled(variation, seed)
         self.rng = torch.Generator().manual_seed(seed)
         self.warm_steps = self.iteration = self.critic_steps = 0
         self.latent_dim = params.latent_dim or variation.n_components + architecture.EXTRA_LATENT
@@ -257,6 +257,7 @@ class Trainer:
 
     def _rates(self) -> Tensor:
         body, latent = self.params.learning_rate_generator, self.params.learning_rate_latent
+        assert latent is not None
         return learning_rates(
             self.generator, lambda name: latent if name.startswith("bend") else body
         )

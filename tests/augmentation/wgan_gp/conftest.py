@@ -39,6 +39,7 @@ def train(tiny):
     def trained(spectra, validation=None, seed=0, checkpoints=None, report=None, **changes):
         validation = spectra.select([]) if validation is None else validation
         few = {"warm_start_steps": 60, "n_iterations": 10, "n_critic": 2, "batch_size": 8}
+        few |= {"latent_shape": "local", "learning_rate_latent": 2e-3}
         params = WganGpParams(**few | changes)
         return run(training.fit(spectra, validation, params, seed, checkpoints), report)
 
