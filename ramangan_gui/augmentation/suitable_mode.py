@@ -18,10 +18,10 @@ from .noise_model import Array
 from .score_sampler import fitted_sampler
 from .variation import Variation
 
-#: Ways that are compared; the first is taken unless another is nearer to measured spectra by more
-#: than a margin, in logarithms.
+#: Ways that are compared. The first represents the training spectra best, and is left only where
+#: its spectra come nearer to them than this share of the distance at which measured ones are.
 COMPARED = ("local", "copula", "kde")
-_MARGIN = 0.1
+_TOO_NEAR = 0.75
 #: Below this number of components, local drawing is never too narrow, and distances say little.
 _MIN_COMPONENTS = 3
 _N_DRAWN = 1000
@@ -42,16 +42,17 @@ def suitable_mode(variation: Variation, seed: int) -> str:
     str
         One of :data:`COMPARED`.
     """
+    usual = COMPARED[0]
     if variation.folds is None or variation.n_components < _MIN_COMPONENTS:
-        return COMPARED[0]
+        return usual
     measured = newness_of_measured(variation.folds, variation.n_components)
+    if newness_of_drawn(variation, usual, seed) >= _TOO_NEAR * measured:
+        return usual
 
     def unlike(mode: str) -> float:
         return abs(math.log(max(newness_of_drawn(variation, mode, seed), 1e-6) / measured))
 
-    usual, *others = COMPARED
-    best = min(others, key=unlike)
-    return best if unlike(best) < unlike(usual) - _MARGIN else usual
+    return min(COMPARED, key=unlike)
 
 
 def newness_of_drawn(variation: Variation, mode: str, seed: int) -> float:
