@@ -108,7 +108,7 @@ def _halves(place: str, pair: list[Array]) -> dict[str, float]:
 
 
 def models(training: Spectra, seed: int) -> Iterator[tuple[str, FittedModel, float]]:
-    """Every method learnt from the same spectra, and the CPU seconds of what is its own."""
+    """Every method learnt from the same spectra, and CPU seconds since these were understood."""
     alignment = run(find_alignment(training, seed))
     inline, moved = training, None
     if alignment is not None:
