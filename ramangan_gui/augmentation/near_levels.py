@@ -1,21 +1,34 @@
 """Noise levels of generated spectra: those of measured spectra that look like them.
 
-How noisy a spectrum is depends on what it shows (a bright one is less noisy after normalisation),
-and seldom linearly. A level in between, which no measured spectrum has, would make the spectrum a
-neighbour of all others.
+How noisy a spectrum is may depend on what it shows: a bright one is less noisy after
+normalisation. Where it does, a new spectrum has the level of a measured one next to it. Where it
+does not, that would repeat the few combinations that happened to be measured: the least noisy
+spectra, which are neighbours of all others, would lie at the same few places again and again. So
+levels come from the largest neighbourhood that foretells them as well as any (a rule of
+standard errors).
+
+References
+----------
+Breiman, Friedman, Olshen, Stone, Classification and Regression Trees, Wadsworth 1984, 3.4.3.
 """
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 Array = NDArray[np.float64]
 
-#: Nearest training spectra from one of which the level is taken.
-_CHOICE = 3
+#: Neighbourhoods that are tried, in spectra; the first is the nearest ones alone.
+_TRIED = (3, 5, 8, 12, 20, 30, 45, 70, 100, 150, 220, 330, 500)
+#: Standard errors by which a larger neighbourhood may foretell levels less well than the best.
+_ERRORS = 1.5
+#: Spectra by which neighbourhoods are compared, at most.
+_COMPARED = 500
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,11 +46,56 @@ class NearLevels:
     places: Array
     levels: Array
 
+    @cached_property
+    def count(self) -> int:
+        """Number of nearest training spectra that levels are drawn from.
+
+        The largest neighbourhood whose mean foretells the level of a spectrum that is not in it
+        as well as the best does, within standard errors of the difference.
+        """
+        n = len(self.levels)
+        tried = [count for count in _TRIED if count < n - 1]
+        logs = np.log(self.levels)
+        variance = float(logs.var(ddof=1)) if n > 1 else 0.0
+        if not tried or variance <= 0.0:
+            return n
+        rows = np.unique(np.linspace(0, n - 1, min(n, _COMPARED)).astype(np.intp))
+        squares = _squares(self.places[rows], self.places)
+        squares[np.arange(len(rows)), rows] = np.inf
+        order = np.argsort(squares, axis=1, kind="stable")[:, : tried[-1]]
+        means = np.cumsum(logs[order], axis=1) / np.arange(1, tried[-1] + 1)
+        # A mean of so many has chance of its own, which a single level drawn from them has not.
+        losses = np.array(
+            [(logs[rows] - means[:, count - 1]) ** 2 * (count / (count + 1.0)) for count in tried]
+            + [(logs[rows] - logs.mean()) ** 2 * (n / (n - 1.0))]
+        )
+        more = losses - losses[np.argmin(losses.mean(axis=1))]
+        error = more.std(axis=1, ddof=1) / math.sqrt(len(rows))
+        good = more.mean(axis=1) <= _ERRORS * error
+        return [*tried, n][int(np.flatnonzero(good)[-1])]
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether only the very nearest spectra tell the level."""
+        return self.count <= _TRIED[0]
+
     def draw(self, places: Array, rng: np.random.Generator) -> Array:
-        """Draw a level for each of some places, shape (n, n_components)."""
-        lengths = np.sum(places**2, axis=1)[:, None] + np.sum(self.places**2, axis=1)
-        squares = lengths - 2.0 * places @ self.places.T
-        count = min(_CHOICE, len(self.levels))
-        nearest = np.argsort(squares, axis=1, kind="stable")[:, :count]
-        rows = np.arange(len(places))
-        return np.asarray(self.levels[nearest[rows, rng.integers(0, count, len(places))]])
+        """Draw a level for each of some places, shape (n, n_components).
+
+        High and low levels take turns, so that many draws are as noisy as the training spectra.
+        """
+        n = len(places)
+        turns = (rng.permutation(n) + rng.random(n)) / max(n, 1)
+        if self.count >= len(self.levels):
+            near = np.broadcast_to(np.sort(self.levels), (n, len(self.levels)))
+        else:
+            squares = _squares(places, self.places)
+            nearest = np.argpartition(squares, self.count - 1, axis=1)[:, : self.count]
+            near = np.sort(self.levels[nearest], axis=1)
+        chosen = (turns * near.shape[1]).astype(np.intp)
+        return np.asarray(near[np.arange(n), np.minimum(chosen, near.shape[1] - 1)])
+
+
+def _squares(places: Array, others: Array) -> Array:
+    """Squared distances, less what is the same for all others."""
+    return np.asarray(np.sum(others**2, axis=1) - 2.0 * places @ others.T)

@@ -73,20 +73,24 @@ class ScoreSampler:
 
     def draw(self, n: int, rng: np.random.Generator) -> tuple[Array, Array]:
         """Scores, shape (n, n_components), and levels, shape (n,); variances stay those given."""
-        if self.mode == "copula":
-            drawn = self._copula.apply(rng.standard_normal((n, self.scores.shape[1])))
-            near = NearLevels(self.scores * self.weights, self.levels)
-            return drawn, near.draw(drawn * self.weights, rng)
         n_spectra = len(self.scores)
+        if self.mode == "copula":
+            scores = self._copula.apply(rng.standard_normal((n, self.scores.shape[1])))
+            return scores, self._near.draw(scores * self.weights, rng)
+        if self.mode == "gauss":
+            scores = rng.standard_normal((n, self.scores.shape[1]))
+            return scores, self._near.draw(scores * self.weights, rng)
         turns = [rng.permutation(n_spectra) for _ in range(-(-n // n_spectra))]
         parent = np.concatenate([np.empty(0, np.intp), *turns])[:n]
-        if self.mode == "gauss":
-            return rng.standard_normal((n, self.scores.shape[1])), self.levels[parent]
-        start = self.scores[parent]
         if self.mode == "kde":
-            step = rng.standard_normal(start.shape)
-            return (start + self.reach * step) / self._widening, self.levels[parent]
-        return self._between(parent, rng)
+            step = rng.standard_normal((n, self.scores.shape[1]))
+            scores = (self.scores[parent] + self.reach * step) / self._widening
+            levels = self.levels[parent]
+        else:
+            scores, levels = self._between(parent, rng)
+        if not self._near.is_narrow:
+            levels = self._near.draw(scores * self.weights, rng)
+        return scores, levels
 
     def _between(self, parent: NDArray[np.intp], rng: np.random.Generator) -> tuple[Array, Array]:
         """Scores and levels near training spectra, towards (or away from) their neighbours'."""
@@ -98,6 +102,10 @@ class ScoreSampler:
         wider = logs[parent] + np.sum(shares * (logs[near] - logs[parent, None]), axis=1)
         levels = np.exp(logs.mean() + (wider - logs.mean()) / self._widening_of_levels)
         return scores / self._widening, levels
+
+    @cached_property
+    def _near(self) -> NearLevels:
+        return NearLevels(self.scores * self.weights, self.levels)
 
     @cached_property
     def _copula(self) -> Copula:
