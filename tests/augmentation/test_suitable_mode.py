@@ -103,5 +103,7 @@ def test_that_parameters_are_settled_by_the_spectra_unless_the_user_has_chosen()
     local = WganGpParams().settled(clustered(0), 0)
     assert local.latent_shape == "local"
     assert local.learning_rate_latent == pytest.approx(1e-5)
+    cold = WganGpParams(warm_start_steps=0).settled(clustered(0), 0)
+    assert cold.learning_rate_latent == pytest.approx(2e-3)
     own = WganGpParams(latent_shape="gauss", learning_rate_latent=0.1)
     assert own.settled(clustered(0), 0) == own

@@ -198,7 +198,8 @@ class WganGpParams(FollowingParams):
         if shape == SUITABLE:
             shape = suitable_mode(variation, seed)
         if rate is None:
-            rate = _RATE_LOCAL if shape == "local" else _RATE
+            shaped = shape == "local" and self.warm_start_steps > 0
+            rate = _RATE_LOCAL if shaped else _RATE
         return replace(self, latent_shape=shape, learning_rate_latent=rate)
 
     @classmethod
