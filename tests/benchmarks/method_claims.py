@@ -3,12 +3,12 @@
 The method chose convolutional networks over fully connected ones "for far fewer parameters and less
 time", and the gradient penalty over weight clipping "for a stabler model and better spectra". Each
 of the four combinations is trained on the same simulated spectra with several seeds, from random
-weights (cold) and from the warm start, otherwise with the default parameters (the latent network
-learns in all of them, which it hardly does by default where scores are drawn locally), and its
-spectra are compared with spectra that were held out. Quality is the mean distance of the two halves of the 1-NN
-two-sample test from 0.5 on full spectra (0 is best, 0.5 worst; the real-vs-real control stands
-beside it); stability is the standard deviation of the energy distance to the held-out spectra over
-seeds and substances after the mean of each substance is taken off.
+weights (cold) and from the warm start, otherwise with the default parameters (but that the latent
+network learns in all of them, which it hardly does by default where scores are drawn locally), and
+its spectra are compared with spectra that were held out. Quality is the mean distance of the two
+halves of the 1-NN two-sample test from 0.5 on full spectra (0 is best, 0.5 worst; the real-vs-real
+control stands beside it); stability is the standard deviation of the energy distance to the
+held-out spectra over seeds and substances after the mean of each substance is taken off.
 
     python tests/benchmarks/method_claims.py [--quick] [--data DIR] [--record FILE]
 
