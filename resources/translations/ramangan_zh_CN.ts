@@ -7794,8 +7794,8 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>太大</translation>
     </message>
     <message>
-        <source>nearest to the {0} validation spectra (energy distance {1}{2}).</source>
-        <translation>它最接近 {0} 条验证光谱（能量距离 {1}{2}）。</translation>
+        <source>nearest to the {0} validation spectra (typical distance {1}{2}).</source>
+        <translation>它最接近 {0} 条验证光谱（典型距离 {1}{2}）。</translation>
     </message>
     <message>
         <source>no adversarial iterations were asked for.</source>

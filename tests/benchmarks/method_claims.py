@@ -32,8 +32,8 @@ from quality_results import Record, Result
 from simulated_sets import simulated
 
 from ramangan_gui.augmentation.variation import Variation, fit_variation
+from ramangan_gui.augmentation.wgan_gp.alarms import distances
 from ramangan_gui.augmentation.wgan_gp.architecture import NETWORKS
-from ramangan_gui.augmentation.wgan_gp.judging import energy_distance
 from ramangan_gui.augmentation.wgan_gp.params import CONSTRAINTS, WganGpParams
 from ramangan_gui.augmentation.wgan_gp.training import fit
 from ramangan_gui.core.errors import TrainingError
@@ -88,6 +88,26 @@ def sets(quick: bool, data: Path | None) -> Iterator[tuple[str, Spectra, Spectra
     for measured in measured_sets(data) if data else ():
         training, held_out = measured.halves(0)
         yield measured.name, measured.spectra.select(training), measured.spectra.select(held_out)
+
+
+def energy_distance(first: np.ndarray, second: np.ndarray) -> float:
+    """Energy distance 2 E|X − Y| − E|X − X'| − E|Y − Y'|, without bias.
+
+    Parameters
+    ----------
+    first, second : ndarray of float64, shapes (n, k) and (m, k)
+        Points of the two sets; near zero if they come from one distribution.
+
+    References
+    ----------
+    Székely, Rizzo, Energy statistics, J. Stat. Plan. Inference 143, 1249 (2013),
+    doi 10.1016/j.jspi.2013.03.018.
+    """
+    n, m = len(first), len(second)
+    between = distances(first, second).mean()
+    within_first = distances(first, first).sum() / max(n * (n - 1), 1)
+    within_second = distances(second, second).sum() / max(m * (m - 1), 1)
+    return float(2.0 * between - within_first - within_second)
 
 
 def apart(held_out: np.ndarray, made: np.ndarray, training: np.ndarray) -> float:

@@ -125,5 +125,5 @@ def _comparison(run: Run, iteration: int) -> str:
     others = "".join(f"; {kind} {distance:.3f}" for distance, kind in sorted(best.values()))
     return (
         f"nearest to the {run.n_validation} validation spectra "
-        f"(energy distance {run.distances[iteration]:.3f}{others})."
+        f"(typical distance {run.distances[iteration]:.3f}{others})."
     )

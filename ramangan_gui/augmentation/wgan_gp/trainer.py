@@ -172,14 +172,18 @@ class Trainer:
 
     @torch.no_grad()
     def draw(
-        self, weights: Tensor, n: int, rng: torch.Generator, sampler: ScoreSampler | None = None
+        self,
+        weights: Tensor | None,
+        n: int,
+        rng: torch.Generator,
+        sampler: ScoreSampler | None = None,
     ) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
         """Structure, noise (both scaled) and noise level of `n` spectra with given weights.
 
         Parameters
         ----------
-        weights : Tensor
-            Weights of the generator.
+        weights : Tensor, optional
+            Weights of the generator; ``None`` for the linear model alone.
         n : int
             Number of spectra.
         rng : torch.Generator
@@ -189,8 +193,11 @@ class Trainer:
         """
         material = self.material if sampler is None else self.material.with_sampler(sampler)
         latent, levels = material.draw_latent(n, self.latent_dim, rng)
-        with self.using(weights):
-            structure = self.generator(latent)
+        if weights is None:
+            structure = latent[:, : len(self.material.loadings)] @ self.material.loadings
+        else:
+            with self.using(weights):
+                structure = self.generator(latent)
         parts = structure.numpy(), material.draw_noise(levels, rng).numpy(), levels.numpy()
         return tuple(part.astype(np.float64) for part in parts)  # type: ignore[return-value]
 

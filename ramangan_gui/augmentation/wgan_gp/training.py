@@ -24,8 +24,6 @@ from .trainer import Trainer
 
 #: Shares of the progress bar: until training begins, until the choice, until the calibration.
 _WARM_BEGIN, _CHOICE, _FINISH_BEGIN = 0.04, 0.6, 0.96
-#: Spectra by which the calibrated PCA is judged.
-_N_LINEAR = 400
 
 
 def fit(
@@ -84,9 +82,7 @@ def fit(
         end = _CHOICE if choosing else _FINISH_BEGIN
         yield from part(train(run, params.n_iterations), _WARM_BEGIN, end)
         if run.judge is not None:
-            linear = calibrated_pca(variation, run.params.latent_shape, seed)
-            drawn = linear.sample(_N_LINEAR, seed).intensities / variation.unit
-            run.distances[LINEAR] = run.judge.distance_of(drawn.astype(np.float64))
+            run.distances[LINEAR] = run.judge.distance(run.trainer, None)
         iteration, kept = choose(run)
         told = kept, run.reporter.curves(), warnings(run, iteration)
         known, full = training, variation

@@ -232,9 +232,10 @@ def test_spectra_that_differ_by_noise_alone_are_no_divergence(train, spectra):
 def test_validation_spectra_choose_the_nearest_state(train, spectra, monkeypatch):
     distances = {0: 0.3, 2: 0.2, 4: 0.1, 6: 0.4}
     monkeypatch.setattr(
-        run_module.Judge, "distance", lambda self, t, w: distances.get(t.iteration, 0.5)
+        run_module.Judge,
+        "distance",
+        lambda self, t, w: 0.6 if w is None else distances.get(t.iteration, 0.5),
     )
-    monkeypatch.setattr(run_module.Judge, "distance_of", lambda self, drawn: 0.6)
     model = train(spectra(24), spectra(8, seed=5))
     stored = model.stored("", 0)
     assert stored.config["kept_iteration"] == 4
@@ -249,11 +250,10 @@ def test_validation_spectra_choose_the_nearest_state(train, spectra, monkeypatch
 def test_the_calibrated_pca_is_kept_where_it_is_nearest_and_learns_from_all(
     train, spectra, monkeypatch
 ):
-    monkeypatch.setattr(run_module.Judge, "distance", lambda self, t, w: 0.2)
-    monkeypatch.setattr(run_module.Judge, "distance_of", lambda self, drawn: 0.1)
+    monkeypatch.setattr(run_module.Judge, "distance", lambda self, t, w: 0.1 if w is None else 0.2)
     model = train(spectra(24), spectra(8, seed=5))
     assert model.kept == (
-        "Kept the calibrated PCA: nearest to the 8 validation spectra (energy distance 0.100; "
+        "Kept the calibrated PCA: nearest to the 8 validation spectra (typical distance 0.100; "
         "best adversarial state 0.200; warm start 0.200)."
     )
     assert len(model.curves[0]) > 5
@@ -270,9 +270,10 @@ def test_the_calibrated_pca_is_kept_where_it_is_nearest_and_learns_from_all(
 @pytest.mark.parametrize("nearest", [0, 4])
 def test_what_was_chosen_is_trained_again_on_all_spectra(train, spectra, monkeypatch, nearest):
     monkeypatch.setattr(
-        run_module.Judge, "distance", lambda self, t, w: 0.1 if t.iteration == nearest else 0.5
+        run_module.Judge,
+        "distance",
+        lambda self, t, w: 0.1 if w is not None and t.iteration == nearest else 0.5,
     )
-    monkeypatch.setattr(run_module.Judge, "distance_of", lambda self, drawn: 0.6)
     chosen = train(spectra(24), spectra(8, seed=5))
     both = Spectra.concatenate([spectra(24), spectra(8, seed=5)])
     if nearest == 0:
@@ -285,8 +286,11 @@ def test_what_was_chosen_is_trained_again_on_all_spectra(train, spectra, monkeyp
 
 
 def test_a_second_training_that_is_stopped_leaves_the_first(train, spectra, monkeypatch):
-    monkeypatch.setattr(run_module.Judge, "distance", lambda self, t, w: 0.5 - 0.01 * t.iteration)
-    monkeypatch.setattr(run_module.Judge, "distance_of", lambda self, drawn: 0.6)
+    monkeypatch.setattr(
+        run_module.Judge,
+        "distance",
+        lambda self, t, w: 0.6 if w is None else 0.5 - 0.01 * t.iteration,
+    )
     monkeypatch.setattr(reporting, "_INTERVAL", 0.0)
 
     def stop(progress):
@@ -322,8 +326,9 @@ def test_training_stops_early_when_the_critic_has_memorised(train, spectra, monk
         return torch.linspace(2.9, 3.1, 10), torch.linspace(0.0, 0.2, 8)
 
     monkeypatch.setattr(run_module.Run, "advantages", advantages)
-    monkeypatch.setattr(run_module.Judge, "distance", lambda self, t, w: 0.1 + t.iteration)
-    monkeypatch.setattr(run_module.Judge, "distance_of", lambda self, drawn: 0.2)
+    monkeypatch.setattr(
+        run_module.Judge, "distance", lambda self, t, w: 0.2 if w is None else 0.1 + t.iteration
+    )
     model = train(spectra(24), spectra(8, seed=5))
     assert any("by heart" in warning for warning in model.warnings)
     assert max(model.curves[0]) < 70
