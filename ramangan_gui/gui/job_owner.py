@@ -38,6 +38,9 @@ class JobOwner(FileJobs):
     pause_changed = Signal(bool)
     """The running job was told to wait (true) or to go on."""
 
+    job_taking = Signal()
+    """The job succeeded, and its result is about to be taken; ``job_ended`` follows."""
+
     job_ended = Signal(str)
     """``succeeded``, ``cancelled`` or ``failed``."""
 
@@ -63,6 +66,7 @@ class JobOwner(FileJobs):
         self._runner.started.connect(self.job_started)
         self._runner.progressed.connect(self.job_progressed)
         self._runner.payloads.connect(self.training_viewed)
+        self._runner.taking.connect(self.job_taking)
         self._runner.pause_changed.connect(self.pause_changed)
         self._runner.ended.connect(self._ended)
         self._runner.failed.connect(self.failed)

@@ -33,6 +33,9 @@ class JobRunner(QObject):
     payloads = Signal(list)
     pause_changed = Signal(bool)
 
+    taking = Signal()
+    """A result is there, and what it changes is about to be changed."""
+
     ended = Signal(str)
     """``succeeded``, ``cancelled`` or ``failed``; the result has been taken by then."""
 
@@ -135,11 +138,14 @@ class JobRunner(QObject):
             return
         self._take_leave()
         then, self._then = self._then, None
-        if then is not None:
-            then(result)
-        # What others make of the end, such as a page that is opened, is much to do at once.
-        self._to_tell = True
-        in_a_turn(self, self._tell)
+        self.taking.emit()
+        try:
+            if then is not None:
+                then(result)
+        finally:
+            # What others make of the end, such as a page that is opened, is much to do at once.
+            self._to_tell = True
+            in_a_turn(self, self._tell)
 
     def _tell(self) -> None:
         """Say that a job succeeded, unless that was said before the next one started."""

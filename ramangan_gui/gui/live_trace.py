@@ -10,6 +10,7 @@ from ..core.errors import RamanGanError
 from ..core.spectra import Spectra
 from ..preprocessing.recipe import Recipe, Trace, joined
 from .sentences import told_error
+from .turns import in_a_turn
 from .warmup import WarmUp, is_warm
 
 #: A recipe slower than this on the spectra in view, in seconds, waits until the slider rests.
@@ -51,7 +52,7 @@ class LiveTrace(QObject):
         self._spectra: Spectra | None = None
         self._recipe: Recipe | None = None
         self._cost = 0.0
-        self._pending = False
+        self._pending = self._is_first = False
         self._parts: list[Trace] = []
         self._begun: tuple[Spectra, Recipe] | None = None
         self._each = self._spent = 0.0
@@ -61,10 +62,14 @@ class LiveTrace(QObject):
 
     def show_spectra(self, spectra: Spectra) -> None:
         """Take other spectra into view; the next request is about them."""
-        self._spectra, self._cost = spectra, 0.0
+        self._spectra, self._cost, self._is_first = spectra, 0.0, True
 
     def request(self, recipe: Recipe) -> None:
-        """Ask for the trace of a recipe; it comes when the present event is done with."""
+        """Ask for the trace of a recipe; it comes when the present event is done with.
+
+        The first of other spectra comes in turns of its own: to bring these into view, perhaps
+        with their page, is enough for one.
+        """
         other = self._recipe is None or type(recipe.baseline) is not type(self._recipe.baseline)
         self._recipe = recipe
         if other:
@@ -73,7 +78,10 @@ class LiveTrace(QObject):
             self._rest.start()
         elif not self._pending:
             self._pending = True
-            QTimer.singleShot(0, self, self._answer)
+            if self._is_first:
+                in_a_turn(self, self._answer)
+            else:
+                QTimer.singleShot(0, self, self._answer)
 
     @Slot()
     def _answer(self) -> None:
@@ -129,7 +137,17 @@ class LiveTrace(QObject):
             QTimer.singleShot(0, self, self._go_on)
             return
         self._begun, self._cost = None, self._spent
-        self.traced.emit(joined(self._parts), recipe)
+        trace = joined(self._parts)
+        if self._is_first:
+            self._is_first = False
+            in_a_turn(self, lambda: self._tell(trace, spectra, recipe), ahead=True)
+        else:
+            self._tell(trace, spectra, recipe)
+
+    def _tell(self, trace: Trace, spectra: Spectra, recipe: Recipe) -> None:
+        """Give the answer, unless other spectra have come into view."""
+        if spectra is self._spectra:
+            self.traced.emit(trace, recipe)
         self._look_again(spectra, recipe)
 
     def _look_again(self, spectra: Spectra, recipe: Recipe) -> None:

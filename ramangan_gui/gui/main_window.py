@@ -7,12 +7,7 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QMainWindow,
-    QScrollArea,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QScrollArea, QWidget
 
 from ..core.resources import resource_path
 from ..workflow.project import Project
@@ -23,6 +18,7 @@ from .menus import Menus
 from .opening import Opening
 from .pages.data import DataPage
 from .pages.page import Page
+from .paint_ahead import PaintAhead
 from .paint_turns import PaintTurns
 from .selection import Selection
 from .settings import Settings
@@ -32,7 +28,7 @@ from .turns import in_a_turn
 from .widgets.class_list import ClassList
 from .widgets.error_dialog import ErrorDialog
 from .widgets.navigation import Navigation
-from .widgets.page_frame import PageFrame, PageStack, lay_out_ahead
+from .widgets.page_frame import PageFrame, PageStack
 from .widgets.status_line import StatusLine
 from .workspace import Workspace
 
@@ -79,7 +75,7 @@ class MainWindow(QMainWindow):
         self.navigation = Navigation(list(self.titles.values()))
         self.classes = ClassList(workspace, self.selection)
         self.status = StatusLine(workspace)
-        self._paint_turns = PaintTurns(self)
+        self._paint_turns, self._ahead = PaintTurns(self, self._stack), PaintAhead(self)
         self._placeholders = {number: QWidget(self) for number, _ in enumerate(PAGES)}
         for placeholder in self._placeholders.values():
             self._stack.addWidget(placeholder)
@@ -119,10 +115,11 @@ class MainWindow(QMainWindow):
     def show_page(self, number: int) -> None:
         """Bring a page into view."""
         page = self.page(number)
+        self._paint_turns.hold()
         self._stack.setCurrentIndex(number)
         self.navigation.show_page(number)
         page.activate()
-        self._paint_turns.begin(page)
+        self._paint_turns.begin(page, page.side)
         self._listen_to_plots(page)
         self.status.show_read_out("")
         self.page_shown.emit(number)
@@ -159,12 +156,13 @@ class MainWindow(QMainWindow):
             return
         missing = [number for number, key in enumerate(PAGES) if key not in self._pages]
         if missing:
-            page = self.page(missing[0])
-            in_a_turn(self, lambda: lay_out_ahead(page, self._stack.size()))
+            self.page(missing[0])
             in_a_turn(self, self._build_next_page)
         else:
             self.page(DATA).prepare()  # type: ignore[attr-defined]
             self.pages_built.emit()
+            pages, size = list(self._pages.values()), self._stack.size()
+            self._ahead.begin(part for page in pages for part in page.parts_ahead(size))
 
     def _listen_to_plots(self, page: Page) -> None:
         """Bring the read-out of every plot on a page to the status line."""
@@ -186,7 +184,9 @@ class MainWindow(QMainWindow):
         wanted = self.document.take_page()
         if target is not None and wanted in PAGES:
             target = PAGES.index(wanted)
-        if target is not None:
+        if target is None:
+            self._paint_turns.let_go()
+        else:
             self.show_page(target)
         self._refresh_marks()
         self.menus.refresh()
@@ -301,6 +301,7 @@ class MainWindow(QMainWindow):
         workspace = self.workspace
         self.navigation.page_wanted.connect(self._page_wanted)
         workspace.job_started.connect(self._job_started)
+        workspace.job_taking.connect(self._paint_turns.hold)
         workspace.job_ended.connect(self._job_ended)
         workspace.failed.connect(self.show_error)
         self.document.failed.connect(self.show_error)

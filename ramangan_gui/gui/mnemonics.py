@@ -11,11 +11,12 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
 from .tab_order import parts_in_order
+from .turns import in_a_turn
 
 if TYPE_CHECKING:
     from .main_window import MainWindow
@@ -44,8 +45,7 @@ class Mnemonics(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
-        self._soon = QTimer(self, singleShot=True, interval=0)
-        self._soon.timeout.connect(self.share_out)
+        self._waits = False
         window.page_shown.connect(self._later)
         workspace = window.workspace
         for signal in (*workspace.stage_signals, workspace.job_started, workspace.job_ended):
@@ -54,9 +54,14 @@ class Mnemonics(QObject):
 
     def _later(self, *_: object) -> None:
         """Share out when all that a signal starts is done."""
-        self._soon.start()
+        if not self._waits:
+            self._waits = True
+            in_a_turn(self, self._share_out_now)
 
-    @Slot()
+    def _share_out_now(self) -> None:
+        self._waits = False
+        self.share_out()
+
     def share_out(self) -> None:
         """Give every control on show a letter of its own, as far as there are letters.
 

@@ -1,9 +1,10 @@
-"""The plots of a page that comes into view are painted one after another.
+"""A page that comes into view is painted part by part, and the window answers in between.
 
-Qt paints all that has come into view at once, and a plot that is painted for the first time takes
-some 30 ms: the picture of its curves is counted, its numbers and titles are laid out. On a page
-with several plots that is long enough to be felt. Painted in turns, each after the window has seen
-to what its user did, the plots come within a few frames, and nothing waits for all of them.
+Qt paints all that has come into view at once. A plot that is painted for the first time takes some
+30 ms: the picture of its curves is counted, its numbers and titles are laid out; a panel with all
+its fields takes as long. Together that is long enough to be felt. So a page is filled and laid out
+in one turn; then come its frame, its panel, and its plots one after another, each after the window
+has seen to what its user did. All are there within a few frames, and nothing waits for all of them.
 """
 
 from __future__ import annotations
@@ -12,36 +13,69 @@ from PySide6.QtCore import QEvent, QObject, QTimer, Slot
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsView, QWidget
 
+from .turns import in_a_turn
+
 #: A plot whose turn it is and that is not painted within so long is out of sight, in ms.
 _PATIENCE = 60
 
 
 class PaintTurns(QObject):
-    """Gives the plots of one page at a time their turns to be painted.
+    """Gives the parts of one page at a time their turns to be painted.
 
-    Until its turn a plot is an empty canvas.
+    Until its turn a plot is an empty canvas, and a panel an empty place.
 
     Parameters
     ----------
     parent : QObject
         The window.
+    stack : QWidget
+        Where the pages come into view.
     """
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, parent: QObject, stack: QWidget) -> None:
         super().__init__(parent)
+        self._stack = stack
+        self._panel: QWidget | None = None
         self._waiting: list[QGraphicsView] = []
         self._in_turn: QGraphicsView | None = None
-        self._next = QTimer(self, singleShot=True)
-        self._next.timeout.connect(self._give_turn)
+        self._asked = False
+        self._patience = QTimer(self, singleShot=True, interval=_PATIENCE)
+        self._patience.timeout.connect(self._give_turn)
 
-    def begin(self, page: QWidget) -> None:
-        """Have the plots of a page wait for their turns; those of another page no longer do."""
+    @Slot()
+    def hold(self) -> None:
+        """Paint nothing for now: what is in view is being filled, and may be left."""
+        if self._stack.isVisible():
+            self._stack.setUpdatesEnabled(False)
+
+    def begin(self, page: QWidget, panel: QWidget) -> None:
+        """Have the parts of a page wait for their turns; those of another page no longer do.
+
+        Parameters
+        ----------
+        page : QWidget
+            The page, filled and in view.
+        panel : QWidget
+            Its panel, which is painted after all that is no plot.
+        """
         self._end()
+        self.hold()
+        if self._stack.isVisible():
+            self._panel = panel
+            panel.setUpdatesEnabled(False)
         for plot in page.findChildren(QGraphicsView):
             if plot.isVisible():
                 plot.viewport().installEventFilter(self)
                 self._waiting.append(plot)
-        self._next.start(0)
+        in_a_turn(self, self.let_go, ahead=True)
+        self._ask()
+
+    @Slot()
+    def let_go(self) -> None:
+        """Paint again; a panel that waits comes next."""
+        self._stack.setUpdatesEnabled(True)
+        if self._panel is not None:
+            in_a_turn(self, self._show_panel, ahead=True)
 
     @property
     def waiting(self) -> int:
@@ -54,7 +88,7 @@ class PaintTurns(QObject):
             return False
         plot = canvas.parent()
         if plot is self._in_turn:
-            self._next.start(0)
+            self._ask()
         elif plot in self._waiting:
             painter = QPainter(canvas)
             painter.fillRect(canvas.rect(), plot.backgroundBrush())
@@ -62,23 +96,37 @@ class PaintTurns(QObject):
             return True
         return False
 
+    def _ask(self) -> None:
+        """Ask for the next turn of a plot, once."""
+        self._patience.stop()
+        if not self._asked:
+            self._asked = True
+            in_a_turn(self, self._give_turn)
+
     @Slot()
     def _give_turn(self) -> None:
-        self._let_go(self._in_turn)
+        self._asked = False
+        self._let_go_of(self._in_turn)
         self._in_turn = self._waiting.pop(0) if self._waiting else None
         if self._in_turn is not None:
             self._in_turn.viewport().update()
-            self._next.start(_PATIENCE)
+            self._patience.start()
+
+    def _show_panel(self) -> None:
+        if self._panel is not None:
+            self._panel.setUpdatesEnabled(True)
+            self._panel = None
 
     def _end(self) -> None:
-        """Let all plots be painted as usual."""
-        self._next.stop()
-        self._let_go(self._in_turn)
+        """Let all parts be painted as usual."""
+        self._patience.stop()
+        self._show_panel()
+        self._let_go_of(self._in_turn)
         for plot in self._waiting:
-            self._let_go(plot)
+            self._let_go_of(plot)
             plot.viewport().update()
         self._in_turn, self._waiting = None, []
 
-    def _let_go(self, plot: QGraphicsView | None) -> None:
+    def _let_go_of(self, plot: QGraphicsView | None) -> None:
         if plot is not None:
             plot.viewport().removeEventFilter(self)

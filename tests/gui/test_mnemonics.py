@@ -49,8 +49,7 @@ def press_alt(window, qtbot):
 @pytest.mark.parametrize("number", range(len(PAGES)), ids=PAGES)
 def test_that_no_letter_has_two_meanings_on_a_page(full, qtbot, number):
     full.show_page(number)
-    QCoreApplication.processEvents()
-    assert not doubled(full)
+    qtbot.waitUntil(lambda: not doubled(full))
     page = full.page(number)
     for button in page.findChildren(QToolButton):
         if button.isCheckable() and button.arrowType() == Qt.ArrowType.RightArrow:
@@ -65,10 +64,9 @@ def test_that_no_letter_has_two_meanings_on_a_page(full, qtbot, number):
 
 
 @pytest.mark.parametrize("number", range(len(PAGES)), ids=PAGES)
-def test_that_no_letter_has_two_meanings_on_an_empty_page(language, window, number):
+def test_that_no_letter_has_two_meanings_on_an_empty_page(language, window, qtbot, number):
     window.show_page(number)
-    QCoreApplication.processEvents()
-    assert not doubled(window)
+    qtbot.waitUntil(lambda: not doubled(window))
     assert letter_of(window.page(number).primary.text()) or window.page(number).primary.isHidden()
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ...core.errors import ParameterError
 from ...preprocessing.axis import Axis
@@ -18,7 +19,7 @@ from ..sentences import told_error
 from ..settings import Settings
 from ..widgets.drop_zone import DropZone
 from ..workspace import Workspace
-from .page import Page
+from .page import PANEL_WIDTH, Page
 
 if TYPE_CHECKING:
     from ...io.import_options import ImportOptions
@@ -102,6 +103,12 @@ class DataPage(Page):
         if self._view is None:
             self._make_view()
 
+    def parts_ahead(self, size: QSize) -> Iterator[tuple[QWidget, QSize]]:
+        """Give what shows data; the page itself is in view, and empty."""
+        if self._view is not None:
+            yield self._view, size - QSize(PANEL_WIDTH, 0)
+            yield self.side, QSize(PANEL_WIDTH, size.height())
+
     def show_spectra(self) -> None:
         """Bring the table of spectra to the front."""
         if self._view is not None:
@@ -182,13 +189,14 @@ class DataPage(Page):
         if imported is None or imported is self._drawing or self._view is None:
             return
         self._drawing = imported
-        spectra, plot = imported.spectra, self._view.plot
+        spectra, view, plot = imported.spectra, self._view, self._view.plot
         plot.set_axis(spectra.axis_title, RAW_QUANTITY)
 
         def finish() -> None:
             self._drawn = imported
             plot.show_everything()
             self._show_selected()
+            view.paint_plot_ahead()
 
         n, n_drawn = len(spectra), self._view.drawing.draw(spectra, finish)
         title = self.tr("{0} spectra as read").format(count(n))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from collections.abc import Iterator
+
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -94,3 +96,13 @@ class Page(QWidget):
 
     def activate(self) -> None:
         """Get ready to be shown; called each time the page comes to the front."""
+
+    def parts_ahead(self, size: QSize) -> Iterator[tuple[QWidget, QSize]]:
+        """Give what of the page is painted before it is opened, and how large it will be.
+
+        Parameters
+        ----------
+        size : QSize
+            Size of the page.
+        """
+        yield self, size

@@ -8,9 +8,11 @@ from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject
 
 from ...core.spectra import Spectra
+from ..turns import in_a_turn
+from .joined_curve import JoinedCurve
 from .spectra_plot import SpectraPlot
 
 #: Up to this many spectra of a set: each is a curve of its own; up to the next: one joined curve a
@@ -44,8 +46,7 @@ class ClassDrawing(QObject):
         self._waiting: list[tuple[int, str, NDArray[np.intp]]] = []
         self._then: Callable[[], None] | None = None
         self._drawn_as = ""
-        self._timer = QTimer(self, interval=0)
-        self._timer.timeout.connect(self._next)
+        self._asked = False
 
     def draw(self, spectra: Spectra, then: Callable[[], None]) -> int:
         """Begin to draw a set in place of what is in the plot.
@@ -71,23 +72,37 @@ class ClassDrawing(QObject):
             (number, label, rows if _together(rows) else _evenly(rows, share))
             for number, (label, rows) in enumerate(spectra.class_rows.items())
         ]
-        self._timer.start()
+        self._ask()
         return sum(chosen.size for _, _, chosen in self._waiting)
 
-    @Slot()
+    @property
+    def joined_curves(self) -> list[JoinedCurve]:
+        """What is drawn as one curve a class."""
+        return [item for item in self._plot.getPlotItem().items if isinstance(item, JoinedCurve)]
+
+    def _ask(self) -> None:
+        if not self._asked:
+            self._asked = True
+            in_a_turn(self, self._next)
+
     def _next(self) -> None:
-        """Draw as many more classes as a moment allows, at least one."""
+        """Draw as many more classes as a moment allows, at least one; end in a turn of its own."""
+        self._asked = False
+        if self._waiting:
+            self._draw_some()
+            self._ask()
+            return
+        self._spectra = None
+        then, self._then = self._then, None
+        if then is not None:
+            then()
+
+    def _draw_some(self) -> None:
         begun = time.perf_counter()
         while self._waiting and self._spectra is not None:
             self._draw_class(self._spectra, *self._waiting.pop(0))
             if time.perf_counter() - begun > _MOMENT:
                 break
-        if not self._waiting:
-            self._timer.stop()
-            self._spectra = None
-            then, self._then = self._then, None
-            if then is not None:
-                then()
 
     def _draw_class(
         self, spectra: Spectra, number: int, label: str, rows: NDArray[np.intp]

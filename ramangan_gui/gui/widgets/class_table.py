@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 
 import numpy as np
 from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
@@ -103,9 +103,13 @@ def _signs(
     signs: defaultdict[str, str] = defaultdict(str)
     words: defaultdict[str, str] = defaultdict(str)
     for name, rows in findings.rows.items():
-        for label, n in Counter(spectra.label[rows].tolist()).items():
-            signs[label] += f"{CHECKS[name].sign}{n} "
-            words[label] += f"{said(CHECKS[name].title)}: {n}\n"
+        found = np.zeros(len(spectra), np.bool_)
+        found[rows] = True
+        for label, own in spectra.class_rows.items():
+            n = np.count_nonzero(found[own])
+            if n:
+                signs[label] += f"{CHECKS[name].sign}{n} "
+                words[label] += f"{said(CHECKS[name].title)}: {n}\n"
     return signs, words
 
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from ...workflow.project import ImportedSet
+from ..turns import in_a_turn
 from .axis_notice import AxisNotice
 from .badge_bar import BadgeBar
 from .band_region import BandRegion
@@ -85,6 +86,16 @@ class DataView(QWidget):
         is_series = self.series.has_series and not self.map.has_map
         self.tabs.setTabVisible(self.tabs.indexOf(self.series), is_series)
         self._show_band()
+
+    def paint_plot_ahead(self) -> None:
+        """Paint the plot out of sight, part by part, so that it is at hand when it is opened."""
+        for curves in self.drawing.joined_curves:
+            in_a_turn(curves, curves.make_ahead)
+        in_a_turn(self, self._paint_plot)
+
+    def _paint_plot(self) -> None:
+        if not self.isVisible():
+            self.plot.grab()
 
     def _retitle(self, tab: QWidget, title: str, n_left_out: int) -> None:
         text = self.tr("{0} (! {1} left out)").format(title, n_left_out) if n_left_out else title

@@ -8,14 +8,13 @@ from collections.abc import Iterator
 import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
-from PySide6.QtCore import QObject, QRectF, QTimer, Slot
+from PySide6.QtCore import QObject, QRectF
 
+from ..turns import in_a_turn
 from .density import Floats, Range, counted, reach
 
-#: Counted at once before the window may answer, and then not at all for so long, in seconds. Qt
-#: sees to all timers that are due before it looks at mouse and keys: only one of several pictures
-#: may take its moment.
-_MOMENT, _REST = 0.012, 0.0005
+#: Counted at once before the window may answer, in seconds.
+_MOMENT = 0.012
 
 #: So few are counted at once.
 _FEW = 4096
@@ -35,9 +34,6 @@ class DensityPicture(QObject):
         Colour for none to the most spectra in a place.
     """
 
-    #: When a picture, whichever it was, has ended its moment.
-    _ended = 0.0
-
     def __init__(self, plot: pg.PlotItem, table: NDArray[np.uint8]) -> None:
         super().__init__()
         self._plot = plot
@@ -49,8 +45,7 @@ class DensityPicture(QObject):
         #: Lowest and highest intensity of all, once they are known.
         self.extent: Range | None = None
         self._counting: Iterator[NDArray[np.float32] | None] | None = None
-        self._go_on = QTimer(self, interval=0)
-        self._go_on.timeout.connect(self._count)
+        self._asked = False
 
     @property
     def is_complete(self) -> bool:
@@ -70,7 +65,7 @@ class DensityPicture(QObject):
             What of axis and intensities the picture shows; all of both by default.
         """
         self._counting = self._steps(x, rows, view)
-        self._go_on.start()
+        self._ask()
         if len(rows) <= _FEW:
             while self._counting is not None:
                 self._count_on()
@@ -93,15 +88,19 @@ class DensityPicture(QObject):
 
     def remove(self) -> None:
         """Take the picture out of the plot, and count no further."""
-        self._go_on.stop()
         self._counting = None
         self._plot.removeItem(self.item)
 
-    @Slot()
+    def _ask(self) -> None:
+        if not self._asked:
+            self._asked = True
+            in_a_turn(self, self._count)
+
     def _count(self) -> None:
-        if time.perf_counter() - DensityPicture._ended >= _REST:
-            self._count_on()
-            DensityPicture._ended = time.perf_counter()
+        self._asked = False
+        self._count_on()
+        if self._counting is not None:
+            self._ask()
 
     def _count_on(self) -> None:
         if self._counting is None:
@@ -118,4 +117,3 @@ class DensityPicture(QObject):
             self.item.setRect(self._rect)
         if not more:
             self._counting = None
-            self._go_on.stop()

@@ -62,9 +62,33 @@ class JoinedCurve(pg.PlotCurveItem):
         if widget is None or box is None or not len(self._rows):
             super().paint(painter, option, widget)
             return
-        view, world = box.viewRect(), painter.worldTransform()
+        world = painter.worldTransform()
         # The window's own pixels, which may be finer than its units.
         fine = painter.device().devicePixelRatioF()
+        self._keep_up(box.viewRect(), world, fine)
+        if self._image is None:
+            return
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
+        painter.setWorldTransform(QTransform())
+        place = world.mapRect(self._drawn[0])
+        if (round(place.width() * fine), round(place.height() * fine)) == self._drawn[1]:
+            painter.drawImage(QPoint(round(place.x()), round(place.y())), self._image)
+        else:
+            painter.drawImage(place, self._image, QRectF(self._image.rect()))
+        painter.restore()
+
+    def make_ahead(self) -> None:
+        """Make the picture before it is painted, so that several are not made in one paint."""
+        box, scene = self.getViewBox(), self.scene()
+        if box is not None and scene is not None and scene.views() and len(self._rows):
+            box.prepareForPaint()  # brings the range up to date
+            canvas = scene.views()[0]
+            world = self.deviceTransform(canvas.viewportTransform())
+            self._keep_up(box.viewRect(), world, canvas.devicePixelRatioF())
+
+    def _keep_up(self, view: QRectF, world: QTransform, fine: float) -> None:
+        """Make the picture of a view, or see that it is made, unless it is there."""
         target = world.mapRect(view)
         size = round(target.width() * fine), round(target.height() * fine)
         if min(size) < 1:
@@ -77,15 +101,6 @@ class JoinedCurve(pg.PlotCurveItem):
             self._drawn = (QRectF(view), *drawn[1:])
         elif drawn != self._drawn and not self._later.isActive():
             self._later.start()
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
-        painter.setWorldTransform(QTransform())
-        place = world.mapRect(self._drawn[0])
-        if (round(place.width() * fine), round(place.height() * fine)) == self._drawn[1]:
-            painter.drawImage(QPoint(round(place.x()), round(place.y())), self._image)
-        else:
-            painter.drawImage(place, self._image, QRectF(self._image.rect()))
-        painter.restore()
 
     def _made(self, view: QRectF, size: tuple[int, int], rgba: int, style: Qt.PenStyle) -> QImage:
         counts = coverage(

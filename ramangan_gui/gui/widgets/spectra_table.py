@@ -15,15 +15,14 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     Qt,
-    QTimer,
     Signal,
-    Slot,
 )
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from ...core.spectra import Spectra
 from ...preprocessing.checks import CHECKS, Findings
 from ..plain_text import plain
+from ..turns import in_a_turn
 from ..words import said
 
 _COLUMNS = ("name", "label", "group", "source_file", "checks")
@@ -53,8 +52,7 @@ class SpectraModel(QAbstractTableModel):
         self._spectra: Spectra | None = None
         self._findings = Findings()
         self._words: list[str] = []
-        self._gathering = QTimer(self, interval=0)
-        self._gathering.timeout.connect(self.gather)
+        self.is_gathering = False
         self.shown: Rows = np.empty(0, np.intp)
         self._titles = (self.tr("Spectrum"), self.tr("Class"), self.tr("Group"), self.tr("File"),
                         self.tr("Look at"))  # fmt: skip
@@ -65,7 +63,9 @@ class SpectraModel(QAbstractTableModel):
             self._spectra is not None and spectra is not None and len(spectra) == len(self._spectra)
         )
         self._findings, self._words = findings or Findings(), []
-        self._gathering.start()
+        if not self.is_gathering:
+            self.is_gathering = True
+            in_a_turn(self, self._gather_on)
         if not same_rows:
             self.beginResetModel()
             self.shown = np.arange(0 if spectra is None else len(spectra))
@@ -99,14 +99,17 @@ class SpectraModel(QAbstractTableModel):
             self.gather()
         return np.fromiter((text in words for words in self._words), bool, len(self._words))
 
-    @Slot()
     def gather(self) -> None:
-        """Get the words of some more spectra ready to be searched, until those of all are."""
-        n = 0 if self._spectra is None else len(self._spectra)
-        if self._spectra is not None and len(self._words) < n:
+        """Get the words of some more spectra ready to be searched."""
+        if self._spectra is not None and len(self._words) < len(self._spectra):
             self._words += _some_words(self._spectra, len(self._words))
-        if len(self._words) >= n:
-            self._gathering.stop()
+
+    def _gather_on(self) -> None:
+        """Gather in turns of the window, until the words of all are there."""
+        self.gather()
+        self.is_gathering = self._spectra is not None and len(self._words) < len(self._spectra)
+        if self.is_gathering:
+            in_a_turn(self, self._gather_on)
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
         """Give the number of spectra on show."""

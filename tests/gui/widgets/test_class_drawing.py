@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 import pytest
+from PySide6.QtCore import QTimer
 
 from ramangan_gui.core.spectra import Spectra
 from ramangan_gui.gui.plot_files import plot_columns
-from ramangan_gui.gui.widgets import density_picture
 from ramangan_gui.gui.widgets.class_drawing import MAX_DRAWN, ClassDrawing
 from ramangan_gui.gui.widgets.class_list import ClassList
-from ramangan_gui.gui.widgets.density_picture import DensityPicture
+from ramangan_gui.gui.widgets.density_picture import _FEW, DensityPicture
 from ramangan_gui.gui.widgets.spectra_plot import SpectraPlot
 from ramangan_gui.workflow.project import ImportedSet
 from ramangan_gui.workflow.tasks import Opened
@@ -65,22 +67,30 @@ def test_that_of_a_picture_of_very_many_the_lines_are_saved(qtbot, plot):
     assert names[1:] == ["A, 5 %", "A, 50 %", "A, 95 %"]
 
 
-def test_that_of_several_pictures_one_counts_before_the_window_may_answer(qtbot, plot, monkeypatch):
-    """Qt sees to all timers that are due in one go; a clock that stands still is such a moment."""
-    now = 100.0
-    monkeypatch.setattr(density_picture.time, "perf_counter", lambda: now)
-    monkeypatch.setattr(DensityPicture, "_ended", 0.0)
-    worked: list[int] = []
-    monkeypatch.setattr(DensityPicture, "_count_on", lambda self: worked.append(id(self)))
-    table = np.zeros((256, 4), np.uint8)
-    pictures = [DensityPicture(plot.getPlotItem(), table) for _ in range(3)]
-    for picture in pictures:
-        picture._count()
-    assert worked == [id(pictures[0])]
-    now += 0.001
-    for picture in reversed(pictures):
-        picture._count()
-    assert worked == [id(pictures[0]), id(pictures[2])]
+def test_that_several_pictures_count_in_turns_and_the_window_answers_between(qtbot, plot):
+    seen: list[str] = []
+    table, x = np.zeros((256, 4), np.uint8), np.arange(20.0)
+    rows = np.random.default_rng(0).random((_FEW + 1, 20)).astype(np.float32)
+    pictures = [DensityPicture(plot.getPlotItem(), table) for _ in range(2)]
+    for name, picture in zip("ab", pictures, strict=True):
+        picture._count_on = _noted(picture._count_on, name, seen)
+        picture.show(x, rows)
+    assert seen == []
+    pulse = QTimer(plot, interval=0)
+    pulse.timeout.connect(lambda: seen.append("answer") if seen[-1:] != ["answer"] else None)
+    pulse.start()
+    qtbot.waitUntil(lambda: all(picture.is_complete for picture in pictures))
+    pulse.stop()
+    assert {"a", "b"} <= set(seen)
+    assert all("answer" in pair for pair in itertools.pairwise(seen))
+
+
+def _noted(call, name, seen):
+    def noted():
+        seen.append(name)
+        call()
+
+    return noted
 
 
 def test_that_a_very_large_class_is_listed_with_its_thousands_parted(qtbot, workspace, selection):

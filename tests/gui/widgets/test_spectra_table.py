@@ -44,8 +44,8 @@ def test_that_words_are_gathered_while_nothing_else_is_done(spectra, qtbot, monk
     qtbot.addWidget(table)
     table.spectra.set_spectra(spectra)
     qtbot.waitUntil(lambda: len(table.spectra._words) == len(spectra))
-    assert not table.spectra._gathering.isActive()
+    assert not table.spectra.is_gathering
     table.spectra.set_spectra(spectra.select(np.arange(4)))
     qtbot.waitUntil(lambda: len(table.spectra._words) == 4)
     table.spectra.set_spectra(None)
-    qtbot.waitUntil(lambda: not table.spectra._gathering.isActive())
+    qtbot.waitUntil(lambda: not table.spectra.is_gathering)
