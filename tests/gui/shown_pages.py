@@ -91,7 +91,7 @@ def _tell(window: MainWindow, state: str) -> None:
 
 
 def _print(window: QWidget, where: str) -> None:
-    for _ in range(12):  # some parts are drawn a moment later
+    for _ in range(60):  # some parts are drawn some turns later
         QApplication.processEvents()
     for area in window.findChildren(QScrollArea):
         area.verticalScrollBar().setValue(0)
