@@ -22,6 +22,8 @@ from .variation import Variation
 #: its spectra come nearer to them than this share of the distance at which measured ones are.
 COMPARED = ("local", "copula", "kde")
 _TOO_NEAR = 0.75
+#: What too far counts, in logarithms, where too near counts one: such spectra fit in nowhere.
+_TOO_FAR = 1.5
 #: Below this number of components, local drawing is never too narrow, and distances say little.
 _MIN_COMPONENTS = 3
 _N_DRAWN = 1000
@@ -50,7 +52,8 @@ def suitable_mode(variation: Variation, seed: int) -> str:
         return usual
 
     def unlike(mode: str) -> float:
-        return abs(math.log(max(newness_of_drawn(variation, mode, seed), 1e-6) / measured))
+        farther = math.log(max(newness_of_drawn(variation, mode, seed), 1e-6) / measured)
+        return max(_TOO_FAR * farther, -farther)
 
     return min(COMPARED, key=unlike)
 
