@@ -21,7 +21,7 @@ from .variation import Variation
 #: Ways that are compared. The first represents the training spectra best, and is left only where
 #: its spectra come nearer to them than this share of the distance at which measured ones are.
 COMPARED = ("local", "copula", "kde")
-_TOO_NEAR = 0.75
+_TOO_NEAR = 0.78
 #: What too far counts, in logarithms, where too near counts one: such spectra fit in nowhere.
 _TOO_FAR = 1.5
 #: Below this number of components, local drawing is never too narrow, and distances say little.

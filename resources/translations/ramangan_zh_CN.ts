@@ -7794,12 +7794,12 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>太大</translation>
     </message>
     <message>
-        <source>nearest to the {0} validation spectra (typical distance {1}{2}).</source>
-        <translation>它最接近 {0} 条验证光谱（典型距离 {1}{2}）。</translation>
-    </message>
-    <message>
         <source>no adversarial iterations were asked for.</source>
         <translation>没有要求对抗迭代。</translation>
+    </message>
+    <message>
+        <source>no other is clearly nearer to the {0} validation spectra (typical distance {1}{2}).</source>
+        <translation>没有其他状态明显更接近 {0} 条验证光谱（典型距离 {1}{2}）。</translation>
     </message>
     <message>
         <source>no unit is named; by its fine steps taken as {0}</source>

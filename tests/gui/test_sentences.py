@@ -142,8 +142,10 @@ def test_that_every_number_of_every_sentence_has_the_sign_of_the_locale(comma):
          "held-out originals (0.88 to 1.14 would do).",
          "Generated spectra are too noisy: their high-frequency noise is 1,22 times that of "
          "held-out originals (0,88 to 1,14 would do)."),
-        ("nearest to the 12 validation spectra (typical distance 0.123; adversarial 0.234).",
-         "nearest to the 12 validation spectra (typical distance 0,123; adversarial 0,234)."),
+        ("no other is clearly nearer to the 12 validation spectra "
+         "(typical distance 0.123; adversarial 0.234).",
+         "no other is clearly nearer to the 12 validation spectra "
+         "(typical distance 0,123; adversarial 0,234)."),
         ("With 1.5 generated for each measured spectrum (WGAN-GP) it is 93.1%, +1.2 points "
          "(-0.3 to +2.1): they help this classifier.",
          "With 1,5 generated for each measured spectrum (WGAN-GP) it is 93,1\u00a0%, +1,2 points "

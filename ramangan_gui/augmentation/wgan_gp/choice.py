@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 
 from ...core.errors import TrainingError
 from ...core.split import MIN_VALIDATION
@@ -12,6 +13,9 @@ from .run import Outcome, Run
 LINEAR = -1
 _KINDS, _ADVERSARIAL = {LINEAR: "calibrated PCA", 0: "warm start"}, "best adversarial state"
 
+#: Share of the distance of the linear model and of the warm start that a later state must get
+#: below.
+_CLEARLY = 0.97
 _FEW_SPECTRA = 20
 #: Variance of generated spectra, over that of the originals, below which variety is lost.
 _COLLAPSED = 0.2
@@ -45,7 +49,7 @@ def _is_improving(run: Run) -> bool:
 def choose(run: Run) -> tuple[int, str]:
     """Choose the state to keep.
 
-    With enough validation spectra, the state nearest to them; else the last of the schedule.
+    With enough validation spectra, the state clearly nearest to them; else the last one.
 
     Returns
     -------
@@ -60,7 +64,7 @@ def choose(run: Run) -> tuple[int, str]:
         If training went astray before anything usable was learnt.
     """
     if run.distances:
-        iteration = min(run.distances, key=lambda i: (run.distances[i], i))
+        iteration = _nearest(run.distances)
         return iteration, f"Kept {_name(run, iteration)}: {_comparison(run, iteration)}"
     if run.outcome is Outcome.DIVERGED:
         # Without validation spectra nobody knows when it began; the warm start is safe.
@@ -83,6 +87,17 @@ def choose(run: Run) -> tuple[int, str]:
     else:
         reason = f"the fixed schedule was followed; with {few} nothing is chosen between states."
     return iteration, f"Kept {_name(run, iteration)}: {reason}"
+
+
+def _nearest(distances: Mapping[int, float]) -> int:
+    """Give the state nearest to the validation spectra, but no adversarial one by chance.
+
+    Of many states that are equally good, the best by few spectra is always a little nearer than
+    what they all began with.
+    """
+    best = min(distances, key=lambda i: (distances[i], i))
+    begin = min((i for i in distances if i <= 0), key=lambda i: (distances[i], i), default=best)
+    return best if distances[best] < _CLEARLY * distances[begin] else begin
 
 
 def warnings(run: Run, iteration: int) -> tuple[str, ...]:
@@ -124,6 +139,6 @@ def _comparison(run: Run, iteration: int) -> str:
             best[kind] = min(best.get(kind, (distance, kind)), (distance, kind))
     others = "".join(f"; {kind} {distance:.3f}" for distance, kind in sorted(best.values()))
     return (
-        f"nearest to the {run.n_validation} validation spectra "
+        f"no other is clearly nearer to the {run.n_validation} validation spectra "
         f"(typical distance {run.distances[iteration]:.3f}{others})."
     )
