@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from .copula import Copula, fit_copula
 from .near_levels import NearLevels
+from .nearest import distance_to_nearest, nearest_others
 from .noise_model import Array
 from .variation import Variation
 
@@ -134,10 +135,7 @@ class ScoreSampler:
         logs = np.log(self.levels)
         level = 0.3 * (logs - logs.mean()) / max(float(logs.std()), 0.05)
         place = np.column_stack([self.scores * self.weights, level])
-        lengths = np.sum(place**2, axis=1)
-        squares = lengths[:, None] + lengths - 2.0 * place @ place.T
-        np.fill_diagonal(squares, np.inf)
-        return np.argsort(squares, axis=1, kind="stable")[:, :count]
+        return nearest_others(place, count)
 
 
 def score_sampler(variation: Variation, mode: str, reach: float = 0.5) -> ScoreSampler:
@@ -162,20 +160,12 @@ def fitted_sampler(variation: Variation, mode: str, rng: np.random.Generator) ->
     if mode not in _FROM_TRAINING:
         return sampler
     measured = variation.scores * variation.spread
-    among = _nearest(measured, measured, itself=True)
+    among = np.median(distance_to_nearest(measured))
     for reach in REACHES:
         sampler = replace(sampler, reach=reach)
         scores, levels = sampler.draw(_N_TRIED, rng)
         drawn = variation.structure(scores) + variation.noise.draw(levels, rng)
-        if _nearest(variation.coordinates(drawn) * variation.spread, measured) >= among:
+        places = variation.coordinates(drawn) * variation.spread
+        if np.median(distance_to_nearest(places, measured)) >= among:
             break
     return sampler
-
-
-def _nearest(places: Array, others: Array, itself: bool = False) -> float:
-    """Median distance to the nearest of others."""
-    lengths = np.sum(places**2, axis=1)[:, None] + np.sum(others**2, axis=1)
-    squares = lengths - 2.0 * places @ others.T
-    if itself:
-        np.fill_diagonal(squares, np.inf)
-    return float(np.median(np.sqrt(np.maximum(squares.min(axis=1), 0.0))))

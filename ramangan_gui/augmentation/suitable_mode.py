@@ -14,7 +14,7 @@ import math
 import numpy as np
 
 from .components import Folds
-from .noise_model import Array
+from .nearest import distance_to_nearest
 from .score_sampler import fitted_sampler
 from .variation import Variation
 
@@ -65,8 +65,8 @@ def newness_of_drawn(variation: Variation, mode: str, seed: int) -> float:
     scores, levels = sampler.draw(_N_DRAWN, rng)
     drawn = variation.structure(scores) + variation.noise.draw(levels, rng)
     known = variation.scores * variation.spread
-    among = to_nearest(known, known, itself=True)
-    new = to_nearest(variation.coordinates(drawn) * variation.spread, known)
+    among = distance_to_nearest(known)
+    new = distance_to_nearest(variation.coordinates(drawn) * variation.spread, known)
     return float(np.median(new) / max(float(np.median(among)), 1e-300))
 
 
@@ -78,24 +78,7 @@ def newness_of_measured(folds: Folds, n_components: int) -> float:
         left_out = folds.fold == number
         places = (away - mean) @ np.linalg.pinv(components[:n_components])
         known = places[~left_out]
-        new.append(to_nearest(places[left_out], known))
-        among.append(to_nearest(known, known, itself=True))
+        new.append(distance_to_nearest(places[left_out], known))
+        among.append(distance_to_nearest(known))
     medians = (float(np.median(np.concatenate(part))) for part in (new, among))
     return max(next(medians), 1e-300) / max(next(medians), 1e-300)
-
-
-def to_nearest(places: Array, others: Array, itself: bool = False) -> Array:
-    """Distance of each place to the nearest of others, shape (n,).
-
-    Parameters
-    ----------
-    places, others : ndarray of float64, shapes (n, k) and (m, k)
-        Places.
-    itself : bool
-        Whether both are the same, so that each is not its own neighbour.
-    """
-    lengths = np.sum(places**2, axis=1)[:, None] + np.sum(others**2, axis=1)
-    squares = lengths - 2.0 * places @ others.T
-    if itself:
-        np.fill_diagonal(squares, np.inf)
-    return np.asarray(np.sqrt(np.maximum(squares.min(axis=1), 0.0)))

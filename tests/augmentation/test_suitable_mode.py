@@ -6,12 +6,12 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from ramangan_gui.augmentation.nearest import distance_to_nearest
 from ramangan_gui.augmentation.suitable_mode import (
     COMPARED,
     newness_of_drawn,
     newness_of_measured,
     suitable_mode,
-    to_nearest,
 )
 from ramangan_gui.augmentation.variation import Variation, fit_variation
 from ramangan_gui.augmentation.wgan_gp.params import WganGpParams
@@ -77,23 +77,11 @@ def test_that_cross_validation_tells_how_new_measured_spectra_are() -> None:
     noise = 0.05 * rng.standard_normal((400, N_POINTS))
     others = (5.0 + rng.standard_normal((400, 12)) @ bands(12) + noise) / variation.unit
     known = variation.scores * variation.spread
-    new = to_nearest(variation.coordinates(others) * variation.spread, known)
-    truth = np.median(new) / np.median(to_nearest(known, known, itself=True))
+    new = distance_to_nearest(variation.coordinates(others) * variation.spread, known)
+    truth = np.median(new) / np.median(distance_to_nearest(known))
     assert variation.folds is not None
     found = newness_of_measured(variation.folds, variation.n_components)
     assert found == pytest.approx(truth, rel=0.12)
-
-
-def test_that_nearest_distances_are_those_of_a_plain_search() -> None:
-    rng = np.random.default_rng(1)
-    places, others = rng.standard_normal((7, 3)), rng.standard_normal((9, 3))
-    plain = [min(np.linalg.norm(p - o) for o in others) for p in places]
-    np.testing.assert_allclose(to_nearest(places, others), plain, rtol=1e-10)
-    apart = [
-        min(np.linalg.norm(p - o) for j, o in enumerate(places) if j != i)
-        for i, p in enumerate(places)
-    ]
-    np.testing.assert_allclose(to_nearest(places, places, itself=True), apart, rtol=1e-10)
 
 
 def test_that_parameters_are_settled_by_the_spectra_unless_the_user_has_chosen() -> None:

@@ -25,6 +25,8 @@ from .trainer import Trainer
 
 #: Spectra drawn for judging, and which of the nearest of them the distance is taken to.
 _N_DRAWN, _NEIGHBOUR = 1000, 5
+#: Training spectra that give the unit of distance, at most.
+_N_COMPARED = 500
 #: Spectra drawn for alarms.
 _N_ALARMED = 400
 
@@ -53,7 +55,7 @@ class Judge:
         seed: int,
     ) -> None:
         self._variation, self._scaling, self._seed = variation, scaling, seed
-        known = self._places(training)
+        known = self._places(training[:: -(-len(training) // _N_COMPARED)])
         apart = distances(known, known)[np.triu_indices(len(known), 1)]
         self._unit = max(float(np.median(apart)), 1e-300)
         self._validation = self._places(validation)
