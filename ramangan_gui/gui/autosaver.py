@@ -21,6 +21,9 @@ from .workspace import Workspace
 
 #: Time between two autosaves, in ms.
 INTERVAL = 60_000
+#: Time from a turn of the work to its autosave, in ms. What a job made is shown first: preparing
+#: many spectra beside it would make the window wait for Python again and again.
+CALM = 1_000
 
 
 class Autosaver(QObject):
@@ -63,6 +66,8 @@ class Autosaver(QObject):
         self._running = self._again = self._complained = self._closed = False
         self._timer = QTimer(self, interval=INTERVAL)
         self._timer.timeout.connect(self.save)
+        self._calm = QTimer(self, interval=CALM, singleShot=True)
+        self._calm.timeout.connect(self.save)
 
     @property
     def folder(self) -> Path:
@@ -92,6 +97,7 @@ class Autosaver(QObject):
     def close(self) -> None:
         """End cleanly: nothing is to be recovered."""
         self._timer.stop()
+        self._calm.stop()
         self._closed = True
         self._lock.unlock()
         self._autosave.discard()
@@ -113,7 +119,6 @@ class Autosaver(QObject):
         if self._runner.job is not None:
             self._again = True
             return
-        self._running = True
 
         def done(_: int) -> None:
             self._last = state
@@ -122,6 +127,8 @@ class Autosaver(QObject):
 
         steps = self._autosave.save(project, window, facts)
         self._runner.start(steps, self.tr("Autosave"), done)
+        # Not before: the start may first tell that the job before it has ended.
+        self._running = True
 
     def took_failure(self, error: object) -> bool:
         """Tell of a failure in the status line, once; say whether it was the autosave's."""
@@ -142,8 +149,8 @@ class Autosaver(QObject):
 
     @Slot()
     def _turn(self, _: object = None) -> None:
-        # The window first shows what the job did; what it shows then is kept.
-        QTimer.singleShot(0, self, self.save)
+        if not self._calm.isActive():
+            self._calm.start()
 
     @Slot(str)
     def _runner_ended(self, _: str) -> None:

@@ -190,7 +190,6 @@ class ProjectFile(QObject):
     def _start(self, path: str) -> None:
         project, claimed = self._workspace.project, self._claimed
         self._claimed = None
-        self._saving = True
 
         def written(path: str) -> None:
             self._saving = False
@@ -203,6 +202,8 @@ class ProjectFile(QObject):
 
         steps = self._runner.compute.steps(save_task, project, path, self._window_state())
         self._runner.start(steps, self.tr("Saving {0}").format(Path(path).name), written)
+        # Not before: the start may first tell that the job before it has ended.
+        self._saving = True
 
     @Slot(str)
     def _runner_ended(self, _: str) -> None:

@@ -68,6 +68,17 @@ def test_that_changes_are_marked_until_they_are_saved_or_undone(qtbot, window, p
     assert str(project) in window.settings.recent
 
 
+def test_that_a_save_right_after_another_is_not_told_as_failed(qtbot, window, project):
+    file, failed = window.document.file, []
+    file.not_saved.connect(lambda: failed.append(True))
+    change(window)
+    save(qtbot, window, project)
+    change(window, 7.0)
+    save(qtbot, window, project)
+    assert not failed
+    assert not window.isWindowModified()
+
+
 def test_that_what_was_only_read_is_not_a_change(qtbot, window, set_file):
     read(qtbot, window, set_file({"A": 6}))
     assert not window.isWindowModified()
