@@ -204,6 +204,8 @@ def test_that_the_focus_can_be_seen(filled, qtbot, name, number):
     theme.apply_theme(name)
     filled.activateWindow()
     filled.show_page(number)
+    for _ in range(100):  # a page is opened in turns
+        QApplication.processEvents()
     page = filled.page(number)
     by_keyboard = Qt.WidgetAttribute.WA_KeyboardFocusChange
     filled.navigation.setFocus()
@@ -270,7 +272,8 @@ print(window.width() <= screen.width() and window.height() <= screen.height())
 scroller = window.centralWidget()
 for number in range(5):
     window.show_page(number)
-    app.processEvents()
+    for _ in range(200):  # pages are built, and opened, in turns
+        app.processEvents()
     button = window.page(number).primary
     button.setEnabled(True)
     button.setFocus()
