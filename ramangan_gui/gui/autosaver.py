@@ -84,7 +84,7 @@ class Autosaver(QObject):
         self._lock.tryLock(0)
         self._timer.start()
         self._runner.ended.connect(self._runner_ended)
-        self._workspace.job_started.connect(self._turn)
+        self._workspace.job_started.connect(self._begun)
         self._workspace.job_ended.connect(self._turn)
 
     def adopt(self, folder: Path, lock: QLockFile) -> None:
@@ -146,6 +146,11 @@ class Autosaver(QObject):
         if not self._complained:
             self._complained = True
             self._workspace.told.emit(self.tr("No autosave: {0}").format(what))
+
+    @Slot()
+    def _begun(self, _: object = None) -> None:
+        # What is lost now would be the whole of a long job.
+        QTimer.singleShot(0, self, self.save)
 
     @Slot()
     def _turn(self, _: object = None) -> None:
