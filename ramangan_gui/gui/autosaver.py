@@ -162,7 +162,7 @@ class Autosaver(QObject):
         self._running = False
         if self._again:
             self._again = False
-            self._turn()
+            self._begun()
 
 
 def session_lock(folder: Path) -> QLockFile:
