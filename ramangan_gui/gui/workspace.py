@@ -154,10 +154,11 @@ class Workspace(JobOwner):
             steps = self._runner.compute.steps(
                 train_task, corrected.spectra, self._project.plan, folder, resume
             )
-            self.training = self.training or idle
             self._runner.start(
                 steps, self.tr("Training"), self._if_same("corrected", self._trained)
             )
+            # Not before: the start may first tell that the job before it has ended.
+            self.training = self.training or idle
 
     # -- 4 review -----------------------------------------------------------------------------
 
