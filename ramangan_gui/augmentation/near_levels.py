@@ -17,9 +17,13 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from scipy.spatial import KDTree
 
 Array = NDArray[np.float64]
 
@@ -29,6 +33,8 @@ _TRIED = (3, 5, 8, 12, 20, 30, 45, 70, 100, 150, 220, 330, 500)
 _ERRORS = 1.5
 #: Spectra by which neighbourhoods are compared, at most.
 _COMPARED = 500
+#: Places in a leaf of the tree; quickest where neighbourhoods are large.
+_LEAF = 50
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,6 +80,13 @@ class NearLevels:
         good = more.mean(axis=1) <= _ERRORS * error
         return [*tried, n][int(np.flatnonzero(good)[-1])]
 
+    @cached_property
+    def _tree(self) -> KDTree:
+        """For draws of a few among many, as in each step of a training."""
+        from scipy.spatial import KDTree  # late: a start need not wait for it
+
+        return KDTree(self.places, leafsize=_LEAF)
+
     @property
     def is_narrow(self) -> bool:
         """Whether only the very nearest spectra tell the level."""
@@ -89,8 +102,7 @@ class NearLevels:
         if self.count >= len(self.levels):
             near = np.broadcast_to(np.sort(self.levels), (n, len(self.levels)))
         else:
-            squares = _squares(places, self.places)
-            nearest = np.argpartition(squares, self.count - 1, axis=1)[:, : self.count]
+            nearest = self._tree.query(places, np.arange(1, self.count + 1))[1]
             near = np.sort(self.levels[nearest], axis=1)
         chosen = (turns * near.shape[1]).astype(np.intp)
         return np.asarray(near[np.arange(n), np.minimum(chosen, near.shape[1] - 1)])
