@@ -256,6 +256,26 @@ def test_that_the_end_of_a_job_is_told_before_the_next_one_starts(workspace, ope
     assert told == ["started", "succeeded", "started", "succeeded"]
 
 
+def test_that_training_right_after_another_job_is_noted_as_under_way(workspace, opened, qtbot):
+    opened({"A": 12})
+    noted: list[bool] = []
+
+    def go_on() -> None:
+        # The end of the correction has not been told yet.
+        workspace.train()
+        noted.append(workspace.training)
+        workspace.cancel()
+
+    workspace.corrected_changed.connect(lambda: QTimer.singleShot(0, workspace, go_on))
+    told: list[str] = []
+    workspace.job_ended.connect(told.append)
+    workspace.apply_recipe()
+    qtbot.waitUntil(lambda: len(told) == 2, timeout=PATIENCE)
+    assert noted == [True]
+    assert told == ["succeeded", "cancelled"]
+    assert not workspace.training
+
+
 def test_that_pages_out_of_view_are_painted_strip_by_strip(qtbot, page, seen, panel):
     panel.layout().setAlignment(Qt.AlignmentFlag.AlignCenter)
     panel.setMinimumHeight(900)
