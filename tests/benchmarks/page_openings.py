@@ -3,9 +3,9 @@
 The real window, 1366 × 768, with the simulated sample set or, with ``--data``, the StreamLine map
 in that folder or, with ``--spectra``, so many simulated spectra: the five pages are opened one
 after the other, twice, as by their key. A timer of 5 ms in the main thread notes its delays; the
-longest gap from the call that opens a page until one and a half seconds later is found. A process
-that has nothing to do runs beside it: where that was late within this very gap, the machine stood
-still, and its delay is taken off. Both are printed.
+longest gap from the call that opens a page until one and a half seconds later is found. On
+each core a process that has nothing to do runs beside it: where one was late within this very gap,
+the machine stood still, and its delay is taken off. Both are printed.
 
     python tests/benchmarks/page_openings.py [--data DIR] [--project FILE] [--spectra N]
 
@@ -24,7 +24,7 @@ import time
 from pathlib import Path
 
 import numpy as np
-from bystander import Bystander
+from bystander import Bystanders
 from live import figure
 from responsiveness import TICK_MS, settle
 
@@ -100,7 +100,7 @@ def measure(home: Path, arguments: argparse.Namespace) -> int:
     from ramangan_gui.gui.workspace import Workspace
 
     path = wanted(arguments, home)
-    beside = Bystander(home / "delays.txt")
+    beside = Bystanders(home)
     app = QApplication([])
     collect_in_this_thread()
     theme.apply_theme("light")
@@ -128,7 +128,7 @@ def measure(home: Path, arguments: argparse.Namespace) -> int:
         gap = watch.go_on(WATCHED)
         late = 1000.0 * beside.late_between(watch.since, watch.since + watch.longest)
         if late:
-            print(f"# {name}: gap {gap:.0f} ms, of which the idle process was late for {late:.0f}")
+            print(f"# {name}: gap {gap:.0f} ms, of which an idle process was late for {late:.0f}")
         good.append(figure(name, gap - late, GOAL))
 
     # A set that was read leads to Correct, one that was corrected to Train.
