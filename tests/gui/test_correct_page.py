@@ -1,4 +1,5 @@
 import itertools
+import math
 import re
 
 import h5py
@@ -17,6 +18,7 @@ from ramangan_gui.gui.selection import rows_in_view
 from ramangan_gui.gui.spacing_note import spacing_note
 from ramangan_gui.gui.warmup import MODULES, WarmUp, is_warm
 from ramangan_gui.gui.widgets.recipe_panel import described_change
+from ramangan_gui.gui.widgets.stiffness_strip import stiffness_values
 from ramangan_gui.gui.widgets.trace_parts import with_breaks
 from ramangan_gui.preprocessing.baseline import BASELINE_METHODS
 from ramangan_gui.preprocessing.normalisation import NORMALISATION_METHODS
@@ -676,6 +678,15 @@ def test_that_stiffness_can_be_chosen_by_eye(page, qtbot):
     assert page.workspace.project.recipe.baseline.lam == pytest.approx(1e8)
     page.panel.edited.emit("baseline.method", "snip", "")
     assert not page.panel._stiffness.isVisible()
+
+
+@pytest.mark.parametrize("lam", [10**4.7, 1e5, 1e10, 10.0, 123456.789])
+def test_that_no_stiffness_is_offered_twice(lam):
+    recipe = Recipe().with_value("baseline.lam", lam)
+    shown = [f"{math.log10(value):.2f}" for value in stiffness_values(recipe)]
+    assert len(set(shown)) == len(shown)
+    assert shown.count(f"{math.log10(lam):.2f}") == 1
+    assert len(shown) >= 4
 
 
 def test_that_the_recipe_is_saved_loaded_and_kept(page, qtbot, tmp_path, monkeypatch):

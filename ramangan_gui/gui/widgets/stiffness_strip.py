@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import (
@@ -132,4 +134,6 @@ def stiffness_values(recipe: Recipe) -> list[float]:
     step = recipe.baseline
     now = float(step.to_dict()["lam"] or 1e5)
     low, high = step.spec("lam").bounds or (1e1, 1e10)
-    return sorted({rounded(min(max(now * f, low), high), 4) for f in _FACTORS} | {now})[:8]
+    others = {rounded(min(max(now * factor, low), high), 4) for factor in _FACTORS if factor != 1.0}
+    # At a bound the present value, as it is, comes again in round figures.
+    return sorted({other for other in others if not math.isclose(other, now, rel_tol=1e-3)} | {now})
