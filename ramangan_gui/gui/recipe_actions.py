@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 import numpy as np
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QWidget
 
 from ..core.errors import RamanGanError
@@ -35,7 +35,15 @@ class RecipeActions(QObject):
         The panel.
     parent : QWidget
         Owner of the dialogs.
+
+    Attributes
+    ----------
+    chosen : float or None
+        The λ that was last found on the spectra that are open.
     """
+
+    lam_chosen = Signal()
+    """A λ was found on these spectra, be it the one that was in force."""
 
     def __init__(
         self, workspace: Workspace, in_view: RecipeInView, panel: RecipePanel, parent: QWidget
@@ -44,6 +52,7 @@ class RecipeActions(QObject):
         self._workspace, self._panel, self._parent = workspace, panel, parent
         self._in_view = in_view
         self._spectra: Spectra | None = None
+        self.chosen: float | None = None
         panel.presets.wanted.connect(self._wanted)
         panel.suggestion_wanted.connect(self._suggest)
         panel.strip_wanted.connect(self.show_strip)
@@ -140,8 +149,10 @@ class RecipeActions(QObject):
 
     def _suggested(self, path: str, text: str, found: Suggestion) -> None:
         recipe = self._in_view.whole.with_value(path, found.lam)
+        self.chosen = found.lam
         number = written(np.log10(found.lam), ".2f")
         self._workspace.set_recipe(recipe, text.replace("{0}", number))
+        self.lam_chosen.emit()
         words = self.tr(
             "log₁₀ λ = {0}: of {1} spectra carried on beyond their ends by a known line with a "
             "band, this baseline came nearest to the line (Zhang et al. 2020)."
@@ -162,4 +173,6 @@ class RecipeActions(QObject):
     @Slot(float)
     def _picked(self, lam: float) -> None:
         recipe = self._in_view.with_value("baseline.lam", lam)
+        self.chosen = lam
         self._workspace.set_recipe(recipe, self._in_view.told(self.tr("λ chosen by eye")))
+        self.lam_chosen.emit()

@@ -14,7 +14,12 @@ from .numbers import written
 _NEAR = (0.7, 1.4)
 
 
-def spacing_note(spectra: Spectra, recipe: Recipe, measured: Spectra | None = None) -> str:
+def spacing_note(
+    spectra: Spectra,
+    recipe: Recipe,
+    measured: Spectra | None = None,
+    chosen: float | None = None,
+) -> str:
     """Say where the λ of a method was tuned, if the points lie otherwise here.
 
     Parameters
@@ -25,11 +30,13 @@ def spacing_note(spectra: Spectra, recipe: Recipe, measured: Spectra | None = No
         The recipe.
     measured : Spectra, optional
         The spectra as read, at whose spacing a user tunes λ before the axis is changed.
+    chosen : float, optional
+        A λ that was found on these spectra, which may happen to be the method's own.
     """
     step, here = recipe.baseline, _spacing(spectra)
     if not isinstance(step, PenalisedBaseline) or spectra.x_unit != "1/cm":
         return ""
-    own = step.lam != type(step)().lam
+    own = step.lam != type(step)().lam or step.lam == chosen
     there = _spacing(measured) if own and measured is not None else LAM_SPACING
     if (own and measured is None) or _NEAR[0] < here / there < _NEAR[1]:
         return ""

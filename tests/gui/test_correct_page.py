@@ -740,6 +740,18 @@ def test_that_it_is_told_where_the_stiffness_was_tuned(spacing, exponent):
     assert spacing_note(spectra, Recipe().with_value("baseline.method", "snip")) == ""
 
 
+def test_that_a_stiffness_found_here_needs_no_note(page, qtbot, set_file):
+    lam = page.workspace.project.recipe.baseline.lam
+    qtbot.waitUntil(lambda: "This λ was tuned at 1.4" in page.hint.text(), timeout=PATIENCE)
+    # The one that is in force is taken, so that the recipe stays what it is.
+    page.recipe_actions._picked(lam)
+    qtbot.waitUntil(lambda: "was tuned" not in page.hint.text(), timeout=PATIENCE)
+    # On other spectra nobody has looked.
+    with qtbot.waitSignal(page.workspace.job_ended, timeout=PATIENCE):
+        page.workspace.open_paths([set_file({"C": 5}, "other.npz")])
+    qtbot.waitUntil(lambda: "was tuned" in page.hint.text(), timeout=PATIENCE)
+
+
 def test_that_another_axis_calls_for_another_stiffness():
     measured = Spectra.from_arrays(400 + np.arange(200.0), np.ones(200))
     recipe = Recipe().with_value("baseline.lam", 3e5)

@@ -96,6 +96,7 @@ class CorrectPage(Page):
         workspace = self.workspace
         workspace.imported_changed.connect(self._show_spectra)
         workspace.recipe_changed.connect(self._recipe_changed)
+        self.recipe_actions.lam_chosen.connect(self._recipe_changed)
         for signal in (
             workspace.imported_changed,
             workspace.corrected_changed,
@@ -150,6 +151,8 @@ class CorrectPage(Page):
         if self._source is not imported or label != self.in_view.label:
             chosen = even_choice(np.flatnonzero(spectra.label == label))
             self._class.show_class(spectra.select(chosen))
+        if self._source is not imported:
+            self.recipe_actions.chosen = None
         self._source, self._rows, self.in_view.label = imported, rows, label
         in_view = spectra.select(rows)
         self._live.show_spectra(in_view)
@@ -189,7 +192,7 @@ class CorrectPage(Page):
             "of iterations."
         )
         measured = self._source.spectra if self._source is not None else None
-        note = spacing_note(trace.before, recipe, measured)
+        note = spacing_note(trace.before, recipe, measured, self.recipe_actions.chosen)
         self._say(sentence.format(loose) if loose else note)
 
     @Slot(str)
