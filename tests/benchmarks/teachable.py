@@ -5,8 +5,9 @@ without any error still differs from the substance by as much as the set does. H
 a simulated substance take the place of generated ones, once as they are and once moved and
 stretched along the ten true components so that their mean and covariance err as those of the
 training set do. Everything else about them is true. What the scorecard says of these no generator
-that is taught by the same set can be expected to surpass; figures of ``quality.py`` for the same
-sets (same names, same seeds) stand beside them.
+that learns both from the same set can be expected to surpass; figures of ``quality.py`` for the
+same sets (same names, same seeds) stand beside them. The substance with two forms is left out: of
+it a training set has wrong shares, which moving all spectra does not show.
 
     python tests/benchmarks/teachable.py [--sizes N ...] [--seeds N] [--quick] [--data DIR]
 
@@ -28,8 +29,8 @@ from ramangan_gui.core.progress import run
 from ramangan_gui.quality.samples import FoldSample
 from ramangan_gui.quality.scorecard import judge
 
-#: Sets of ``quality.py``: kind and substance.
-SETS = (("all", 0), ("bimodal", 1), ("width", 2))
+#: Sets of ``quality.py`` that vary about one form: kind and substance.
+SETS = (("all", 0), ("width", 2))
 _SHOWN = (*HALVES, "coverage", "mmd_p")
 _N_HELD_OUT = 300
 #: Spectra that truth is estimated from, and their seed, which no set is drawn with.
