@@ -5,7 +5,7 @@
     <name>Autosaver</name>
     <message>
         <source>Autosave</source>
-        <extracomment>Time between two autosaves, in ms.</extracomment>
+        <extracomment>Time between two autosaves, in ms. Time from a turn of the work to its autosave, in ms. What a job made is shown first: preparing many spectra beside it would make the window wait for Python again and again.</extracomment>
         <translation>自动保存</translation>
     </message>
     <message>
@@ -3606,10 +3606,6 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>各类别的判定</translation>
     </message>
     <message>
-        <source>{0}: {1}</source>
-        <translation>{0}：{1}</translation>
-    </message>
-    <message>
         <source>No verdict yet.</source>
         <translation>尚无判定。</translation>
     </message>
@@ -4407,6 +4403,13 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <message>
         <source>The generated spectra can be told from the measured ones; do not use them in place of measurements.</source>
         <translation>生成光谱可与实测光谱区分；不要用它们代替测量。</translation>
+    </message>
+</context>
+<context>
+    <name>VerdictModel</name>
+    <message>
+        <source>{0}: {1}</source>
+        <translation>{0}：{1}</translation>
     </message>
 </context>
 <context>

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import html
 
-from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLabel,
-    QListWidget,
-    QListWidgetItem,
     QScrollArea,
     QSplitter,
     QVBoxLayout,
@@ -18,10 +16,10 @@ from PySide6.QtWidgets import (
 )
 
 from ...core.scorecard import ClassScore, Scorecard
-from ..plain_text import plain
 from ..sentences import told
 from .figures_table import FiguresTable
 from .verdict_badge import verdict_icon, verdict_meaning, verdict_word
+from .verdict_list import VerdictList
 
 
 class ScorecardView(QWidget):
@@ -41,7 +39,6 @@ class ScorecardView(QWidget):
         self._after: Scorecard | None = None
         self._label: str | None = None
         self._generated = False
-        self._filling = False
         self._make_widgets()
         self._lay_out()
         self._refill()
@@ -106,13 +103,13 @@ class ScorecardView(QWidget):
         )
         self.overall = QLabel()
         self.overall.setWordWrap(True)
-        self.classes = QListWidget()
+        self.classes = VerdictList()
         self.classes.setAccessibleName(self.tr("Verdicts of the classes"))
         self.classes.setIconSize(QSize(18, 18))
         self.classes.setMinimumWidth(60)
         self.classes.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.classes.setWordWrap(True)
-        self.classes.currentRowChanged.connect(self._picked)
+        self.classes.chosen.connect(self._picked)
         self.sign = QLabel()
         self.verdict = QLabel()
         self.verdict.setObjectName("verdict")
@@ -166,17 +163,7 @@ class ScorecardView(QWidget):
 
     def _refill(self) -> None:
         card = self.shown
-        self._filling = True
-        self.classes.clear()
-        for label, score in card.classes.items() if card else ():
-            text = self.tr("{0}: {1}").format(verdict_word(score.verdict), label)
-            item = QListWidgetItem(verdict_icon(score.verdict), text)
-            item.setToolTip(plain(f"{text}. {verdict_meaning(score.verdict)}"))
-            item.setData(Qt.ItemDataRole.UserRole, label)
-            self.classes.addItem(item)
-            if label == self._label:
-                self.classes.setCurrentItem(item)
-        self._filling = False
+        self.classes.show_verdicts(card.classes if card else {}, self._label)
         self.overall.setText(self._overall(card))
         self._fill_class(card)
 
@@ -229,8 +216,7 @@ class ScorecardView(QWidget):
         start = '<ul style="margin-left: -22px; margin-top: 0">'
         return f"{start}{lines}</ul><p>{html.escape(compared)}</p>"
 
-    def _picked(self, row: int) -> None:
-        if row >= 0 and not self._filling:
-            label = self.classes.item(row).data(Qt.ItemDataRole.UserRole)
-            if label != self._label:
-                self.class_picked.emit(label)
+    @Slot(str)
+    def _picked(self, label: str) -> None:
+        if label != self._label:
+            self.class_picked.emit(label)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 
 from ramangan_gui.core.scorecard import VERDICTS, ClassScore, MetricValue, PeakScore, Scorecard
 from ramangan_gui.gui.widgets.peaks_table import PeaksTable
@@ -59,7 +60,7 @@ def test_each_verdict_has_word_sign_and_sentence(view, verdict):
     assert verdict_meaning(verdict)
     assert verdict_meaning(verdict) in view.verdict.text()
     assert not view.sign.pixmap().isNull()
-    assert view.classes.item(0).text() == f"{verdict_word(verdict)}: A"
+    assert view.classes.model().index(0).data() == f"{verdict_word(verdict)}: A"
 
 
 def test_the_signs_differ_in_shape_as_well_as_in_colour(qapp):
@@ -94,8 +95,23 @@ def test_picking_a_class_tells_its_name(view, qtbot):
     view.set_scorecards(card(A="pass", B="fail"))
     view.show_class("A")
     with qtbot.waitSignal(view.class_picked) as caught:
-        view.classes.setCurrentRow(1)
+        view.classes.go_to(1)
     assert caught.args == ["B"]
+
+
+def test_that_other_verdicts_tell_no_choice_and_keep_the_class(view):
+    view.set_scorecards(card(A="pass", B="fail"))
+    view.show_class("B")
+    told = []
+    view.class_picked.connect(told.append)
+    for _ in range(3):
+        view.set_scorecards(None)
+        assert view.classes.model().rowCount() == 0
+        view.set_scorecards(card(A="pass", B="doubtful"))
+    assert told == []
+    assert view.classes.currentIndex().data() == f"{verdict_word('doubtful')}: B"
+    tooltip = view.classes.currentIndex().data(Qt.ItemDataRole.ToolTipRole)
+    assert verdict_meaning("doubtful") in tooltip
 
 
 def test_the_second_scorecard_is_marked_as_after_selection(view):
