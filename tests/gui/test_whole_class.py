@@ -55,10 +55,17 @@ def test_that_a_dragged_slider_shows_the_class_until_it_rests(qtbot, live, windo
     qtbot.waitUntil(lambda: page.view.shows_class, timeout=PATIENCE)
     assert "30 spectra of the class" in page.view.corrected.accessibleName()
     assert "class: median and 5–95 %" in page.view.raw.accessibleName()
+    view = page.view
+    for name, band in (("baseline", view._class_baseline), ("corrected", view._class_corrected)):
+        mine, theirs = view._curves[name]._pen(), band._curves[1].opts["pen"]
+        assert (mine.style(), mine.color().rgb()) != (theirs.style(), theirs.color().rgb())
+    wide = page.view.corrected.getPlotItem().vb.viewRange()[1]
     slider.sliderReleased.emit()
     qtbot.waitUntil(lambda: not page.view.shows_class, timeout=PATIENCE)
     assert "of the class" not in page.view.corrected.accessibleName()
     assert "class:" not in page.view.raw.accessibleName()
+    # What is left has the whole height for itself again.
+    qtbot.waitUntil(lambda: page.view.corrected.getPlotItem().vb.viewRange()[1] != wide)
     live.pictured.disconnect(page._pictured)
     page._class = own
 

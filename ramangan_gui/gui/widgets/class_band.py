@@ -24,13 +24,14 @@ class ClassBand:
         Where it is drawn.
     colour : str
         Role of the colour.
-    dashed : bool
-        Whether lines are dashed, as those of baselines are.
+    lines : str, optional
+        Role of another colour for the three lines. Without it they are dotted; either way they can
+        be told from those of the spectra in view, which lie in front of them.
     """
 
-    def __init__(self, plot: pg.PlotItem, colour: str, dashed: bool = False) -> None:
-        self._plot, self._colour = plot, colour
-        self._style = Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine
+    def __init__(self, plot: pg.PlotItem, colour: str, lines: str = "") -> None:
+        self._plot, self._colour, self._lines = plot, colour, lines or colour
+        self._style = Qt.PenStyle.SolidLine if lines else Qt.PenStyle.DotLine
         self._curves = [pg.PlotCurveItem(antialias=False) for _ in range(3)]
         self._image = pg.ImageItem(axisOrder="col-major")
         for item in (*self._curves, self._image):
@@ -87,6 +88,6 @@ class ClassBand:
         table[:, :3] = colour.red(), colour.green(), colour.blue()
         table[:, 3] = np.linspace(0, 170, 256)
         self._image.setLookupTable(table)
-        pen = pg.mkPen(colour, width=1, style=self._style)
+        pen = pg.mkPen(theme.colour(self._lines), width=1, style=self._style)
         for curve in self._curves:
             curve.setPen(pen)

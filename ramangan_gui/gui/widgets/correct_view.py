@@ -70,8 +70,8 @@ class CorrectView(QWidget):
         self.raw.scene().sigMouseClicked.connect(self._clicked_above)
         self._spikes = SpikeMarks(self.raw.getPlotItem())
         self._with_before = False
-        self._class_baseline = ClassBand(self.raw.getPlotItem(), "baseline", dashed=True)
-        self._class_corrected = ClassBand(self.corrected.getPlotItem(), "corrected")
+        self._class_baseline = ClassBand(self.raw.getPlotItem(), "baseline")
+        self._class_corrected = ClassBand(self.corrected.getPlotItem(), "corrected", "foreground")
         theme.changed.connect(self._restyle)
         splitter = QSplitter(Qt.Orientation.Vertical)
         splitter.addWidget(self.raw)
@@ -178,6 +178,8 @@ class CorrectView(QWidget):
             self._class_corrected.hide()
             self._name_raw()
             self._name_corrected()
+            for plot in (self.raw, self.corrected):
+                plot.getPlotItem().vb.queueUpdateAutoRange()
 
     def _name_raw(self) -> None:
         """Say what is shown above."""
