@@ -3846,16 +3846,20 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>不处理此光谱(&amp;L)</translation>
     </message>
     <message>
-        <source>Puts back what was removed from the spectrum named above.</source>
-        <translation>恢复从上述光谱中去除的内容。</translation>
-    </message>
-    <message>
         <source>× {0} points removed as spikes from {1} of the spectra in view</source>
         <translation>× 从所示光谱中的 {1} 条去除了 {0} 个尖峰点</translation>
     </message>
     <message>
         <source>No spikes were found in the spectra in view.</source>
         <translation>所示光谱中未发现尖峰。</translation>
+    </message>
+    <message>
+        <source>Nothing was removed; {0} is left alone.</source>
+        <translation>未去除任何点；{0} 不作处理。</translation>
+    </message>
+    <message>
+        <source>Puts back what was removed from {0}.</source>
+        <translation>恢复从 {0} 中去除的内容。</translation>
     </message>
     <message>
         <source>Leave {0} alone</source>

@@ -608,6 +608,9 @@ def test_that_removed_spikes_are_marked_and_put_back_for_one_spectrum(page, qtbo
     page.spikes.box.setChecked(True)
     qtbot.waitUntil(lambda: page.view._spikes.n_shown == 0)
     assert page.workspace.project.recipe.spikes.untouched.endswith("#1")
+    name = str(spectra.name[0])
+    assert page.spikes._words.text() == f"Nothing was removed; {name} is left alone."
+    assert name in page.spikes.box.toolTip()
     assert "alone" in page.workspace.undo_stack.undo_text
     page.workspace.undo_stack.undo()
     qtbot.waitUntil(lambda: page.view._spikes.n_shown > 0)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSizePolicy, QWidget
+
+from ..plain_text import plain, plain_label
 
 
 class SpikeBar(QWidget):
@@ -19,10 +21,10 @@ class SpikeBar(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._words = QLabel()
+        self._words = plain_label()
+        self._words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._words.setAccessibleName(self.tr("Removed as spikes"))
         self.box = QCheckBox(self.tr("&Leave this spectrum alone"))
-        self.box.setToolTip(self.tr("Puts back what was removed from the spectrum named above."))
         self.box.toggled.connect(self.left_alone)
         row = QHBoxLayout(self)
         row.setContentsMargins(6, 0, 4, 2)
@@ -44,7 +46,11 @@ class SpikeBar(QWidget):
         """
         words = self.tr("× {0} points removed as spikes from {1} of the spectra in view")
         none = self.tr("No spikes were found in the spectra in view.")
+        if alone:
+            none = self.tr("Nothing was removed; {0} is left alone.").format(name)
         self._words.setText(words.format(n_points, n_spectra) if n_points else none)
+        # With several in view it is not said above which one this is about.
+        self.box.setToolTip(plain(self.tr("Puts back what was removed from {0}.").format(name)))
         self.box.setAccessibleName(self.tr("Leave {0} alone").format(name))
         with QSignalBlocker(self.box):
             self.box.setChecked(alone)
