@@ -3846,6 +3846,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>不处理此光谱(&amp;L)</translation>
     </message>
     <message>
+        <source>Puts back what was removed from this spectrum.</source>
+        <translation>恢复从此光谱中去除的内容。</translation>
+    </message>
+    <message>
         <source>× {0} points removed as spikes from {1} of the spectra in view</source>
         <translation>× 从所示光谱中的 {1} 条去除了 {0} 个尖峰点</translation>
     </message>

@@ -25,6 +25,7 @@ class SpikeBar(QWidget):
         self._words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._words.setAccessibleName(self.tr("Removed as spikes"))
         self.box = QCheckBox(self.tr("&Leave this spectrum alone"))
+        self.box.setToolTip(self.tr("Puts back what was removed from this spectrum."))
         self.box.toggled.connect(self.left_alone)
         row = QHBoxLayout(self)
         row.setContentsMargins(6, 0, 4, 2)
