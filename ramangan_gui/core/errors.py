@@ -18,6 +18,9 @@ _SHORT = (
     "out of memory",
 )
 
+#: Bytes that any work here needs, and that a process with memory left always gets.
+_LITTLE = 16 << 20
+
 
 class RamanGanError(Exception):
     """Something the user can act on.
@@ -71,6 +74,16 @@ def is_out_of_memory(error: BaseException) -> bool:
     if isinstance(error, MemoryError) or getattr(error, "errno", None) == errno.ENOMEM:
         return True
     words = str(error).lower()
-    return isinstance(error, OSError | ImportError | RuntimeError) and any(
-        short in words for short in _SHORT
-    )
+    if isinstance(error, OSError | ImportError | RuntimeError) and any(s in words for s in _SHORT):
+        return True
+    # Without memory even a compiler of code raises anything, such as "field ... is required".
+    return not isinstance(error, RamanGanError) and _memory_is_short()
+
+
+def _memory_is_short() -> bool:
+    """Whether this process cannot get even a little memory now."""
+    try:
+        bytearray(_LITTLE)
+    except MemoryError:
+        return True
+    return False

@@ -42,23 +42,24 @@ def parts_in_order(widget: QWidget) -> list[QWidget]:
     widget : QWidget
         Windows among its children are left out.
     """
+    parts = [child for child in widget.children() if isinstance(child, QWidget)]
     layout = widget.layout()
-    laid_out = list(_of_layout(layout)) if layout is not None else []
+    laid_out = list(_of_layout(layout, parts)) if layout is not None else []
     known = set(laid_out)
-    others = [
-        child
-        for child in widget.children()
-        if isinstance(child, QWidget) and child not in known and not child.isWindow()
-    ]
+    others = [child for child in parts if child not in known and not child.isWindow()]
     return laid_out + sorted(others, key=lambda child: (child.y(), child.x()))
 
 
-def _of_layout(layout: QLayout) -> Iterator[QWidget]:
-    for place in range(layout.count()):
-        item = layout.itemAt(place)
-        assert item is not None
-        inner, widget = item.layout(), item.widget()
-        if widget is not None:
-            yield widget
-        elif inner is not None:
-            yield from _of_layout(inner)
+def _of_layout(layout: QLayout, widgets: list[QWidget]) -> Iterator[QWidget]:
+    # Places are asked for rather than items: Qt deletes its items without telling Python, and
+    # whatever it makes at the address of such an item later crashes the program when deleted.
+    places: list[tuple[int, QWidget | QLayout]] = [(layout.indexOf(one), one) for one in widgets]
+    inner = [child for child in layout.children() if isinstance(child, QLayout)]
+    places += [(layout.indexOf(one), one) for one in inner]
+    for place, one in sorted(places, key=lambda pair: pair[0]):
+        if place < 0:
+            continue
+        if isinstance(one, QLayout):
+            yield from _of_layout(one, widgets)
+        else:
+            yield one

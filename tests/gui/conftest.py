@@ -15,7 +15,19 @@ if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QSettings, QThread
+import shiboken6
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QLineF,
+    QLocale,
+    QMetaObject,
+    QObject,
+    QRectF,
+    QSettings,
+    QThread,
+)
+from PySide6.QtGui import QPainter
 
 from ramangan_gui.core.compute import Compute
 from ramangan_gui.core.spectra import Spectra
@@ -70,6 +82,33 @@ def garbage_in_this_thread(qapp: Any, nothing_left_running: None) -> Iterator[No
     collector = collect_in_this_thread()
     yield
     collector.stop()
+
+
+@pytest.fixture(autouse=True)
+def nothing_of_qts_own_is_wrapped(qapp: Any, nothing_left_running: None) -> Iterator[None]:
+    """Fail a test that leaves Python objects for what Qt makes and deletes without telling Python.
+
+    Such are the items of layouts, which ``itemAt`` gives, and ``addLayout`` makes for all that the
+    added layout holds already. The next object at the address of a deleted item crashes the
+    program when it is deleted in its turn.
+    """
+    before = {id(one) for one in _wrapped()}
+    yield
+    assert not [one for one in _wrapped() if id(one) not in before]
+
+
+def _wrapped() -> list[Any]:
+    """Python's objects for what is Qt's own, but for those that Qt keeps for ever or tells of.
+
+    Numbers in an array of pyqtgraph go together with their array.
+    """
+    return [
+        one
+        for one in shiboken6.getAllValidWrappers()
+        if not isinstance(one, QObject | QMetaObject | QRectF | QLineF | QPainter.PixmapFragment)
+        and not shiboken6.createdByPython(one)
+        and not shiboken6.ownedByPython(one)
+    ]
 
 
 @pytest.fixture(autouse=True)

@@ -73,8 +73,6 @@ class AxisCheckDialog(QDialog):
         for key, reference in REFERENCES.items():
             self.reference.addItem(said(reference.title), key)
         form = QFormLayout()
-        form.addRow(self.tr("&Spectra of the reference"), self.which)
-        form.addRow(self.tr("&Reference"), self.reference)
         self.words = QLabel()
         self.words.setWordWrap(True)
         self.source = QLabel()
@@ -93,6 +91,8 @@ class AxisCheckDialog(QDialog):
         box.rejected.connect(self.reject)
         column = QVBoxLayout(self)
         column.addLayout(form)
+        form.addRow(self.tr("&Spectra of the reference"), self.which)
+        form.addRow(self.tr("&Reference"), self.reference)
         column.addWidget(self.words)
         column.addWidget(self.table, 1)
         column.addWidget(self.source)

@@ -98,18 +98,17 @@ class BlindDialog(QDialog):
                 self._end()
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout()
-        for button in (self.measured, self.generated):
-            button.setMinimumHeight(34)
-            row.addWidget(button, 1)
-        foot = QHBoxLayout()
-        foot.addWidget(self.progress, 1)
-        foot.addWidget(self.leave)
+        row, foot = QHBoxLayout(), QHBoxLayout()
         column = QVBoxLayout(self)
         column.addWidget(self.question)
         column.addWidget(self.plot, 1)
         column.addLayout(row)
         column.addLayout(foot)
+        for button in (self.measured, self.generated):
+            button.setMinimumHeight(34)
+            row.addWidget(button, 1)
+        foot.addWidget(self.progress, 1)
+        foot.addWidget(self.leave)
 
     def _ask(self) -> None:
         number = len(self._answers)

@@ -53,14 +53,14 @@ class Callout(QFrame):
             button.setAutoDefault(True)  # Enter presses what has the focus
             button.clicked.connect(signal)
         row = QHBoxLayout()
-        row.addWidget(self.place, 1)
-        for button in (self.close_button, self.back, self.next):
-            row.addWidget(button)
         column = self._column = QVBoxLayout(self)
         column.setContentsMargins(12, 10, 12, 10)
         for widget in (self.title, self.words):
             column.addWidget(widget)
         column.addLayout(row)
+        row.addWidget(self.place, 1)
+        for button in (self.close_button, self.back, self.next):
+            row.addWidget(button)
         window.installEventFilter(self)
         self.hide()
 

@@ -148,6 +148,9 @@ class CompareDialog(QDialog):
 
     def _lay_out(self) -> None:
         top, second = QHBoxLayout(), QHBoxLayout()
+        everything = QVBoxLayout(self)
+        everything.addLayout(top)
+        everything.addLayout(second)
         for widget in (QLabel(self.tr("Compare with")), self.augmenters, self.train):
             top.addWidget(widget)
         top.addWidget(QLabel(self.tr("or")))
@@ -180,9 +183,6 @@ class CompareDialog(QDialog):
         both.addWidget(right)
         both.setSizes([660, 380])
         both.setChildrenCollapsible(False)
-        everything = QVBoxLayout(self)
-        everything.addLayout(top)
-        everything.addLayout(second)
         everything.addWidget(both, 1)
         self.room = QWidget()
         everything.addWidget(self.room, 1)

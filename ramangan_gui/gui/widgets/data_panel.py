@@ -111,6 +111,9 @@ class DataPanel(QWidget):
         )
         self._n_selected = 0
         form = QFormLayout()
+        column = QVBoxLayout(box)
+        column.addWidget(self._selected)
+        column.addLayout(form)
         for title, combo, tip in (
             (self.tr("C&lass"), self._label, self.tr("Substance of the selected spectra.")),
             (
@@ -137,9 +140,6 @@ class DataPanel(QWidget):
             label = QLabel(title)
             label.setBuddy(combo)
             form.addRow(label, combo)
-        column = QVBoxLayout(box)
-        column.addWidget(self._selected)
-        column.addLayout(form)
         column.addWidget(self._change)
         names = QPushButton(self.tr("B&y file names…"))
         names.setToolTip(

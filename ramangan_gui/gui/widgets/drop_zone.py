@@ -65,15 +65,16 @@ class DropZone(QWidget):
         hint.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._recent = QVBoxLayout()
         self._recent.setSpacing(2)
+        self._recent_parts: list[QWidget] = []
         inner = QVBoxLayout()
         inner.setSpacing(10)
         inner.addStretch(1)
         inner.addWidget(heading)
         inner.addWidget(hint)
-        inner.addLayout(self._openers())
+        self._add_openers(inner)
         inner.addSpacing(8)
         inner.addWidget(_rule())
-        inner.addLayout(self._samples())
+        self._add_samples(inner)
         inner.addLayout(self._recent)
         inner.addStretch(1)
         holder = QWidget()
@@ -87,15 +88,14 @@ class DropZone(QWidget):
 
     def show_recent(self, paths: list[str]) -> None:
         """List the files and folders opened last."""
-        while (item := self._recent.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.deleteLater()
+        for part in self._recent_parts:
+            self._recent.removeWidget(part)
+            part.deleteLater()
+        self._recent_parts = [self._recent_button(path) for path in paths[:4]]
         if paths:
-            self._recent.addWidget(_rule())
-            self._recent.addWidget(QLabel(self.tr("Opened lately:")))
-        for path in paths[:4]:
-            self._recent.addWidget(self._recent_button(path))
+            self._recent_parts[:0] = [_rule(), QLabel(self.tr("Opened lately:"))]
+        for part in self._recent_parts:
+            self._recent.addWidget(part)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Ask for the height that the words need at this width; the window scrolls for it."""
@@ -117,8 +117,9 @@ class DropZone(QWidget):
         painter.drawRoundedRect(self.rect().adjusted(10, 10, -10, -10), 10, 10)
         painter.end()
 
-    def _openers(self) -> QHBoxLayout:
+    def _add_openers(self, column: QVBoxLayout) -> None:
         row = QHBoxLayout()
+        column.addLayout(row)
         row.addStretch(1)
         for text, tip, signal in (
             (self.tr("Ope&n files…"), self.tr("Spectra of any format, or a project."),
@@ -132,10 +133,10 @@ class DropZone(QWidget):
             button.clicked.connect(signal)
             row.addWidget(button)
         row.addStretch(1)
-        return row
 
-    def _samples(self) -> QGridLayout:
+    def _add_samples(self, column: QVBoxLayout) -> None:
         grid = QGridLayout()
+        column.addLayout(grid)
         grid.setColumnStretch(1, 1)
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(8)
@@ -151,7 +152,6 @@ class DropZone(QWidget):
             _add_row(grid, button, f"<b>{said(sample.title)}.</b> {said(sample.description)}")
             if number == 1:  # the tour stands below the sample set that it opens
                 _add_row(grid, *self._tour())
-        return grid
 
     def _tour(self) -> tuple[QPushButton, str]:
         tour = QPushButton(self.tr("Take the to&ur"))

@@ -68,13 +68,13 @@ class FileTable(QWidget):
         self.table.setAccessibleName(self.tr("Files"))
         self.table.opened.connect(self._open)
         top = QHBoxLayout()
-        top.addWidget(self._words, 1)
-        top.addWidget(self._show)
-        top.addWidget(copy)
         column = QVBoxLayout(self)
         column.setContentsMargins(4, 4, 4, 0)
         column.setSpacing(3)
         column.addLayout(top)
+        top.addWidget(self._words, 1)
+        top.addWidget(self._show)
+        top.addWidget(copy)
         column.addWidget(self.table)
 
     def show_files(self, files: Sequence[InputFile]) -> None:

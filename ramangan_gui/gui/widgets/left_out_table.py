@@ -55,13 +55,13 @@ class LeftOutTable(QWidget):
         self.table.setAccessibleName(self.tr("Left out"))
         self.table.opened.connect(self._open)
         top = QHBoxLayout()
-        top.addWidget(self._words, 1)
-        for button in self._buttons:
-            top.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(4, 4, 4, 0)
         column.setSpacing(3)
         column.addLayout(top)
+        top.addWidget(self._words, 1)
+        for button in self._buttons:
+            top.addWidget(button)
         column.addWidget(self.table)
 
     def show_entries(self, entries: Sequence[LeftOut]) -> None:

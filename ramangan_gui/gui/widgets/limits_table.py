@@ -84,12 +84,12 @@ class LimitsTable(QWidget):
         self.spins: dict[str, LimitSpin] = {}
         self._fill_frame()
         top = QHBoxLayout()
-        top.addWidget(self.summary, 1)
-        top.addWidget(self.reset)
         column = QVBoxLayout(self)
         column.setContentsMargins(2, 2, 2, 0)
         column.setSpacing(3)
         column.addLayout(top)
+        top.addWidget(self.summary, 1)
+        top.addWidget(self.reset)
         column.addWidget(self.table, 1)
         self.reset.clicked.connect(self._take_back)
 

@@ -147,9 +147,6 @@ class LossPlot(QWidget):
         self.heading.setWordWrap(True)
         self.heading.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         controls = QHBoxLayout()
-        controls.addStretch(1)
-        for widget in (label, self.smoothing, self._width, self.log):
-            controls.addWidget(widget)
         self._both = both = QSplitter(Qt.Orientation.Horizontal)
         both.setChildrenCollapsible(False)
         for plot in self.plots:
@@ -172,6 +169,9 @@ class LossPlot(QWidget):
         column.addWidget(self.heading)
         column.addWidget(both, 1)
         column.addLayout(controls)
+        controls.addStretch(1)
+        for widget in (label, self.smoothing, self._width, self.log):
+            controls.addWidget(widget)
         column.addWidget(self.explanation)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

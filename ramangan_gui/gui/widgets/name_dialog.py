@@ -97,7 +97,7 @@ class NameDialog(QDialog):
         )
         hint.setWordWrap(True)
         column.addWidget(hint)
-        column.addLayout(self._examples())
+        self._add_examples(column)
         column.addWidget(self.line)
         column.addWidget(self.words)
         column.addWidget(self.table, 1)
@@ -108,8 +108,9 @@ class NameDialog(QDialog):
         self.line.setFocus()
         self._show()
 
-    def _examples(self) -> QHBoxLayout:
+    def _add_examples(self, column: QVBoxLayout) -> None:
         row = QHBoxLayout()
+        column.addLayout(row)
         row.addWidget(QLabel(self.tr("Examples:")))
         for example in _EXAMPLES:
             button = QPushButton(example)
@@ -120,7 +121,6 @@ class NameDialog(QDialog):
             button.clicked.connect(lambda _=False, example=example: self.line.setText(example))
             row.addWidget(button)
         row.addStretch(1)
-        return row
 
     @Slot()
     def _show(self) -> None:

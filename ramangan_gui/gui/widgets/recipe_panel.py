@@ -77,7 +77,7 @@ class RecipePanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(6, 4, 6, 0)
         column.setSpacing(5)
-        column.addLayout(self._preset_row())
+        self._add_preset_row(column)
         column.addWidget(self._explanation)
         for name in STEPS:
             column.addWidget(self._box(name, recipe))
@@ -153,7 +153,7 @@ class RecipePanel(QWidget):
         """Give the box of a step, whose check mark switches it."""
         return self._boxes[name]
 
-    def _preset_row(self) -> QFormLayout:
+    def _add_preset_row(self, column: QVBoxLayout) -> None:
         self.presets = PresetRow()
         self.presets.chosen.connect(self._choose_preset)
         self._explanation = QLabel()
@@ -164,10 +164,10 @@ class RecipePanel(QWidget):
         self._explanation.setFixedHeight(_LINES * self._explanation.fontMetrics().lineSpacing())
         self._explanation.setAlignment(Qt.AlignmentFlag.AlignTop)
         form = QFormLayout()
+        column.addLayout(form)
         label = QLabel(self.tr("&Preset"))
         label.setBuddy(self.presets.combo)
         form.addRow(label, self.presets)
-        return form
 
     def _box(self, name: str, recipe: Recipe) -> QGroupBox:
         title = said(STEP_TITLES[name])

@@ -34,6 +34,13 @@ class TwoLines(QWidget):
         super().__init__()
         self._second = second
         self._line, self._below = QHBoxLayout(), QHBoxLayout()
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(2)
+        for line in (self._line, self._below):
+            if spacing is not None:
+                line.setSpacing(spacing)
+            lines.addLayout(line)
         for widget in first:
             wide = widget is stretched
             middle = Qt.AlignmentFlag(0) if wide else Qt.AlignmentFlag.AlignVCenter
@@ -44,13 +51,6 @@ class TwoLines(QWidget):
         self._below.addStretch(1)
         # Below, it stays at the side at which it was.
         self._below_at = 0 if stretched is None else 1
-        lines = QVBoxLayout(self)
-        lines.setContentsMargins(0, 0, 0, 0)
-        lines.setSpacing(2)
-        for line in (self._line, self._below):
-            if spacing is not None:
-                line.setSpacing(spacing)
-            lines.addLayout(line)
         self._place = self._line.indexOf(second)
 
     @property

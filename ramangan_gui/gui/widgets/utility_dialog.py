@@ -117,8 +117,6 @@ class UtilityDialog(QDialog):
         left.setLayout(column)
         left.setMaximumWidth(340)
         top = QHBoxLayout()
-        top.addWidget(left)
-        top.addWidget(scroll, 1)
         self.table.setAccessibleName(self.tr("Every way of training"))
         heads = (
             (self.tr("Classifier"), ""),
@@ -149,6 +147,8 @@ class UtilityDialog(QDialog):
         self.views.setChildrenCollapsible(False)
         everything = QVBoxLayout(self)
         everything.addLayout(top, 2)
+        top.addWidget(left)
+        top.addWidget(scroll, 1)
         everything.addWidget(self.views, 3)
         self.views.hide()
 
