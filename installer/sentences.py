@@ -83,7 +83,7 @@ MARK, OF_QUANTITY, OF_PLACES = ":n", ":q", ":p"
 #: What gives numbers, quantities and lists of places: variables and functions of domain code.
 _NUMBERS = {"number"}
 _QUANTITIES = {"axis_range", "here", "shown", "size", "wanted"}
-_PLACES = {"typed", "exclude"}
+_PLACES = {"typed", "exclude", "places"}
 
 
 def templates() -> list[str]:

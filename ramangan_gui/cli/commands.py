@@ -107,7 +107,7 @@ def _print_notes(project: Project) -> None:
     from ..preprocessing import airpls_batch
 
     if project.corrected is not None:
-        for note in project.corrected.recipe.notes(project.corrected.spectra.classes):
+        for note in project.corrected.messages:
             print(f"note: {note}")
         if note := airpls_batch.note():
             print(f"note: {note}")

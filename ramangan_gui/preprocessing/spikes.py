@@ -18,6 +18,15 @@ from .base import IntensityStep, NoStep, checked_values
 #: A cosmic ray hits few neighbouring pixels; a plateau wider than this, in points, is no spike.
 WIDEST = 4
 
+#: What is no band loses this share of its height within two points ...
+_EDGE = 0.75
+
+#: ... seen from the ground that lies so many points away on both sides.
+_AWAY = 5
+
+#: So many points of a spike are above half its height at most; of a resolved band it is more.
+_HALF = 2
+
 #: Stands between the names of spectra that are left alone.
 SEPARATOR = "|"
 
@@ -80,8 +89,13 @@ class WhitakerHayes(SpikeMethod):
 
     The point behind a step that is too steep counts as part of the spike, and so do the points
     between a rise and the fall that follows within :data:`WIDEST` points, which the published
-    form leaves standing. They take the mean of the points around them. A very sharp Raman band
-    can look like a spike: what was replaced is given by :meth:`find`.
+    form leaves standing. They take the mean of the points around them.
+
+    The steps of a sharp Raman band are as steep as those of a spike, and the published form cuts
+    its sides. So what was found stays where it is wider than a spike, where it rises and does not
+    fall again, where more than two points are above half its height, and where it has a foot, as
+    bands have. A band narrower than that still looks like a spike: what was replaced is given by
+    :meth:`find`, and :func:`in_most` tells where that is one place in most spectra of a class.
 
     References
     ----------
@@ -128,7 +142,7 @@ class WhitakerHayes(SpikeMethod):
             row, step = np.nonzero(rise[:, :-width] & fall[:, width:])
             for between in range(2, width + 1):
                 found[row, step + between] = True
-        return found
+        return _without_bands(values, found, steps, limit)
 
     def left_alone(self, spectra: Spectra) -> NDArray[np.bool_]:
         """Tell in which spectra nothing is removed, whatever is found."""
@@ -148,6 +162,57 @@ class WhitakerHayes(SpikeMethod):
         for row in np.flatnonzero(found.any(axis=1)):
             values[row] = _filled(values[row], found[row], self.half_window)
         return values
+
+
+def in_most(found: NDArray[np.bool_]) -> NDArray[np.intp]:
+    """Tell at which points most spectra of a class have spikes: cosmic rays come anywhere.
+
+    Parameters
+    ----------
+    found : ndarray of bool, shape (n_spectra, n_points)
+        What :meth:`SpikeMethod.find` gave for spectra of one class.
+
+    Returns
+    -------
+    ndarray of intp
+        Numbers of points; none for fewer than three spectra, which show nothing in common.
+    """
+    if len(found) < 3:
+        return np.empty(0, np.intp)
+    return np.flatnonzero(found.mean(axis=0) > 0.5)
+
+
+def _without_bands(
+    values: NDArray[np.float64],
+    found: NDArray[np.bool_],
+    steps: NDArray[np.float64],
+    limit: NDArray[np.float64],
+) -> NDArray[np.bool_]:
+    """Give what was found without what has the shape of a band."""
+    last = values.shape[1] - 1
+    edges = np.diff(found.astype(np.int8), axis=1, prepend=0, append=0)
+    row, begin = np.nonzero(edges > 0)
+    end = np.nonzero(edges < 0)[1]
+    inside = np.arange(WIDEST + 1) < (end - begin)[:, None]
+    points = np.minimum(begin[:, None] + np.arange(WIDEST + 1), last)
+    step = np.where(inside, steps[row[:, None], points - 1], 0.0)
+    rises = (step > limit[row]).any(axis=1)
+    falls = (step < -limit[row]).any(axis=1) | (end > last)  # behind the last point is nothing
+    ground = values[row, np.maximum(begin - 1 - _AWAY, 0)]
+    ground = 0.5 * (ground + values[row, np.minimum(end + _AWAY, last)])
+    height = np.where(inside, values[row[:, None], points] - ground[:, None], 0.0)
+    top = height[np.arange(len(row)), np.abs(height).argmax(axis=1)]
+    before = values[row, np.maximum(begin - 2, 0)] - ground
+    behind = np.where(end > last, before, values[row, np.minimum(end + 1, last)] - ground)
+    sign = np.sign(top)  # a dead pixel is a spike that points down
+    foot = np.maximum(sign * before, sign * behind)
+    spike = (end - begin <= WIDEST + 1) & rises & falls
+    spike &= foot < (1.0 - _EDGE) * np.abs(top)
+    spike &= (sign[:, None] * height > 0.5 * np.abs(top)[:, None]).sum(axis=1) <= _HALF
+    kept = np.zeros(found.shape, bool)
+    row, points, inside = row[spike], points[spike], inside[spike]
+    kept[np.broadcast_to(row[:, None], points.shape)[inside], points[inside]] = True
+    return kept
 
 
 def _robust_sd(steps: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -14,6 +14,7 @@ from ..core.memory import Provided, keep_freed_memory
 from ..core.progress import Progress, Steps
 from ..core.spectra import Spectra
 from ..preprocessing.recipe import Recipe
+from .cut_bands import cut_bands
 from .project import CorrectedSet
 
 #: Values (spectra × points) that a worker is given at once: its memory is that of so many.
@@ -46,7 +47,7 @@ def correct(
     Returns
     -------
     CorrectedSet
-        Corrected spectra in the same order, and which baselines did not settle.
+        Corrected spectra in the same order, which baselines did not settle, and what to look at.
 
     Raises
     ------
@@ -71,7 +72,7 @@ def correct(
             loose += blocks.take(begin, begin + block, _THREADS if beside else 1)
         loose += blocks.take_rest()
     corrected = imported.with_intensities(blocks.held.array, blocks.axis)
-    return CorrectedSet(corrected, recipe, tuple(loose))
+    return CorrectedSet(corrected, recipe, tuple(loose), cut_bands(imported, recipe))
 
 
 class _Blocks:
@@ -157,7 +158,8 @@ def correct_beside(compute: Compute, imported: Spectra, recipe: Recipe) -> Steps
             held.rows(begin, begin + len(part))[:] = found.spectra.intensities
             loose += found.not_converged
             del found
-    return CorrectedSet(imported.with_intensities(held.array, axis), recipe, tuple(loose))
+    corrected = imported.with_intensities(held.array, axis)
+    return CorrectedSet(corrected, recipe, tuple(loose), cut_bands(imported, recipe))
 
 
 def _as_part(steps: Steps[CorrectedSet], begin: int, n: int, whole: int) -> Steps[CorrectedSet]:

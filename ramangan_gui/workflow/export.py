@@ -115,7 +115,7 @@ def augmented_set(project: Project) -> AugmentedSet:
     none = Generated.none(corrected.spectra.n_points)
     loose = tuple(f"The baseline of {name} did not settle." for name in corrected.not_converged)
     # What was read back from a file says it already.
-    said = (*imported.messages, *loose, *corrected.recipe.notes(corrected.spectra.classes))
+    said = (*imported.messages, *loose, *corrected.messages)
     messages = tuple(dict.fromkeys(said))
     common: dict[str, Any] = {
         "raw": imported.spectra,

@@ -95,11 +95,19 @@ class CorrectedSet:
         The recipe.
     not_converged : tuple of str
         Names of the spectra whose baseline did not settle.
+    notes : tuple of str
+        What else was noticed.
     """
 
     spectra: Spectra
     recipe: Recipe
     not_converged: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def messages(self) -> tuple[str, ...]:
+        """What who uses the spectra has to know."""
+        return (*self.notes, *self.recipe.notes(self.spectra.classes))
 
 
 @dataclass(frozen=True, eq=False)

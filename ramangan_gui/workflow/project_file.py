@@ -204,6 +204,7 @@ def _corrected(tree: Tree) -> CorrectedSet:
         spectra=read_originals_of(tree, "corrected"),
         recipe=_built(Recipe.from_dict, facts, "recipe"),
         not_converged=_texts(facts, "not_converged"),
+        notes=_texts(facts, "notes") if "notes" in facts else (),
     )
 
 

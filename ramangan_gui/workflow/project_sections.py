@@ -82,6 +82,7 @@ def _add_corrected(tree: Tree, project: Project) -> None:
     facts = {
         "recipe": corrected.recipe.to_dict(),
         "not_converged": list(corrected.not_converged),
+        "notes": list(corrected.notes),
     }
     tree.add_json(f"{ENTRY}/correction", facts)
 

@@ -120,11 +120,11 @@ def halved(spectra: Spectra) -> Spectra:
     )
 
 
-def even_choice(rows: NDArray[np.intp]) -> NDArray[np.intp]:
-    """Give at most :data:`MOST` of the rows, evenly spread."""
-    if rows.size <= MOST:
+def even_choice(rows: NDArray[np.intp], most: int = MOST) -> NDArray[np.intp]:
+    """Give at most so many of the rows, evenly spread."""
+    if rows.size <= most:
         return rows
-    return rows[np.linspace(0, rows.size - 1, MOST).astype(np.intp)]
+    return rows[np.linspace(0, rows.size - 1, most).astype(np.intp)]
 
 
 def for_half(recipe: Recipe) -> Recipe:

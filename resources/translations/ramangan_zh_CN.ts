@@ -857,8 +857,16 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>原始</translation>
     </message>
     <message>
+        <source>after smoothing</source>
+        <translation>平滑后</translation>
+    </message>
+    <message>
         <source>after spikes and smoothing</source>
         <translation>去尖峰与平滑之后</translation>
+    </message>
+    <message>
+        <source>without spikes</source>
+        <translation>去除尖峰后</translation>
     </message>
     <message>
         <source>baseline</source>
@@ -3850,8 +3858,12 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>恢复从此光谱中去除的内容。</translation>
     </message>
     <message>
-        <source>× {0} points removed as spikes from {1} of the spectra in view</source>
-        <translation>× 从所示光谱中的 {1} 条去除了 {0} 个尖峰点</translation>
+        <source>× Points removed as spikes: {0}; spectra in view with spikes: {1} of {2}</source>
+        <translation>× 作为尖峰去除的点：{0}；所示光谱中含尖峰者：{1} / {2}</translation>
+    </message>
+    <message>
+        <source>⚠ Points removed as spikes: {0}, in most spectra in view at the same place, as bands are; a higher threshold leaves them.</source>
+        <translation>⚠ 作为尖峰去除的点：{0}，且多数所示光谱在同一位置，如同谱带；提高阈值可保留它们。</translation>
     </message>
     <message>
         <source>No spikes were found in the spectra in view.</source>
@@ -6843,6 +6855,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <message>
         <source>A main peak is missing or {0} % lower than usual.</source>
         <translation>一个主峰缺失，或比通常低 {0} %。</translation>
+    </message>
+    <message>
+        <source>At the same place, {0} {1}, most spectra of {2} had points removed as spikes: cosmic rays come anywhere, so these may be sharp bands. Look at them on the Correct page, and take a higher threshold.</source>
+        <translation>{2} 的多数光谱在同一位置（{0} {1}）被当作尖峰去除了点：宇宙射线出现的位置是随机的，因此这些可能是尖锐的谱带。请在“校正”页上查看，并提高阈值。</translation>
     </message>
     <message>
         <source>Generated spectra can be told from held-out originals on 10 PCA scores: the nearest point is of the same kind for {0} of originals and {1} of generated spectra, where about 50 % is expected.</source>

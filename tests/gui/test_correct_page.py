@@ -26,6 +26,7 @@ from ramangan_gui.preprocessing.presets import PRESETS
 from ramangan_gui.preprocessing.recipe import Recipe
 from ramangan_gui.preprocessing.steps import STEPS
 from ramangan_gui.workflow import recipe_files
+from ramangan_gui.workflow.project import CorrectedSet
 
 PATIENCE = 60_000
 
@@ -604,7 +605,9 @@ def test_that_removed_spikes_are_marked_and_put_back_for_one_spectrum(page, qtbo
     page._recipe_changed()
     qtbot.waitUntil(lambda: page.view._spikes.n_shown > 0)
     assert page.spikes.isVisible()
-    assert "removed as spikes from 1" in page.spikes._words.text()
+    words = page.spikes._words.text()
+    assert words.startswith("× Points removed as spikes: ")
+    assert words.endswith("; spectra in view with spikes: 1 of 1")
     page.spikes.box.setChecked(True)
     qtbot.waitUntil(lambda: page.view._spikes.n_shown == 0)
     assert page.workspace.project.recipe.spikes.untouched.endswith("#1")
@@ -617,6 +620,50 @@ def test_that_removed_spikes_are_marked_and_put_back_for_one_spectrum(page, qtbo
     assert not page.spikes.box.isChecked()
     page.panel.switch("spikes").setChecked(False)
     qtbot.waitUntil(lambda: not page.spikes.isVisible())
+
+
+def test_that_the_legend_names_the_steps_that_are_on(page, qtbot):
+    def named(spikes: str, smoothing: str) -> None:
+        page.panel.edited.emit("spikes.method", spikes, "")
+        page.panel.edited.emit("smoothing.method", smoothing, "")
+
+    def title() -> str:
+        curves = page.view._curves.get("before")
+        return curves.name if curves is not None else ""
+
+    for spikes, smoothing, words in (
+        ("whitaker_hayes", "none", "without spikes"),
+        ("whitaker_hayes", "savitzky_golay", "after spikes and smoothing"),
+        ("none", "savitzky_golay", "after smoothing"),
+        ("none", "none", ""),
+    ):
+        named(spikes, smoothing)
+        qtbot.waitUntil(lambda words=words: title() == words)
+
+
+def test_that_spikes_at_one_place_in_most_spectra_are_said_to_look_like_bands(page, qtbot):
+    spectra = page.workspace.project.imported.spectra
+    values = spectra.intensities.copy()
+    values[:4, 60] += 20 * values[0].max()
+    page.panel.edited.emit("spikes.method", "whitaker_hayes", "")
+    page._live.show_spectra(spectra.with_intensities(values).select([0, 1, 2, 3]))
+    page._recipe_changed()
+    qtbot.waitUntil(lambda: "as bands are" in page.spikes._words.text())
+    values[:2] = spectra.intensities[:2]
+    page._live.show_spectra(spectra.with_intensities(values).select([0, 1, 2, 3]))
+    page._recipe_changed()
+    qtbot.waitUntil(lambda: "with spikes: 2 of 4" in page.spikes._words.text())
+
+
+def test_that_what_is_noticed_of_the_applied_recipe_stands_on_the_page(page):
+    project = page.workspace.project
+    made = CorrectedSet(project.imported.spectra, project.recipe, notes=("Look at the bands.",))
+    page.workspace._project = project.with_corrected(made)
+    page._show_state()
+    assert page.warning.text() == "⚠ Look at the bands."
+    assert page.mark() == "!"
+    page.workspace.set_recipe(project.recipe.with_value("baseline.lam", 3e4))
+    assert not page.warning.text()
 
 
 def test_that_the_spectra_before_correction_can_be_seen_below(page, qtbot):

@@ -48,7 +48,9 @@ def project(corrected, tiny_plan):
     start = Project(recipe=recipe, plan=tiny_plan, import_options={"class_from": "prefix"})
     start = start.with_imported(imported)
     start = start.with_corrected(run(correct(labelled, recipe)))
-    start = start.with_corrected(replace(start.corrected, not_converged=("spot µ1",)))
+    start = start.with_corrected(
+        replace(start.corrected, not_converged=("spot µ1",), notes=("Look.",))
+    )
     start = start.with_augmentation(run(augment(start.corrected.spectra, tiny_plan)))
     n = len(start.augmentation.generated)
     review = np.resize([Review.ACCEPTED, Review.REJECTED, Review.NONE], n)

@@ -82,7 +82,8 @@ class CorrectPage(Page):
         project = self.workspace.project
         if project.corrected is None:
             return "·"
-        if not project.recipe_is_applied or project.corrected.not_converged:
+        made = project.corrected
+        if not project.recipe_is_applied or made.not_converged or made.notes:
             return "!"
         return "✓"
 
@@ -262,8 +263,7 @@ class CorrectPage(Page):
             self.spikes.hide()
             return
         alone = bool(recipe.spikes.left_alone(trace.cropped)[0])
-        found = trace.spikes.sum(axis=1)
-        self.spikes.say(int(found.sum()), int((found > 0).sum()), str(trace.cropped.name[0]), alone)
+        self.spikes.say(trace.spikes, str(trace.cropped.name[0]), alone)
 
     @Slot(bool)
     def _leave_alone(self, alone: bool) -> None:
@@ -295,6 +295,8 @@ class CorrectPage(Page):
         self.hint.setText("\n".join(filter(None, (self._hint(), self.workspace.loops.words))))
         self.hint.setVisible(bool(self.hint.text()))
         notes = project.recipe.notes(self.in_view.classes)
+        if applied and project.corrected is not None:
+            notes += project.corrected.notes
         self.warning.setText("\n".join(f"⚠ {told(note)}" for note in notes))
         self.warning.setVisible(bool(notes))
         self.state_changed.emit()

@@ -20,7 +20,7 @@ from .peak import peak_near
 from .plot_regions import PlotRegions
 from .spectra_curves import SpectraCurves
 from .spectra_plot import SpectraPlot
-from .trace_parts import SpikeMarks, below_zero, uncorrected, with_breaks
+from .trace_parts import SpikeMarks, below_zero, treatment, uncorrected, with_breaks
 
 #: The highest point this near the mouse, in pixels, is the band that is meant.
 _PEAK_REACH = 12
@@ -130,7 +130,6 @@ class CorrectView(QWidget):
         recipe : Recipe
             The recipe that made it.
         """
-        filtered = recipe.spikes.method != "none" or recipe.smoothing.method != "none"
         quantity, self._normalisation = recipe.quantity, recipe.normalisation
         if self._shown is None:
             return
@@ -140,9 +139,9 @@ class CorrectView(QWidget):
         self._spikes.show(trace)
         before, after = trace.before, trace.corrected
         self.corrected.set_axis(after.axis_title, quantity)
-        x = before.raman_shift
-        self._show(self.raw, "before", x, before.intensities if filtered else None,
-                   "original", self.tr("after spikes and smoothing"))  # fmt: skip
+        x, treated = before.raman_shift, treatment(recipe)
+        self._show(self.raw, "before", x, before.intensities if treated else None,
+                   "original", treated)  # fmt: skip
         self._show(self.raw, "baseline", x, trace.baseline, "baseline", self.tr("baseline"), True)
         self._show(self.corrected, "uncorrected", x, uncorrected(trace, self._normalisation)
                    if self._with_before else None, "muted", self.tr("before"))  # fmt: skip
@@ -239,6 +238,9 @@ class CorrectView(QWidget):
         dashed: bool = False,
     ) -> None:
         curves = self._curves.get(name)
+        if curves is not None and rows is not None and title != curves.name:
+            plot.remove_spectra(self._curves.pop(name))
+            curves = None
         if rows is None:
             if curves is not None:
                 plot.remove_spectra(self._curves.pop(name))

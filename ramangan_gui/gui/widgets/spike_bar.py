@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSizePolicy, QWidget
 
+from ...preprocessing.spikes import in_most
 from ..plain_text import plain, plain_label
 
 
@@ -33,23 +36,29 @@ class SpikeBar(QWidget):
         row.addWidget(self.box)
         self.hide()
 
-    def say(self, n_points: int, n_spectra: int, name: str, alone: bool) -> None:
+    def say(self, found: NDArray[np.bool_], name: str, alone: bool) -> None:
         """Say how much was removed.
 
         Parameters
         ----------
-        n_points, n_spectra : int
-            Number of points, and of the spectra in view that they belong to.
+        found : ndarray of bool, shape (n_spectra, n_points)
+            Points of the spectra in view, which are of one class.
         name : str
             The first spectrum in view.
         alone : bool
             Whether that one is left alone.
         """
-        words = self.tr("× {0} points removed as spikes from {1} of the spectra in view")
+        n_points, n_spectra = int(found.sum()), int(found.any(axis=1).sum())
+        words = self.tr("× Points removed as spikes: {0}; spectra in view with spikes: {1} of {2}")
+        if in_most(found).size:
+            words = self.tr(
+                "⚠ Points removed as spikes: {0}, in most spectra in view at the same place, "
+                "as bands are; a higher threshold leaves them."
+            )
         none = self.tr("No spikes were found in the spectra in view.")
         if alone:
             none = self.tr("Nothing was removed; {0} is left alone.").format(name)
-        self._words.setText(words.format(n_points, n_spectra) if n_points else none)
+        self._words.setText(words.format(n_points, n_spectra, len(found)) if n_points else none)
         # With several in view it is not said above which one this is about.
         self.box.setToolTip(plain(self.tr("Puts back what was removed from {0}.").format(name)))
         self.box.setAccessibleName(self.tr("Leave {0} alone").format(name))

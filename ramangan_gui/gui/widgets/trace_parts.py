@@ -7,10 +7,11 @@ from typing import Any
 import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
+from PySide6.QtCore import QCoreApplication
 
 from ...core.errors import RamanGanError
 from ...preprocessing.normalisation import NormalisationMethod
-from ...preprocessing.recipe import Trace
+from ...preprocessing.recipe import Recipe, Trace
 from ...workflow.whole_class import WIDE_STEP
 from .. import theme
 
@@ -52,6 +53,17 @@ class SpikeMarks:
     def restyle(self) -> None:
         """Take the colours of the theme that is in force."""
         self._marks.setPen(pg.mkPen(theme.plot_colours().generated, width=2))
+
+
+def treatment(recipe: Recipe) -> str:
+    """Name what comes between the raw spectra and the baseline; empty if nothing does."""
+    translate = QCoreApplication.translate
+    smoothed = recipe.smoothing.method != "none"
+    if recipe.spikes.method == "none":
+        return translate("CorrectView", "after smoothing") if smoothed else ""
+    if smoothed:
+        return translate("CorrectView", "after spikes and smoothing")
+    return translate("CorrectView", "without spikes")
 
 
 def with_breaks(

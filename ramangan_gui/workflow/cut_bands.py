@@ -1,0 +1,59 @@
+"""Whether the removal of spikes took what most spectra of a class have: bands, not cosmic rays."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..core.spectra import AXIS_UNITS, Spectra
+from ..preprocessing.recipe import Recipe
+from ..preprocessing.spikes import NoSpikeRemoval, in_most
+from .whole_class import even_choice
+
+#: Spectra of a class that are looked at; so many show what most have.
+_LOOKED_AT: Final = 200
+
+#: Places that one sentence names.
+_LISTED: Final = 5
+
+
+def cut_bands(imported: Spectra, recipe: Recipe) -> tuple[str, ...]:
+    """Say of which classes most spectra had points removed at the same place.
+
+    Parameters
+    ----------
+    imported : Spectra
+        Spectra on one axis.
+    recipe : Recipe
+        The steps that they were corrected with.
+
+    Returns
+    -------
+    tuple of str
+        A sentence for each such class; an even choice of its spectra is looked at.
+    """
+    if isinstance(recipe.spikes, NoSpikeRemoval):
+        return ()
+    notes = []
+    for label in imported.classes:
+        rows = even_choice(np.flatnonzero(imported.label == label), _LOOKED_AT)
+        spectra = recipe.axis.apply(imported.select(rows))
+        points = in_most(recipe.spikes.find(spectra))
+        if points.size:
+            places = _places(spectra.raman_shift, points)
+            unit = AXIS_UNITS[spectra.x_unit]
+            notes.append(
+                f"At the same place, {places} {unit}, most spectra of {label or '(no class)'} had "
+                "points removed as spikes: cosmic rays come anywhere, so these may be sharp "
+                "bands. Look at them on the Correct page, and take a higher threshold."
+            )
+    return tuple(notes)
+
+
+def _places(axis: NDArray[np.float64], points: NDArray[np.intp]) -> str:
+    """Write where runs of points begin, the first few."""
+    begins = points[np.diff(points, prepend=-2) > 1]
+    written = ", ".join(f"{axis[point]:.1f}" for point in begins[:_LISTED])
+    return written + (" …" if begins.size > _LISTED else "")
