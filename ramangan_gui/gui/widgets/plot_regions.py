@@ -15,6 +15,9 @@ from .. import theme
 #: Where on the left edge of a region its cross stands, as a share of the height: below the legend.
 _CROSS_AT = 0.07
 
+#: How opaque a region is, of 255; curves of the same hue must be seen through it.
+_SHADE = 48
+
 _numbers = itertools.count(1)
 
 
@@ -90,9 +93,9 @@ class PlotRegions(QObject):
         for line in item.lines:
             line.setPen(pg.mkPen(theme.plot_colours().foreground, width=1))
         item.lines[0].label.restyle()
-        colour.setAlpha(90)
+        colour.setAlpha(_SHADE)
         item.setBrush(colour)
-        colour.setAlpha(140)
+        colour.setAlpha(2 * _SHADE)
         item.setHoverBrush(colour)
 
     def _regions(self) -> list[tuple[float, ...]]:
