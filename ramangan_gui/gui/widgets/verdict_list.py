@@ -18,8 +18,7 @@ _Index = QModelIndex | QPersistentModelIndex
 class VerdictModel(QAbstractListModel):
     """Classes and their verdicts.
 
-    It holds plain values and no item objects: items that a list deletes have crashed PySide, whose
-    own record of them is at times out of date.
+    It holds plain values; what shows them is made anew at each look.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
