@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from .spectra import Spectra
+from .spectra import FoundSeries, Spectra
 
 #: Fewer spectra are no series.
 FEWEST: Final = 3
@@ -78,8 +78,7 @@ class Series:
 
 def has_series(spectra: Spectra) -> bool:
     """Tell whether any file holds a series."""
-    long_enough = len(spectra) >= FEWEST and int(spectra.source_index.max()) >= FEWEST - 1
-    return long_enough and bool(files_of_series(spectra))
+    return bool(spectra.series[0])
 
 
 def files_of_series(spectra: Spectra) -> dict[str, NDArray[np.intp]]:
@@ -88,25 +87,46 @@ def files_of_series(spectra: Spectra) -> dict[str, NDArray[np.intp]]:
     Spectra of several classes are a series only where their names tell when or where they were
     measured; otherwise a file of them is a collection.
     """
+    files, rows, ends = spectra.series
+    return dict(zip(files, np.split(rows, ends[:-1]), strict=True)) if files else {}
+
+
+def find_series(spectra: Spectra) -> FoundSeries:
+    """Look for files that hold series; :attr:`Spectra.series` keeps what is found.
+
+    Returns
+    -------
+    tuple of str
+        The files.
+    ndarray of intp
+        Their spectra, file after file, each in its order.
+    ndarray of intp, shape (n_files,)
+        Where in these each file ends.
+    """
+    nothing: NDArray[np.intp] = np.empty(0, np.intp)
+    if len(spectra) < FEWEST or int(spectra.source_index.max()) < FEWEST - 1:
+        return (), nothing, nothing
     files = spectra.source_file
-    if len(spectra) and (files == files[0]).all():
-        rows = {str(files[0]): np.arange(len(spectra))}
-    else:
-        found: dict[str, list[int]] = {}
-        for row, file in enumerate(files.tolist()):
-            found.setdefault(file, []).append(row)
-        rows = {file: np.array(each, np.intp) for file, each in found.items()}
-    return {
-        file: each[np.argsort(spectra.source_index[each], kind="stable")]
-        for file, each in rows.items()
-        if each.size >= FEWEST and _is_series(spectra, each)
-    }
-
-
-def _is_series(spectra: Spectra, rows: NDArray[np.intp]) -> bool:
-    labels = spectra.label[rows]
-    ends = (spectra.name[rows[0]], spectra.name[rows[-1]])
-    return bool((labels == labels[0]).all()) or all(_PLACE.search(name) for name in ends)
+    number = {str(files[0]): 0}
+    file = np.zeros(len(spectra), np.intp)
+    if not (files == files[0]).all():
+        numbered = (number.setdefault(name, len(number)) for name in files.tolist())
+        file = np.fromiter(numbered, np.intp, len(spectra))
+    order = np.argsort(spectra.source_index, kind="stable")
+    order = order[np.argsort(file[order], kind="stable")]
+    sizes = np.bincount(file)
+    begins = np.cumsum(sizes) - sizes
+    kind = np.empty(len(spectra), np.intp)
+    for place, rows in enumerate(spectra.class_rows.values()):
+        kind[rows] = place
+    kind = kind[order]
+    alike = np.minimum.reduceat(kind, begins) == np.maximum.reduceat(kind, begins)
+    ends = (spectra.name[order[begins]], spectra.name[order[begins + sizes - 1]])
+    for one in np.flatnonzero(~alike & (sizes >= FEWEST)):
+        alike[one] = all(_PLACE.search(names[one]) for names in ends)
+    chosen = alike & (sizes >= FEWEST)
+    names = tuple(np.array(list(number))[chosen].tolist())
+    return names, order[chosen[file[order]]], np.cumsum(sizes[chosen])
 
 
 def series_of(spectra: Spectra, rows: ArrayLike) -> Series:

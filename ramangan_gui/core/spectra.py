@@ -15,6 +15,9 @@ from .errors import SpectraError
 
 FloatArray = NDArray[np.floating[Any]]
 
+#: Files that hold series, their spectra file after file, and where each ends.
+FoundSeries = tuple[tuple[str, ...], NDArray[np.intp], NDArray[np.intp]]
+
 #: Units an axis can have, and the name of the axis in files and on screen.
 AXIS_NAMES = {"1/cm": "raman_shift", "nm": "wavelength", "pixel": "pixel"}
 AXIS_LABELS = {"1/cm": "Raman shift", "nm": "Wavelength", "pixel": "Pixel"}
@@ -184,13 +187,20 @@ class Spectra:
         """All groups in order of their first spectrum."""
         return tuple(dict.fromkeys(self.group.tolist()))
 
+    @cached_property
+    def series(self) -> FoundSeries:
+        """Files that hold series, and their spectra (see :func:`.series.find_series`)."""
+        from .series import find_series
+
+        return find_series(self)
+
     def counted(self) -> Self:
         """Give the same spectra with everything counted that their tables show.
 
         With very many spectra that takes longer than a window may be still, so that whoever reads
         them does it; the counts go with them to another process.
         """
-        _ = self.class_rows, self.n_groups, self.groups
+        _ = self.class_rows, self.n_groups, self.groups, self.series
         return self
 
     @property

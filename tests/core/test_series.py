@@ -1,3 +1,5 @@
+import pickle
+
 import numpy as np
 import pytest
 
@@ -24,6 +26,30 @@ def test_that_files_with_three_spectra_or_more_are_series_in_their_order() -> No
     assert found["a"].tolist() == [2, 4, 0]
     assert not has_series(set_of(["a", "b", "c"]))
     assert list(files_of_series(set_of(["one"] * 5))) == ["one"]
+
+
+def test_that_series_are_those_that_a_plain_look_at_each_file_finds() -> None:
+    rng = np.random.default_rng(0)
+    files = [f"f{number}" for number in rng.integers(0, 40, 200)]
+    names = [f"X={n}" if file < "f2" else f"s{n}" for n, file in enumerate(files)]
+    label = [file[-1] if rng.random() < 0.9 else "other" for file in files]
+    spectra = set_of(files, names, rng.permutation(200)).with_labels(label)
+    wanted = {}
+    for file in dict.fromkeys(files):
+        rows = [row for row in range(200) if files[row] == file]
+        alike = len({label[row] for row in rows}) == 1
+        if len(rows) >= 3 and (alike or all("=" in names[row] for row in rows)):
+            wanted[file] = sorted(rows, key=lambda row: spectra.source_index[row])
+    found = files_of_series(spectra)
+    assert {file: rows.tolist() for file, rows in found.items()} == wanted
+    assert list(found) == list(wanted)
+    assert 0 < len(wanted) < len(set(files))
+
+
+def test_that_what_is_counted_goes_to_another_process() -> None:
+    spectra = set_of(["one"] * 5).counted()
+    there = pickle.loads(pickle.dumps(spectra))
+    assert there.__dict__["series"][0] == ("one",)
 
 
 def test_that_several_classes_in_a_file_are_a_series_only_where_names_tell_places() -> None:
