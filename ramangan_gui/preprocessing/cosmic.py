@@ -8,14 +8,10 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-#: A spike stands out of the local noise by this factor ...
+from .spikes import EDGE, usual_points
+
+#: A spike stands out of the local noise by this factor, and has edges like those of the step.
 _SPIKE_NOISE: Final = 9.0
-
-#: ... and loses this share of its height within two points, which no resolved band does.
-_SPIKE_EDGE: Final = 0.75
-
-#: A peak at the same point in this share of the spectra is a band or a hot pixel, no cosmic ray.
-_SPIKE_SHARE: Final = 0.1
 
 #: Points over which the local noise is taken.
 _NOISE_BLOCK: Final = 64
@@ -42,7 +38,7 @@ def spike_marks(values: NDArray[np.float32]) -> NDArray[np.bool_]:
     )
     foot = 0.5 * (values[:, :-8] + values[:, 8:])
     height = inner - near
-    row, point = np.nonzero((height > _SPIKE_EDGE * (inner - foot)) & (height > 0))
+    row, point = np.nonzero((height > EDGE * (inner - foot)) & (height > 0))
     tallness, point = height[row, point], point + 4
     bend = np.abs(values[:, 1:-1] - 0.5 * (values[:, :-2] + values[:, 2:]))
     tall = tallness > _SPIKE_NOISE * _noise(bend)[row]
@@ -77,6 +73,6 @@ def cosmic_rows(
     row = np.concatenate([r for r, _ in found]) if found else np.empty(0, np.intp)
     point = np.concatenate([p for _, p in found]) if found else np.empty(0, np.intp)
     counts = np.bincount(point, minlength=n_points)
-    usual = counts >= max(3.0, _SPIKE_SHARE * n_spectra)
+    usual = usual_points(counts, n_spectra)
     near_usual = np.convolve(usual, np.ones(3), "same") > 0
     return np.unique(row[~near_usual[point]])

@@ -19,13 +19,16 @@ from .base import IntensityStep, NoStep, checked_values
 WIDEST = 4
 
 #: What is no band loses this share of its height within two points ...
-_EDGE = 0.75
+EDGE = 0.75
 
 #: ... seen from the ground that lies so many points away on both sides.
 _AWAY = 5
 
 #: So many points of a spike are above half its height at most; of a resolved band it is more.
 _HALF = 2
+
+#: At the same point in this share of the spectra, and in three, stands a band or a hot pixel.
+_USUAL = 0.1
 
 #: Stands between the names of spectra that are left alone.
 SEPARATOR = "|"
@@ -95,7 +98,7 @@ class WhitakerHayes(SpikeMethod):
     its sides. So what was found stays where it is wider than a spike, where it rises and does not
     fall again, where more than two points are above half its height, and where it has a foot, as
     bands have. A band narrower than that still looks like a spike: what was replaced is given by
-    :meth:`find`, and :func:`in_most` tells where that is one place in most spectra of a class.
+    :meth:`find`, and :func:`usual_points` tells where that is one place in several spectra.
 
     References
     ----------
@@ -164,22 +167,19 @@ class WhitakerHayes(SpikeMethod):
         return values
 
 
-def in_most(found: NDArray[np.bool_]) -> NDArray[np.intp]:
-    """Tell at which points most spectra of a class have spikes: cosmic rays come anywhere.
+def usual_points(counts: NDArray[np.intp], n_spectra: int) -> NDArray[np.bool_]:
+    """Tell at which points so many spectra have spikes that it is no chance.
+
+    Cosmic rays come anywhere.
 
     Parameters
     ----------
-    found : ndarray of bool, shape (n_spectra, n_points)
-        What :meth:`SpikeMethod.find` gave for spectra of one class.
-
-    Returns
-    -------
-    ndarray of intp
-        Numbers of points; none for fewer than three spectra, which show nothing in common.
+    counts : ndarray of int, shape (n_points,)
+        Number of spectra with a spike at each point.
+    n_spectra : int
+        Number of spectra that were looked at.
     """
-    if len(found) < 3:
-        return np.empty(0, np.intp)
-    return np.flatnonzero(found.mean(axis=0) > 0.5)
+    return counts >= max(3.0, _USUAL * n_spectra)
 
 
 def _without_bands(
@@ -196,18 +196,19 @@ def _without_bands(
     inside = np.arange(WIDEST + 1) < (end - begin)[:, None]
     points = np.minimum(begin[:, None] + np.arange(WIDEST + 1), last)
     step = np.where(inside, steps[row[:, None], points - 1], 0.0)
-    rises = (step > limit[row]).any(axis=1)
-    falls = (step < -limit[row]).any(axis=1) | (end > last)  # behind the last point is nothing
+    at_end = end > last  # behind it nothing is known
+    rises = (step > limit[row]).any(axis=1) | at_end
+    falls = (step < -limit[row]).any(axis=1) | at_end
     ground = values[row, np.maximum(begin - 1 - _AWAY, 0)]
     ground = 0.5 * (ground + values[row, np.minimum(end + _AWAY, last)])
     height = np.where(inside, values[row[:, None], points] - ground[:, None], 0.0)
     top = height[np.arange(len(row)), np.abs(height).argmax(axis=1)]
     before = values[row, np.maximum(begin - 2, 0)] - ground
-    behind = np.where(end > last, before, values[row, np.minimum(end + 1, last)] - ground)
+    behind = np.where(at_end, before, values[row, np.minimum(end + 1, last)] - ground)
     sign = np.sign(top)  # a dead pixel is a spike that points down
     foot = np.maximum(sign * before, sign * behind)
     spike = (end - begin <= WIDEST + 1) & rises & falls
-    spike &= foot < (1.0 - _EDGE) * np.abs(top)
+    spike &= foot < (1.0 - EDGE) * np.abs(top)
     spike &= (sign[:, None] * height > 0.5 * np.abs(top)[:, None]).sum(axis=1) <= _HALF
     kept = np.zeros(found.shape, bool)
     row, points, inside = row[spike], points[spike], inside[spike]

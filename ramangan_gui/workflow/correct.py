@@ -72,7 +72,8 @@ def correct(
             loose += blocks.take(begin, begin + block, _THREADS if beside else 1)
         loose += blocks.take_rest()
     corrected = imported.with_intensities(blocks.held.array, blocks.axis)
-    return CorrectedSet(corrected, recipe, tuple(loose), cut_bands(imported, recipe))
+    notes = cut_bands(imported, recipe) if n_values == imported.intensities.size else ()
+    return CorrectedSet(corrected, recipe, tuple(loose), notes)
 
 
 class _Blocks:

@@ -1,4 +1,4 @@
-"""Whether the removal of spikes took what most spectra of a class have: bands, not cosmic rays."""
+"""Whether spikes were removed at one place from several spectra of a class: bands, then."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from numpy.typing import NDArray
 
 from ..core.spectra import AXIS_UNITS, Spectra
 from ..preprocessing.recipe import Recipe
-from ..preprocessing.spikes import NoSpikeRemoval, in_most
+from ..preprocessing.spikes import NoSpikeRemoval, usual_points
 from .whole_class import even_choice
 
-#: Spectra of a class that are looked at; so many show what most have.
+#: Spectra of a class that are looked at; so many show what is usual.
 _LOOKED_AT: Final = 200
 
 #: Places that one sentence names.
@@ -20,7 +20,7 @@ _LISTED: Final = 5
 
 
 def cut_bands(imported: Spectra, recipe: Recipe) -> tuple[str, ...]:
-    """Say of which classes most spectra had points removed at the same place.
+    """Say of which classes several spectra had points removed at the same place.
 
     Parameters
     ----------
@@ -40,13 +40,14 @@ def cut_bands(imported: Spectra, recipe: Recipe) -> tuple[str, ...]:
     for label in imported.classes:
         rows = even_choice(np.flatnonzero(imported.label == label), _LOOKED_AT)
         spectra = recipe.axis.apply(imported.select(rows))
-        points = in_most(recipe.spikes.find(spectra))
+        found = recipe.spikes.find(spectra).sum(axis=0)
+        points = np.flatnonzero(usual_points(found, len(spectra)))
         if points.size:
             places = _places(spectra.raman_shift, points)
             unit = AXIS_UNITS[spectra.x_unit]
             notes.append(
-                f"At the same place, {places} {unit}, most spectra of {label or '(no class)'} had "
-                "points removed as spikes: cosmic rays come anywhere, so these may be sharp "
+                f"At the same place, {places} {unit}, several spectra of {label or '(no class)'} "
+                "had points removed as spikes: cosmic rays come anywhere, so these may be sharp "
                 "bands. Look at them on the Correct page, and take a higher threshold."
             )
     return tuple(notes)

@@ -2896,7 +2896,7 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <name>PlotRegions</name>
     <message>
         <source>Take this region away</source>
-        <extracomment>Where on the left edge of a region its cross stands, as a share of the height: below the legend. A click here is none on a spectrum.</extracomment>
+        <extracomment>Where on the left edge of a region its cross stands, as a share of the height: below the legend. How opaque a region is, of 255; curves of the same hue must be seen through it. A click here is none on a spectrum.</extracomment>
         <translation>去掉此区域</translation>
     </message>
 </context>
@@ -3862,8 +3862,8 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>× 作为尖峰去除的点：{0}；所示光谱中含尖峰者：{1} / {2}</translation>
     </message>
     <message>
-        <source>⚠ Points removed as spikes: {0}, in most spectra in view at the same place, as bands are; a higher threshold leaves them.</source>
-        <translation>⚠ 作为尖峰去除的点：{0}，且多数所示光谱在同一位置，如同谱带；提高阈值可保留它们。</translation>
+        <source>⚠ Points removed as spikes: {0}, in several spectra in view at the same place, as bands are; a higher threshold leaves them.</source>
+        <translation>⚠ 作为尖峰去除的点：{0}，且多条所示光谱在同一位置，如同谱带；提高阈值可保留它们。</translation>
     </message>
     <message>
         <source>No spikes were found in the spectra in view.</source>
@@ -6449,6 +6449,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>请改为指定每一类的生成光谱数。</translation>
     </message>
     <message>
+        <source>At the same place, {0} {1}, several spectra of {2} had points removed as spikes: cosmic rays come anywhere, so these may be sharp bands. Look at them on the Correct page, and take a higher threshold.</source>
+        <translation>{2} 的多条光谱在同一位置（{0} {1}）被当作尖峰去除了点：宇宙射线出现的位置是随机的，因此这些可能是尖锐的谱带。请在“校正”页上查看，并提高阈值。</translation>
+    </message>
+    <message>
         <source>Bands of {0}</source>
         <translation>{0} 的谱带</translation>
     </message>
@@ -6855,10 +6859,6 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <message>
         <source>A main peak is missing or {0} % lower than usual.</source>
         <translation>一个主峰缺失，或比通常低 {0} %。</translation>
-    </message>
-    <message>
-        <source>At the same place, {0} {1}, most spectra of {2} had points removed as spikes: cosmic rays come anywhere, so these may be sharp bands. Look at them on the Correct page, and take a higher threshold.</source>
-        <translation>{2} 的多数光谱在同一位置（{0} {1}）被当作尖峰去除了点：宇宙射线出现的位置是随机的，因此这些可能是尖锐的谱带。请在“校正”页上查看，并提高阈值。</translation>
     </message>
     <message>
         <source>Generated spectra can be told from held-out originals on 10 PCA scores: the nearest point is of the same kind for {0} of originals and {1} of generated spectra, where about 50 % is expected.</source>

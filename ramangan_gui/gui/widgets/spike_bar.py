@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSizePolicy, QWidget
 
-from ...preprocessing.spikes import in_most
+from ...preprocessing.spikes import usual_points
 from ..plain_text import plain, plain_label
 
 
@@ -50,9 +50,9 @@ class SpikeBar(QWidget):
         """
         n_points, n_spectra = int(found.sum()), int(found.any(axis=1).sum())
         words = self.tr("× Points removed as spikes: {0}; spectra in view with spikes: {1} of {2}")
-        if in_most(found).size:
+        if usual_points(found.sum(axis=0), len(found)).any():
             words = self.tr(
-                "⚠ Points removed as spikes: {0}, in most spectra in view at the same place, "
+                "⚠ Points removed as spikes: {0}, in several spectra in view at the same place, "
                 "as bands are; a higher threshold leaves them."
             )
         none = self.tr("No spikes were found in the spectra in view.")
