@@ -24,6 +24,7 @@ from .common_scale import CommonScale
 from .noise_model import Array, NoiseModel
 from .restoring import refuse_others, stored_integer, stored_number, stored_share, stored_tensors
 from .score_sampler import MODES, ScoreSampler, fitted_sampler, score_sampler
+from .suitable_mode import SUITABLE, WAYS, settled_mode
 from .variation import Variation, fit_variation, recalibrated
 
 #: Spectra drawn for calibration.
@@ -37,12 +38,13 @@ class CalibratedPcaParams(FollowingParams):
     prefix: ClassVar[str] = "pca"
 
     mode: str = param(
-        "local",
+        SUITABLE,
         "Scores",
-        choices=MODES,
-        tooltip="Local follows bent clouds and keeps tails and clusters; smoothed keeps tails and "
-        "clusters, and bends less; copula keeps each score's tails; Gaussian assumes one cloud "
-        "without tails.",
+        choices=WAYS,
+        tooltip="What suits the spectra is the way that comes as near to training spectra as "
+        "spectra left out do. Local follows bent clouds and keeps tails and clusters; smoothed "
+        "keeps tails and clusters, and bends less; copula keeps each score's tails; Gaussian "
+        "assumes one cloud without tails.",
     )
 
     @classmethod
@@ -148,7 +150,7 @@ def fit(
     """
     known = Spectra.concatenate([training, validation]) if len(validation) else training
     variation = yield from part(fit_variation(known, seed), 0.0, 0.9)
-    model = calibrated_pca(variation, params.mode, seed)
+    model = calibrated_pca(variation, settled_mode(params.mode, variation, seed), seed)
     yield Progress(1.0, "calibrated", _view(model, training, seed))
     return model
 

@@ -3,6 +3,11 @@
 Drawing is balanced where it starts from training spectra: a group as large as their number starts
 from each of them once. The group then represents the training spectra as well as they represent
 the substance, and not less well, as independent draws would.
+
+References
+----------
+Breiman, Meisel, Purcell, Technometrics 19, 135 (1977), doi 10.1080/00401706.1977.10489521
+(steps as wide as neighbours are far).
 """
 
 from __future__ import annotations
@@ -24,7 +29,7 @@ from .variation import Variation
 #: Ways to draw, and their names on screen.
 MODES: Mapping[str, str] = {
     "local": "Local: near training scores, towards their neighbours",
-    "kde": "Smoothed: training scores with jitter",
+    "kde": "Smoothed: training scores with jitter, wide where neighbours are far",
     "copula": "Copula: each score's own distribution, correlated",
     "gauss": "Gaussian: independent scores",
 }
@@ -33,11 +38,14 @@ MODES: Mapping[str, str] = {
 _FROM_TRAINING = ("local", "kde")
 
 #: How far from a training spectrum new scores may lie, in distances to its neighbours (local) or
-#: standard deviations (smoothed); the first that is no nearer to training spectra than these are
-#: to each other.
+#: standard deviations (smoothed, on average); the first that is no nearer to training spectra than
+#: these are to each other.
 REACHES = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7)
 
-_MAX_NEIGHBOURS = 8
+#: Neighbours that local steps lead to, at most: they span no more directions.
+MAX_NEIGHBOURS = 8
+#: Which neighbour's distance is the width of the jitter, and its least share of the typical width.
+_JITTER_NEIGHBOUR, _LEAST_JITTER = 3, 0.2
 #: Largest group that is balanced.
 MAX_GROUP = 512
 _N_TRIED = 400
@@ -84,7 +92,7 @@ class ScoreSampler:
         turns = [rng.permutation(n_spectra) for _ in range(-(-n // n_spectra))]
         parent = np.concatenate([np.empty(0, np.intp), *turns])[:n]
         if self.mode == "kde":
-            step = rng.standard_normal((n, self.scores.shape[1]))
+            step = rng.standard_normal((n, self.scores.shape[1])) * self._jitter[parent, None]
             scores = (self.scores[parent] + self.reach * step) / self._widening
             levels = self.levels[parent]
         else:
@@ -113,6 +121,25 @@ class ScoreSampler:
         return fit_copula(self.scores)
 
     @cached_property
+    def _jitter(self) -> Array:
+        """Width of the jitter round each training spectrum; their mean square is 1.
+
+        Some spectra lie close together, as those of one specimen do, and others far from all:
+        one width for all would tear the former apart.
+        """
+        places = self.scores * self.weights
+        which = min(_JITTER_NEIGHBOUR, len(places) - 1)
+        if which < 1:
+            return np.ones(len(places))
+        near = nearest_others(places, which)[:, -1]
+        distances = np.sqrt(np.sum((places - places[near]) ** 2, axis=1))
+        typical = math.sqrt(float(np.mean(distances**2)))
+        if typical <= 0.0:
+            return np.ones(len(places))
+        widths = np.maximum(distances / typical, _LEAST_JITTER)
+        return np.asarray(widths / np.sqrt(np.mean(widths**2)))
+
+    @cached_property
     def _widening(self) -> Array:
         """Standard deviation of scores that steps were added to."""
         if self.mode == "kde":
@@ -131,7 +158,7 @@ class ScoreSampler:
     def _neighbours(self) -> NDArray[np.intp]:
         """Nearest training spectra of each, in scores and noise level."""
         n_spectra = len(self.scores)
-        count = min(max(3, min(_MAX_NEIGHBOURS, n_spectra // 3)), n_spectra - 1)
+        count = min(max(3, min(MAX_NEIGHBOURS, n_spectra // 3)), n_spectra - 1)
         logs = np.log(self.levels)
         level = 0.3 * (logs - logs.mean()) / max(float(logs.std()), 0.05)
         place = np.column_stack([self.scores * self.weights, level])

@@ -10,13 +10,18 @@ are from each other. Cross-validation says what it is for measured spectra.
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 
 import numpy as np
 
 from .components import Folds
 from .nearest import distance_to_nearest
-from .score_sampler import fitted_sampler
+from .score_sampler import MAX_NEIGHBOURS, MODES, fitted_sampler
 from .variation import Variation
+
+#: The way that suits the spectra, and all ways there are.
+SUITABLE = "suitable"
+WAYS: Mapping[str, str] = {SUITABLE: "What suits the spectra", **MODES}
 
 #: Ways that are compared. The first represents the training spectra best, and is left only where
 #: its spectra come nearer to them than this share of the distance at which measured ones are.
@@ -26,6 +31,9 @@ _TOO_NEAR = 0.78
 _TOO_FAR = 1.5
 #: Below this number of components, local drawing is never too narrow, and distances say little.
 _MIN_COMPONENTS = 3
+#: Above it, local drawing is not compared: its steps span but a few of so many directions, and
+#: along all others new spectra are copies.
+_MAX_COMPONENTS = 2 * MAX_NEIGHBOURS
 _N_DRAWN = 1000
 
 
@@ -48,14 +56,20 @@ def suitable_mode(variation: Variation, seed: int) -> str:
     if variation.folds is None or variation.n_components < _MIN_COMPONENTS:
         return usual
     measured = newness_of_measured(variation.folds, variation.n_components)
-    if newness_of_drawn(variation, usual, seed) >= _TOO_NEAR * measured:
+    few = variation.n_components <= _MAX_COMPONENTS
+    if few and newness_of_drawn(variation, usual, seed) >= _TOO_NEAR * measured:
         return usual
 
     def unlike(mode: str) -> float:
         farther = math.log(max(newness_of_drawn(variation, mode, seed), 1e-6) / measured)
         return max(_TOO_FAR * farther, -farther)
 
-    return min(COMPARED, key=unlike)
+    return min(COMPARED if few else COMPARED[1:], key=unlike)
+
+
+def settled_mode(mode: str, variation: Variation, seed: int) -> str:
+    """Give the way to draw scores that one of :data:`WAYS` stands for."""
+    return suitable_mode(variation, seed) if mode == SUITABLE else mode
 
 
 def newness_of_drawn(variation: Variation, mode: str, seed: int) -> float:

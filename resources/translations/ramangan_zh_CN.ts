@@ -5502,12 +5502,12 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>塑造隐变量的小网络的步长。局部抽取时，隐变量已具有应有的分布，训练几乎只会使其模糊。</translation>
     </message>
     <message>
-        <source>Before it meets the critic, the generator is brought to the mean spectrum and the main ways in which the training spectra differ. 0 starts from random weights.</source>
-        <translation>在与评判网络对抗之前，生成器先被带到平均光谱以及训练光谱之间的主要差异方式。0 表示从随机权重开始。</translation>
+        <source>Smoothed: training scores with jitter, wide where neighbours are far</source>
+        <translation>平滑：训练得分加微扰，离邻近光谱越远微扰越宽</translation>
     </message>
     <message>
-        <source>Local follows bent clouds and keeps tails and clusters; smoothed keeps tails and clusters, and bends less; copula keeps each score&apos;s tails; Gaussian assumes one cloud without tails.</source>
-        <translation>“局部”能跟随弯曲的点云，并保留尾部和聚类；“平滑”保留尾部和聚类，但弯曲较少；“连接函数（copula）”保留每个得分的尾部；“高斯”假设只有一个没有尾部的点云。</translation>
+        <source>Before it meets the critic, the generator is brought to the mean spectrum and the main ways in which the training spectra differ. 0 starts from random weights.</source>
+        <translation>在与评判网络对抗之前，生成器先被带到平均光谱以及训练光谱之间的主要差异方式。0 表示从随机权重开始。</translation>
     </message>
     <message>
         <source>Local: near training scores, towards their neighbours</source>
@@ -5882,10 +5882,6 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>评判网络的斜率 k</translation>
     </message>
     <message>
-        <source>Smoothed: training scores with jitter</source>
-        <translation>平滑：训练得分加微扰</translation>
-    </message>
-    <message>
         <source>Smoothing</source>
         <translation>平滑</translation>
     </message>
@@ -6212,6 +6208,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <message>
         <source>What suits the spectra</source>
         <translation>适合这些光谱的方式</translation>
+    </message>
+    <message>
+        <source>What suits the spectra is the way that comes as near to training spectra as spectra left out do. Local follows bent clouds and keeps tails and clusters; smoothed keeps tails and clusters, and bends less; copula keeps each score&apos;s tails; Gaussian assumes one cloud without tails.</source>
+        <translation>“适合这些光谱的方式”是与训练光谱的接近程度和留出光谱相同的那一种。“局部”能跟随弯曲的点云，并保留尾部和聚类；“平滑”保留尾部和聚类，但弯曲较少；“连接函数（copula）”保留每个得分的尾部；“高斯”假设只有一个没有尾部的点云。</translation>
     </message>
     <message>
         <source>What the classifier found is no chance.</source>

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from ramangan_gui.augmentation.nearest import distance_to_nearest
 from ramangan_gui.augmentation.score_sampler import MODES, ScoreSampler
 
 N_SPECTRA = 60
@@ -58,3 +59,33 @@ def test_that_levels_which_scores_do_not_tell_meet_all_scores(mode):
 def test_that_equal_levels_stay_equal():
     known = ScoreSampler(sampler().scores, np.ones(3), np.ones(N_SPECTRA), "local")
     np.testing.assert_allclose(known.draw(100, np.random.default_rng(4))[1], 1.0)
+
+
+def drawn_from_pairs(mode):
+    """Spread of what is drawn round each of two close training scores, and round lone ones."""
+    rng = np.random.default_rng(5)
+    centres = rng.normal(size=(30, 6))
+    scores = np.concatenate([centres[:10] + 0.02 * rng.normal(size=(10, 6)) for _ in range(4)])
+    scores = np.concatenate([scores, 3.0 * centres[10:]])
+    scores = (scores - scores.mean(0)) / scores.std(0)
+    known = ScoreSampler(scores, np.ones(6), np.ones(60), mode, 0.5)
+    drawn = known.draw(60 * 20, rng)[0]
+    away = np.sqrt(distance_to_nearest(drawn, scores / np.sqrt(1.25)) ** 2 / 6)
+    nearest = np.argmin(((drawn[:, None] - scores / np.sqrt(1.25)) ** 2).sum(2), axis=1)
+    return np.median(away[nearest < 40]), np.median(away[nearest >= 40])
+
+
+def test_that_jitter_is_as_wide_as_neighbours_are_far():
+    close, lone = drawn_from_pairs("kde")
+    assert lone > 0.4
+    assert close < 0.4 * lone
+
+
+def test_that_jitter_is_never_nothing():
+    scores = np.repeat(np.random.default_rng(6).normal(size=(12, 3)), 5, axis=0)
+    scores = (scores - scores.mean(0)) / scores.std(0)
+    for known in (scores, np.zeros((8, 3)), scores[:1]):
+        sampler = ScoreSampler(known, np.ones(3), np.ones(len(known)), "kde", 0.5)
+        drawn = sampler.draw(100, np.random.default_rng(7))[0]
+        assert np.isfinite(drawn).all()
+        assert (distance_to_nearest(drawn, known / np.sqrt(1.25)) > 0.01).all()

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from ramangan_gui.augmentation import pca_sampler
 from ramangan_gui.augmentation.nearest import distance_to_nearest
+from ramangan_gui.augmentation.pca_sampler import CalibratedPcaParams
 from ramangan_gui.augmentation.suitable_mode import (
     COMPARED,
     newness_of_drawn,
@@ -15,7 +19,7 @@ from ramangan_gui.augmentation.suitable_mode import (
 )
 from ramangan_gui.augmentation.variation import Variation, fit_variation
 from ramangan_gui.augmentation.wgan_gp.params import WganGpParams
-from ramangan_gui.core.progress import run
+from ramangan_gui.core.progress import Progress, run
 from ramangan_gui.core.spectra import Spectra
 
 N_POINTS = 160
@@ -54,6 +58,17 @@ def test_that_among_many_independent_components_spectra_are_not_drawn_locally(se
     assert variation.n_components >= 8
     assert suitable_mode(variation, seed) != "local"
     assert newness_of_drawn(variation, "local", seed) < newness_of_drawn(variation, "copula", seed)
+
+
+def test_that_local_drawing_is_out_of_the_question_among_far_more_components_than_neighbours() -> (
+    None
+):
+    rng = np.random.default_rng(0)
+    # Close pairs in many directions: a local draw would look new enough.
+    scores = np.repeat(rng.standard_normal((45, 20)), 2, axis=0)
+    variation = learnt((scores + 0.3 * rng.standard_normal(scores.shape)) @ bands(20), 0)
+    assert variation.n_components > 16
+    assert suitable_mode(variation, 0) in COMPARED[1:]
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -95,3 +110,22 @@ def test_that_parameters_are_settled_by_the_spectra_unless_the_user_has_chosen()
     assert cold.learning_rate_latent == pytest.approx(2e-3)
     own = WganGpParams(latent_shape="gauss", learning_rate_latent=0.1)
     assert own.settled(clustered(0), 0) == own
+
+
+@pytest.mark.parametrize("make", [independent, clustered])
+def test_that_calibrated_pca_draws_as_suits_the_spectra(
+    make: Callable[[int], Variation], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    variation = make(0)
+    axis = np.linspace(400.0, 1000.0, N_POINTS)
+    spectra = Spectra.from_arrays(axis, variation.structure(variation.scores), "X")
+
+    def known(*_: object) -> Iterator[Progress]:
+        yield from ()
+        return variation  # type: ignore[return-value]
+
+    monkeypatch.setattr(pca_sampler, "fit_variation", known)
+    fit = pca_sampler.fit(spectra, spectra.select([]), CalibratedPcaParams(), 0)
+    assert run(fit).stored("X", 0).config["mode"] == suitable_mode(variation, 0)
+    fixed = pca_sampler.fit(spectra, spectra.select([]), CalibratedPcaParams(mode="gauss"), 0)
+    assert run(fixed).stored("X", 0).config["mode"] == "gauss"

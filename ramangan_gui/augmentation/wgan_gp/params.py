@@ -9,8 +9,7 @@ from typing import Any, ClassVar, Self
 from ...core.errors import ParameterError
 from ...core.params import param
 from ..alignment import FollowingParams
-from ..score_sampler import MODES
-from ..suitable_mode import suitable_mode
+from ..suitable_mode import SUITABLE, WAYS, settled_mode
 from ..variation import Variation
 from .architecture import CONVOLUTIONAL, NETWORKS
 
@@ -20,9 +19,6 @@ CONSTRAINTS: Mapping[str, str] = {
     "weight_clipping": "Weight clipping",
 }
 
-#: The way to draw that suits the set, and all ways there are.
-SUITABLE = "suitable"
-LATENT_SHAPES: Mapping[str, str] = {SUITABLE: "What suits the spectra", **MODES}
 #: Learning rate of the latent network, and the same where scores are drawn locally.
 _RATE, _RATE_LOCAL = 2e-3, 1e-5
 
@@ -177,7 +173,7 @@ class WganGpParams(FollowingParams):
     latent_shape: str = param(
         SUITABLE,
         "Distribution of the latent variables",
-        choices=LATENT_SHAPES,
+        choices=WAYS,
         tooltip="The first latent variables are drawn as the originals' scores along each "
         "component are distributed, in one of these ways; training then bends them further. What "
         "suits the spectra is the way that comes as near to training spectra as spectra left out "
@@ -195,8 +191,7 @@ class WganGpParams(FollowingParams):
     def settled(self, variation: Variation, seed: int) -> Self:
         """Give the same with what depends on the spectra decided for those of `variation`."""
         shape, rate = self.latent_shape, self.learning_rate_latent
-        if shape == SUITABLE:
-            shape = suitable_mode(variation, seed)
+        shape = settled_mode(shape, variation, seed)
         if rate is None:
             shaped = shape == "local" and self.warm_start_steps > 0
             rate = _RATE_LOCAL if shaped else _RATE
