@@ -40,7 +40,8 @@ def fit(
     training : Spectra
         Spectra to learn from.
     validation : Spectra
-        Spectra that choose between states if there are enough of them; may be empty.
+        Spectra that choose between states if there are enough of them; may be empty. In the end
+        the generator is trained once more with them, as far as was found best.
     params : WganGpParams
         Choices.
     seed : int
@@ -78,8 +79,7 @@ def fit(
         run.resume()
         if early:
             run.outcome = Outcome.STOPPED
-        choosing = run.judge is not None
-        end = _CHOICE if choosing else _FINISH_BEGIN
+        end = _CHOICE if len(validation) else _FINISH_BEGIN
         yield from part(train(run, params.n_iterations), _WARM_BEGIN, end)
         if run.judge is not None:
             run.distances[LINEAR] = run.judge.distance(run.trainer, None)
@@ -93,7 +93,7 @@ def fit(
         if iteration == LINEAR:
             return calibrated_pca(full, run.params.latent_shape, seed, *told)
         made = (run.trainer, scaling, run.states[iteration], (variation, full))
-        if choosing and run.outcome is not Outcome.STOPPED:
+        if len(validation) and run.outcome is not Outcome.STOPPED:
             made = (yield from _again(full, values, validation, run, iteration, seed)) or made
         config, tensors = yield from part(finish(*made, values, seed), _FINISH_BEGIN, 1.0)
     finally:

@@ -323,6 +323,25 @@ def test_few_validation_spectra_choose_nothing(train, spectra):
     assert "nothing is chosen" in model.kept
 
 
+def test_spectra_that_only_served_the_curve_are_learnt_from_in_the_end(train, spectra):
+    few, rest = spectra(2, seed=5), spectra(22)
+    in_the_end = train(rest, few)
+    at_once = train(Spectra.concatenate([rest, few]))
+    assert checksum(in_the_end) == checksum(at_once)
+    assert "wasserstein_validation" in in_the_end.curves[1]
+
+
+def test_a_stopped_training_is_not_begun_anew(train, spectra):
+    told = []
+
+    def stop_at_once(progress):
+        told.append(progress.message)
+        return Command.FINISH
+
+    train(spectra(22), spectra(2, seed=5), report=stop_at_once)
+    assert not any("on all spectra" in message for message in told)
+
+
 def test_training_stops_early_when_the_critic_has_memorised(train, spectra, monkeypatch):
     def advantages(self, n_generated):
         return torch.linspace(2.9, 3.1, 10), torch.linspace(0.0, 0.2, 8)
