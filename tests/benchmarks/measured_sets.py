@@ -20,6 +20,10 @@ from ramangan_gui.preprocessing.recipe import Recipe
 #: Spectra of one substance that are used at most; a seeded choice, for time.
 MAX_SPECTRA = 240
 
+#: What the names of spectra end with that are beyond the first of a set.
+OTHERS = " (others)"
+_FOOD = "openraman_food"
+
 #: Blocks of neighbouring spectra that a set of one specimen is divided into.
 _N_BLOCKS = 8
 
@@ -57,7 +61,9 @@ class MeasuredSet:
         return np.flatnonzero(~held_out), np.flatnonzero(held_out)
 
 
-def measured_sets(folder: Path, classified: bool = False) -> Iterator[MeasuredSet]:
+def measured_sets(
+    folder: Path, classified: bool = False, others: bool = False
+) -> Iterator[MeasuredSet]:
     """Read the sets that are there, one substance after another.
 
     Parameters
@@ -68,14 +74,18 @@ def measured_sets(folder: Path, classified: bool = False) -> Iterator[MeasuredSe
         Whether sets of one specimen are given as several classes where there is anything to tell
         apart: the two spectrometers of the twinning set, and the thirds of the cartilage map along
         x. To tell these apart is of no use, but hard, and real.
+    others : bool
+        Whether spectra on which nothing was chosen are given instead: as many further ones of
+        large sets, and food (pixels for an axis, strong fluorescence, three spectra a sample).
     """
-    for name, grouping in (
+    sets = (
         ("lipid_excipients_785", "order"),
         ("chondro_map", "map"),
         ("streamline_map", "order"),
         ("mice_tissue", "animal"),
         ("charisma_twinning_785", "series"),
-    ):
+    )
+    for name, grouping in (*sets, (_FOOD, "sample")) if others else sets:
         path = next(
             (p for p in folder.glob(f"**/{name}.npz")),
             None,
@@ -94,14 +104,20 @@ def measured_sets(folder: Path, classified: bool = False) -> Iterator[MeasuredSe
         for label in dict.fromkeys(labels.tolist()):
             rows = np.flatnonzero(labels == label)
             rows = rows[np.isfinite(tables["spectra"][rows]).all(axis=1)]
+            further = others and name != _FOOD
+            if further and len(rows) < 2 * MAX_SPECTRA:
+                continue
             if len(rows) > MAX_SPECTRA:
-                rows = np.sort(np.random.default_rng(0).permutation(rows)[:MAX_SPECTRA])
+                first = MAX_SPECTRA if further else 0
+                mixed = np.random.default_rng(0).permutation(rows)
+                rows = np.sort(mixed[first : first + MAX_SPECTRA])
             groups = _groups(tables, rows, grouping)
             spectra = Spectra.from_arrays(
                 tables["x"].astype(float), tables["spectra"][rows], label, groups
             )
             one = grouping in ("order", "map")
-            yield MeasuredSet(f"{name}:{label}", _corrected(spectra, grouping == "animal"), one)
+            which = f"{name}:{label}{OTHERS if further else ''}"
+            yield MeasuredSet(which, _corrected(spectra, grouping == "animal"), one)
 
 
 def _groups(tables: dict[str, NDArray], rows: NDArray[np.intp], grouping: str) -> list[str]:
@@ -111,6 +127,8 @@ def _groups(tables: dict[str, NDArray], rows: NDArray[np.intp], grouping: str) -
         pairs = zip(tables["label"][rows], tables["sample"][rows], strict=True)
         return [f"{instrument} {str(sample).rsplit('_', 1)[0]}" for instrument, sample in pairs]
     order = np.arange(len(rows))
+    if grouping == "sample":
+        return [str(sample) for sample in tables["sample"][rows]]
     if grouping == "map":
         place = tables["map_xy_um"][rows]
         order = np.empty(len(rows), np.intp)

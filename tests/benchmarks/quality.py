@@ -9,10 +9,11 @@ positive controls off: "nothing found" counts as pass whether or not a small fau
 seen. Verdicts that stay inconclusive because measured spectra differ just as much are listed apart.
 Nothing is chosen by held-out spectra. ``--kinds`` compares, by kind of variation and number of
 spectra, the end of the adversarial phase with its own warm start and every way to draw PCA scores
-(see ``variation_kinds.py``).
+(see ``variation_kinds.py``), with ``--data DIR`` also on measured sets.
 
     python tests/benchmarks/quality.py [--quick] [--data DIR] [--methods NAME ...] [--seeds N]
                                        [--single [all]] [--sets NAME ...] [--record FILE] [--kinds]
+                                       [--others]
 
 METHODS are augmenters, ``pca:MODE``, ``warm`` (warm start alone) or ``adversarial`` (last state).
 With ``--record`` each result is written to a file of JSON lines at once, and one that is there
@@ -76,9 +77,9 @@ def simulated_cells(n: int, seeds: int, kinds: list[str]) -> Iterator[Cell]:
 
 
 def measured_cells(
-    folder: Path, seeds: int, single: str, names: list[str] | None
+    folder: Path, seeds: int, single: str, names: list[str] | None, others: bool = False
 ) -> Iterator[Cell]:
-    for one in measured_sets(folder):
+    for one in measured_sets(folder, others=others):
         if names and not any(one.name.startswith(name) for name in names):
             continue
         for seed in range(seeds):
@@ -241,12 +242,15 @@ def main() -> int:
         help="halve sets of one specimen, or all, spectrum by spectrum",
     )
     parser.add_argument("--sets", nargs="*", help="beginnings of names of measured sets")
+    parser.add_argument(
+        "--others", action="store_true", help="measured spectra on which nothing was chosen instead"
+    )
     parser.add_argument("--record", type=Path, help="file of results, to be continued")
     parser.add_argument("--kinds", action="store_true", help="the adversarial phase by kind")
     arguments = parser.parse_args()
     record = Record(arguments.record)
     if arguments.kinds:
-        compare_kinds(arguments.sizes, arguments.seeds, record)
+        compare_kinds(arguments.sizes, arguments.seeds, record, arguments.data, arguments.sets)
         return 0
     quick, seeds = arguments.quick, 1 if arguments.quick else arguments.seeds
     others = [*([] if quick else [WARM]), *(name for name in AUGMENTERS if name != "wgan_gp")]
@@ -260,7 +264,8 @@ def main() -> int:
         show(tallies)
         good &= judge_simulated(tallies, n)
     if arguments.data:
-        cells = measured_cells(arguments.data, seeds, arguments.single, arguments.sets)
+        which = arguments.single, arguments.sets, arguments.others
+        cells = measured_cells(arguments.data, seeds, *which)
         tallies = tallied(cells, methods, quick, record)
         show(tallies)
         good &= judge_measured(tallies, methods)

@@ -7,14 +7,19 @@ are compared with each other and with every way to draw PCA scores. 300 spectra 
 against 300 that none has seen; fresh spectra in their place are the control. Figures are the mean
 distance of both halves of the 1-NN two-sample test from 0.5, on full spectra and on their places
 along ten components of a thousand other spectra of the substance, without noise.
+
+Measured sets, halved spectrum by spectrum, are treated likewise: components are those of both
+kinds of spectra that are compared, and the training spectra stand in for fresh ones.
 """
 
 from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import numpy as np
+from measured_sets import MeasuredSet, measured_sets
 from numpy.typing import NDArray
 from quality_results import Record, Result, Tally
 from simulated_sets import directions, simulated
@@ -40,22 +45,39 @@ OTHERS = (WARM, *(f"pca:{mode}" for mode in MODES))
 #: Places where halves are taken, and what they are called in records.
 PLACES = ("full", "components")
 _N_HELD_OUT = 300
+#: Components of measured spectra.
+_N_COMPONENTS = 10
 
 Array = NDArray[np.float64]
 
 
-def compare_kinds(sizes: list[int], seeds: int, record: Record) -> None:
+def compare_kinds(
+    sizes: list[int],
+    seeds: int,
+    record: Record,
+    folder: Path | None = None,
+    sets: list[str] | None = None,
+) -> None:
     """Print where the adversarial phase wins, ties and loses (beyond two standard errors)."""
     print("# mean distance of both 1-NN halves from 0.5: adversarial (fresh spectra); by how much")
     print("# less than that of others, with its standard error over seeds")
     for n in sizes:
         for number, kind in enumerate(KINDS):
-            tallies = {method: Tally() for method in (CONTROL, ADVERSARIAL, *OTHERS)}
-            for seed in range(seeds):
-                for method, result in assessed(kind, number % 3, n, seed, record).items():
-                    tallies[method].results.append(result)
-            for place in PLACES:
-                print(_outcome(f"{kind}:{number % 3}/n{n}", place, tallies), flush=True)
+            results = [assessed(kind, number % 3, n, seed, record) for seed in range(seeds)]
+            _show(f"{kind}:{number % 3}/n{n}", results)
+    for one in measured_sets(folder) if folder else ():
+        if sets and not one.name.startswith(tuple(sets)):
+            continue
+        _show(one.name, [assessed_measured(one, seed, record) for seed in range(seeds)])
+
+
+def _show(name: str, results: list[dict[str, Result]]) -> None:
+    tallies = {method: Tally() for method in (CONTROL, ADVERSARIAL, *OTHERS)}
+    for by_method in results:
+        for method, result in by_method.items():
+            tallies[method].results.append(result)
+    for place in PLACES:
+        print(_outcome(name, place, tallies), flush=True)
 
 
 def _outcome(name: str, place: str, tallies: dict[str, Tally]) -> str:
@@ -78,25 +100,63 @@ def _apart(tally: Tally, place: str) -> Array:
 def assessed(kind: str, substance: int, n: int, seed: int, record: Record) -> dict[str, Result]:
     """Judge all methods on one simulated set, but those that the record knows already."""
     name = f"kind {kind}:{substance}/n{n}"
-    methods = (CONTROL, ADVERSARIAL, *OTHERS)
-    known = {method: record.get(name, seed, method) for method in methods}
-    if not all(known.values()):
-        training = simulated(kind, substance, n, 3 * seed)
-        held_out, fresh = (
-            simulated(kind, substance, _N_HELD_OUT, 3 * seed + k).intensities for k in (1, 2)
-        )
-        made = {CONTROL: (fresh, 0.0)}
-        for method, model, seconds in models(training, seed):
-            made[method] = model.sample(_N_HELD_OUT, 1000 + seed).intensities, seconds
-        mean, components = directions(kind, substance)
-        for method, (spectra, seconds) in made.items():
-            metrics: dict[str, float | None] = {}
-            pairs = [values.astype(np.float64) for values in (held_out, spectra)]
-            metrics |= _halves("full", pairs)
-            metrics |= _halves("components", [(p - mean) @ components.T for p in pairs])
-            known[method] = Result("", True, seconds, metrics, [])
-            record.add(known[method], name, seed, method)
-    return {method: result for method, result in known.items() if result is not None}
+    known = _known(name, seed, record)
+    if known is not None:
+        return known
+    training = simulated(kind, substance, n, 3 * seed)
+    held_out, fresh = (
+        simulated(kind, substance, _N_HELD_OUT, 3 * seed + k).intensities for k in (1, 2)
+    )
+    places = directions(kind, substance)
+    return _compared(name, training, (held_out, fresh), places, seed, record)
+
+
+def assessed_measured(one: MeasuredSet, seed: int, record: Record) -> dict[str, Result]:
+    """Judge all methods on one split of a measured set, but those that the record knows already."""
+    name = f"kind {one.name}"
+    known = _known(name, seed, record)
+    if known is not None:
+        return known
+    rows, others = one.halves(seed, by_group=False)
+    training, held_out = one.spectra.select(rows), one.spectra.intensities[others]
+    fresh = training.intensities[: len(held_out)]
+    return _compared(name, training, (held_out, fresh), None, seed, record)
+
+
+def _known(name: str, seed: int, record: Record) -> dict[str, Result] | None:
+    known = {m: record.get(name, seed, m) for m in (CONTROL, ADVERSARIAL, *OTHERS)}
+    found = {method: result for method, result in known.items() if result is not None}
+    return found if len(found) == len(known) else None
+
+
+def _compared(
+    name: str,
+    training: Spectra,
+    judges: tuple[NDArray[np.float32], NDArray[np.float32]],
+    places: tuple[Array, Array] | None,
+    seed: int,
+    record: Record,
+) -> dict[str, Result]:
+    held_out, fresh = judges
+    made = {CONTROL: (fresh, 0.0)}
+    for method, model, seconds in models(training, seed):
+        made[method] = model.sample(len(held_out), 1000 + seed).intensities, seconds
+    known = {}
+    for method, (spectra, seconds) in made.items():
+        metrics: dict[str, float | None] = {}
+        pairs = [values.astype(np.float64) for values in (held_out, spectra)]
+        metrics |= _halves("full", pairs)
+        mean, components = places or _common_components(pairs)
+        metrics |= _halves("components", [(p - mean) @ components.T for p in pairs])
+        known[method] = Result("", True, seconds, metrics, [])
+        record.add(known[method], name, seed, method)
+    return known
+
+
+def _common_components(pair: list[Array]) -> tuple[Array, Array]:
+    values = np.concatenate(pair)
+    mean = values.mean(axis=0)
+    return mean, np.linalg.svd(values - mean, full_matrices=False)[2][:_N_COMPONENTS]
 
 
 def _halves(place: str, pair: list[Array]) -> dict[str, float]:
