@@ -29,7 +29,7 @@ from .variation import Variation
 #: Ways to draw, and their names on screen.
 MODES: Mapping[str, str] = {
     "local": "Local: near training scores, towards their neighbours",
-    "kde": "Smoothed: training scores with jitter, wide where neighbours are far",
+    "kde": "Smoothed: jitter as wide as neighbours are far",
     "copula": "Copula: each score's own distribution, correlated",
     "gauss": "Gaussian: independent scores",
 }

@@ -36,7 +36,7 @@ class AugmentParams(Parameters):
         "balance",
         "How many",
         choices={
-            "balance": "Balance: fill every class up",
+            "balance": "Balance: fill classes up",
             "per_class": "The same for every class",
         },
         tooltip="Balance adds generated spectra until every class is as large as the largest.",

@@ -4546,10 +4546,6 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>0 使各处刚度相同；越接近 1，基线在谱带之间越自由，在谱带之下越受约束。</translation>
     </message>
     <message>
-        <source>0.002, or 0.00001 where scores are drawn locally</source>
-        <translation>0.002；局部抽取得分时为 0.00001</translation>
-    </message>
-    <message>
         <source>1 pulls the baseline towards a constant, 2 towards a straight line, 3 towards a parabola. Each order needs a λ of its own: where order 2 takes 1e5, order 1 takes about 1e2 and order 3 about 1e8.</source>
         <translation>1 使基线趋向常数，2 趋向直线，3 趋向抛物线。每个阶数需要各自的 λ：二阶取 1e5 时，一阶约取 1e2，三阶约取 1e8。</translation>
     </message>
@@ -4718,7 +4714,7 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>均衡会添加生成光谱，直到每个类别与最大的类别一样大。</translation>
     </message>
     <message>
-        <source>Balance: fill every class up</source>
+        <source>Balance: fill classes up</source>
         <translation>均衡：补足每个类别</translation>
     </message>
     <message>
@@ -5498,12 +5494,8 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>无</translation>
     </message>
     <message>
-        <source>Size of the steps of the small network that shapes the latent variables. Drawn locally, these have their shape already, and training can hardly but blur it.</source>
-        <translation>塑造隐变量的小网络的步长。局部抽取时，隐变量已具有应有的分布，训练几乎只会使其模糊。</translation>
-    </message>
-    <message>
-        <source>Smoothed: training scores with jitter, wide where neighbours are far</source>
-        <translation>平滑：训练得分加微扰，离邻近光谱越远微扰越宽</translation>
+        <source>Number of random numbers from which a spectrum is made; the first of them stand for the components of variation.</source>
+        <translation>生成一条光谱所用的随机数个数；其中最前面的代表变化成分。</translation>
     </message>
     <message>
         <source>Before it meets the critic, the generator is brought to the mean spectrum and the main ways in which the training spectra differ. 0 starts from random weights.</source>
@@ -5548,10 +5540,6 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <message>
         <source>Number of points</source>
         <translation>点数</translation>
-    </message>
-    <message>
-        <source>Number of random numbers from which a spectrum is made.</source>
-        <translation>生成一条光谱所用的随机数个数。</translation>
     </message>
     <message>
         <source>Ocean Optics SpectraSuite</source>
@@ -5878,8 +5866,16 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>生成网络转置卷积的步长。</translation>
     </message>
     <message>
+        <source>Size of the steps of the small network that shapes the latent variables. Drawn locally, these have their shape already, and training can hardly but blur it: what suits is 0.00001 then, and 0.002 else.</source>
+        <translation>塑造隐变量的小网络的步长。局部抽取时，隐变量已具有应有的分布，训练几乎只会使其模糊：此时适合 0.00001，否则适合 0.002。</translation>
+    </message>
+    <message>
         <source>Slope of the critic k</source>
         <translation>评判网络的斜率 k</translation>
+    </message>
+    <message>
+        <source>Smoothed: jitter as wide as neighbours are far</source>
+        <translation>平滑：加微扰，邻近光谱越远越宽</translation>
     </message>
     <message>
         <source>Smoothing</source>
@@ -6290,8 +6286,16 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>按实测</translation>
     </message>
     <message>
+        <source>as suits how scores are drawn</source>
+        <translation>随得分的抽取方式而定</translation>
+    </message>
+    <message>
         <source>cm⁻¹</source>
         <translation>cm⁻¹</translation>
+    </message>
+    <message>
+        <source>components found, and six more</source>
+        <translation>所发现的成分数再加六</translation>
     </message>
     <message>
         <source>cosmic spike</source>
@@ -6372,10 +6376,6 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <message>
         <source>short range</source>
         <translation>范围过短</translation>
-    </message>
-    <message>
-        <source>six more than the components of variation found</source>
-        <translation>比所发现的变化成分多六个</translation>
     </message>
     <message>
         <source>× usual</source>

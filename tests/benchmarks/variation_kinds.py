@@ -118,9 +118,9 @@ def assessed_measured(one: MeasuredSet, seed: int, record: Record) -> dict[str, 
     if known is not None:
         return known
     rows, others = one.halves(seed, by_group=False)
-    training, held_out = one.spectra.select(rows), one.spectra.intensities[others]
-    fresh = training.intensities[: len(held_out)]
-    return _compared(name, training, (held_out, fresh), None, seed, record)
+    training, n = one.spectra.select(rows), min(len(rows), len(others))
+    judges = one.spectra.intensities[others[:n]], training.intensities[:n]
+    return _compared(name, training, judges, None, seed, record)
 
 
 def _known(name: str, seed: int, record: Record) -> dict[str, Result] | None:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QToolButton,
 )
 
+from ramangan_gui.augmentation.augmenters import AUGMENTERS
 from ramangan_gui.core.params import Parameters, param
 from ramangan_gui.gui.numbers import written
 from ramangan_gui.gui.widgets.number_editors import LogEditor
@@ -222,3 +223,32 @@ def test_that_the_mouse_drags_the_slider(form, qtbot):
     qtbot.mouseRelease(slider, Qt.MouseButton.LeftButton, pos=middle)
     assert form.edits
     assert {name for name, _, _ in form.edits} == {"lam"}
+
+
+@pytest.mark.parametrize("name", AUGMENTERS)
+def test_the_parameters_of_no_method_are_wider_than_their_panel(qtbot, name):
+    form = ParameterForm(AUGMENTERS[name].params())
+    qtbot.addWidget(form)
+    form.show_all()
+    form.show()
+    assert form.minimumSizeHint().width() <= form.fontMetrics().horizontalAdvance("0" * 34)
+
+
+def test_a_long_choice_is_shortened_in_the_form_and_whole_in_its_list(qtbot):
+    @dataclass(frozen=True)
+    class Long(Parameters):
+        prefix: ClassVar[str] = "long"
+
+        way: str = param("a", "Way", choices={"a": "Short", "b": "Long and " * 12 + "longer"})
+
+    form = ParameterForm(Long())
+    qtbot.addWidget(form)
+    form.show()
+    combo = form.findChild(QComboBox)
+    whole = combo.fontMetrics().horizontalAdvance(combo.itemText(1))
+    assert combo.minimumSizeHint().width() < 0.5 * whole
+    combo.showPopup()
+    assert combo.view().width() >= whole
+    combo.hidePopup()
+    form.set_params(Long(way="b"))
+    assert combo.toolTip() == combo.itemText(1)

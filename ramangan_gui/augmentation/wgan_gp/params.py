@@ -128,9 +128,10 @@ class WganGpParams(FollowingParams):
         "Learning rate, latent network",
         bounds=(1e-7, 1.0),
         log=True,
-        none_label="0.002, or 0.00001 where scores are drawn locally",
+        none_label="as suits how scores are drawn",
         tooltip="Size of the steps of the small network that shapes the latent variables. Drawn "
-        "locally, these have their shape already, and training can hardly but blur it.",
+        "locally, these have their shape already, and training can hardly but blur it: what suits "
+        "is 0.00001 then, and 0.002 else.",
         advanced=True,
     )
     optimiser: str = param(
@@ -166,8 +167,9 @@ class WganGpParams(FollowingParams):
         None,
         "Latent variables",
         bounds=(1, 256),
-        none_label="six more than the components of variation found",
-        tooltip="Number of random numbers from which a spectrum is made.",
+        none_label="components found, and six more",
+        tooltip="Number of random numbers from which a spectrum is made; the first of them stand "
+        "for the components of variation.",
         advanced=True,
     )
     latent_shape: str = param(

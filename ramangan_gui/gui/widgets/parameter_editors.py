@@ -6,7 +6,7 @@ import itertools
 import math
 import time
 
-from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtCore import QSignalBlocker, QSize, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -107,12 +107,33 @@ class BoolEditor(Editor):
             self._box.setChecked(bool(value))
 
 
+class _NarrowCombo(QComboBox):
+    """A list that long entries do not make wider than a panel; opened, it shows them whole."""
+
+    def sizeHint(self) -> QSize:
+        """As wide as the longest entry, up to some thirty figures."""
+        hint = super().sizeHint()
+        return QSize(
+            min(hint.width(), self.fontMetrics().horizontalAdvance("0" * 30)), hint.height()
+        )
+
+    def minimumSizeHint(self) -> QSize:
+        """No less than the usual width: what is narrower gets a line of its own."""
+        return self.sizeHint()
+
+    def showPopup(self) -> None:
+        """Open the list as wide as its entries are."""
+        view = self.view()
+        view.setMinimumWidth(view.sizeHintForColumn(0) + 2 * view.frameWidth())
+        super().showPopup()
+
+
 class ChoiceEditor(Editor):
     """A list to choose from."""
 
     def __init__(self, spec: ParamSpec) -> None:
         super().__init__(spec)
-        self._combo = QComboBox()
+        self._combo = _NarrowCombo()
         for value, label in (spec.choices or {}).items():
             self._combo.addItem(said(label), value)
         self._combo.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
