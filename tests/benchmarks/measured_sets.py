@@ -62,7 +62,10 @@ class MeasuredSet:
 
 
 def measured_sets(
-    folder: Path, classified: bool = False, others: bool = False
+    folder: Path,
+    classified: bool = False,
+    names: list[str] | None = None,
+    others: bool = False,
 ) -> Iterator[MeasuredSet]:
     """Read the sets that are there, one substance after another.
 
@@ -74,9 +77,12 @@ def measured_sets(
         Whether sets of one specimen are given as several classes where there is anything to tell
         apart: the two spectrometers of the twinning set, and the thirds of the cartilage map along
         x. To tell these apart is of no use, but hard, and real.
+    names : list of str, optional
+        Beginnings of the names of the sets that are wanted; all without it.
     others : bool
-        Whether spectra on which nothing was chosen are given instead: as many further ones of
-        large sets, and food (pixels for an axis, strong fluorescence, three spectra a sample).
+        Whether spectra that figures of the program were not tuned on are given instead: as many
+        further ones of large sets, and food (pixels for an axis, strong fluorescence, three
+        spectra a sample).
     """
     sets = (
         ("lipid_excipients_785", "order"),
@@ -86,6 +92,8 @@ def measured_sets(
         ("charisma_twinning_785", "series"),
     )
     for name, grouping in (*sets, (_FOOD, "sample")) if others else sets:
+        if names and not any(one.startswith(name) or name.startswith(one) for one in names):
+            continue
         path = next(
             (p for p in folder.glob(f"**/{name}.npz")),
             None,
@@ -117,6 +125,8 @@ def measured_sets(
             )
             one = grouping in ("order", "map")
             which = f"{name}:{label}{OTHERS if further else ''}"
+            if names and not which.startswith(tuple(names)):
+                continue
             yield MeasuredSet(which, _corrected(spectra, grouping == "animal"), one)
 
 

@@ -79,9 +79,7 @@ def simulated_cells(n: int, seeds: int, kinds: list[str]) -> Iterator[Cell]:
 def measured_cells(
     folder: Path, seeds: int, single: str, names: list[str] | None, others: bool = False
 ) -> Iterator[Cell]:
-    for one in measured_sets(folder, others=others):
-        if names and not any(one.name.startswith(name) for name in names):
-            continue
+    for one in measured_sets(folder, names=names, others=others):
         for seed in range(seeds):
             by_group = not (single == "all" or (single and one.one_specimen))
             training, held_out = one.halves(seed, by_group)
@@ -243,14 +241,19 @@ def main() -> int:
     )
     parser.add_argument("--sets", nargs="*", help="beginnings of names of measured sets")
     parser.add_argument(
-        "--others", action="store_true", help="measured spectra on which nothing was chosen instead"
+        "--others", action="store_true", help="measured spectra that nothing was tuned on instead"
     )
     parser.add_argument("--record", type=Path, help="file of results, to be continued")
     parser.add_argument("--kinds", action="store_true", help="the adversarial phase by kind")
     arguments = parser.parse_args()
     record = Record(arguments.record)
     if arguments.kinds:
-        compare_kinds(arguments.sizes, arguments.seeds, record, arguments.data, arguments.sets)
+        measured = (
+            measured_sets(arguments.data, names=arguments.sets, others=arguments.others)
+            if arguments.data
+            else ()
+        )
+        compare_kinds(arguments.sizes, arguments.seeds, record, measured)
         return 0
     quick, seeds = arguments.quick, 1 if arguments.quick else arguments.seeds
     others = [*([] if quick else [WARM]), *(name for name in AUGMENTERS if name != "wgan_gp")]

@@ -15,11 +15,10 @@ kinds of spectra that are compared, and the training spectra stand in for fresh 
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Iterable, Iterator
 
 import numpy as np
-from measured_sets import MeasuredSet, measured_sets
+from measured_sets import MeasuredSet
 from numpy.typing import NDArray
 from quality_results import Record, Result, Tally
 from simulated_sets import directions, simulated
@@ -55,8 +54,7 @@ def compare_kinds(
     sizes: list[int],
     seeds: int,
     record: Record,
-    folder: Path | None = None,
-    sets: list[str] | None = None,
+    measured: Iterable[MeasuredSet] = (),
 ) -> None:
     """Print where the adversarial phase wins, ties and loses (beyond two standard errors)."""
     print("# mean distance of both 1-NN halves from 0.5: adversarial (fresh spectra); by how much")
@@ -65,9 +63,7 @@ def compare_kinds(
         for number, kind in enumerate(KINDS):
             results = [assessed(kind, number % 3, n, seed, record) for seed in range(seeds)]
             _show(f"{kind}:{number % 3}/n{n}", results)
-    for one in measured_sets(folder) if folder else ():
-        if sets and not one.name.startswith(tuple(sets)):
-            continue
+    for one in measured:
         _show(one.name, [assessed_measured(one, seed, record) for seed in range(seeds)])
 
 
