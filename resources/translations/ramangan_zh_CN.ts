@@ -7857,10 +7857,6 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>高度为最高峰 {0}</translation>
     </message>
     <message>
-        <source>on all spectra, as far as step {0}</source>
-        <translation>全部光谱上训练到第 {0} 步</translation>
-    </message>
-    <message>
         <source>preparing</source>
         <translation>正在准备</translation>
     </message>
@@ -8111,6 +8107,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <message>
         <source>{0} of {1} spectra are missing: too few were plausible.</source>
         <translation>缺 {1} 条光谱中的 {0} 条：合理的太少。</translation>
+    </message>
+    <message>
+        <source>{0} on all spectra</source>
+        <translation>{0}（全部光谱）</translation>
     </message>
     <message>
         <source>{0} places in µm</source>

@@ -9,7 +9,7 @@ from torch import Tensor
 from ...core.errors import ParameterError
 from ...core.progress import Command, Progress, Steps, part
 from ...core.spectra import Spectra
-from ..base import Checkpoints, FittedModel
+from ..base import Checkpoints, FittedModel, TrainingView
 from ..noise_model import Array
 from ..pca_sampler import calibrated_pca
 from ..variation import Variation, fit_variation
@@ -136,9 +136,22 @@ def _again(
             progress = steps.send(command)
         except StopIteration:
             break
-        # Its curves would follow those of the first training and only confuse.
-        message = f"on all spectra, as far as step {iteration}"
-        command = yield Progress(progress.fraction, message)
+        command = yield _without_curves(progress)
     if again.outcome is not Outcome.FINISHED or iteration not in again.states:
         return None
     return again.trainer, scaling, again.states[iteration], (full, full)
+
+
+def _without_curves(progress: Progress) -> Progress:
+    """Report the second training by its stage and step alone.
+
+    Its curves would follow those of the first training and only confuse, and what its samples are
+    nearest to may be a spectrum that the view does not know.
+    """
+    view = progress.payload
+    if not isinstance(view, TrainingView):
+        return progress
+    stage = f"{view.stage} on all spectra"
+    message = f"{stage}, step {view.iteration} of {view.n_iterations}"
+    short = TrainingView(stage, view.iteration, view.n_iterations)
+    return Progress(progress.fraction, message, short)

@@ -331,6 +331,20 @@ def test_spectra_that_only_served_the_curve_are_learnt_from_in_the_end(train, sp
     assert "wasserstein_validation" in in_the_end.curves[1]
 
 
+def test_the_second_training_tells_its_steps_but_not_its_curves(train, spectra, monkeypatch):
+    monkeypatch.setattr(reporting, "_INTERVAL", 0.0)
+    told = []
+    train(spectra(22), spectra(2, seed=5), report=lambda p: told.append((p.message, p.payload)))
+    again = [(m, view) for m, view in told if view and view.stage.endswith("on all spectra")]
+    steps = [(view.iteration, view.n_iterations) for _, view in again]
+    assert {view.stage for _, view in again} > {"adversarial on all spectra"}
+    assert (9, 10) in steps
+    for message, view in again:
+        step = f"{view.stage}, step {view.iteration} of {view.n_iterations}"
+        assert message.endswith(step)
+        assert view.iterations.size == 0 and view.samples is None
+
+
 def test_a_stopped_training_is_not_begun_anew(train, spectra):
     told = []
 
