@@ -342,7 +342,8 @@ def test_the_second_training_tells_its_steps_but_not_its_curves(train, spectra, 
     for message, view in again:
         step = f"{view.stage}, step {view.iteration} of {view.n_iterations}"
         assert message.endswith(step)
-        assert view.iterations.size == 0 and view.samples is None
+        assert view.iterations.size == 0
+        assert view.samples is None
 
 
 def test_a_stopped_training_is_not_begun_anew(train, spectra):
