@@ -112,7 +112,7 @@ class CalibratedPca(FittedModel):
         groups = [np.empty((0, variation.mean.size), np.float32)]
         for number in range(-(-n // size)):
             rng = np.random.default_rng([seed, number])
-            scores, levels = self._sampler.draw(size, rng)
+            scores, levels = self._sampler.draw(size, rng, balanced=True)
             noise = variation.noise.draw(levels, rng, variation.balance)
             spectra = variation.common.summed(variation.structure(scores), noise)
             groups.append((spectra * variation.unit).astype(np.float32))

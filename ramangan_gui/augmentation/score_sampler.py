@@ -1,8 +1,9 @@
 """Scores of new spectra, drawn as those of the training spectra are distributed.
 
-Drawing is balanced where it starts from training spectra: a group as large as their number starts
-from each of them once. The group then represents the training spectra as well as they represent
-the substance, and not less well, as independent draws would.
+Groups that are kept are balanced: one as large as the number of training spectra starts from each
+of them once, and neither its steps nor its normal numbers have a mean or correlations of their own.
+The group then represents the training spectra as well as they represent the substance, and not
+less well, as independent draws would.
 
 References
 ----------
@@ -20,6 +21,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from .balanced_draws import even_normal, even_steps
 from .copula import Copula, fit_copula
 from .near_levels import NearLevels
 from .nearest import distance_to_nearest, nearest_others
@@ -80,37 +82,50 @@ class ScoreSampler:
         """Number of spectra that are drawn together."""
         return min(len(self.scores), MAX_GROUP)
 
-    def draw(self, n: int, rng: np.random.Generator) -> tuple[Array, Array]:
-        """Scores, shape (n, n_components), and levels, shape (n,); variances stay those given."""
-        n_spectra = len(self.scores)
-        if self.mode == "copula":
-            scores = self._copula.apply(rng.standard_normal((n, self.scores.shape[1])))
-            return scores, self._near.draw(scores * self.weights, rng)
-        if self.mode == "gauss":
-            scores = rng.standard_normal((n, self.scores.shape[1]))
-            return scores, self._near.draw(scores * self.weights, rng)
-        turns = [rng.permutation(n_spectra) for _ in range(-(-n // n_spectra))]
-        parent = np.concatenate([np.empty(0, np.intp), *turns])[:n]
-        if self.mode == "kde":
-            step = rng.standard_normal((n, self.scores.shape[1])) * self._jitter[parent, None]
-            scores = (self.scores[parent] + self.reach * step) / self._widening
-            levels = self.levels[parent]
-        else:
-            scores, levels = self._between(parent, rng)
-        if not self._near.is_narrow:
-            levels = self._near.draw(scores * self.weights, rng)
-        return scores, levels
+    def draw(self, n: int, rng: np.random.Generator, balanced: bool = False) -> tuple[Array, Array]:
+        """Scores, shape (n, n_components), and levels, shape (n,); variances stay those given.
 
-    def _between(self, parent: NDArray[np.intp], rng: np.random.Generator) -> tuple[Array, Array]:
-        """Scores and levels near training spectra, towards (or away from) their neighbours'."""
+        Parameters
+        ----------
+        n : int
+            Number of draws.
+        rng : numpy.random.Generator
+            Source of chance.
+        balanced : bool
+            Let the draws together have the mean and the correlations that all draws have.
+        """
+        n_spectra, width = self.scores.shape
+        if self.mode in _FROM_TRAINING:
+            turns = [rng.permutation(n_spectra) for _ in range(-(-n // n_spectra))]
+            parent = np.concatenate([np.empty(0, np.intp), *turns])[:n]
+            steps, levels = self._steps(parent, rng)
+            if balanced:
+                strengths = np.sqrt(np.maximum(self._widening**2 - 1.0, 0.0))
+                steps = even_steps(steps, self.scores[parent], strengths)
+            scores = (self.scores[parent] + steps) / self._widening
+            if self._near.is_narrow:
+                return scores, levels
+        else:
+            scores = even_normal(n, width, rng) if balanced else rng.standard_normal((n, width))
+            if self.mode == "copula":
+                scores = self._copula.apply(scores)
+        return scores, self._near.draw(scores * self.weights, rng)
+
+    def _steps(self, parent: NDArray[np.intp], rng: np.random.Generator) -> tuple[Array, Array]:
+        """Give steps from training scores, and the levels that go with them.
+
+        Smoothed, steps lead anywhere; local ones lead towards, or away from, neighbours.
+        """
+        if self.mode == "kde":
+            steps = rng.standard_normal((len(parent), self.scores.shape[1]))
+            return self.reach * (steps * self._jitter[parent, None]), self.levels[parent]
         near = self._neighbours[parent]
         shares = self.reach * rng.standard_normal(near.shape) / math.sqrt(near.shape[1])
-        ways = self.scores[near] - self.scores[parent, None]
-        scores = self.scores[parent] + np.einsum("ij,ijk->ik", shares, ways)
+        steps = np.einsum("ij,ijk->ik", shares, self.scores[near] - self.scores[parent, None])
         logs = np.log(self.levels)
         wider = logs[parent] + np.sum(shares * (logs[near] - logs[parent, None]), axis=1)
         levels = np.exp(logs.mean() + (wider - logs.mean()) / self._widening_of_levels)
-        return scores / self._widening, levels
+        return steps, levels
 
     @cached_property
     def _near(self) -> NearLevels:

@@ -29,6 +29,33 @@ def test_that_drawn_scores_and_levels_vary_as_those_of_the_training_spectra(mode
 
 
 @pytest.mark.parametrize("mode", MODES)
+def test_that_a_balanced_group_has_no_mean_or_correlations_of_its_own(mode):
+    known = sampler(mode)
+    off = {}
+    for balanced in (False, True):
+        groups = [
+            known.draw(N_SPECTRA, np.random.default_rng(seed), balanced)[0] for seed in range(40)
+        ]
+        usual = np.corrcoef(np.concatenate(groups).T)
+        means = np.mean([group.mean(0) ** 2 for group in groups])
+        correlations = np.mean([(np.corrcoef(group.T) - usual) ** 2 for group in groups])
+        off[balanced] = means, correlations
+        np.testing.assert_allclose(np.concatenate(groups).std(0), 1.0, atol=0.06)
+    # The copula bends even numbers, so that a little of their chance comes back.
+    assert off[True][0] < (0.2 if mode == "copula" else 1e-20) * off[False][0] + 1e-25
+    assert off[True][1] < 0.6 * off[False][1]
+
+
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("n", [1, 2, 5])
+def test_that_small_groups_are_drawn_as_well(mode, n):
+    scores, levels = sampler(mode).draw(n, np.random.default_rng(0), balanced=True)
+    assert scores.shape == (n, 3)
+    assert np.isfinite(scores).all()
+    assert (levels > 0).all()
+
+
+@pytest.mark.parametrize("mode", MODES)
 def test_that_the_noise_level_goes_with_the_scores(mode):
     scores, levels = sampler(mode).draw(2000, np.random.default_rng(2))
     assert np.corrcoef(scores[:, 0], np.log(levels))[0, 1] > 0.85

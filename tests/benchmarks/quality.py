@@ -13,7 +13,7 @@ spectra, the end of the adversarial phase with its own warm start and every way 
 
     python tests/benchmarks/quality.py [--quick] [--data DIR] [--methods NAME ...] [--seeds N]
                                        [--single [all]] [--sets NAME ...] [--record FILE] [--kinds]
-                                       [--others]
+                                       [--others] [--sizes N ...] [--held-out N]
 
 METHODS are augmenters, ``pca:MODE``, ``warm`` (warm start alone) or ``adversarial`` (last state).
 With ``--record`` each result is written to a file of JSON lines at once, and one that is there
@@ -48,6 +48,9 @@ from ramangan_gui.quality.samples import FoldSample
 from ramangan_gui.quality.scorecard import judge
 from ramangan_gui.quality.verdict import NOTHING_FOUND
 
+#: Simulated spectra held out, and generated.
+N_HELD_OUT = 300
+
 SHOWN = (*HALVES, "kmeans_ari", "mmd_p", "coverage", "noise_ratio", "memorisation")
 
 
@@ -67,12 +70,16 @@ def without_controls(score: ClassScore) -> str:
     return "pass" if score.reasons[0] == NOTHING_FOUND else score.verdict
 
 
-def simulated_cells(n: int, seeds: int, kinds: list[str]) -> Iterator[Cell]:
+def simulated_cells(
+    n: int, seeds: int, kinds: list[str], n_held_out: int = N_HELD_OUT
+) -> Iterator[Cell]:
     for substance, kind in enumerate(kinds):
+        name = f"{kind}:{substance}/n{n}"
+        if n_held_out != N_HELD_OUT:
+            name += f"/{n_held_out} held out"
         for seed in range(seeds):
             training = simulated(kind, substance, n, 3 * seed)
-            held_out, fresh = (simulated(kind, substance, 300, 3 * seed + k) for k in (1, 2))
-            name = f"{kind}:{substance}/n{n}"
+            held_out, fresh = (simulated(kind, substance, n_held_out, 3 * seed + k) for k in (1, 2))
             yield Cell(name, training, held_out.intensities, fresh.intensities, seed)
 
 
@@ -232,6 +239,12 @@ def main() -> int:
     parser.add_argument("--seeds", type=int, default=3, help="seeds, or splits, of each set")
     parser.add_argument("--sizes", type=int, nargs="*", default=[60, 200], help="simulated spectra")
     parser.add_argument(
+        "--held-out",
+        type=int,
+        default=N_HELD_OUT,
+        help="simulated spectra held out; as many are generated",
+    )
+    parser.add_argument(
         "--single",
         nargs="?",
         const="one",
@@ -263,7 +276,8 @@ def main() -> int:
     good = True
     for n in [60] if quick else arguments.sizes:
         kinds = ["all"] if quick else ["all", "bimodal", "width"]
-        tallies = tallied(simulated_cells(n, seeds, kinds), methods, quick, record)
+        cells = simulated_cells(n, seeds, kinds, arguments.held_out)
+        tallies = tallied(cells, methods, quick, record)
         show(tallies)
         good &= judge_simulated(tallies, n)
     if arguments.data:

@@ -106,7 +106,7 @@ class WganGpModel(FittedModel):
         import torch
 
         tensors, rng = self._tensors, np.random.default_rng([seed, number])
-        scores, levels = sampler.draw(sampler.group, rng)
+        scores, levels = sampler.draw(sampler.group, rng, balanced=True)
         latent = rng.standard_normal((sampler.group, self._config["latent_dim"]))
         latent[:, : scores.shape[1]] = scores
         with torch.no_grad(), one_thread():
