@@ -36,6 +36,31 @@ def test_shrinkage_takes_noise_off_and_leaves_peaks():
     assert clean[200] == pytest.approx(1.0, abs=0.1)
 
 
+def test_hardly_more_noise_is_left_than_if_the_true_curve_were_known():
+    rng = np.random.default_rng(1)
+    x = np.arange(1000.0)
+    noise, left, at_best = rng.normal(size=(200, 1000)), [], []
+    for _ in range(10):
+        centres, widths = rng.uniform(0, 1000, 25), rng.uniform(4, 12, 25)
+        heights = rng.exponential(20.0, 25)
+        truth = heights @ np.exp(-0.5 * ((x - centres[:, None]) / widths[:, None]) ** 2)
+        noisy = truth + rng.normal(size=1000)
+        left.append(np.mean((shrink(noisy[None], noise)[0] - truth) ** 2))
+        details, known = decompose(noisy[None], 4), decompose(truth[None], 4)
+        chance = [np.mean(part**2, axis=0) for part in decompose(noise, 4)]
+        best = details[-1][0] + sum(
+            known[k][0] ** 2 / (known[k][0] ** 2 + chance[k]) * details[k][0] for k in range(4)
+        )
+        at_best.append(np.mean((best - truth) ** 2))
+    assert np.mean(left) < 0.4
+    assert np.mean(left) < 1.35 * np.mean(at_best)
+
+
+def test_nothing_is_taken_off_where_nothing_is_taken_for_noise():
+    curve = np.random.default_rng(0).normal(size=(2, 50))
+    np.testing.assert_array_equal(shrink(curve, np.ones((4, 50)), 2, 0.0), curve)
+
+
 def test_without_noise_nothing_changes():
     curve = np.random.default_rng(0).normal(size=(1, 50))
     np.testing.assert_allclose(shrink(curve, np.zeros((4, 50)), 2), curve, atol=1e-12)
