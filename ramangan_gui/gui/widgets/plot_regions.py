@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable
+import weakref
 from typing import Any
 
 import pyqtgraph as pg
@@ -77,11 +77,16 @@ class PlotRegions(QObject):
             del regions[number]
             self.moved.emit(regions, "")
 
+    def take_away(self, item: pg.LinearRegionItem) -> None:
+        """Take the region away that is drawn by `item`."""
+        if item in self._items:
+            self.remove(self._items.index(item))
+
     def _made(self) -> pg.LinearRegionItem:
         item = pg.LinearRegionItem(swapMode="block")
         item.setZValue(15)
         item.setToolTip(self._tip)
-        _Cross(item.lines[0], lambda: self.remove(self._items.index(item)))
+        _Cross(item, self)
         self._style(item)
         item.sigRegionChanged.connect(self._changing)
         item.sigRegionChangeFinished.connect(self._changed)
@@ -115,16 +120,20 @@ class PlotRegions(QObject):
 
 
 class _Cross(pg.InfLineLabel):
-    """A cross on the edge of a region that takes the region away."""
+    """A cross on the edge of a region that takes the region away.
+
+    It must not keep alive what it lies in: if the last way to the region led through the cross,
+    both would be deleted by the region, and the cross once more by Python, which ends the program.
+    """
 
     #: A click here is none on a spectrum.
     takes_clicks = True
 
-    def __init__(self, line: pg.InfiniteLine, remove: Callable[[], None]) -> None:
-        middle = [(0.5, 0.5), (0.5, 0.5)]
+    def __init__(self, region: pg.LinearRegionItem, regions: PlotRegions) -> None:
+        line, middle = region.lines[0], [(0.5, 0.5), (0.5, 0.5)]
         super().__init__(line, "×", movable=False, position=_CROSS_AT, anchors=middle)
         line.label = self
-        self._remove = remove
+        self._region, self._regions = weakref.ref(region), weakref.ref(regions)
         self.setToolTip(QCoreApplication.translate("PlotRegions", "Take this region away"))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
@@ -145,4 +154,6 @@ class _Cross(pg.InfLineLabel):
         """Take the region away, once the click is over and done with."""
         if event.button() == Qt.MouseButton.LeftButton:
             event.accept()
-            QTimer.singleShot(0, self._remove)
+            region, regions = self._region(), self._regions()
+            if region is not None and regions is not None:
+                QTimer.singleShot(0, regions, lambda: regions.take_away(region))
