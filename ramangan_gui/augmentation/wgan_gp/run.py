@@ -25,7 +25,7 @@ from .trainer import Trainer
 CHECKPOINT_SECONDS = 10.0
 
 #: Raised whenever a state written by an older version can no longer be continued.
-_STATE_VERSION = 6
+_STATE_VERSION = 7
 
 
 class Outcome(enum.Enum):
