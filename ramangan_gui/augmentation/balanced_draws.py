@@ -30,7 +30,7 @@ def even_normal(n: int, width: int, rng: np.random.Generator) -> Array:
     if n < 2:
         return drawn
     drawn -= drawn.mean(axis=0)
-    if n >= _DRAWS_FOR_EACH * (width + 1):
+    if _are_enough(n, width):
         root = np.linalg.cholesky(drawn.T @ drawn / n)
         return np.asarray(np.linalg.solve(root, drawn.T).T)
     return np.asarray(drawn / drawn.std(axis=0))
@@ -57,8 +57,13 @@ def even_steps(steps: Array, begins: Array, strengths: Array) -> Array:
     if n < 2:
         return steps
     shared = np.ones((n, 1))
-    if n >= _DRAWS_FOR_EACH * (width + 1):
+    if _are_enough(n, width):
         shared = np.column_stack([shared, begins])
     left = steps - shared @ np.linalg.lstsq(shared, steps, rcond=None)[0]
     found = np.sqrt(np.mean(left**2, axis=0))
     return np.asarray(left * np.divide(strengths, found, out=np.ones(width), where=found > 0.0))
+
+
+def _are_enough(n: int, width: int) -> bool:
+    """Whether draws are so many that correlations can be taken off them."""
+    return n >= _DRAWS_FOR_EACH * (width + 1)

@@ -36,7 +36,7 @@ import numpy as np
 from measured_sets import measured_sets
 from numpy.typing import NDArray
 from quality_results import HALVES, Record, Result, Tally
-from simulated_sets import simulated
+from simulated_sets import N_HELD_OUT, simulated
 from variation_kinds import ADVERSARIAL, CONTROL, WARM, compare_kinds
 
 from ramangan_gui.augmentation.augmenters import AUGMENTERS
@@ -47,9 +47,6 @@ from ramangan_gui.core.split import set_aside
 from ramangan_gui.quality.samples import FoldSample
 from ramangan_gui.quality.scorecard import judge
 from ramangan_gui.quality.verdict import NOTHING_FOUND
-
-#: Simulated spectra held out, and generated.
-N_HELD_OUT = 300
 
 SHOWN = (*HALVES, "kmeans_ari", "mmd_p", "coverage", "noise_ratio", "memorisation")
 

@@ -10,6 +10,9 @@ from ramangan_gui.simulation.library import SUBSTANCES
 from ramangan_gui.simulation.measurement import draw
 from ramangan_gui.simulation.substances import Substance
 
+#: Spectra held out, and generated, where nothing else is asked for.
+N_HELD_OUT = 300
+
 #: A seed that no set is drawn with.
 _SEED_OF_DIRECTIONS = 77_777
 

@@ -24,7 +24,7 @@ import argparse
 import numpy as np
 from numpy.typing import NDArray
 from quality_results import HALVES
-from simulated_sets import directions, simulated
+from simulated_sets import N_HELD_OUT, directions, simulated
 
 from ramangan_gui.core.progress import run
 from ramangan_gui.quality.samples import FoldSample
@@ -33,7 +33,6 @@ from ramangan_gui.quality.scorecard import judge
 #: Sets of ``quality.py`` that vary about one form: kind and substance.
 SETS = (("all", 0), ("width", 2))
 _SHOWN = (*HALVES, "coverage", "mmd_p")
-_N_HELD_OUT = 300
 _NAMES = ("fresh", "its mean", "its mean and covariance", "exactly these")
 #: Spectra that truth is estimated from, and their seed, which no set is drawn with.
 _N_TRUE, _TRUE_SEED = 6000, 1_000_003
@@ -114,7 +113,7 @@ def assessed(truth: Truth, kind: str, substance: int, n: int, seed: int) -> list
     """Figures of fresh spectra, and of these with the errors of one training set."""
     training, held_out, fresh = (
         simulated(kind, substance, count, 3 * seed + k).intensities.astype(np.float64)
-        for k, count in enumerate((n, _N_HELD_OUT, _N_HELD_OUT))
+        for k, count in enumerate((n, N_HELD_OUT, N_HELD_OUT))
     )
     taught = [truth.as_taught(fresh, training, covariance) for covariance in (False, True)]
     taught.append(truth.as_taught_exactly(fresh, training))

@@ -21,7 +21,7 @@ import numpy as np
 from measured_sets import MeasuredSet
 from numpy.typing import NDArray
 from quality_results import Record, Result, Tally
-from simulated_sets import directions, simulated
+from simulated_sets import N_HELD_OUT, directions, simulated
 
 from ramangan_gui.augmentation.alignment import MovedModel, find_alignment
 from ramangan_gui.augmentation.base import FittedModel
@@ -43,7 +43,6 @@ CONTROL, WARM, ADVERSARIAL = "control", "warm", "adversarial"
 OTHERS = (WARM, *(f"pca:{mode}" for mode in MODES))
 #: Places where halves are taken, and what they are called in records.
 PLACES = ("full", "components")
-_N_HELD_OUT = 300
 #: Components of measured spectra.
 _N_COMPONENTS = 10
 
@@ -101,7 +100,7 @@ def assessed(kind: str, substance: int, n: int, seed: int, record: Record) -> di
         return known
     training = simulated(kind, substance, n, 3 * seed)
     held_out, fresh = (
-        simulated(kind, substance, _N_HELD_OUT, 3 * seed + k).intensities for k in (1, 2)
+        simulated(kind, substance, N_HELD_OUT, 3 * seed + k).intensities for k in (1, 2)
     )
     places = directions(kind, substance)
     return _compared(name, training, (held_out, fresh), places, seed, record)

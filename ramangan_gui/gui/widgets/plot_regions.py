@@ -70,17 +70,12 @@ class PlotRegions(QObject):
         for item in self._items:
             self._style(item)
 
-    def remove(self, number: int) -> None:
-        """Take one region away, as a click on its cross does."""
-        if number < len(self._items):
-            regions = self._regions()
-            del regions[number]
-            self.moved.emit(regions, "")
-
     def take_away(self, item: pg.LinearRegionItem) -> None:
-        """Take the region away that is drawn by `item`."""
+        """Take the region away that is drawn by `item`, as a click on its cross does."""
         if item in self._items:
-            self.remove(self._items.index(item))
+            regions = self._regions()
+            del regions[self._items.index(item)]
+            self.moved.emit(regions, "")
 
     def _made(self) -> pg.LinearRegionItem:
         item = pg.LinearRegionItem(swapMode="block")
