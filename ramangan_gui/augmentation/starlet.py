@@ -93,10 +93,9 @@ def shrink(
         gain = 1.0 - _PILOT * energy / np.maximum(found, 1e-300)
         pilot += np.clip(gain, 0.0, 1.0) * details[scale]
     result = details[-1].copy()
-    for scale, (clear, energy) in enumerate(
-        zip(decompose(pilot, n_scales), expected, strict=False)
-    ):
-        found = moving_average(clear**2, 2 * 2**scale + 1)
+    clear = decompose(pilot, n_scales)[:-1]
+    for scale, (known, energy) in enumerate(zip(clear, expected, strict=True)):
+        found = moving_average(known**2, 2 * 2**scale + 1)
         result += found / np.maximum(found + energy, 1e-300) * details[scale]
     return result
 

@@ -23,6 +23,12 @@ _SAMPLE_INTERVAL = 1.0
 _N_SAMPLES = 6
 
 
+def report(fraction: float, view: TrainingView) -> Progress:
+    """Report how far training has come, in words and for a view."""
+    message = f"{view.stage}, step {view.iteration} of {view.n_iterations}"
+    return Progress(fraction, message, view)
+
+
 class Reporter:
     """Collects curves and decides when it is time to tell.
 
@@ -84,7 +90,7 @@ class Reporter:
             warnings=tuple(self.warnings[self._warned :]),
         )
         self._told, self._warned = len(self.iterations), len(self.warnings)
-        return Progress(fraction, f"{stage}, step {iteration} of {n_iterations}", view)
+        return report(fraction, view)
 
     def samples(self, weights: Tensor, seed: int) -> tuple[NDArray[np.float32], NDArray[np.intp]]:
         """Give a few spectra made now and, for each, the row of the nearest training spectrum."""

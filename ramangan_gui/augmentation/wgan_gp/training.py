@@ -18,6 +18,7 @@ from .finishing import finish
 from .model import WganGpModel
 from .params import WganGpParams
 from .phases import prepared, train
+from .reporting import report
 from .run import Outcome, Run, fingerprint
 from .scaling import Scaling
 from .trainer import Trainer
@@ -152,6 +153,4 @@ def _without_curves(progress: Progress) -> Progress:
     if not isinstance(view, TrainingView):
         return progress
     stage = f"{view.stage} on all spectra"
-    message = f"{stage}, step {view.iteration} of {view.n_iterations}"
-    short = TrainingView(stage, view.iteration, view.n_iterations)
-    return Progress(progress.fraction, message, short)
+    return report(progress.fraction, TrainingView(stage, view.iteration, view.n_iterations))
