@@ -100,7 +100,7 @@ def fit(
     finally:
         torch.set_num_threads(threads)
     config |= {"kept_iteration": iteration, "seed": seed, "params": params.to_dict()}
-    config |= {"n_training": len(training), "threads": 1, "torch": torch.__version__}
+    config |= {"n_training": len(training), "threads": 1, "torch": str(torch.__version__)}
     return WganGpModel(config, tensors, *told)
 
 
