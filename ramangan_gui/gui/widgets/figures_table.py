@@ -44,13 +44,10 @@ class FiguresTable(QWidget):
         self.table.setHorizontalHeaderItem(2, interval)
         self.table.setWordWrap(True)
         self.table.verticalHeader().hide()
-        self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        header = self.table.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self._follow_contents(True)
         self.setMinimumWidth(230)
         self.meaning = QLabel()
         self.meaning.setWordWrap(True)
@@ -73,6 +70,8 @@ class FiguresTable(QWidget):
         for family in families:
             mine = [name for name in self._figures if _family(name) == family]
             self._names += [*([""] if family else []), *mine]
+        # Measured anew after each cell, the columns would take most of the time.
+        self._follow_contents(False)
         self.table.clearSpans()
         self.table.setRowCount(len(self._names))
         heads = iter(filter(None, families))
@@ -81,6 +80,7 @@ class FiguresTable(QWidget):
                 self._fill(row, name)
             else:
                 self._fill_head(row, said(FAMILIES.get(next(heads), "")))
+        self._follow_contents(True)
         self.table.setCurrentCell(-1, -1)
         self._explain(-1)
         self._keep_names_legible()
@@ -89,6 +89,15 @@ class FiguresTable(QWidget):
         """Keep the names of the figures legible."""
         super().resizeEvent(event)
         self._keep_names_legible()
+
+    def _follow_contents(self, following: bool) -> None:
+        """Have rows and columns be as large as what is in them, or stay as they are."""
+        modes = QHeaderView.ResizeMode
+        across, down = self.table.horizontalHeader(), self.table.verticalHeader()
+        for header in (across, down):
+            header.setSectionResizeMode(modes.ResizeToContents if following else modes.Fixed)
+        if following:
+            across.setSectionResizeMode(0, modes.Stretch)
 
     def _keep_names_legible(self) -> None:
         header, least = (
