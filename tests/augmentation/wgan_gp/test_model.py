@@ -1,4 +1,5 @@
 import dataclasses
+import pickle
 import subprocess
 import sys
 
@@ -97,6 +98,19 @@ def test_neither_the_table_nor_restoring_imports_torch():
         "sys.exit(f'imported {heavy}' if heavy else 0)"
     )
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
+
+
+def test_a_model_that_arrives_from_the_worker_imports_no_torch(stored):
+    """Loading torch would keep the window from answering just when a training has ended."""
+    program = (
+        "import pickle, sys; stored = pickle.load(sys.stdin.buffer);"
+        "heavy = {'torch', 'sklearn', 'scipy', 'pybaselines', 'h5py'} & set(sys.modules);"
+        "sys.exit(f'imported {heavy}' if heavy else stored.label != 'quartz')"
+    )
+    sent = pickle.dumps(stored, protocol=5)
+    done = subprocess.run([sys.executable, "-c", program], input=sent, capture_output=True)
+    assert done.returncode == 0, done.stderr.decode()
+    assert stored.config["torch"].count(".") >= 2
 
 
 def test_presets_are_ordered_by_length():
