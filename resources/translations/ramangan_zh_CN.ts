@@ -4566,6 +4566,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>2 使基线趋向直线，3 趋向抛物线。</translation>
     </message>
     <message>
+        <source>A GPU is used if torch sees one that computes as the processor does. On a GPU the last digits may differ from run to run.</source>
+        <translation>若 torch 检测到 GPU，且其计算结果与处理器一致，则使用 GPU。在 GPU 上，每次运行的末几位数字可能不同。</translation>
+    </message>
+    <message>
         <source>A baseline that has not settled by then is used as it is, and reported.</source>
         <translation>届时仍未收敛的基线照原样使用，并予以报告。</translation>
     </message>
@@ -5036,6 +5040,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <message>
         <source>Fully connected</source>
         <translation>全连接</translation>
+    </message>
+    <message>
+        <source>GPU, if there is one</source>
+        <translation>GPU（如有）</translation>
     </message>
     <message>
         <source>Galactic SPC</source>
@@ -5690,6 +5698,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>Princeton Instruments</translation>
     </message>
     <message>
+        <source>Processor</source>
+        <translation>处理器</translation>
+    </message>
+    <message>
         <source>Punish only slopes above k. By default slopes below k are punished as well.</source>
         <translation>只惩罚大于 k 的斜率。默认情况下小于 k 的斜率也受惩罚。</translation>
     </message>
@@ -6096,6 +6108,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <message>
         <source>Too few measured spectra to say what would be usual.</source>
         <translation>实测光谱太少，无法说明通常是多少。</translation>
+    </message>
+    <message>
+        <source>Train on</source>
+        <translation>训练所用设备</translation>
     </message>
     <message>
         <source>Train on all, no verdict</source>
@@ -7403,6 +7419,14 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <message>
         <source>The pattern {0} names {1} more than once.</source>
         <translation>模式 {0} 不止一次使用 {1}。</translation>
+    </message>
+    <message>
+        <source>The processor trained: a GPU is there, but computes otherwise.</source>
+        <translation>由处理器完成训练：存在 GPU，但其计算结果不一致。</translation>
+    </message>
+    <message>
+        <source>The processor trained: a GPU is there, but fails ({0}).</source>
+        <translation>由处理器完成训练：存在 GPU，但无法正常工作（{0}）。</translation>
     </message>
     <message>
         <source>The program&apos;s own file {0} is missing.</source>

@@ -102,7 +102,7 @@ def _nearest(distances: Mapping[int, float]) -> int:
 
 def warnings(run: Run, iteration: int) -> tuple[str, ...]:
     """Sentences about what is doubtful, given the state that is kept."""
-    told = []
+    told = [run.trainer.device_note] if run.trainer.device_note else []
     n_training = len(run.trainer.material.originals)
     if n_training < _FEW_SPECTRA:
         told.append(

@@ -21,6 +21,7 @@ from ..passband import limited, passband, power_of
 from ..score_sampler import ScoreSampler
 from ..variation import Variation, recalibrated
 from . import architecture
+from .material import array
 from .model import weight_name
 from .scaling import Scaling
 from .trainer import Trainer
@@ -104,10 +105,9 @@ def finish(
     config |= full.common.config
     with trainer.using(weights):
         named = {
-            weight_name(name): part.detach().numpy().copy()
-            for name, part in trainer.generator.named_parameters()
+            weight_name(name): array(part) for name, part in trainer.generator.named_parameters()
         }
-    named["linear"] = trainer.generator.linear.numpy().copy()
+    named["linear"] = array(trainer.generator.linear)
     config["n_linear"] = len(named["linear"])
     return config, calibration | named
 

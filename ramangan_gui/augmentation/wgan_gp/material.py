@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from typing import Any
 
 import numpy as np
 import torch
@@ -12,6 +13,7 @@ from torch import Tensor
 from ..noise_model import Array
 from ..score_sampler import ScoreSampler
 from ..variation import Variation
+from .device import CPU
 from .scaling import Scaling
 
 #: Variance of structure (the originals' is about 1) that does not matter beside noise.
@@ -31,6 +33,8 @@ class Material:
         Training spectra in the variation's unit.
     sampler : ScoreSampler
         Draws scores and noise levels.
+    device : torch.device
+        Where all tensors are.
 
     Attributes
     ----------
@@ -52,19 +56,20 @@ class Material:
         scaling: Scaling,
         intensities: Array,
         sampler: ScoreSampler,
+        device: torch.device = CPU,
     ) -> None:
         n_components = sampler.scores.shape[1]
-        self.sampler = sampler
-        self.originals = tensor(scaling.forward(intensities))
-        self._denoised = tensor(scaling.forward(variation.structure(variation.scores)))
-        self.loadings = tensor(variation.loadings[:n_components] / scaling.scale)
-        self.scores = tensor(variation.scores[:, :n_components])
+        self.sampler, self._device = sampler, device
+        self.originals = tensor(scaling.forward(intensities), device)
+        self._denoised = tensor(scaling.forward(variation.structure(variation.scores)), device)
+        self.loadings = tensor(variation.loadings[:n_components] / scaling.scale, device)
+        self.scores = tensor(variation.scores[:, :n_components], device)
         self.structure_variance = float(self.loadings.square().sum(0).mean()) + NEGLIGIBLE
         noise = variation.noise
-        self._profile = tensor(noise.profile)
-        self._inverse_scale = tensor(1.0 / scaling.scale)
-        self._amplitude = tensor(np.sqrt(noise.power))
-        self._levels = tensor(noise.levels)
+        self._profile = tensor(noise.profile, device)
+        self._inverse_scale = tensor(1.0 / scaling.scale, device)
+        self._amplitude = tensor(np.sqrt(noise.power), device)
+        self._levels = tensor(noise.levels, device)
         self._energy = noise.energy
 
     def with_sampler(self, sampler: ScoreSampler) -> Material:
@@ -89,11 +94,11 @@ class Material:
         scores, levels = self.sampler.draw(n, np.random.default_rng(seed))
         latent = normal(n, width, rng)
         latent[:, : scores.shape[1]] = tensor(scores)
-        return latent, tensor(levels)
+        return latent.to(self._device), tensor(levels, self._device)
 
     def draw_noise(self, levels: Tensor, rng: torch.Generator) -> Tensor:
         """Noise for one spectrum per entry of `levels`, exactly as strong as they say."""
-        white = normal(len(levels), self._profile.numel(), rng)
+        white = normal(len(levels), self._profile.numel(), rng).to(self._device)
         filtered = torch.fft.rfft(white * self._profile) * self._amplitude
         noise: Tensor = torch.fft.irfft(filtered, n=white.shape[1])
         found = noise.square().sum(1).clamp_min(1e-30)
@@ -107,6 +112,11 @@ def normal(n: int, width: int, rng: torch.Generator) -> Tensor:
     return torch.randn(n, width, generator=rng)
 
 
-def tensor(values: NDArray[np.floating]) -> Tensor:
+def tensor(values: NDArray[np.floating], device: torch.device = CPU) -> Tensor:
     """Give values as a float32 tensor of its own."""
-    return torch.from_numpy(np.array(values, np.float32))
+    return torch.from_numpy(np.array(values, np.float32)).to(device)
+
+
+def array(values: Tensor) -> NDArray[Any]:
+    """Give a tensor's values as an array of its own, wherever they are."""
+    return values.detach().cpu().numpy().copy()

@@ -109,8 +109,8 @@ class Adam:
         """Give everything the next step depends on, besides weights and rates."""
         return {
             "steps": self._steps,
-            "mean": self._mean.numpy().copy(),
-            "square": self._square.numpy().copy(),
+            "mean": self._mean.cpu().numpy().copy(),
+            "square": self._square.cpu().numpy().copy(),
         }
 
     def load(self, state: Mapping[str, Any]) -> None:

@@ -19,6 +19,9 @@ CONSTRAINTS: Mapping[str, str] = {
     "weight_clipping": "Weight clipping",
 }
 
+#: Where the networks may be trained, and its name on screen.
+DEVICES: Mapping[str, str] = {"automatic": "GPU, if there is one", "cpu": "Processor"}
+
 #: Learning rate of the latent network, and the same where scores are drawn locally.
 _RATE, _RATE_LOCAL = 2e-3, 1e-5
 
@@ -187,6 +190,15 @@ class WganGpParams(FollowingParams):
         "Fresh noise on the originals",
         tooltip="Show the critic denoised originals with fresh noise of their own level, so that "
         "it cannot learn the noise of few spectra by heart. Off: the originals as measured.",
+        advanced=True,
+    )
+
+    device: str = param(
+        "automatic",
+        "Train on",
+        choices=DEVICES,
+        tooltip="A GPU is used if torch sees one that computes as the processor does. On a GPU the "
+        "last digits may differ from run to run.",
         advanced=True,
     )
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 
 import numpy as np
-import torch
 
 from ...core.errors import TrainingError
 from ...core.progress import Steps
@@ -15,6 +14,7 @@ from ..noise_model import Array
 from ..variation import Variation
 from .choice import has_memorised
 from .judging import Judge
+from .material import tensor
 from .params import WganGpParams
 from .reporting import Reporter
 from .run import Outcome, Run
@@ -46,7 +46,7 @@ def prepared(
     """Give a training that has not begun; see :func:`.training.fit`."""
     trainer = Trainer(variation, scaling, intensities, params, seed)
     unseen = validation.intensities.astype(np.float64) / variation.unit
-    shown = scaling.forward(unseen[:_CURVE_SPECTRA]).astype(np.float32)
+    shown = scaling.forward(unseen[:_CURVE_SPECTRA])
     judge = None
     if len(validation) >= MIN_VALIDATION:
         judge = Judge(variation, scaling, intensities, unseen, seed)
@@ -56,7 +56,7 @@ def prepared(
         reporter=Reporter(trainer, variation, scaling, intensities),
         judge=judge,
         n_validation=len(validation),
-        curve_spectra=(trainer.material.originals[:_CURVE_SPECTRA], torch.from_numpy(shown)),
+        curve_spectra=(trainer.material.originals[:_CURVE_SPECTRA], tensor(shown, trainer.device)),
     )
 
 

@@ -17,6 +17,7 @@ from torch import Tensor
 from ...core.spectra import Spectra
 from ..base import Checkpoints
 from .judging import Judge
+from .material import array
 from .params import WganGpParams
 from .reporting import Reporter
 from .trainer import Trainer
@@ -116,7 +117,7 @@ class Run:
             "varieties": {str(k): v for k, v in self.varieties.items()},
             "states": sorted(self.states),
         }
-        state |= {f"state.{k}": weights.numpy().copy() for k, weights in self.states.items()}
+        state |= {f"state.{k}": array(weights) for k, weights in self.states.items()}
         self.checkpoints.save(state)
 
     def resume(self) -> None:
@@ -151,9 +152,12 @@ class Run:
         return True
 
 
-def fingerprint(training: Spectra, validation: Spectra, params: WganGpParams, seed: int) -> str:
+def fingerprint(
+    training: Spectra, validation: Spectra, params: WganGpParams, seed: int, device: torch.device
+) -> str:
     """Checksum of all that decides the course of training."""
-    choices = {**params.to_dict(), "seed": seed, "torch": torch.__version__}
+    choices = {**params.to_dict(), "seed": seed, "torch": str(torch.__version__)}
+    choices["device"] = str(device)
     text = json.dumps([_STATE_VERSION, choices], sort_keys=True)
     checksum = hashlib.sha256(text.encode())
     for spectra in (training, validation):

@@ -16,7 +16,8 @@ from ..score_sampler import ScoreSampler, fitted_sampler, narrowed
 from ..variation import Variation
 from . import architecture, losses
 from .dense import make_critic, make_generator
-from .material import NEGLIGIBLE, Material
+from .device import usable_device
+from .material import NEGLIGIBLE, Material, array
 from .optimisers import Adam, flatten, learning_rates
 from .params import WganGpParams
 from .scaling import Scaling
@@ -46,6 +47,13 @@ class Trainer:
         Choices.
     seed : int
         Decides weights and all draws.
+
+    Attributes
+    ----------
+    device : torch.device
+        Where the networks are; results are given on the processor.
+    device_note : str
+        See :func:`.device.usable_device`.
     """
 
     def __init__(
@@ -57,6 +65,7 @@ class Trainer:
         seed: int,
     ) -> None:
         self.params = params = params.settled(variation, seed)
+        self.device, self.device_note = usable_device(params.device)
         self.rng = torch.Generator().manual_seed(seed)
         self.warm_steps = self.iteration = self.critic_steps = 0
         self.latent_dim = params.latent_dim or variation.n_components + architecture.EXTRA_LATENT
@@ -64,7 +73,7 @@ class Trainer:
             fitted_sampler(variation, params.latent_shape, np.random.default_rng([seed, 2])),
             self.latent_dim,
         )
-        self.material = Material(variation, scaling, intensities, sampler)
+        self.material = Material(variation, scaling, intensities, sampler, self.device)
         n_points = intensities.shape[1]
         self.generator = make_generator(
             params.network,
@@ -73,11 +82,11 @@ class Trainer:
             architecture.generator_sizes(params.network),
             architecture.LATENT_WIDTH,
             self.rng,
-        )
+        ).to(self.device)
         if params.warm_start_steps > 0:
             self.generator.start_from(self.material.loadings)
         sizes = architecture.critic_sizes(params.network)
-        self.critic = make_critic(params.network, n_points, sizes, self.rng)
+        self.critic = make_critic(params.network, n_points, sizes, self.rng).to(self.device)
         self.weights, gradient = flatten(self.generator)
         self.average = self.weights.clone()
         critic_weights, critic_gradient = flatten(self.critic)
@@ -124,7 +133,7 @@ class Trainer:
         clipped = params.constraint == "weight_clipping"
         taken = not clipped and self.critic_steps % params.penalty_every == 0
         if taken:
-            epsilon = torch.rand(params.batch_size, 1, generator=self.rng)
+            epsilon = torch.rand(params.batch_size, 1, generator=self.rng).to(self.device)
             between = losses.interpolate(original, generated, epsilon)
             norms = losses.gradient_norms(self.critic.closed_form_gradient(between))
             penalty = losses.gradient_penalty(norms, params.k, params.one_sided)
@@ -198,8 +207,8 @@ class Trainer:
         else:
             with self.using(weights):
                 structure = self.generator(latent)
-        parts = structure.numpy(), material.draw_noise(levels, rng).numpy(), levels.numpy()
-        return tuple(part.astype(np.float64) for part in parts)  # type: ignore[return-value]
+        parts = structure, material.draw_noise(levels, rng), levels
+        return tuple(array(part).astype(np.float64) for part in parts)  # type: ignore[return-value]
 
     @contextmanager
     def using(self, weights: Tensor) -> Iterator[None]:
@@ -232,9 +241,9 @@ class Trainer:
             "iteration": self.iteration,
             "critic_steps": self.critic_steps,
             "rng": self.rng.get_state().numpy().copy(),
-            "generator": self.weights.numpy().copy(),
-            "critic": self._critic_weights.numpy().copy(),
-            "average": self.average.numpy().copy(),
+            "generator": array(self.weights),
+            "critic": array(self._critic_weights),
+            "average": array(self.average),
         }
         for name, optimiser in self._optimisers():
             state |= {f"{name}.{key}": value for key, value in optimiser.state().items()}
@@ -265,9 +274,10 @@ class Trainer:
     def _rates(self) -> Tensor:
         body, latent = self.params.learning_rate_generator, self.params.learning_rate_latent
         assert latent is not None
-        return learning_rates(
+        rates = learning_rates(
             self.generator, lambda name: latent if name.startswith("bend") else body
         )
+        return rates.to(self.device)
 
     def _rate_factor(self) -> float:
         total = max(self.params.n_iterations, 1)

@@ -75,7 +75,7 @@ def fit(
         intensities = training.intensities.astype(np.float64) / variation.unit
         scaling = Scaling.between(variation.mean, intensities)
         run = prepared(variation, scaling, intensities, validation, params, seed)
-        run.fingerprint = fingerprint(training, validation, params, seed)
+        run.fingerprint = fingerprint(training, validation, params, seed, run.trainer.device)
         run.checkpoints = checkpoints
         run.resume()
         if early:
@@ -101,6 +101,7 @@ def fit(
         torch.set_num_threads(threads)
     config |= {"kept_iteration": iteration, "seed": seed, "params": params.to_dict()}
     config |= {"n_training": len(training), "threads": 1, "torch": str(torch.__version__)}
+    config["device"] = str(made[0].device)
     return WganGpModel(config, tensors, *told)
 
 
