@@ -6303,7 +6303,7 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     </message>
     <message>
         <source>as suits how scores are drawn</source>
-        <translation>随得分的抽取方式而定</translation>
+        <translation>视得分抽取而定</translation>
     </message>
     <message>
         <source>cm⁻¹</source>
@@ -6311,7 +6311,7 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     </message>
     <message>
         <source>components found, and six more</source>
-        <translation>所发现的成分数再加六</translation>
+        <translation>成分数再加六</translation>
     </message>
     <message>
         <source>cosmic spike</source>
