@@ -189,9 +189,9 @@ class ReviewPage(Page):
         self.plots.show_view(view, corrected, generated)
         self.panel.list.show_rows(generated, view.generated_rows if view else np.empty(0, np.intp))
         rows = self.panel.list.rows
+        self._show_decisions()
         if view is not None and self.selection.generated_row not in rows:
             self.selection.show_generated(int(rows[0]) if len(rows) else None)
-        self._show_decisions()
         self._show_selected()
         self._show_brush()
 

@@ -39,12 +39,15 @@ class MeanBand:
         self._plot, self._colour = plot, colour
         axis, middle, half = (np.asarray(values, np.float64) for values in (x, mean, sd))
         edges = [pg.PlotCurveItem(axis, middle + sign * half, pen=None) for sign in (1, -1)]
+        for edge in edges:
+            # Before the area is there, which otherwise is counted once more.
+            plot.addItem(edge)
         self._area = pg.FillBetweenItem(*edges)
         self._area.setZValue(-5)
         #: Stands for the band in the legend.
         self.line = pg.PlotCurveItem(axis, middle, antialias=True)
         self._parts: list[Any] = [*edges, self._area, self.line]
-        for part in self._parts:
+        for part in (self._area, self.line):
             plot.addItem(part)
         self.restyle()
 

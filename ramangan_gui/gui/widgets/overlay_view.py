@@ -52,6 +52,7 @@ class OverlayView(QWidget):
         self._generated: Generated | None = None
         self._view: ReviewView | None = None
         self._selected: tuple[int | None, int | None] = (None, None)
+        self._marked: tuple[int | None, int | None] | None = None
         self._singles: list[SpectraCurves] = []
         self._drawn: NDArray[np.intp] = np.empty(0, np.intp)
         self._brushed = (np.empty(0, np.intp), np.empty(0, np.intp))
@@ -86,6 +87,8 @@ class OverlayView(QWidget):
     ) -> None:
         """Show the spectra of another model, or other decisions about them."""
         other = view is not self._view
+        if other or generated is not self._generated:
+            self._marked = None
         self._view, self._corrected, self._generated = view, corrected, generated
         if other:
             self._redraw()
@@ -105,6 +108,9 @@ class OverlayView(QWidget):
             Row of an original that the user chose; shown instead of the nearest.
         """
         self._selected = (generated_row, original_row)
+        if self._marked == self._selected:
+            return
+        self._marked = self._selected
         chosen, near = self.tr("selected"), self.tr("nearest original")
         picked = self.tr("selected original")
         trained = self.tr("nearest original (training)")
@@ -166,7 +172,7 @@ class OverlayView(QWidget):
     def _redraw(self) -> None:
         self._later.stop()
         self.plot.clear()
-        self._singles = []
+        self._singles, self._marked = [], None
         corrected, generated, view = self._corrected, self._generated, self._view
         if corrected is None or generated is None or view is None:
             self.caption.clear()
