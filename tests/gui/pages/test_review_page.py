@@ -164,6 +164,23 @@ def test_a_point_selects_its_spectrum_everywhere(opened):
     np.testing.assert_array_equal(shown["nearest original"].rows[0], corrected.intensities[nearest])
 
 
+def test_what_is_selected_is_drawn_once(opened, monkeypatch):
+    drawn = []
+
+    def noting(x, y=None, colour="", name="", dashed=False):
+        if x is not None:
+            drawn.append(name)
+
+    monkeypatch.setattr(opened.overlay.plot, "highlight", noting)
+    opened._stale = True
+    opened.refresh()
+    assert "selected" not in drawn  # nothing is new
+    opened.overlay.single.toggle()
+    assert drawn.count("selected") == 1  # all is drawn anew
+    opened.pca.scatter.picked.emit("generated", 4)
+    assert drawn.count("selected") == 2
+
+
 def test_a_curve_selects_its_point(opened):
     view = opened._shown
     n = len(opened.workspace.project.corrected.spectra)
