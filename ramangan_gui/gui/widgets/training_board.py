@@ -139,11 +139,11 @@ class TrainingBoard(QSplitter):
         self.notes.setVisible(bool(self.notes.toPlainText()))
         self.queue.show_log(self.log)
         self.queue.show_picked(self.viewed)
+        # With the queue, not with the curves, so that both name the same step.
+        self.losses.heading.setText(self._heading(self._run))
 
     def _show_losses(self) -> None:
-        run = self._run
-        self.losses.heading.setText(self._heading(run))
-        self.losses.show_curves(*(run or Run("", 0)).curves())
+        self.losses.show_curves(*(self._run or Run("", 0)).curves())
 
     @property
     def _run(self) -> Run | None:

@@ -344,3 +344,17 @@ def test_a_pause_ordered_elsewhere_shows_on_the_button(
     assert not scripted.job.paused
     with qtbot.waitSignal(scripted.job_ended):
         page.controls.cancel.click()
+
+
+def test_the_heading_is_as_new_as_the_queue_whichever_plot_is_drawn(
+    page, open_project, make_corrected
+):
+    open_project(make_corrected(COUNTS))
+    page._begin()
+    board, seen = page.board, []
+    for progress in views("B", 0):
+        page.log.add([progress.payload])
+        board.viewed = page.log.current
+        board._redraw_next()
+        seen.append(board.losses.heading.text())
+    assert [text.partition("step ")[2] for text in seen] == ["0 of 30", "10 of 30", "20 of 30"]
