@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QSizePolicy, QVBox
 
 from ...core.augmented_set import Generated, Review
 from ...core.spectra import Spectra
+from ..turns import in_a_turn
 from .brush import Brush, curves_through
 from .spectra_curves import SpectraCurves
 from .spectra_plot import SpectraPlot
@@ -53,6 +54,7 @@ class OverlayView(QWidget):
         self._view: ReviewView | None = None
         self._selected: tuple[int | None, int | None] = (None, None)
         self._marked: tuple[int | None, int | None] | None = None
+        self._waits = False
         self._singles: list[SpectraCurves] = []
         self._drawn: NDArray[np.intp] = np.empty(0, np.intp)
         self._brushed = (np.empty(0, np.intp), np.empty(0, np.intp))
@@ -91,8 +93,11 @@ class OverlayView(QWidget):
             self._marked = None
         self._view, self._corrected, self._generated = view, corrected, generated
         if other:
-            self._redraw()
-            self._show_everything()
+            # In a turn of its own: the page around it takes long enough to be filled.
+            self._waits = True
+            self.plot.clear()
+            self._singles = []
+            in_a_turn(self, self._draw_all)
         elif not np.array_equal(self._kept(), self._drawn):
             # Whoever decides key after key does not wait for the plot; the zoom stays.
             self._later.start()
@@ -108,7 +113,7 @@ class OverlayView(QWidget):
             Row of an original that the user chose; shown instead of the nearest.
         """
         self._selected = (generated_row, original_row)
-        if self._marked == self._selected:
+        if self._waits or self._marked == self._selected:
             return
         self._marked = self._selected
         chosen, near = self.tr("selected"), self.tr("nearest original")
@@ -133,6 +138,8 @@ class OverlayView(QWidget):
     def show_brush(self, original: NDArray[np.intp], generated: NDArray[np.intp]) -> None:
         """Draw chosen spectra above all others, by their rows."""
         self._brushed = (original, generated)
+        if self._waits:
+            return
         names = (self.tr("chosen originals"), self.tr("chosen generated"))
         for name in names:
             self.plot.highlight(None, name=name)
@@ -169,8 +176,16 @@ class OverlayView(QWidget):
         return rows[self._generated.review[rows] != Review.REJECTED]
 
     @Slot()
+    def _draw_all(self) -> None:
+        """Draw another view, and zoom to all of it."""
+        if self._waits:
+            self._redraw()
+        self._show_everything()
+
+    @Slot()
     def _redraw(self) -> None:
         self._later.stop()
+        self._waits = False
         self.plot.clear()
         self._singles, self._marked = [], None
         corrected, generated, view = self._corrected, self._generated, self._view
