@@ -582,3 +582,20 @@ def test_that_what_arrives_without_a_decision_leaves_decisions_in_view_alone(ope
     assert not told
     workspace.accept_plausible()
     assert told == [workspace.project.augmentation.generated]
+
+
+def test_another_fold_is_drawn_in_a_turn_of_its_own_with_what_was_selected(opened, qtbot):
+    overlay = opened.overlay
+    fold = 1 - opened.folds.currentIndex()
+    opened.folds.setCurrentIndex(fold)
+    opened.folds.activated.emit(fold)
+    # Nothing of the other fold can be clicked on meanwhile.
+    assert overlay.plot.families == []
+    opened.pca.scatter.picked.emit("generated", 2)
+    assert overlay.plot.families == []
+    qtbot.waitUntil(lambda: bool(overlay.plot.families))
+    row = int(opened._shown.generated_rows[2])
+    generated = opened.workspace.project.augmentation.generated
+    shown = overlay.plot._highlights["selected"].rows[0]
+    np.testing.assert_array_equal(shown, generated.intensities[row])
+    assert len(overlay._singles) == 2
