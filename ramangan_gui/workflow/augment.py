@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -139,8 +140,13 @@ def augment(
         messages=tuple(messages),
         start_time=started,
         end_time=_now(),
-        environment=describe_environment(seed=plan.augment.seed),
+        environment=describe_environment(seed=plan.augment.seed, device=trained_on(models)),
     )
+
+
+def trained_on(models: Sequence[StoredModel]) -> str:
+    """Name the devices that models were trained on; a resumed job may have met more than one."""
+    return ", ".join(sorted({str(model.config.get("device", "cpu")) for model in models}))
 
 
 def judged_samples(

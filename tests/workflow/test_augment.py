@@ -1,4 +1,5 @@
 import os
+from dataclasses import replace
 from types import SimpleNamespace
 
 import numpy as np
@@ -8,7 +9,7 @@ from ramangan_gui.augmentation.base import TrainingView
 from ramangan_gui.core.errors import InputError, SpectraError
 from ramangan_gui.core.progress import Command, run
 from ramangan_gui.core.split import make_split
-from ramangan_gui.workflow.augment import FoldView, augment, judged_samples
+from ramangan_gui.workflow.augment import FoldView, augment, judged_samples, trained_on
 from ramangan_gui.workflow.review import review_views
 
 
@@ -25,6 +26,14 @@ def test_that_each_class_gets_its_number_of_plausible_spectra(augmentation):
         assert plausible.sum() == 9
         folds = table.fold[plausible]
         assert sorted(np.bincount(folds).tolist()) == [4, 5]
+
+
+def test_that_the_record_names_the_devices_that_trained(augmentation):
+    assert augmentation.environment["device"] == "cpu"
+    here, *others = augmentation.models
+    there = [replace(model, config={**model.config, "device": "cuda"}) for model in others]
+    assert trained_on(there) == "cuda"
+    assert trained_on([here, *there]) == "cpu, cuda"
 
 
 def test_that_nothing_is_accepted_without_a_person(augmentation):
