@@ -7,8 +7,8 @@ the fair comparison, idle again. Latenesses of single ticks depend on the machin
 on it; the difference to the idle run beside it is what the program answers for. Then training is
 cancelled, and the time until the job has ended is taken, eight times at different moments; the
 longest is told. Then "Stop and keep best" is pressed, and the time until the page says so is
-taken. Last, three trainings run to their end, and the timer is looked at while their models arrive
-and the Review page opens.
+taken. Last, three trainings run to their end, and the timer is looked at from their begin until the
+models have arrived and the Review page has opened.
 
     python tests/benchmarks/responsiveness.py [--quick] [--data DIR]
 
@@ -96,11 +96,11 @@ def measure(home: Path, data: Path | None, seconds: float) -> int:
     told = finish_told(app, window.page(2).controls)
     cancelled(app, workspace)
     workspace.set_plan(plan.with_value("wgan_gp.n_iterations", 20))
-    gaps["ends"] = []
+    gaps["whole"] = []
     for _ in range(N_ENDS):
         window.show_page(2)
         settle(app, workspace)
-        gaps["ends"] += arrival(workspace)
+        gaps["whole"] += arrival(workspace)
     window.close()
     workspace.close()
     if failures:
@@ -190,14 +190,19 @@ def report(gaps: dict[str, list[float]], stopped: list[float], told: float) -> i
     idle_p99 = max(p99["idle"], p99["idle again"])
     idle_max = max(*gaps["idle"], *gaps["idle again"])
     above_p99, above_max = p99["training"] - idle_p99, max(gaps["training"]) - idle_max
-    arrived = sorted(gaps["ends"])[::-1]
-    print("# latest ticks while trainings end: " + ", ".join(f"{gap:.0f}" for gap in arrived[:6]))
+    arrived = sorted(gaps["whole"])[::-1]
+    print("# latest ticks of whole trainings: " + ", ".join(f"{gap:.0f}" for gap in arrived[:6]))
     print("# stops: " + ", ".join(f"{value:.0f}" for value in stopped) + " ms")
     stop = max(stopped)
     figures = [
         ("p99_above_idle_ms", above_p99, "<=25", above_p99 <= 25),
         ("max_above_idle_ms", above_max, "<=50", above_max <= 50),
-        ("max_at_end_above_idle_ms", arrived[0] - idle_max, "<=50", arrived[0] - idle_max <= 50),
+        (
+            "max_whole_trainings_above_idle_ms",
+            arrived[0] - idle_max,
+            "<=50",
+            arrived[0] - idle_max <= 50,
+        ),
         ("longest_stop_ms", stop, "<=200", stop <= 200),
         ("stop_and_keep_told_ms", told, "<=200", told <= 200),
     ]

@@ -17,6 +17,8 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
+from .material import array
+
 _EPSILON = 1e-8
 
 
@@ -109,8 +111,8 @@ class Adam:
         """Give everything the next step depends on, besides weights and rates."""
         return {
             "steps": self._steps,
-            "mean": self._mean.cpu().numpy().copy(),
-            "square": self._square.cpu().numpy().copy(),
+            "mean": array(self._mean),
+            "square": array(self._square),
         }
 
     def load(self, state: Mapping[str, Any]) -> None:
