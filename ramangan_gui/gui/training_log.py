@@ -52,6 +52,7 @@ class Run:
     stage: str = ""
     iteration: int = 0
     n_iterations: int = 0
+    fraction: float = 0.0
     warnings: list[str] = field(default_factory=list)
     training_rows: NDArray[np.intp] = field(default_factory=lambda: np.empty(0, np.intp))
     samples: NDArray[np.float32] | None = None
@@ -64,7 +65,7 @@ class Run:
         now = view.view
         self.state = TRAINING
         self.stage, self.iteration, self.n_iterations = now.stage, now.iteration, now.n_iterations
-        self.training_rows = view.training_rows
+        self.training_rows, self.fraction = view.training_rows, view.fraction
         self.warnings += [w for w in now.warnings if w not in self.warnings]
         if now.samples is not None and len(now.samples):
             self.samples, self.nearest = now.samples, now.nearest

@@ -46,6 +46,8 @@ class FoldView:
         Rows of the corrected set that the model is trained on.
     view : TrainingView
         State of the training.
+    fraction : float
+        Share of this model's training that is done, 0 to 1.
     """
 
     label: str
@@ -54,6 +56,7 @@ class FoldView:
     total: int
     training_rows: NDArray[np.intp]
     view: TrainingView
+    fraction: float
 
 
 def augment(
@@ -200,8 +203,7 @@ def _trained(
     try:
         while True:
             progress = steps.send(answer)
-            view = FoldView(fit.label, fit.fold, number, total, fit.training, progress.payload)
-            answer = yield replace(progress, payload=view if progress.payload else None)
+            answer = yield replace(progress, payload=_fold_view(fit, number, total, progress))
             answer = answer or clock.answer()
     except StopIteration as stop:
         model: FittedModel = stop.value
@@ -212,6 +214,13 @@ def _trained(
     if folder is not None:
         folder.keep(finished)
     return model, finished
+
+
+def _fold_view(fit: Fit, number: int, total: int, progress: Progress) -> FoldView | None:
+    if progress.payload is None:
+        return None
+    place = fit.label, fit.fold, number, total
+    return FoldView(*place, fit.training, progress.payload, progress.fraction)
 
 
 def _sample(

@@ -4112,7 +4112,7 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <name>TrainingBoard</name>
     <message>
         <source>Follow the &amp;model in training</source>
-        <extracomment>Plots are redrawn no oftener than this while training, in ms. Least width of queue and controls, in pixels, so that classes can be told apart by their names. Pairs of finished spectra that are looked up.</extracomment>
+        <extracomment>While training, one of the plots is redrawn no oftener than this, in ms; each 5 times a second. Least width of queue and controls, in pixels, so that classes can be told apart by their names. Pairs of finished spectra that are looked up.</extracomment>
         <translation>跟随正在训练的模型(&amp;M)</translation>
     </message>
     <message>
@@ -4240,10 +4240,6 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <message>
         <source>waiting</source>
         <translation>等待</translation>
-    </message>
-    <message>
-        <source>training</source>
-        <translation>训练中</translation>
     </message>
     <message>
         <source>ended</source>

@@ -28,7 +28,7 @@ def fold_view(label, fold, iterations=(), **losses):
         iterations=np.array(iterations, np.int64),
         losses={name: np.array(values, np.float32) for name, values in losses.items()},
     )
-    return FoldView(label, fold, 0, 2, np.arange(5), view)
+    return FoldView(label, fold, 0, 2, np.arange(5), view, 0.5)
 
 
 def augmentation(models, curves=()):

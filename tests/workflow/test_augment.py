@@ -86,6 +86,11 @@ def test_that_progress_ascends_and_shows_the_training(corrected, tiny_plan):
     views = [p.payload for p in seen if isinstance(p.payload, FoldView)]
     assert {(v.label, v.fold) for v in views} == {("b", 0), ("b", 1)}
     assert all(isinstance(v.view, TrainingView) for v in views)
+    # What a view says is of its model alone, whatever stage that is in.
+    own = [p for p in seen if isinstance(p.payload, FoldView)]
+    share = [0.9 * (p.payload.number + p.payload.fraction) / p.payload.total for p in own]
+    np.testing.assert_allclose(share, [p.fraction for p in own])
+    assert max(p.payload.fraction for p in own) > 0
 
 
 def test_that_finishing_early_keeps_a_model_of_every_class_and_fold(corrected, tiny_plan):

@@ -93,7 +93,9 @@ class LossPlot(QWidget):
         self._recolour()
         theme.changed.connect(self._recolour)
 
-    def show_curves(self, iterations: NDArray[np.int64], values: Curves) -> None:
+    def show_curves(
+        self, iterations: NDArray[np.int64], values: Curves, place: int | None = None
+    ) -> None:
         """Show curves in place of those shown before.
 
         Parameters
@@ -102,9 +104,12 @@ class LossPlot(QWidget):
             Where the values were taken.
         values : mapping of str to (ndarray of float32, shape (n,))
             Keys are those of ``augmentation.base.CURVES``; others are left out.
+        place : int, optional
+            Draw only the plot at this place; the other one follows in another call.
         """
         self._iterations, self._values = iterations, values
-        self._redraw()
+        for number in range(len(self.plots)) if place is None else [place]:
+            self._redraw_plot(number)
 
     # -- building ---------------------------------------------------------------------------
 
@@ -184,18 +189,19 @@ class LossPlot(QWidget):
     # -- drawing ----------------------------------------------------------------------------
 
     def _redraw(self) -> None:
-        width = self.smoothing.value()
+        for place in range(len(self.plots)):
+            self._redraw_plot(place)
+
+    def _redraw_plot(self, place: int) -> None:
+        width, axis = self.smoothing.value(), self._axes[place]
         self._width.setText(self.tr("%n points", "", width) if width > 1 else self.tr("off"))
-        for place, axis in enumerate(self._axes):
-            mine = [
-                self._values[n] for n, s in _STYLE.items() if s[0] == place and n in self._values
-            ]
-            together = np.concatenate(mine) if mine else np.empty(0)
-            axis.threshold = choose_threshold(together) if self.log.isChecked() else None
-            axis.picture = None
-            axis.update()
-        for name, (place, _, _) in _STYLE.items():
-            axis = self._axes[place]
+        names = [name for name, style in _STYLE.items() if style[0] == place]
+        mine = [self._values[name] for name in names if name in self._values]
+        together = np.concatenate(mine) if mine else np.empty(0)
+        axis.threshold = choose_threshold(together) if self.log.isChecked() else None
+        axis.picture = None
+        axis.update()
+        for name in names:
             values = self._values.get(name)
             there = values is not None and bool(np.isfinite(values).any())
             self._name_in_legend(name, there)

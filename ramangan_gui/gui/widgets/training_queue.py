@@ -100,11 +100,10 @@ class TrainingQueue(QTableWidget):
         return text.format(run.label, run.fold + 1)
 
     def _state(self, run: Run) -> str:
-        if run.state == TRAINING and run.n_iterations:
-            return f"{100 * run.iteration // run.n_iterations} %"
+        if run.state == TRAINING:
+            return f"{int(100 * run.fraction)} %"
         words = {
             WAITING: self.tr("waiting"),
-            TRAINING: self.tr("training"),
             ENDED: self.tr("ended"),
             FINISHED: self.tr("finished"),
             FAILED: self.tr("failed"),

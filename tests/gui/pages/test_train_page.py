@@ -41,9 +41,8 @@ def views(label, fold, n=3, n_points=80):
             samples=rng.normal(size=(6, n_points)).astype(np.float32),
             nearest=np.arange(6),
         )
-        yield Progress(
-            0.1 * step, "training", FoldView(label, fold, fold, 2, np.arange(60, 80), view)
-        )
+        place = label, fold, fold, 2, np.arange(60, 80)
+        yield Progress(0.1 * step, "training", FoldView(*place, view, step / n))
 
 
 def test_without_corrected_spectra_training_cannot_start_and_says_why(page):
@@ -354,7 +353,52 @@ def test_the_heading_is_as_new_as_the_queue_whichever_plot_is_drawn(
     board, seen = page.board, []
     for progress in views("B", 0):
         page.log.add([progress.payload])
-        board.viewed = page.log.current
+        board.log_changed(live=True)
         board._redraw_next()
         seen.append(board.losses.heading.text())
     assert [text.partition("step ")[2] for text in seen] == ["0 of 30", "10 of 30", "20 of 30"]
+
+
+def test_that_one_plot_at_a_time_is_drawn_while_training_and_none_is_forgotten(
+    page, open_project, make_corrected, monkeypatch
+):
+    open_project(make_corrected(COUNTS))
+    page._begin()
+    board, drawn = page.board, []
+    board._timer.setInterval(10**6)
+    losses, pairs = board.losses._redraw_plot, board.growth.show_pairs
+    monkeypatch.setattr(
+        board.losses, "_redraw_plot", lambda place: (drawn.append(place), losses(place))
+    )
+    monkeypatch.setattr(
+        board.growth, "show_pairs", lambda *given: (drawn.append("pairs"), pairs(*given))
+    )
+    reports = views("B", 0, n=5)
+
+    page.log.add([next(reports).payload])
+    board.log_changed(live=True)
+    for _ in range(3):
+        board._redraw_next()
+    assert drawn == [0, 1, "pairs"]
+    board._redraw_next()
+    assert len(drawn) == 3  # nothing new, nothing drawn
+
+    for progress in reports:  # oftener than can be drawn: all get their turn
+        page.log.add([progress.payload])
+        board.log_changed(live=True)
+        board._redraw_next()
+    assert drawn[3:] == [0, 1, "pairs", 0]
+
+
+def test_that_a_class_does_not_begin_at_nought_again_with_each_stage(
+    page, open_project, make_corrected
+):
+    open_project(make_corrected(COUNTS))
+    page._begin()
+    seen = []
+    for stage, fraction in [("warm start", 0.3), ("adversarial", 0.31), ("on all spectra", 0.6)]:
+        view = TrainingView(stage, iteration=1, n_iterations=1000)
+        page.log.add([FoldView("B", 0, 0, 2, np.arange(60, 80), view, fraction)])
+        page.board.redraw()
+        seen.append(page.board.queue.item(0, 2).text())
+    assert seen == ["▶ 30 %", "▶ 31 %", "▶ 60 %"]
