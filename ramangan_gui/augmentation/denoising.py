@@ -7,6 +7,7 @@ farther off than neighbours of their own kind, and a clustering would find it as
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -19,15 +20,38 @@ from .starlet import shrink
 _MAX_LOST = 2.0
 #: How many times the noise energy expected in mean and components may be taken off. More would
 #: leave even less of spectra not seen, but it takes fine texture that measured spectra have.
-STRICTNESSES = (0.0, 0.25, 0.5, 0.75, 1.0)
+STRICTNESSES = (0.25, 0.5, 0.75, 1.0)
 #: Least share of a component's variance that is taken for its own.
 _LEAST_SIGNAL = 0.01
 
 
+@dataclass(frozen=True)
+class Denoising:
+    """How noise is taken off mean and components; see :func:`.starlet.shrink`.
+
+    Parameters
+    ----------
+    strictness : float
+        How many times the noise energy that is expected in them is taken off.
+    together : bool
+        Whether what they have in common is damped as one.
+    """
+
+    strictness: float = 0.0
+    together: bool = False
+
+
+#: What is tried; each curve by itself first.
+_TRIED = (
+    Denoising(),
+    *(Denoising(strictness, together) for together in (False, True) for strictness in STRICTNESSES),
+)
+
+
 def denoised_folds(
     values: Array, folds: Folds, n_components: int, noise: NoiseModel, rng: np.random.Generator
-) -> tuple[Folds, float]:
-    """Give the models of most spectra, denoised as strictly as serves the others best.
+) -> tuple[Folds, Denoising]:
+    """Give the models of most spectra, denoised in the way that serves the others best.
 
     What these leave of the spectra that they have not seen is what the model of all will leave of
     new ones. Where spectra differ in fine detail, as averages of many do, denoising makes it more.
@@ -49,18 +73,18 @@ def denoised_folds(
     -------
     folds : Folds
         Denoised.
-    strictness : float
-        One of :data:`STRICTNESSES`.
+    denoising : Denoising
+        The way.
     """
     draws = noise.draw(np.ones(64), rng)
     powers = [power_of(values[folds.fold != number]) for number in range(len(folds.means))]
-    best: tuple[float, Folds, float] | None = None
-    for strictness in STRICTNESSES:
-        tried = _folds(values, folds, n_components, noise, draws, powers, strictness)
+    best: tuple[float, Folds, Denoising] | None = None
+    for denoising in _TRIED:
+        tried = _folds(values, folds, n_components, noise, draws, powers, denoising)
         left = np.sum(tried.residuals(n_components) ** 2, axis=1)
         energy = float(np.mean(left / noise.levels**2))
         if best is None or energy < best[0]:
-            best = energy, tried, strictness
+            best = energy, tried, denoising
     assert best is not None
     return best[1], best[2]
 
@@ -72,7 +96,7 @@ def _folds(
     noise: NoiseModel,
     draws: Array,
     powers: list[Array],
-    strictness: float,
+    denoising: Denoising,
 ) -> Folds:
     means, components = [], []
     deviations, scores = np.empty_like(values), np.empty((len(values), n_components))
@@ -83,7 +107,7 @@ def _folds(
         total = np.maximum(spread**2, 1e-24)
         signal = without_noise(total, directions, noise, n_others)
         carried = draws / math.sqrt(n_others)
-        clean, loadings = denoised(mean, directions, signal, total, carried, strictness)
+        clean, loadings = denoised(mean, directions, signal, total, carried, denoising)
         found = power_of_loadings(loadings, n_others)
         gain = passband(powers[number], found, n_others - 1)
         clean, loadings = limited(clean[None], gain)[0], limited(loadings, gain)
@@ -101,7 +125,7 @@ def denoised(
     signal: Array,
     total: Array,
     carried: Array,
-    strictness: float,
+    denoising: Denoising,
 ) -> tuple[Array, Array]:
     """Mean and loadings, less the noise that they carry.
 
@@ -115,22 +139,19 @@ def denoised(
         Variance along them, without and with noise.
     carried : ndarray of float64, shape (n_draws, n_points)
         Draws of such noise as a mean of the spectra carries.
-    strictness : float
-        How many times its energy is taken off.
+    denoising : Denoising
+        How it is taken off.
     """
     n_scales = max(1, min(4, int(math.log2(mean.size / 8))))
-    clean_mean = shrink(mean[None], carried, n_scales, strictness)[0]
-    loadings = np.sqrt(signal)[:, None] * directions
-    for number in range(len(loadings)):
-        share = math.sqrt(signal[number] / max(total[number], 1e-300))
-        loadings[number] = shrink(
-            loadings[number : number + 1], carried * share, n_scales, strictness
-        )[0]
+    # Of this length, components carry as much noise as the mean does.
+    curves = np.vstack([mean, np.sqrt(total)[:, None] * directions])
+    clean = shrink(curves, carried, n_scales, denoising.strictness, denoising.together)
+    loadings = clean[1:] * np.sqrt(signal / np.maximum(total, 1e-300))[:, None]
     # What was taken off a component was noise that had turned it away from its direction.
     lengths = np.sum(loadings**2, axis=1)
     lost = np.sqrt(signal / np.maximum(lengths, 1e-300))
     loadings *= np.clip(lost, 1.0, _MAX_LOST)[:, None]
-    return clean_mean, loadings
+    return clean[0], loadings
 
 
 def without_noise(found: Array, directions: Array, noise: NoiseModel, n_spectra: int) -> Array:

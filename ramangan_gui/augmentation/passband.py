@@ -9,6 +9,7 @@ noise as well, both together would be stronger than what was measured.
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +18,8 @@ from .noise_model import Array, frequency_widths, periodogram, window_mean
 
 #: Reflected points beside a curve before it is filtered.
 _MARGIN = 32
+#: Share of what was measured from which on noise yields altogether.
+_MUCH = 0.2
 #: Frequencies that are averaged where noise is compared, at most: enough that chance is small.
 _WIDE = 15
 
@@ -80,30 +83,43 @@ def ceiling(originals: Array) -> Array:
     return _widely(originals - originals.mean(0)) * (n / (n - 1)) * (1.0 + chance)
 
 
-def room_beside(noise: Array, most: Array, loadings: Array) -> Array:
-    """Gain of the structure with which structure and noise together stay below a ceiling.
+@dataclass(frozen=True, eq=False)
+class Room:
+    """What power is left for noise beside a structure, so that both stay below a ceiling.
+
+    It is the noise that yields: components damped at some frequencies, beside a mean that is not,
+    would no longer cancel a pattern that the mean has and some spectra have not. But it yields
+    only where it is much of what was measured. Where it is little, a surplus comes of how much few
+    spectra vary by chance, and noise is as strong there as it was found to be.
 
     Parameters
     ----------
-    noise : ndarray of float64, shape (n, n_points)
-        Draws of the noise.
     most : ndarray of float64, shape (n_points // 2 + 1,)
         As :func:`ceiling` gave it.
-    loadings : ndarray of float64, shape (n_components, n_points)
-        Structure of scores of unit variance.
-
-    Returns
-    -------
-    ndarray of float64, shape (n_points // 2 + 1,)
-        From 0 to 1; see :func:`limited`.
+    structure : ndarray of float64, shape (n_points // 2 + 1,)
+        Power of the structure.
     """
-    found = _widely(loadings) * len(loadings)
-    return np.sqrt(np.clip((most - _widely(noise)) / np.maximum(found, 1e-300), 0.0, 1.0))
 
+    most: Array
+    structure: Array
 
-def room_for(noise: Array, most: Array) -> Array:
-    """Gain of the noise with which it alone stays below a ceiling; as :func:`room_beside`."""
-    return np.sqrt(np.minimum(1.0, most / np.maximum(_widely(noise), 1e-300)))
+    @classmethod
+    def beside(cls, structure: Array, most: Array) -> Room:
+        """Room beside generated spectra without noise, shape (n, n_points)."""
+        return cls(most, _widely(structure - structure.mean(0)))
+
+    def gain(self, noise: Array) -> Array:
+        """Gain, from 0 to 1, of the noise at each frequency.
+
+        Parameters
+        ----------
+        noise : ndarray of float64, shape (n, n_points)
+            Draws of the noise.
+        """
+        own, most = _widely(noise), np.maximum(self.most, 1e-300)
+        surplus = np.maximum(self.structure + own - most, 0.0)
+        yields = surplus * np.minimum(own / (_MUCH * most), 1.0) ** 2
+        return np.asarray(np.sqrt(np.clip(1.0 - yields / np.maximum(own, 1e-300), 0.0, 1.0)))
 
 
 def _wide(curves: Array) -> NDArray[np.intp]:

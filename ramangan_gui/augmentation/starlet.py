@@ -8,6 +8,8 @@ Image Process. 16, 297 (2007), doi 10.1109/TIP.2006.887733.
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -56,6 +58,7 @@ def shrink(
     noise: NDArray[np.float64],
     n_scales: int = 4,
     strictness: float = 1.0,
+    together: bool = False,
 ) -> NDArray[np.float64]:
     """Damp each detail of a curve by the share of its local energy that noise explains.
 
@@ -74,6 +77,12 @@ def shrink(
     strictness : float
         How many times the expected noise energy is taken for noise (empirical Wiener factor); 0
         leaves the curves as they are.
+    together : bool
+        Damp what the curves have in common as one: details are turned, scale by scale, to those
+        sums of the curves that are uncorrelated, damped, and turned back. A pattern that is in all
+        of them, such as unequal pixels of a detector leave, then still cancels where a sum of them
+        is without it. Otherwise each curve is damped by itself, which blurs less where they have
+        details in different places.
 
     References
     ----------
@@ -87,17 +96,36 @@ def shrink(
         strictness * moving_average(np.mean(chance**2, axis=0), _around(scale))
         for scale, chance in enumerate(decompose(noise, n_scales)[:-1])
     ]
+    turns = [
+        _uncorrelated(part, energy) if together else np.eye(len(curves))
+        for part, energy in zip(details[:-1], expected, strict=True)
+    ]
     pilot = details[-1].copy()
-    for scale, energy in enumerate(expected):
-        found = moving_average(details[scale] ** 2, _around(scale))
+    for scale, (turn, energy) in enumerate(zip(turns, expected, strict=True)):
+        turned = turn @ details[scale]
+        found = moving_average(turned**2, _around(scale))
         gain = 1.0 - _PILOT * energy / np.maximum(found, 1e-300)
-        pilot += np.clip(gain, 0.0, 1.0) * details[scale]
+        pilot += turn.T @ (np.clip(gain, 0.0, 1.0) * turned)
     result = details[-1].copy()
     clear = decompose(pilot, n_scales)[:-1]
-    for scale, (known, energy) in enumerate(zip(clear, expected, strict=True)):
-        found = moving_average(known**2, 2 * 2**scale + 1)
-        result += found / np.maximum(found + energy, 1e-300) * details[scale]
+    for scale, (turn, energy) in enumerate(zip(turns, expected, strict=True)):
+        found = moving_average((turn @ clear[scale]) ** 2, 2 * 2**scale + 1)
+        gain = found / np.maximum(found + energy, 1e-300)
+        result += turn.T @ (gain * (turn @ details[scale]))
     return result
+
+
+def _uncorrelated(details: NDArray[np.float64], energy: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Rotation to sums of curves whose details are uncorrelated, shape (n_curves, n_curves).
+
+    Details count the less, the more noise is expected where they are.
+    """
+    weighted = details / np.sqrt(np.maximum(energy, 1e-300))
+    largest = float(np.abs(weighted).max())
+    if not 0.0 < largest < math.inf:
+        return np.eye(len(details))
+    weighted /= largest
+    return np.asarray(np.linalg.eigh(weighted @ weighted.T)[1].T)
 
 
 def _around(scale: int) -> int:

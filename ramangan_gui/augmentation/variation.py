@@ -27,11 +27,10 @@ from .components import (
 )
 from .denoising import denoised, denoised_folds, noise_left, without_noise
 from .noise_model import Array, NoiseModel, estimate_noise
-from .passband import ceiling, limited, passband, power_of, power_of_loadings, room_beside, room_for
+from .passband import Room, ceiling, limited, passband, power_of, power_of_loadings
 
 #: Spectra drawn for calibration.
 _N_MATCHED = 400
-_N_ROUNDS = 2
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,8 +61,8 @@ class Variation:
         What normalisation has made equal in all spectra, in units of `unit`.
     folds : Folds, optional
         What calibration compares with; not kept in files.
-    most : ndarray of float64, shape (n_points // 2 + 1,), optional
-        Power that generated spectra may have (see :func:`.passband.ceiling`); not kept in files.
+    room : Room, optional
+        What power is left for the noise; not kept in files.
     """
 
     unit: float
@@ -76,7 +75,7 @@ class Variation:
     balance: float = 0.0
     common: CommonScale = NO_COMMON_SCALE
     folds: Folds | None = None
-    most: Array | None = None
+    room: Room | None = None
 
     @property
     def n_components(self) -> int:
@@ -171,7 +170,7 @@ def fit_variation(spectra: Spectra, seed: int, min_spectra: int = 4) -> Steps[Va
     # Not corrected for the components: what they lack is drawn with the noise.
     carried = estimate_noise(folds.residuals(n_components), 0)
     rng = np.random.default_rng([seed, 1])
-    folds, strictness = denoised_folds(values, folds, n_components, carried, rng)
+    folds, denoising = denoised_folds(values, folds, n_components, carried, rng)
     noise = estimate_noise(folds.residuals(n_components), 0)
     directions = folds.directions[:n_components]
     scores = (values - values.mean(0)) @ directions.T
@@ -180,22 +179,18 @@ def fit_variation(spectra: Spectra, seed: int, min_spectra: int = 4) -> Steps[Va
     signal = np.maximum(signal, falling(own_variances(folds, carried)))
     signal = np.maximum(signal, without_noise(spread**2, directions, carried, len(values)))
     draws = carried.draw(np.ones(64), rng) / math.sqrt(len(values))
-    mean, loadings = denoised(values.mean(0), directions, signal, spread**2, draws, strictness)
+    mean, loadings = denoised(values.mean(0), directions, signal, spread**2, draws, denoising)
     found = power_of_loadings(loadings, len(values))
     gain = passband(power_of(values), found, len(values) - 1)
     mean, loadings = limited(mean[None], gain)[0], limited(loadings, gain)
     yield Progress(0.9, "calibrating noise")
-    most = ceiling(values)
     known = (unit, mean, loadings, scores / spread, directions, spread)
     balance = noise_left(values.mean(0) - mean, carried, len(values), rng)
-    first = Variation(*known, noise, balance, CommonScale.of(values), folds, most)
-    scores = rng.standard_normal((_N_MATCHED, n_components))
+    first = Variation(*known, noise, balance, CommonScale.of(values), folds)
+    structure = first.structure(rng.standard_normal((_N_MATCHED, n_components)))
     levels = rng.choice(noise.levels, _N_MATCHED)
-    for _ in range(_N_ROUNDS):
-        noise = recalibrated(first, first.structure(scores), levels, rng)
-        gain = room_beside(noise.draw(levels, rng), most, first.loadings)
-        first = replace(first, loadings=limited(first.loadings, gain))
-    return replace(first, noise=recalibrated(first, first.structure(scores), levels, rng))
+    first = replace(first, room=Room.beside(structure, ceiling(values)))
+    return replace(first, noise=recalibrated(first, structure, levels, rng))
 
 
 def recalibrated(
@@ -215,9 +210,10 @@ def recalibrated(
         Source of chance.
     """
     assert variation.folds is not None
-    assert variation.most is not None
+    assert variation.room is not None
     noise, folds, n = variation.noise, variation.folds, variation.n_components
     noise = match_residuals(noise, folds, n, structure, levels, rng, variation.balance)
-    # Denoised models leave traces at frequencies that the spectra themselves do not contain.
-    gain = room_for(noise.draw(levels, rng), variation.most)
+    # Denoised models leave traces at frequencies that the spectra themselves do not contain, and
+    # components of few spectra fine texture that is drawn with the noise as well.
+    gain = variation.room.gain(noise.draw(levels, rng))
     return replace(noise, power=noise.power * gain**2)

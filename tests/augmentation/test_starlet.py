@@ -64,3 +64,37 @@ def test_nothing_is_taken_off_where_nothing_is_taken_for_noise():
 def test_without_noise_nothing_changes():
     curve = np.random.default_rng(0).normal(size=(1, 50))
     np.testing.assert_allclose(shrink(curve, np.zeros((4, 50)), 2), curve, atol=1e-12)
+
+
+def test_a_pattern_that_curves_share_cancels_where_a_sum_is_without_it_if_damped_together():
+    rng = np.random.default_rng(2)
+    x = np.arange(600.0)
+    pattern, band = rng.normal(size=600), 20.0 * np.exp(-0.5 * ((x - 300.0) / 8.0) ** 2)
+    curves = np.stack([band + 3.0 * pattern, 1.2 * pattern]) + 0.5 * rng.normal(size=(2, 600))
+    noise, left, kept = 0.5 * rng.normal(size=(64, 600)), [], []
+    for together in (False, True):
+        clean = shrink(curves, noise, together=together)
+        left.append(np.std(clean[0] - 2.5 * clean[1] - band))
+        kept.append(np.std(clean[0] - band))
+    assert left[1] < 0.5 * left[0]
+    assert min(kept) > 2.5  # a pattern is no noise, in either way
+
+
+def test_a_curve_that_has_few_of_anothers_details_is_better_damped_by_itself():
+    rng = np.random.default_rng(3)
+    x, noise = np.arange(600.0), 0.05 * rng.normal(size=(64, 600))
+    each, both = [], []
+    for _ in range(20):
+        centres = rng.uniform(20.0, 580.0, 12)
+        bands = np.exp(-0.5 * ((x - centres[:, None]) / 4.0) ** 2)
+        truth = np.stack([5.0 * bands.sum(0), 0.4 * bands[:3].sum(0)])
+        noisy = truth + 0.05 * rng.normal(size=truth.shape)
+        for left, together in ((each, False), (both, True)):
+            left.append(np.mean((shrink(noisy, noise, together=together) - truth)[1] ** 2))
+    assert np.mean(each) < 0.8 * np.mean(both)
+    np.testing.assert_allclose(shrink(noisy, noise)[1:], shrink(noisy[1:], noise), atol=1e-12)
+
+
+def test_that_nothing_comes_of_curves_without_details():
+    flat = np.full((2, 50), 3.0)
+    np.testing.assert_allclose(shrink(flat, np.zeros((4, 50)), 2, together=True), flat)
