@@ -72,8 +72,10 @@ def make_plot(
 
 def name_axes(plot: pg.PlotWidget, bottom: str, left: str) -> None:
     """Title the axes; units belong into the titles."""
+    # All of the style is given anew: what is left out is forgotten, the colour too.
+    style = {"font-size": _TEXT, "color": theme.plot_colours().foreground}
     for side, title in (("bottom", bottom), ("left", left)):
-        plot.getAxis(side).setLabel(title, **{"font-size": _TEXT})
+        plot.getAxis(side).setLabel(title, **style)
 
 
 def style_plot(plot: pg.PlotWidget) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtWidgets import QApplication
 
 from ramangan_gui.core.augmented_set import Review
+from ramangan_gui.gui import theme
 from ramangan_gui.gui.widgets.scatter_plot import GENERATED, ORIGINAL, ScatterPlot
 
 
@@ -170,3 +171,17 @@ def test_that_nothing_is_pointed_at_once_the_mouse_has_left(plot, qtbot):
     QApplication.sendEvent(plot.plot, QEvent(QEvent.Type.Leave))
     qtbot.waitUntil(lambda: pointed == [0, -1])
     assert told[-1] == ""
+
+
+@pytest.mark.parametrize("name", ["dark", "light"])
+def test_that_axes_named_after_a_change_of_theme_can_be_read(plot, name):
+    try:
+        theme.apply_theme(name)
+        show_some(plot)
+        for side in ("bottom", "left"):
+            colour = theme.plot_colours().foreground
+            axis = plot.plot.getAxis(side)
+            assert axis.labelStyle["color"] == colour
+            assert colour in axis.label.toHtml()
+    finally:
+        theme.apply_theme("light")
