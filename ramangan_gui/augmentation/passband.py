@@ -20,6 +20,8 @@ from .noise_model import Array, frequency_widths, periodogram, window_mean
 _MARGIN = 32
 #: Share of what was measured from which on noise yields altogether.
 _MUCH = 0.2
+#: How fast it yields less below that share, as a power of it.
+_STEEP = 4
 #: Frequencies that are averaged where noise is compared, at most: enough that chance is small.
 _WIDE = 15
 
@@ -118,7 +120,7 @@ class Room:
         """
         own, most = _widely(noise), np.maximum(self.most, 1e-300)
         surplus = np.maximum(self.structure + own - most, 0.0)
-        yields = surplus * np.minimum(own / (_MUCH * most), 1.0) ** 2
+        yields = surplus * np.minimum(own / (_MUCH * most), 1.0) ** _STEEP
         return np.asarray(np.sqrt(np.clip(1.0 - yields / np.maximum(own, 1e-300), 0.0, 1.0)))
 
 
