@@ -39,6 +39,8 @@ _MEASURES: Mapping[str, _Measure] = {
 }
 #: Sizes that are square roots of sums of squares: noise can keep its strength, the rest gives way.
 _QUADRATIC = ("snv", "vector")
+#: Sizes that one or two points decide, in weak spectra those whose noise happens to be largest.
+_BY_EXTREMES = ("minmax", "maximum")
 
 
 @dataclass(frozen=True)
@@ -100,6 +102,10 @@ class CommonScale:
         if self.kind in _QUADRATIC:
             structure = structure * self._room_for(structure, noise)[:, None]
         total = structure + noise
+        if self.kind in _BY_EXTREMES:
+            total = _reaching(total, self.offset + self.size)
+        if self.kind == "minmax":
+            total = -_reaching(-total, -self.offset)
         offset, size = _MEASURES[self.kind](total)
         total -= offset[:, None]
         total *= (self.size / np.maximum(size, 1e-300))[:, None]
@@ -121,6 +127,19 @@ class CommonScale:
         # Noise that alone is stronger than a whole spectrum gives way like everything else.
         factor = np.where(under >= 0.0, (np.sqrt(np.maximum(under, 0.0)) - both) / own, 1.0)
         return np.asarray(np.clip(factor, 1.0 / _MOST, _MOST))
+
+
+def _reaching(values: Array, limit: float) -> Array:
+    """Give values, shape (n, n_points), of which the largest of each row is the limit.
+
+    Scaled as a whole, noise would be as unequal as its extremes are by chance. So only values that
+    are no farther from the largest, or from the limit, than these are from each other are moved:
+    they stay in order, and half or twice as far from each other.
+    """
+    top = values.max(axis=1, keepdims=True)
+    begin = np.minimum(top, limit) - np.abs(limit - top)
+    factor = (limit - begin) / np.maximum(top - begin, 1e-300)
+    return np.where(values > begin, begin + (values - begin) * factor, values)
 
 
 NO_COMMON_SCALE = CommonScale()

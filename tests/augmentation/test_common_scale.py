@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from scipy.spatial.distance import cdist
 
 from ramangan_gui.augmentation.augmenters import AUGMENTERS
 from ramangan_gui.augmentation.common_scale import CommonScale
@@ -64,6 +65,42 @@ def test_that_noise_keeps_its_strength(method):
         known = np.stack([structure, np.ones_like(structure)])
         left = [x - np.linalg.lstsq(known.T, x)[0] @ known for x in (one, own)]
         assert np.linalg.norm(left[0]) == pytest.approx(np.linalg.norm(left[1]), rel=1e-6)
+
+
+@pytest.mark.parametrize("method", ["minmax", "maximum"])
+def test_that_extremes_of_the_noise_do_not_decide_how_strong_it_is(method):
+    rng = np.random.default_rng(7)
+    structure, noise = measured(200, 7, noise=0.0), 0.3 * rng.normal(size=(200, AXIS.size))
+    scales = np.ptp(structure + noise, axis=1)
+    offset = (structure + noise).min(axis=1).mean()
+    if method == "maximum":
+        scales, offset = (structure + noise).max(axis=1), 0.0
+    structure, noise = (structure - offset) / scales.mean(), noise / scales.mean()
+    made = CommonScale(method, 0.0, 1.0).summed(structure, noise)
+    plain, kept = (np.std(np.diff(part[:, :60], axis=1), axis=1) for part in (noise, made))
+    assert np.std(np.log(scales)) > 0.08
+    assert np.std(np.log(kept / plain)) < 0.05
+    np.testing.assert_allclose(made.max(axis=1), 1.0)
+    untouched = np.isclose(made, structure + noise)
+    assert np.mean(untouched) > 0.8
+    # No two values have become one, and none has changed its place in the order.
+    order = np.argsort(structure + noise, axis=1)
+    assert np.all(np.diff(np.take_along_axis(made, order, axis=1), axis=1) > 0.0)
+
+
+def test_that_noisy_spectra_between_0_and_1_do_not_lie_closer_together_when_generated():
+    augmenter, own = AUGMENTERS["pca"], []
+    for seed in range(4):
+        first, others = (normalised(measured(60, 2 * seed + k, 0.6), "minmax") for k in (0, 1))
+        model = run(augmenter.fit(first, first.select([]), augmenter.params(), 0, None))
+        both = np.concatenate([others.intensities, model.sample(60, 1).intensities])
+        squares = cdist(both, both)
+        np.fill_diagonal(squares, np.inf)
+        own.append(np.arange(120) // 60 == squares.argmin(axis=1) // 60)
+    held_out, generated = np.mean(own, axis=0).reshape(2, 60).mean(axis=1)
+    # Scaled as a whole, generated spectra were told by it: 0.35 and 0.68.
+    assert held_out == pytest.approx(0.5, abs=0.15)
+    assert generated == pytest.approx(0.5, abs=0.15)
 
 
 def test_that_noise_stronger_than_a_spectrum_is_survived():
