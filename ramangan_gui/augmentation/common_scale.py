@@ -106,10 +106,15 @@ class CommonScale:
             total = _reaching(total, self.offset + self.size)
         if self.kind == "minmax":
             total = -_reaching(-total, -self.offset)
-        offset, size = _MEASURES[self.kind](total)
-        total -= offset[:, None]
-        total *= (self.size / np.maximum(size, 1e-300))[:, None]
-        return np.asarray(total + self.offset)
+        return self.applied(total)
+
+    def applied(self, values: Array) -> Array:
+        """Move and scale spectra, shape (n, n_points), each as a whole, to this offset and size."""
+        if not self.kind:
+            return values
+        offset, size = _MEASURES[self.kind](values)
+        factor = self.size / np.maximum(size, 1e-300)
+        return np.asarray((values - offset[:, None]) * factor[:, None] + self.offset)
 
     def _room_for(self, structure: Array, noise: Array) -> Array:
         """Factor on each structure with which the sum has the right norm, noise untouched."""

@@ -7605,6 +7605,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>训练在第 {0} 次迭代发散；保留了较早的状态。</translation>
     </message>
     <message>
+        <source>Training spectra with spikes: {0}. Spikes are not learnt; remove them from the originals, too, on the Correct page.</source>
+        <translation>含尖峰的训练光谱：{0} 条。尖峰不会被学习；请在“校正”页面上也从原始光谱中去除它们。</translation>
+    </message>
+    <message>
         <source>Training was stopped at iteration {0}: the critic had begun to know the training spectra by heart.</source>
         <translation>训练在第 {0} 次迭代停止：评判器已开始记住训练光谱。</translation>
     </message>
@@ -7995,6 +7999,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <message>
         <source>{0} Spectra were put in line before (shifts of {1} points, standard deviation) and shifted again after drawing.</source>
         <translation>{0} 光谱事先已对齐（位移的标准差为 {1} 个点），生成后再作位移。</translation>
+    </message>
+    <message>
+        <source>{0} Spikes in {1} of the spectra were not learnt.</source>
+        <translation>{0} {1} 条光谱中的尖峰未被学习。</translation>
     </message>
     <message>
         <source>{0} Training went on; a crash would have lost it.</source>

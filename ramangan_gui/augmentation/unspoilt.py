@@ -1,0 +1,179 @@
+"""Training spectra without spikes of cosmic rays, whatever was done to them before.
+
+A spike is in one spectrum alone, at a place where no other has one. What is learnt from it is
+wrong twice: noise as strong as the spike, spread over the whole spectrum, and components of
+variation that nothing real follows. So it is taken out before anything is learnt, and said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..core.augmented_set import StoredModel
+from ..core.progress import Steps
+from ..core.spectra import Spectra
+from .base import Augmenter, Checkpoints, Drawn, FittedModel
+from .common_scale import CommonScale
+from .noise_model import Array
+
+#: Points on each side that a spike is compared with, and whose mean takes its place.
+_AROUND = 5
+#: So many robust standard deviations a spike stands out from all spectra at its place.
+_OUTLYING = 8.0
+#: Two points away a spike has less than this share of its height.
+_GONE = 0.25
+#: At the same point in this share of the spectra, and in three, stands a band or a hot pixel.
+_USUAL = 0.1
+#: Spectra that are looked at together, for memory.
+_BLOCK = 1000
+
+
+def spoilt_points(values: Array) -> NDArray[np.bool_]:
+    """Tell which points belong to spikes that one spectrum of a substance has and others have not.
+
+    A spike stands out from its own neighbourhood, by much more than other spectra do at the same
+    place, and is gone two points away, as no resolved band is.
+
+    Parameters
+    ----------
+    values : ndarray of float64, shape (n_spectra, n_points)
+        All spectra of the substance that are learnt from.
+    """
+    above = np.concatenate(
+        [_above(values[start : start + _BLOCK]) for start in range(0, len(values), _BLOCK)]
+    )
+    away = np.abs(above - np.median(above, axis=0))
+    spread = 1.4826 * np.median(away, axis=0)
+    # Where all spectra are cut off or zero, nothing is known of what is usual there.
+    spread = np.maximum(spread, max(float(np.median(spread)), 1e-300))
+    # Some spectra are noisier than others.
+    noisier = 1.4826 * np.median(away / spread, axis=1, keepdims=True)
+    spread = spread * np.maximum(noisier, 1.0)
+    # Bands that few spectra have, or have elsewhere, may be narrow in their difference from others,
+    # but not in themselves.
+    peak = (away > _OUTLYING * spread) & _narrow(away) & _narrow(np.abs(above))
+    found = peak.copy()
+    foot = away > 0.5 * _OUTLYING * spread
+    found[:, 1:] |= peak[:, :-1] & foot[:, 1:]
+    found[:, :-1] |= peak[:, 1:] & foot[:, :-1]
+    usual = found.sum(axis=0) >= max(3.0, _USUAL * len(values))
+    return np.asarray(found & ~usual)
+
+
+def _narrow(heights: Array) -> NDArray[np.bool_]:
+    """Tell which points are the highest around, two points from where hardly anything is left."""
+    beside = np.pad(heights, ((0, 0), (2, 2)))
+    highest = (heights >= beside[:, 1:-3]) & (heights >= beside[:, 3:-1])
+    return highest & (_GONE * heights > np.maximum(beside[:, :-4], beside[:, 4:]))
+
+
+def _above(values: Array) -> Array:
+    """How far each point is above the median of those around it."""
+    from scipy.ndimage import median_filter  # late: a start need not wait for it
+
+    around = np.ones((1, 2 * _AROUND + 1), bool)
+    around[0, _AROUND] = False
+    return np.asarray(values - median_filter(values, footprint=around, mode="nearest"))
+
+
+def without_spikes(spectra: Spectra, found: NDArray[np.bool_]) -> Spectra:
+    """Give spectra with the mean of their neighbours for points that were found.
+
+    What normalisation has made equal in all spectra is equal in those given.
+
+    Parameters
+    ----------
+    spectra : Spectra
+        Spectra of one substance.
+    found : ndarray of bool, shape (n_spectra, n_points)
+        As :func:`spoilt_points` gave it.
+    """
+    rows = np.flatnonzero(found.any(axis=1))
+    if not rows.size:
+        return spectra
+    values = spectra.intensities.astype(np.float64)
+    common = CommonScale.of(values)
+    for row in rows:
+        sound = np.flatnonzero(~found[row])
+        for point in np.flatnonzero(found[row]):
+            around = np.sort(np.abs(sound - point).argsort(kind="stable")[: 2 * _AROUND])
+            values[row, point] = spectra.intensities[row, sound[around]].mean()
+    values[rows] = common.applied(values[rows])
+    return spectra.with_intensities(values)
+
+
+class UnspoiltModel(FittedModel):
+    """A model of spectra out of which spikes were taken.
+
+    Parameters
+    ----------
+    inner : FittedModel
+        Model of the spectra without spikes.
+    n_spoilt : int
+        Number of training spectra that had any.
+    """
+
+    def __init__(self, inner: FittedModel, n_spoilt: int) -> None:
+        self._inner, self._n_spoilt = inner, n_spoilt
+
+    @property
+    def kept(self) -> str:
+        """What was kept and why, in words."""
+        return f"{self._inner.kept} Spikes in {self._n_spoilt} of the spectra were not learnt."
+
+    @property
+    def curves(self) -> tuple[NDArray[np.int64], Mapping[str, NDArray[np.float32]]]:
+        """Iterations and loss curves."""
+        return self._inner.curves
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """Sentences about what is doubtful."""
+        own = (
+            f"Training spectra with spikes: {self._n_spoilt}. Spikes are not learnt; remove them "
+            "from the originals, too, on the Correct page.",
+        )
+        return (*self._inner.warnings, *own)
+
+    def sample(self, n: int, seed: int) -> Drawn:
+        """Draw `n` spectra."""
+        return self._inner.sample(n, seed)
+
+    def stored(self, label: str, fold: int) -> StoredModel:
+        """Give the model as plain arrays; it comes back as the inner one."""
+        return replace(self._inner.stored(label, fold), kept=self.kept)
+
+
+def unspoilt(augmenter: Augmenter) -> Augmenter:
+    """Give an augmenter that learns nothing from spikes.
+
+    Parameters
+    ----------
+    augmenter : Augmenter
+        Any.
+    """
+
+    def fit(
+        training: Spectra,
+        validation: Spectra,
+        params: Any,
+        seed: int,
+        checkpoints: Checkpoints | None,
+    ) -> Steps[FittedModel]:
+        known = np.concatenate([training.intensities, validation.intensities])
+        # Missing values are for the augmenter to refuse.
+        found = np.zeros(known.shape, bool)
+        if np.isfinite(known).all():
+            found = spoilt_points(known.astype(np.float64))
+        own, unseen = found[: len(training)], found[len(training) :]
+        parts = without_spikes(training, own), without_spikes(validation, unseen)
+        model = yield from augmenter.fit(*parts, params, seed, checkpoints)
+        n_spoilt = int(found.any(axis=1).sum())
+        return UnspoiltModel(model, n_spoilt) if n_spoilt else model
+
+    return replace(augmenter, fit=fit)
