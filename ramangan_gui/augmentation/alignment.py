@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..core.augmented_set import StoredModel
-from ..core.params import Parameters, param
+from ..core.params import param
 from ..core.progress import Progress, Steps, part
 from ..core.spectra import Spectra
 from .base import Augmenter, Checkpoints, Drawn, FittedModel
@@ -24,6 +24,7 @@ from .common_scale import CommonScale
 from .displacement import agreement, displaced, movements
 from .noise_model import Array
 from .restoring import stored_integer, stored_tensors
+from .sizes import SizeParams
 from .variation import Variation, fit_variation
 
 #: Standard deviation of movements, points, below which nothing is to be gained.
@@ -39,8 +40,8 @@ _SHARE = 0.05
 
 
 @dataclass(frozen=True)
-class FollowingParams(Parameters):
-    """Whether movements along the axis are followed."""
+class FollowingParams(SizeParams):
+    """What of the spectra is learnt apart: their size, and movements along the axis."""
 
     align: bool = param(
         True,
@@ -104,7 +105,7 @@ def find_alignment(spectra: Spectra, seed: int) -> Steps[Alignment | None]:
     before = yield from part(fit_variation(spectra, seed), 0.1, 0.5)
     inline = spectra.with_intensities(displaced(values, -found))
     after = yield from part(fit_variation(inline, seed), 0.5, 0.9)
-    left, fewer = _left(after) / _left(before), after.n_components / before.n_components
+    left, fewer = after.left() / before.left(), after.n_components / before.n_components
     simpler = (fewer <= _FEWER and left <= 1.0) or (left <= _LESS and fewer <= 1.0)
     return alignment if simpler and not _related(found, after) else None
 
@@ -231,14 +232,6 @@ def _restored(stored: StoredModel, augmenter: Augmenter) -> FittedModel:
     tensors = {name: value for name, value in stored.tensors.items() if name != "movements"}
     inner = augmenter.restore(replace(stored, config=config, tensors=tensors))
     return MovedModel(inner, found, scale, stored.kept)
-
-
-def _left(variation: Variation) -> float:
-    """Typical energy that the components leave of spectra they have not seen."""
-    assert variation.folds is not None
-    left = variation.folds.residuals(variation.n_components)
-    energy = np.einsum("ij,ij->i", left, left) * variation.unit**2
-    return float(np.exp(np.mean(np.log(np.maximum(energy, 1e-300)))))
 
 
 def _related(found: Array, variation: Variation) -> bool:

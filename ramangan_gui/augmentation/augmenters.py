@@ -8,10 +8,13 @@ from .alignment import following
 from .base import Augmenter
 from .classical import CLASSICAL
 from .pca_sampler import CALIBRATED_PCA
+from .sizes import sized
 from .unspoilt import unspoilt
 from .wgan_gp import WGAN_GP
 
 AUGMENTERS: Mapping[str, Augmenter] = {
     augmenter.name: augmenter
-    for augmenter in map(unspoilt, (following(WGAN_GP), following(CALIBRATED_PCA), *CLASSICAL))
+    for augmenter in map(
+        unspoilt, (*map(sized, map(following, (WGAN_GP, CALIBRATED_PCA))), *CLASSICAL)
+    )
 }

@@ -86,6 +86,13 @@ class Variation:
         """Noise-free spectra of given scores, in units of `unit`."""
         return np.asarray(self.mean + scores @ self.loadings)
 
+    def left(self) -> float:
+        """Typical energy that the components leave of spectra they have not seen."""
+        assert self.folds is not None
+        left = self.folds.residuals(self.n_components)
+        energy = np.einsum("ij,ij->i", left, left) * self.unit**2
+        return math.exp(float(np.mean(np.log(np.maximum(energy, 1e-300)))))
+
     def coordinates(self, spectra: Array) -> Array:
         """Position of spectra (in units of `unit`) along the components, in their spreads."""
         return np.asarray((spectra - self.mean) @ self.directions.T / self.spread)

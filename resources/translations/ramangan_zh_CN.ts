@@ -4990,6 +4990,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>分折：每条原始光谱留出一次</translation>
     </message>
     <message>
+        <source>Follow overall intensity</source>
+        <translation>跟随整体强度</translation>
+    </message>
+    <message>
         <source>Follow shifts along the axis</source>
         <translation>跟随沿坐标轴的位移</translation>
     </message>
@@ -6234,6 +6238,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>若同一物质的光谱彼此错位，且对齐后明显更简单，则从对齐后的光谱学习，并对生成的光谱再作相应位移。</translation>
     </message>
     <message>
+        <source>Where the spectra of a substance were not normalised, and strong ones are noisier in proportion, learn from spectra of equal intensity and multiply what is drawn.</source>
+        <translation>若同一物质的光谱未经归一化，且强光谱的噪声按比例更大，则从强度相等的光谱学习，并对生成的光谱再乘以相应强度。</translation>
+    </message>
+    <message>
         <source>Whether the spectra of a text table are its columns, beside the axis, or its rows, below it.</source>
         <translation>文本表中的光谱是位于横轴旁边的列，还是位于其下方的行。</translation>
     </message>
@@ -7437,6 +7445,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>配方中有 {0} 的基线设置，但本数据集没有该类别；这些设置未被使用。</translation>
     </message>
     <message>
+        <source>The sizes in the stored model of {0} make no sense.</source>
+        <translation>{0} 的已存储模型中的强度没有意义。</translation>
+    </message>
+    <message>
         <source>The spectra have no range in common{0}.</source>
         <translation>这些光谱没有共同的范围{0}。</translation>
     </message>
@@ -7995,6 +8007,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <message>
         <source>{0} ({1}) was subtracted from all others.</source>
         <translation>已从其他全部光谱中减去{0}（{1}）。</translation>
+    </message>
+    <message>
+        <source>{0} Spectra were made equally strong before (strengths from {1} to {2} times the typical one) and unequal again after drawing.</source>
+        <translation>{0} 光谱事先已化为等强度（强度为典型值的 {1} 至 {2} 倍），生成后再恢复为不等。</translation>
     </message>
     <message>
         <source>{0} Spectra were put in line before (shifts of {1} points, standard deviation) and shifted again after drawing.</source>
