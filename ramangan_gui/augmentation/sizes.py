@@ -20,9 +20,9 @@ from numpy.typing import NDArray
 from ..core.augmented_set import StoredModel
 from ..core.errors import InputError
 from ..core.params import Parameters, param
-from ..core.progress import Progress, Steps, part
+from ..core.progress import Progress, Steps, changed, part
 from ..core.spectra import Spectra
-from .base import Augmenter, Checkpoints, Drawn, FittedModel
+from .base import Augmenter, Checkpoints, Drawn, FittedModel, TrainingView
 from .common_scale import CommonScale
 from .near_levels import NearLevels
 from .nearest import nearest_others
@@ -244,6 +244,7 @@ def sized(augmenter: Augmenter) -> Augmenter:
         own = training.with_intensities(equal[: len(training)])
         others = validation.with_intensities(equal[len(training) :])
         work = augmenter.fit(own, others, params, seed, checkpoints)
+        work = changed(work, lambda progress: _as_strong(progress, sizes))
         model = yield from part(work, _SHARE, 1.0)
         kept = (
             f"{model.kept} Spectra were made equally strong before (strengths from "
@@ -256,6 +257,15 @@ def sized(augmenter: Augmenter) -> Augmenter:
         return _restored(stored, augmenter)
 
     return replace(augmenter, fit=fit, restore=restored)
+
+
+def _as_strong(progress: Progress, sizes: Array) -> Progress:
+    """Let spectra that are shown be as strong as the training spectra they are compared with."""
+    view = progress.payload
+    if not isinstance(view, TrainingView) or view.samples is None or view.nearest is None:
+        return progress
+    samples = (view.samples * sizes[view.nearest][:, None]).astype(np.float32)
+    return replace(progress, payload=replace(view, samples=samples))
 
 
 def _restored(stored: StoredModel, augmenter: Augmenter) -> FittedModel:

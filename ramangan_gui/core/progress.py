@@ -73,6 +73,26 @@ def run(steps: Steps[T], report: Callable[[Progress], Command | None] | None = N
         steps.close()
 
 
+def changed(steps: Steps[T], change: Callable[[Progress], Progress]) -> Steps[T]:
+    """Run `steps`, and tell of each progress what `change` makes of it.
+
+    Parameters
+    ----------
+    steps : generator of Progress
+        The work.
+    change : callable
+        Gives what is told instead of a progress.
+    """
+    answer: Command | None = None
+    try:
+        while True:
+            answer = yield change(steps.send(answer))
+    except StopIteration as stop:
+        return stop.value  # type: ignore[no-any-return]
+    finally:
+        steps.close()
+
+
 def without_payloads(steps: Steps[T]) -> Steps[T]:
     """Run `steps`, keeping back what views could show of them: they are a detail of other work.
 
@@ -81,14 +101,7 @@ def without_payloads(steps: Steps[T]) -> Steps[T]:
     steps : generator of Progress
         The work.
     """
-    answer: Command | None = None
-    try:
-        while True:
-            answer = yield replace(steps.send(answer), payload=None)
-    except StopIteration as stop:
-        return stop.value  # type: ignore[no-any-return]
-    finally:
-        steps.close()
+    return changed(steps, lambda progress: replace(progress, payload=None))
 
 
 def part(steps: Steps[T], begin: float, end: float, prefix: str = "") -> Steps[T]:
@@ -103,14 +116,9 @@ def part(steps: Steps[T], begin: float, end: float, prefix: str = "") -> Steps[T
     prefix : str, optional
         Put before each message.
     """
-    answer: Command | None = None
-    try:
-        while True:
-            progress = steps.send(answer)
-            fraction = begin + (end - begin) * min(max(progress.fraction, 0.0), 1.0)
-            message = prefix + progress.message
-            answer = yield replace(progress, fraction=fraction, message=message)
-    except StopIteration as stop:
-        return stop.value  # type: ignore[no-any-return]
-    finally:
-        steps.close()
+
+    def within(progress: Progress) -> Progress:
+        fraction = begin + (end - begin) * min(max(progress.fraction, 0.0), 1.0)
+        return replace(progress, fraction=fraction, message=prefix + progress.message)
+
+    return changed(steps, within)

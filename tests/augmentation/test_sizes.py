@@ -136,6 +136,19 @@ def test_that_a_model_says_it_is_stored_and_comes_back(name):
     assert len(model.sample(0, 3).intensities) == 0
 
 
+def test_that_spectra_shown_meanwhile_are_as_strong_as_those_beside_them():
+    values, size = strong_and_weak(40, np.random.default_rng(13))
+    known, augmenter, views = spectra(values), AUGMENTERS["pca"], []
+    run(
+        augmenter.fit(known, known.select([]), augmenter.params(), 0, None),
+        lambda progress: views.append(progress.payload),
+    )
+    shown = next(view for view in views if view is not None)
+    beside = values[shown.nearest]
+    np.testing.assert_allclose(shown.samples.max(axis=1), beside.max(axis=1), rtol=0.3)
+    assert np.ptp(np.log(size[shown.nearest])) > 0.5
+
+
 def test_that_it_can_be_switched_off():
     values, _ = strong_and_weak(40, np.random.default_rng(8))
     assert "equally strong" not in fitted(values, sizes=False).kept
