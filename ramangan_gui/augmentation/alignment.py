@@ -190,15 +190,17 @@ def following(augmenter: Augmenter) -> Augmenter:
         found = None
         if params.align:
             found = yield from part(find_alignment(training, seed), 0.0, _SHARE)
+        begin = _SHARE if params.align else 0.0
         if found is None:
-            return (yield from augmenter.fit(training, validation, params, seed, checkpoints))
+            work = augmenter.fit(training, validation, params, seed, checkpoints)
+            return (yield from part(work, begin, 1.0))
         inline, known = found.in_line(training)
         unseen = validation
         if len(validation):
             unseen, others = found.in_line(validation)
             known = np.concatenate([known, others])
         work = augmenter.fit(inline, unseen, params, seed, checkpoints)
-        model = yield from part(work, _SHARE, 1.0)
+        model = yield from part(work, begin, 1.0)
         scale = CommonScale.of(training.intensities.astype(np.float64))
         kept = (
             f"{model.kept} Spectra were put in line before (shifts of {known.std():.2f} points, "

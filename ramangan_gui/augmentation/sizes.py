@@ -236,8 +236,10 @@ def sized(augmenter: Augmenter) -> Augmenter:
         if params.sizes:
             typical = yield from part(find_sizes(training, seed), 0.0, _SHARE)
         unseen = validation.intensities.astype(np.float64)
+        begin = _SHARE if params.sizes else 0.0
         if typical is None or not _can_be_equal(unseen, typical):
-            return (yield from augmenter.fit(training, validation, params, seed, checkpoints))
+            work = augmenter.fit(training, validation, params, seed, checkpoints)
+            return (yield from part(work, begin, 1.0))
         known = np.concatenate([training.intensities.astype(np.float64), unseen])
         sizes = sizes_of(known, typical)
         equal = known / sizes[:, None]
@@ -245,7 +247,7 @@ def sized(augmenter: Augmenter) -> Augmenter:
         others = validation.with_intensities(equal[len(training) :])
         work = augmenter.fit(own, others, params, seed, checkpoints)
         work = changed(work, lambda progress: _as_strong(progress, sizes))
-        model = yield from part(work, _SHARE, 1.0)
+        model = yield from part(work, begin, 1.0)
         kept = (
             f"{model.kept} Spectra were made equally strong before (strengths from "
             f"{sizes.min():.2f} to {sizes.max():.2f} times the typical one) and unequal again "
