@@ -24,9 +24,8 @@ from ..core.progress import Progress, Steps, changed, part
 from ..core.spectra import Spectra
 from .base import Augmenter, Checkpoints, Drawn, FittedModel, TrainingView
 from .common_scale import CommonScale
-from .near_levels import NearLevels
-from .nearest import nearest_others
-from .noise_model import Array, point_noise
+from .looks import MAX_DIRECTIONS, Looks
+from .noise_model import Array
 from .restoring import stored_integer, stored_tensors
 from .variation import fit_variation
 
@@ -38,8 +37,6 @@ _RELATED = 0.7
 _LEFT = 1.1
 #: Spectra weaker than this, over the typical one, say nothing when they are made equal.
 _WEAKEST = 0.02
-#: Components by which spectra are said to look alike, at most; one for so many spectra.
-_MAX_DIRECTIONS, _SPECTRA_EACH = 5, 6
 #: Share of the progress that comparing sizes takes.
 _SHARE = 0.05
 
@@ -157,62 +154,6 @@ class SizedModel(FittedModel):
         )
 
 
-@dataclass(frozen=True, eq=False)
-class Looks:
-    """What spectra of equal size look like, and the sizes that those had which look so.
-
-    Parameters
-    ----------
-    mean : ndarray of float64, shape (n_points,)
-        Mean of the training spectra when made equal.
-    directions : ndarray of float64, shape (k, n_points)
-        Their leading components, over the standard deviation of the first score.
-    noise : ndarray of float64, shape (2,)
-        Mean and standard deviation of the logarithm of their point-to-point noise.
-    places : ndarray of float64, shape (n_spectra, k + 1)
-        Where each lies by its scores and noise.
-    sizes : ndarray of float64, shape (n_spectra,)
-        Its size.
-    """
-
-    mean: Array
-    directions: Array
-    noise: Array
-    places: Array
-    sizes: Array
-
-    @classmethod
-    def of(cls, values: Array, sizes: Array) -> Looks:
-        """Learn it from spectra made equal, shape (n_spectra, n_points), and their sizes."""
-        n, mean = len(values), values.mean(axis=0)
-        count = max(1, min(_MAX_DIRECTIONS, n // _SPECTRA_EACH))
-        directions = np.linalg.svd(values - mean, full_matrices=False)[2][:count]
-        spread = max(float(((values - mean) @ directions[0]).std()), 1e-300)
-        logs = _log_noise(values, mean)
-        noise = np.array([logs.mean(), max(float(logs.std()), 1e-6)])
-        looks = cls(mean, directions / spread, noise, np.empty((n, 0)), sizes)
-        return replace(looks, places=looks.place(values))
-
-    def place(self, values: Array) -> Array:
-        """Where spectra of equal size, shape (n, n_points), lie."""
-        scores = (values - self.mean) @ self.directions.T
-        logs = (_log_noise(values, self.mean) - self.noise[0]) / self.noise[1]
-        return np.column_stack([scores, logs])
-
-    def draw(self, values: Array, rng: np.random.Generator) -> Array:
-        """Draw a size for each spectrum, shape (n,): about that of one that looks like it."""
-        near = NearLevels(self.places, self.sizes)
-        logs = np.log(self.sizes)
-        count = min(near.count, len(logs) - 1)
-        unexplained = logs - logs[nearest_others(self.places, count)].mean(axis=1)
-        # Half of Silverman's bandwidth: neighbours differ already.
-        width = 0.45 * min(float(unexplained.std()), float(logs.std())) * len(logs) ** -0.2
-        narrower = 1.0 / math.sqrt(1.0 + (width / max(float(logs.std()), 1e-300)) ** 2)
-        found = np.log(near.draw(self.place(values), rng))
-        found = found + width * rng.standard_normal(len(values))
-        return np.asarray(np.exp(logs.mean() + narrower * (found - logs.mean())))
-
-
 _TENSORS = ("mean", "directions", "noise", "places", "sizes")
 
 
@@ -274,7 +215,7 @@ def _restored(stored: StoredModel, augmenter: Augmenter) -> FittedModel:
     if "n_sized" not in stored.config:
         return augmenter.restore(stored)
     n_sized = stored_integer(stored, "n_sized", 2, 10_000_000)
-    n_looks = stored_integer(stored, "n_looks", 1, _MAX_DIRECTIONS)
+    n_looks = stored_integer(stored, "n_looks", 1, MAX_DIRECTIONS)
     n_points = stored_integer(stored, "n_size_points", 2, 1_000_000)
     shapes: Mapping[str, tuple[int, ...]] = {
         "size_mean": (n_points,),
@@ -310,9 +251,3 @@ def _typical(values: Array) -> Array:
 
 def _can_be_equal(values: Array, typical: Array) -> bool:
     return bool((sizes_of(values, typical) > _WEAKEST).all())
-
-
-def _log_noise(values: Array, mean: Array) -> Array:
-    """Logarithm of the noise from point to point; not below what rounding leaves."""
-    least = 1e-7 * max(float(np.abs(mean).max()), 1e-300)
-    return np.asarray(np.log(np.maximum(point_noise(values), least)))

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..core.augmented_set import StoredModel
-from ..core.progress import Steps
+from ..core.progress import Progress, Steps, part
 from ..core.spectra import Spectra
 from .base import Augmenter, Checkpoints, Drawn, FittedModel
 from .common_scale import CommonScale
@@ -29,11 +29,13 @@ _OUTLYING = 8.0
 _GONE = 0.25
 #: At the same point in this share of the spectra, and in three, stands a band or a hot pixel.
 _USUAL = 0.1
-#: Spectra that are looked at together, for memory.
-_BLOCK = 1000
+#: Spectra that tell what is usual, and that are looked at together, at most; for memory.
+_COMPARED = 1000
+#: Share of the progress that looking for spikes takes.
+_SHARE = 0.01
 
 
-def spoilt_points(values: Array) -> NDArray[np.bool_]:
+def spoilt_points(values: NDArray[np.floating]) -> Steps[NDArray[np.bool_]]:
     """Tell which points belong to spikes that one spectrum of a substance has and others have not.
 
     A spike stands out from its own neighbourhood, by much more than other spectra do at the same
@@ -41,28 +43,43 @@ def spoilt_points(values: Array) -> NDArray[np.bool_]:
 
     Parameters
     ----------
-    values : ndarray of float64, shape (n_spectra, n_points)
+    values : ndarray, shape (n_spectra, n_points)
         All spectra of the substance that are learnt from.
+
+    Returns
+    -------
+    ndarray of bool, shape (n_spectra, n_points)
     """
-    above = np.concatenate(
-        [_above(values[start : start + _BLOCK]) for start in range(0, len(values), _BLOCK)]
-    )
-    away = np.abs(above - np.median(above, axis=0))
-    spread = 1.4826 * np.median(away, axis=0)
+    yield Progress(0.0, "looking for spikes")
+    rows = np.unique(np.linspace(0, len(values) - 1, min(len(values), _COMPARED)).astype(np.intp))
+    above = _above(values[rows])
+    usual = np.median(above, axis=0)
+    spread = 1.4826 * np.median(np.abs(above - usual), axis=0)
     # Where all spectra are cut off or zero, nothing is known of what is usual there.
     spread = np.maximum(spread, max(float(np.median(spread)), 1e-300))
+    found = np.zeros(values.shape, bool)
+    for start in range(0, len(values), _COMPARED):
+        block = slice(start, start + _COMPARED)
+        found[block] = _spoilt(_above(values[block]), usual, spread)
+        yield Progress(min(1.0, (start + _COMPARED) / len(values)), "looking for spikes")
+    in_several = found.sum(axis=0) >= max(3.0, _USUAL * len(values))
+    return np.asarray(found & ~in_several)
+
+
+def _spoilt(above: Array, usual: Array, spread: Array) -> NDArray[np.bool_]:
+    """Tell which points are spikes by how far they are above those around them."""
+    away = np.abs(above - usual)
     # Some spectra are noisier than others.
     noisier = 1.4826 * np.median(away / spread, axis=1, keepdims=True)
     spread = spread * np.maximum(noisier, 1.0)
     # Bands that few spectra have, or have elsewhere, may be narrow in their difference from others,
     # but not in themselves.
     peak = (away > _OUTLYING * spread) & _narrow(away) & _narrow(np.abs(above))
-    found = peak.copy()
     foot = away > 0.5 * _OUTLYING * spread
+    found = peak.copy()
     found[:, 1:] |= peak[:, :-1] & foot[:, 1:]
     found[:, :-1] |= peak[:, 1:] & foot[:, :-1]
-    usual = found.sum(axis=0) >= max(3.0, _USUAL * len(values))
-    return np.asarray(found & ~usual)
+    return found
 
 
 def _narrow(heights: Array) -> NDArray[np.bool_]:
@@ -72,12 +89,13 @@ def _narrow(heights: Array) -> NDArray[np.bool_]:
     return highest & (_GONE * heights > np.maximum(beside[:, :-4], beside[:, 4:]))
 
 
-def _above(values: Array) -> Array:
+def _above(values: NDArray[np.floating]) -> Array:
     """How far each point is above the median of those around it."""
     from scipy.ndimage import median_filter  # late: a start need not wait for it
 
     around = np.ones((1, 2 * _AROUND + 1), bool)
     around[0, _AROUND] = False
+    values = values.astype(np.float64)
     return np.asarray(values - median_filter(values, footprint=around, mode="nearest"))
 
 
@@ -165,14 +183,17 @@ def unspoilt(augmenter: Augmenter) -> Augmenter:
         seed: int,
         checkpoints: Checkpoints | None,
     ) -> Steps[FittedModel]:
-        known = np.concatenate([training.intensities, validation.intensities])
+        known = training.intensities
+        if len(validation):
+            known = np.concatenate([known, validation.intensities])
         # Missing values are for the augmenter to refuse.
         found = np.zeros(known.shape, bool)
         if np.isfinite(known).all():
-            found = spoilt_points(known.astype(np.float64))
+            found = yield from part(spoilt_points(known), 0.0, _SHARE)
         own, unseen = found[: len(training)], found[len(training) :]
         parts = without_spikes(training, own), without_spikes(validation, unseen)
-        model = yield from augmenter.fit(*parts, params, seed, checkpoints)
+        work = augmenter.fit(*parts, params, seed, checkpoints)
+        model = yield from part(work, _SHARE, 1.0)
         n_spoilt = int(found.any(axis=1).sum())
         return UnspoiltModel(model, n_spoilt) if n_spoilt else model
 

@@ -8,7 +8,7 @@ from scipy.spatial.distance import cdist
 
 from ramangan_gui.augmentation.augmenters import AUGMENTERS
 from ramangan_gui.augmentation.noise_model import point_noise
-from ramangan_gui.augmentation.sizes import Looks, SizedModel, find_sizes, sizes_of
+from ramangan_gui.augmentation.sizes import SizedModel, find_sizes, sizes_of
 from ramangan_gui.core.errors import InputError
 from ramangan_gui.core.progress import run
 from ramangan_gui.core.spectra import Spectra
@@ -192,14 +192,3 @@ def test_that_senseless_sizes_in_a_stored_model_are_refused(name):
             bad = bad[:-1]
         with pytest.raises(InputError):
             AUGMENTERS["pca"].restore(replace(stored, tensors={**stored.tensors, name: bad}))
-
-
-def test_that_sizes_of_alike_spectra_go_with_those_they_look_like():
-    rng = np.random.default_rng(12)
-    # Two forms, one of which is ten times as strong.
-    kind = np.arange(60) % 2
-    values = measured(60, rng) + kind[:, None] * np.exp(-0.5 * ((AXIS - 880.0) / 15.0) ** 2)
-    sizes = np.where(kind == 1, 10.0, 1.0) * np.exp(0.1 * rng.normal(size=60))
-    looks = Looks.of(values, sizes)
-    drawn = looks.draw(values, rng)
-    assert np.mean((drawn > 3.0) == (kind == 1)) > 0.95

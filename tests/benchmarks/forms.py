@@ -123,7 +123,7 @@ def main() -> None:
     parser.add_argument("--method", default="pca", choices=list(_WITHOUT))
     arguments = parser.parse_args()
     for one in measured_sets(arguments.data, names=arguments.sets):
-        spoilt = spoilt_points(one.spectra.intensities.astype(np.float64)).any(axis=1)
+        spoilt = run(spoilt_points(one.spectra.intensities)).any(axis=1)
         print(f"{one.name}: spikes found in {spoilt.sum()} of {len(spoilt)} spectra", flush=True)
         for form in arguments.forms:
             mean = figures(one, form, arguments.method, arguments.seeds).mean(axis=0)
