@@ -44,11 +44,12 @@ OF_READING = (
     "Simulated by RamanGAN ({0}, seed {1}); not measured. MIT licence.",
 )  # fmt: skip
 
-#: Where training is: of which class, which fold, and what is done.
+#: Where training is: of which class, which fold, and what is done; and other steps of jobs.
 OF_TRAINING = (
-    "{0}, fold {1}: {2}", "finding components of variation", "estimating noise",
-    "calibrating noise", "calibrating", "calibrated", "preparing", "drawing spectra", "ready",
-    "Judging: {0}",
+    "{0}, fold {1}: {2}", "looking for spikes", "comparing intensities", "looking for shifts",
+    "finding components of variation", "estimating noise", "calibrating noise", "calibrating",
+    "calibrated", "preparing", "drawing spectra", "ready", "Judging: {0}", "Saving", "Recovering",
+    "Laying out pages",
 )  # fmt: skip
 
 #: Pieces of sentences that hold numbers; their words are translated elsewhere, or stay.

@@ -6961,6 +6961,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>保留了{0}：{1}</translation>
     </message>
     <message>
+        <source>Laying out pages</source>
+        <translation>正在排版页面</translation>
+    </message>
+    <message>
         <source>Leave it out, or choose another normalisation or baseline.</source>
         <translation>请舍去它，或另选归一化或基线方法。</translation>
     </message>
@@ -7185,6 +7189,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>正在读取 {0}（第 {1} / {2} 个）</translation>
     </message>
     <message>
+        <source>Recovering</source>
+        <translation>正在恢复</translation>
+    </message>
+    <message>
         <source>Rejected by eye.</source>
         <translation>目测拒绝。</translation>
     </message>
@@ -7211,6 +7219,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <message>
         <source>Save it to another place.</source>
         <translation>请保存到别处。</translation>
+    </message>
+    <message>
+        <source>Saving</source>
+        <translation>正在保存</translation>
     </message>
     <message>
         <source>Set one of them to &quot;auto&quot;.</source>
@@ -7805,6 +7817,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>以逗号分隔</translation>
     </message>
     <message>
+        <source>comparing intensities</source>
+        <translation>正在比较强度</translation>
+    </message>
+    <message>
         <source>converted with the laser at {0} nm to {1}</source>
         <translation>按 {0} nm 激光换算为 {1}</translation>
     </message>
@@ -7847,6 +7863,14 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <message>
         <source>little</source>
         <translation>太小</translation>
+    </message>
+    <message>
+        <source>looking for shifts</source>
+        <translation>正在查找位移</translation>
+    </message>
+    <message>
+        <source>looking for spikes</source>
+        <translation>正在查找尖峰</translation>
     </message>
     <message>
         <source>map positions</source>

@@ -43,6 +43,26 @@ def test_that_per_cent_and_ellipsis_are_written_in_one_way(language: str) -> Non
     assert not [text for _, *texts, _ in strings for text in texts if other.search(text)]
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_that_the_steps_of_jobs_are_translated(language: str) -> None:
+    """What work says of itself is shown beside its title."""
+    known = {
+        re.sub(r"\{[^}]*\}", "{}", source)
+        for _, source, _, _ in translations.messages(translations.path_of(language))
+    }
+    told = {}
+    for path in sorted((ROOT / "ramangan_gui").rglob("*.py")):
+        for call in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if not isinstance(call, ast.Call) or getattr(call.func, "id", "") != "Progress":
+                continue
+            message = call.args[1] if len(call.args) > 1 else None
+            if isinstance(message, ast.Constant) and message.value:
+                told[message.value] = path.name
+    assert "finding components of variation" in told
+    assert len(told) > 10
+    assert {step: name for step, name in told.items() if step not in known} == {}
+
+
 def test_that_the_list_of_sentences_is_that_of_the_source() -> None:
     assert translations.TEMPLATES.read_text("utf-8") == translations.written_templates()
 
