@@ -15,17 +15,29 @@ T = TypeVar("T")
 
 def run_with_progress(steps: Steps[T]) -> T:
     """Drive the work, show its progress on stderr, and stop cleanly when interrupted."""
-    previous = signal.signal(signal.SIGTERM, _interrupt)
+    before = {signal.SIGTERM: signal.signal(signal.SIGTERM, _interrupt)}
+    # Whoever started this in the background may have had the interrupt ignored.
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        before[signal.SIGINT] = signal.signal(signal.SIGINT, _interrupt)
     line = ProgressLine(sys.stderr)
     try:
         return run(steps, line)
     finally:
         line.clear()
-        signal.signal(signal.SIGTERM, previous)
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+class Interrupted(KeyboardInterrupt):
+    """An interrupt that Python does not take for one that nobody answered.
+
+    Where a plain one passes through code that was made from text, as happens while modules are
+    imported, Python notes it as unanswered and kills itself at the end, whoever caught it.
+    """
 
 
 def _interrupt(number: int, frame: object) -> None:
-    raise KeyboardInterrupt
+    raise Interrupted
 
 
 class ProgressLine:

@@ -294,6 +294,31 @@ def test_that_an_interrupted_job_leaves_nothing_and_says_so(folder, tmp_path):
     assert list(out.parent.iterdir()) == []
 
 
+INTERRUPTED_WITHIN_TEXT = """
+import os, signal, sys, time
+from ramangan_gui.cli.running import run_with_progress
+from ramangan_gui.core.progress import Progress
+
+signal.signal(signal.SIGINT, signal.default_int_handler)
+
+def work():
+    yield Progress(0.0, "importing")
+    exec("os.kill(os.getpid(), signal.SIGINT); time.sleep(10.0)")
+
+try:
+    run_with_progress(work())
+except KeyboardInterrupt:
+    sys.exit(130)
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows sends no such signal to itself.")
+def test_that_an_interrupt_while_modules_are_imported_is_answered_once():
+    """Parts of modules are made from text, where Python notes a plain interrupt as unanswered."""
+    process = subprocess.run([sys.executable, "-c", INTERRUPTED_WITHIN_TEXT], timeout=60)
+    assert process.returncode == 130
+
+
 def test_that_the_progress_line_shows_the_time_left_and_goes_away():
     class Terminal:
         def __init__(self):
