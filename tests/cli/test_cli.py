@@ -313,9 +313,13 @@ except KeyboardInterrupt:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows sends no such signal to itself.")
-def test_that_an_interrupt_while_modules_are_imported_is_answered_once():
+def test_that_an_interrupt_while_modules_are_imported_is_answered_once(tmp_path):
     """Parts of modules are made from text, where Python notes a plain interrupt as unanswered."""
-    process = subprocess.run([sys.executable, "-c", INTERRUPTED_WITHIN_TEXT], timeout=60)
+    (tmp_path / "interrupted.py").write_text(INTERRUPTED_WITHIN_TEXT, encoding="utf-8")
+    paths = os.pathsep.join([str(tmp_path), *sys.path])
+    process = subprocess.run(
+        [sys.executable, "-m", "interrupted"], env={**os.environ, "PYTHONPATH": paths}, timeout=60
+    )
     assert process.returncode == 130
 
 
