@@ -8,18 +8,16 @@ the spectra in line, and what it draws is moved as the training spectra were.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from ..core.augmented_set import StoredModel
 from ..core.params import param
 from ..core.progress import Progress, Steps, part
 from ..core.spectra import Spectra
-from .base import Augmenter, Checkpoints, Drawn, FittedModel
+from .base import Augmenter, Checkpoints, Drawn, FittedModel, OuterModel
 from .common_scale import CommonScale
 from .displacement import agreement, displaced, movements
 from .noise_model import Array
@@ -110,7 +108,7 @@ def find_alignment(spectra: Spectra, seed: int) -> Steps[Alignment | None]:
     return alignment if simpler and not _related(found, after) else None
 
 
-class MovedModel(FittedModel):
+class MovedModel(OuterModel):
     """A model of spectra in line, and how they were moved.
 
     Parameters
@@ -126,22 +124,8 @@ class MovedModel(FittedModel):
     """
 
     def __init__(self, inner: FittedModel, found: Array, scale: CommonScale, kept: str) -> None:
-        self._inner, self._movements, self._scale, self._kept = inner, found, scale, kept
-
-    @property
-    def kept(self) -> str:
-        """What was kept and why, in words."""
-        return self._kept
-
-    @property
-    def curves(self) -> tuple[NDArray[np.int64], Mapping[str, NDArray[np.float32]]]:
-        """Iterations and loss curves."""
-        return self._inner.curves
-
-    @property
-    def warnings(self) -> tuple[str, ...]:
-        """Sentences about what is doubtful."""
-        return self._inner.warnings
+        super().__init__(inner, kept)
+        self._movements, self._scale = found, scale
 
     def sample(self, n: int, seed: int) -> Drawn:
         """Draw `n` spectra, moved; a larger `n` begins with the same spectra."""
@@ -161,11 +145,10 @@ class MovedModel(FittedModel):
 
     def stored(self, label: str, fold: int) -> StoredModel:
         """Give the model as plain arrays."""
-        inner = self._inner.stored(label, fold)
+        inner = super().stored(label, fold)
         common = {f"moved_{name}": value for name, value in self._scale.config.items()}
         return replace(
             inner,
-            kept=self.kept,
             config={**inner.config, **common, "n_moved": len(self._movements)},
             tensors={**inner.tensors, "movements": self._movements},
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
 import numpy as np
@@ -57,6 +57,44 @@ class FittedModel(ABC):
     def warnings(self) -> tuple[str, ...]:
         """Sentences about what went wrong or is doubtful."""
         return ()
+
+
+class OuterModel(FittedModel):
+    """A model of spectra that were changed before learning; what it draws may be changed back.
+
+    Parameters
+    ----------
+    inner : FittedModel
+        Model of the changed spectra.
+    kept : str
+        What was kept and why, in words.
+    """
+
+    def __init__(self, inner: FittedModel, kept: str) -> None:
+        self._inner, self._kept = inner, kept
+
+    @property
+    def kept(self) -> str:
+        """What was kept and why, in words."""
+        return self._kept
+
+    @property
+    def curves(self) -> tuple[NDArray[np.int64], Mapping[str, NDArray[np.float32]]]:
+        """Iterations and loss curves."""
+        return self._inner.curves
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """Sentences about what is doubtful."""
+        return self._inner.warnings
+
+    def sample(self, n: int, seed: int) -> Drawn:
+        """Draw `n` spectra as the inner model does."""
+        return self._inner.sample(n, seed)
+
+    def stored(self, label: str, fold: int) -> StoredModel:
+        """Give the inner model as plain arrays, with what was kept."""
+        return replace(self._inner.stored(label, fold), kept=self.kept)
 
 
 @dataclass(frozen=True, eq=False)

@@ -15,14 +15,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from ..core.augmented_set import StoredModel
 from ..core.errors import InputError
 from ..core.params import Parameters, param
 from ..core.progress import Progress, Steps, changed, part
 from ..core.spectra import Spectra
-from .base import Augmenter, Checkpoints, Drawn, FittedModel, TrainingView
+from .base import Augmenter, Checkpoints, Drawn, FittedModel, OuterModel, TrainingView
 from .common_scale import CommonScale
 from .looks import MAX_DIRECTIONS, Looks
 from .noise_model import Array
@@ -99,7 +98,7 @@ def sizes_of(values: Array, typical: Array) -> Array:
     return np.asarray(values @ typical / max(float(typical @ typical), 1e-300))
 
 
-class SizedModel(FittedModel):
+class SizedModel(OuterModel):
     """A model of spectra of equal size, and what sizes they had.
 
     Parameters
@@ -113,22 +112,8 @@ class SizedModel(FittedModel):
     """
 
     def __init__(self, inner: FittedModel, looks: Looks, kept: str) -> None:
-        self._inner, self._looks, self._kept = inner, looks, kept
-
-    @property
-    def kept(self) -> str:
-        """What was kept and why, in words."""
-        return self._kept
-
-    @property
-    def curves(self) -> tuple[NDArray[np.int64], Mapping[str, NDArray[np.float32]]]:
-        """Iterations and loss curves."""
-        return self._inner.curves
-
-    @property
-    def warnings(self) -> tuple[str, ...]:
-        """Sentences about what is doubtful."""
-        return self._inner.warnings
+        super().__init__(inner, kept)
+        self._looks = looks
 
     def sample(self, n: int, seed: int) -> Drawn:
         """Draw `n` spectra of unequal size; a larger `n` begins with the same spectra."""
@@ -143,12 +128,11 @@ class SizedModel(FittedModel):
 
     def stored(self, label: str, fold: int) -> StoredModel:
         """Give the model as plain arrays."""
-        inner, looks = self._inner.stored(label, fold), self._looks
+        inner, looks = super().stored(label, fold), self._looks
         counts = {"n_sized": len(looks.sizes), "n_looks": len(looks.directions)}
         tensors = {f"size_{name}": getattr(looks, name) for name in _TENSORS}
         return replace(
             inner,
-            kept=self.kept,
             config={**inner.config, **counts, "n_size_points": looks.mean.size},
             tensors={**inner.tensors, **tensors},
         )

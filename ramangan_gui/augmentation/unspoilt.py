@@ -7,17 +7,16 @@ variation that nothing real follows. So it is taken out before anything is learn
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ..core.augmented_set import StoredModel
 from ..core.progress import Progress, Steps, part
 from ..core.spectra import Spectra
-from .base import Augmenter, Checkpoints, Drawn, FittedModel
+from ..core.spikes import filled, usual_points
+from .base import Augmenter, Checkpoints, FittedModel, OuterModel
 from .common_scale import CommonScale
 from .noise_model import Array
 
@@ -27,8 +26,6 @@ _AROUND = 5
 _OUTLYING = 8.0
 #: Two points away a spike has less than this share of its height.
 _GONE = 0.25
-#: At the same point in this share of the spectra, and in three, stands a band or a hot pixel.
-_USUAL = 0.1
 #: Spectra that tell what is usual, and that are looked at together, at most; for memory.
 _COMPARED = 1000
 #: Share of the progress that looking for spikes takes.
@@ -62,8 +59,7 @@ def spoilt_points(values: NDArray[np.floating]) -> Steps[NDArray[np.bool_]]:
         block = slice(start, start + _COMPARED)
         found[block] = _spoilt(_above(values[block]), usual, spread)
         yield Progress(min(1.0, (start + _COMPARED) / len(values)), "looking for spikes")
-    in_several = found.sum(axis=0) >= max(3.0, _USUAL * len(values))
-    return np.asarray(found & ~in_several)
+    return np.asarray(found & ~usual_points(found.sum(axis=0), len(values)))
 
 
 def _spoilt(above: Array, usual: Array, spread: Array) -> NDArray[np.bool_]:
@@ -117,16 +113,13 @@ def without_spikes(spectra: Spectra, found: NDArray[np.bool_]) -> Spectra:
     values = spectra.intensities.astype(np.float64)
     common = CommonScale.of(values)
     for row in rows:
-        sound = np.flatnonzero(~found[row])
-        for point in np.flatnonzero(found[row]):
-            around = np.sort(np.abs(sound - point).argsort(kind="stable")[: 2 * _AROUND])
-            values[row, point] = spectra.intensities[row, sound[around]].mean()
+        values[row] = filled(values[row], found[row], _AROUND)
     values[rows] = common.applied(values[rows])
     return spectra.with_intensities(values)
 
 
-class UnspoiltModel(FittedModel):
-    """A model of spectra out of which spikes were taken.
+class UnspoiltModel(OuterModel):
+    """A model of spectra out of which spikes were taken; it comes back as the inner one.
 
     Parameters
     ----------
@@ -137,34 +130,19 @@ class UnspoiltModel(FittedModel):
     """
 
     def __init__(self, inner: FittedModel, n_spoilt: int) -> None:
-        self._inner, self._n_spoilt = inner, n_spoilt
-
-    @property
-    def kept(self) -> str:
-        """What was kept and why, in words."""
-        return f"{self._inner.kept} Spikes in {self._n_spoilt} of the spectra were not learnt."
-
-    @property
-    def curves(self) -> tuple[NDArray[np.int64], Mapping[str, NDArray[np.float32]]]:
-        """Iterations and loss curves."""
-        return self._inner.curves
+        super().__init__(
+            inner, f"{inner.kept} Spikes in {n_spoilt} of the spectra were not learnt."
+        )
+        self._n_spoilt = n_spoilt
 
     @property
     def warnings(self) -> tuple[str, ...]:
         """Sentences about what is doubtful."""
         own = (
             f"Training spectra with spikes: {self._n_spoilt}. Spikes are not learnt; remove them "
-            "from the originals, too, on the Correct page.",
+            "from the originals, too, on the Correct page."
         )
-        return (*self._inner.warnings, *own)
-
-    def sample(self, n: int, seed: int) -> Drawn:
-        """Draw `n` spectra."""
-        return self._inner.sample(n, seed)
-
-    def stored(self, label: str, fold: int) -> StoredModel:
-        """Give the model as plain arrays; it comes back as the inner one."""
-        return replace(self._inner.stored(label, fold), kept=self.kept)
+        return (*super().warnings, own)
 
 
 def unspoilt(augmenter: Augmenter) -> Augmenter:

@@ -8,7 +8,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from .spikes import EDGE, usual_points
+from ..core.spikes import usual_points
+from .spikes import EDGE
 
 #: A spike stands out of the local noise by this factor, and has edges like those of the step.
 _SPIKE_NOISE: Final = 9.0

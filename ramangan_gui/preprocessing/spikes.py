@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from ..core.params import param
 from ..core.spectra import Spectra
+from ..core.spikes import filled
 from .base import IntensityStep, NoStep, checked_values
 
 #: A cosmic ray hits few neighbouring pixels; a plateau wider than this, in points, is no spike.
@@ -26,9 +27,6 @@ _AWAY = 5
 
 #: So many points of a spike are above half its height at most; of a resolved band it is more.
 _HALF = 2
-
-#: At the same point in this share of the spectra, and in three, stands a band or a hot pixel.
-_USUAL = 0.1
 
 #: Stands between the names of spectra that are left alone.
 SEPARATOR = "|"
@@ -98,7 +96,8 @@ class WhitakerHayes(SpikeMethod):
     its sides. So what was found stays where it is wider than a spike, where it rises and does not
     fall again, where more than two points are above half its height, and where it has a foot, as
     bands have. A band narrower than that still looks like a spike: what was replaced is given by
-    :meth:`find`, and :func:`usual_points` tells where that is one place in several spectra.
+    :meth:`find`, and :func:`~ramangan_gui.core.spikes.usual_points` tells where that is one place
+    in several spectra.
 
     References
     ----------
@@ -163,23 +162,8 @@ class WhitakerHayes(SpikeMethod):
         """Fill spikes from their neighbours."""
         found = self.mark(values) & ~self.left_alone(spectra)[:, None]
         for row in np.flatnonzero(found.any(axis=1)):
-            values[row] = _filled(values[row], found[row], self.half_window)
+            values[row] = filled(values[row], found[row], self.half_window)
         return values
-
-
-def usual_points(counts: NDArray[np.intp], n_spectra: int) -> NDArray[np.bool_]:
-    """Tell at which points so many spectra have spikes that it is no chance.
-
-    Cosmic rays come anywhere.
-
-    Parameters
-    ----------
-    counts : ndarray of int, shape (n_points,)
-        Number of spectra with a spike at each point.
-    n_spectra : int
-        Number of spectra that were looked at.
-    """
-    return counts >= max(3.0, _USUAL * n_spectra)
 
 
 def _without_bands(
@@ -226,22 +210,6 @@ def _robust_sd(steps: NDArray[np.float64]) -> NDArray[np.float64]:
     median = np.median(size, axis=1, keepdims=True) / 0.6745
     mean = size.mean(axis=1, keepdims=True) * 1.2533
     return np.where(median > 0, median, mean)
-
-
-def _filled(
-    values: NDArray[np.float64], found: NDArray[np.bool_], half_window: int
-) -> NDArray[np.float64]:
-    result = values.copy()
-    for point in np.flatnonzero(found):
-        reach = half_window
-        while reach <= 2 * values.size:
-            around = slice(max(point - reach, 0), point + reach + 1)
-            sound = values[around][~found[around]]
-            if sound.size:
-                result[point] = sound.mean()
-                break
-            reach *= 2
-    return result
 
 
 SPIKE_METHODS: Mapping[str, type[SpikeMethod]] = {

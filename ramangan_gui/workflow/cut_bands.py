@@ -8,8 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..core.spectra import AXIS_UNITS, Spectra
+from ..core.spikes import usual_points
 from ..preprocessing.recipe import Recipe
-from ..preprocessing.spikes import NoSpikeRemoval, usual_points
+from ..preprocessing.spikes import NoSpikeRemoval
 from .whole_class import even_choice
 
 #: Spectra of a class that are looked at; so many show what is usual.

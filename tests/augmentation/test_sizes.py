@@ -4,7 +4,6 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from scipy.spatial.distance import cdist
 
 from ramangan_gui.augmentation.augmenters import AUGMENTERS
 from ramangan_gui.augmentation.noise_model import point_noise
@@ -12,6 +11,7 @@ from ramangan_gui.augmentation.sizes import SizedModel, find_sizes, sizes_of
 from ramangan_gui.core.errors import InputError
 from ramangan_gui.core.progress import run
 from ramangan_gui.core.spectra import Spectra
+from ramangan_gui.quality.neighbours import mix
 
 AXIS = np.linspace(400.0, 1800.0, 300)
 PLACES = (520.0, 700.0, 1002.0, 1300.0, 1450.0, 1660.0)
@@ -84,12 +84,9 @@ def test_that_generated_spectra_are_met_by_held_out_ones_only_if_sizes_are_follo
             rng = np.random.default_rng([4, seed])
             values, others = (gains(60, rng, 0.9) * measured(60, rng, 0.1) for _ in range(2))
             made = fitted(values, sizes=follow).sample(60, 1).intensities
-            both = np.concatenate([others, made])
-            away = cdist(both, both)
-            np.fill_diagonal(away, np.inf)
-            own.append(np.arange(120) // 60 == away.argmin(axis=1) // 60)
-        halves = np.mean(own, axis=0).reshape(2, 60).mean(axis=1)
-        apart[follow] = float(np.abs(halves - 0.5).mean())
+            found = run(mix(others, made.astype(np.float64)))
+            own.append([found.own_first[0], found.own_second[0]])
+        apart[follow] = float(np.abs(np.mean(own, axis=0) - 0.5).mean())
     assert apart[True] < 0.08
     assert apart[False] > 0.15
 

@@ -2,12 +2,12 @@ import numpy as np
 import pytest
 
 from ramangan_gui.core.spectra import Spectra
+from ramangan_gui.core.spikes import usual_points
 from ramangan_gui.preprocessing.spikes import (
     WIDEST,
     NoSpikeRemoval,
     WhitakerHayes,
     spectrum_key,
-    usual_points,
 )
 
 

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSizePolicy, QWidget
 
-from ...preprocessing.spikes import usual_points
+from ...core.spikes import usual_points
 from ..plain_text import plain, plain_label
 
 
