@@ -202,8 +202,7 @@ class TrainPage(Page):
     def _begin(self) -> None:
         self._training = True
         self.log.start(self._planned())
-        self.board.follow.setChecked(True)
-        self.board.show_result(None, {}, "")
+        self.board.begin()
         self.panel.setEnabled(False)
         self.controls.start()
 

@@ -146,9 +146,8 @@ class PcaView(QWidget):
     def _show_points(self) -> None:
         view, (i, j) = self._view, self._axes()
         if view is None or i < 0 or j < 0:
-            nothing = np.empty((0, 2))
             self.scatter.set_rows()
-            self.scatter.show_points(nothing, nothing, "", "")
+            self.scatter.show_nothing()
         else:
             self.scatter.set_rows(view.original_rows, view.generated_rows)
             self.scatter.show_points(

@@ -115,8 +115,17 @@ class ScatterPlot(QWidget):
         self._review = np.zeros(len(self._places[GENERATED]), np.int8)
         self._selected = (None, None)
         name_axes(self.plot, name_x, name_y)
-        self._rebuild()
+        if self._regroup(anew=True):
+            self.select(*self._selected)
+        else:
+            self._rebuild()
         self._show_everything()
+
+    def show_nothing(self) -> None:
+        """Show no points; quick where there are none."""
+        nothing = np.empty((0, 2))
+        if self._names != ("", "") or not self._layers or any(map(len, self._places.values())):
+            self.show_points(nothing, nothing, "", "")
 
     def show_clusters(self, clusters: tuple[NDArray[np.intp], NDArray[np.intp]] | None) -> None:
         """Fill the points of the first cluster, outline those of the second.
@@ -201,13 +210,16 @@ class ScatterPlot(QWidget):
         (left, bottom), (right, top) = low - 0.05 * span, high + 0.05 * span
         self.plot.getViewBox().setRange(xRange=(left, right), yRange=(bottom, top), padding=0)
 
-    def _regroup(self) -> bool:
-        """Move points between the layers that are there, if no other ones are wanted."""
+    def _regroup(self, anew: bool = False) -> bool:
+        """Move points between the layers that are there, if no other ones are wanted.
+
+        With `anew`, the points themselves are others.
+        """
         wanted = self._wanted()
         if [layer.name for layer in wanted] != [layer.name for layer, _ in self._layers]:
             return False
         for number, (layer, (before, item)) in enumerate(zip(wanted, self._layers, strict=True)):
-            if not np.array_equal(layer.rows, before.rows):
+            if anew or not np.array_equal(layer.rows, before.rows):
                 places = self._places[layer.kind][layer.rows]
                 item.setData(x=places[:, 0], y=places[:, 1], **self._look(layer))
                 self._layers[number] = (layer, item)

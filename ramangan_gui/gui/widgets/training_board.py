@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QLabel, QPlainTextEdit, QSplitter, QVBoxLayout, QWidget
 
@@ -85,6 +85,17 @@ class TrainingBoard(QSplitter):
         self._generated, self._views = generated, views
         self.notes.setPlainText(notes)
         self.log_changed()
+
+    def begin(self) -> None:
+        """Say that a training begins: the plots are emptied one after another."""
+        self._generated, self._views = None, {}
+        self.notes.setPlainText("")
+        with QSignalBlocker(self.follow):
+            self.follow.setChecked(True)
+        self.log_changed(live=True)
+        if self.isVisible():
+            self._show_state()
+            self._timer.start(0)
 
     def view(self, key: Key | None) -> None:
         """Bring a model into view."""

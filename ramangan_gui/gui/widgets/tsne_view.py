@@ -102,8 +102,7 @@ class TsneView(QWidget):
         view, places = self._view, self._places()
         if view is None or places is None:
             self.scatter.set_rows()
-            nothing = np.empty((0, 2))
-            self.scatter.show_points(nothing, nothing, "", "")
+            self.scatter.show_nothing()
         else:
             n = len(view.original_rows)
             self.scatter.set_rows(view.original_rows, view.generated_rows)

@@ -390,6 +390,30 @@ def test_that_one_plot_at_a_time_is_drawn_while_training_and_none_is_forgotten(
     assert drawn[3:] == [0, 1, "pairs", 0]
 
 
+def test_that_plots_are_emptied_one_after_another_when_training_begins(
+    page, open_project, make_corrected, monkeypatch
+):
+    open_project(make_corrected(COUNTS))
+    board, drawn = page.board, []
+    board.notes.setPlainText("of before")
+    board.follow.setChecked(False)
+    parts = tuple(
+        lambda part=part, place=place: (drawn.append(place), part())
+        for place, part in enumerate(board._parts)
+    )
+    monkeypatch.setattr(board, "_parts", parts)
+    board._due = []
+    page._begin()
+    assert drawn == []
+    assert board.follow.isChecked()
+    assert board.notes.toPlainText() == ""
+    assert board.queue.rowCount() == len(page.log.runs) > 0
+    board._timer.stop()
+    for _ in range(5):
+        board._redraw_next()
+    assert drawn == [0, 1, 2]
+
+
 def test_that_a_class_does_not_begin_at_nought_again_with_each_stage(
     page, open_project, make_corrected
 ):

@@ -144,6 +144,28 @@ def test_thousands_of_points_need_one_item_a_kind(plot):
     assert len(plot._layers) == 2
 
 
+def test_that_other_points_of_the_same_kinds_move_what_is_drawn(plot):
+    show_some(plot)
+    plot.select(3, 5)
+    before = layers(plot)
+    original, generated = show_some(plot, 12, 9, seed=1)
+    after = layers(plot)
+    for name, places in (("original", original), ("generated", generated)):
+        assert after[name][1] is before[name][1]
+        np.testing.assert_array_equal(np.column_stack(after[name][1].getData()), places)
+    assert all(not len(ring.getData()[0]) for ring in plot._rings.values())
+    assert plot._tie.getData()[0] is None
+
+
+def test_that_nothing_is_shown_where_something_was_and_quickly_where_nothing_was(plot, monkeypatch):
+    show_some(plot)
+    plot.show_nothing()
+    assert all(not len(item.getData()[0]) for _, item in layers(plot).values())
+    assert plot.plot.getPlotItem().getAxis("bottom").labelText == ""
+    monkeypatch.setattr(plot, "show_points", lambda *_: pytest.fail("drawn for nothing"))
+    plot.show_nothing()
+
+
 def test_nothing_to_show_is_no_error(plot):
     nothing = np.empty((0, 2))
     plot.show_points(nothing, nothing, "", "")
