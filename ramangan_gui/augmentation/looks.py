@@ -15,6 +15,8 @@ from .noise_model import Array, point_noise
 
 #: Components by which spectra are said to look alike, at most; one for so many spectra.
 MAX_DIRECTIONS, _SPECTRA_EACH = 5, 6
+#: What a coordinate counts at least that tells little of the size.
+_LEAST_TELLING = 0.2
 #: Spectra whose looks and sizes are kept, at most.
 _MAX_KNOWN = 2000
 
@@ -67,13 +69,21 @@ class Looks:
         """Draw a size for each spectrum, shape (n,): about that of one that looks like it."""
         logs, width = np.log(self.sizes), self._width
         narrower = 1.0 / math.sqrt(1.0 + (width / max(float(logs.std()), 1e-300)) ** 2)
-        found = np.log(self._near.draw(self.place(values), rng))
+        found = np.log(self._near.draw(self.place(values) * self._telling, rng))
         found = found + width * rng.standard_normal(len(values))
         return np.asarray(np.exp(logs.mean() + narrower * (found - logs.mean())))
 
     @cached_property
     def _near(self) -> NearLevels:
-        return NearLevels(self.places, self.sizes)
+        return NearLevels(self.places * self._telling, self.sizes)
+
+    @cached_property
+    def _telling(self) -> Array:
+        """How much each coordinate tells of the size, the most telling one counting 1."""
+        logs = np.log(self.sizes) - np.log(self.sizes).mean()
+        apart = self.places - self.places.mean(axis=0)
+        told = np.abs(apart.T @ logs) / np.maximum(np.sqrt(np.sum(apart**2, axis=0)), 1e-300)
+        return np.asarray(np.maximum(told / max(float(told.max()), 1e-300), _LEAST_TELLING))
 
     @cached_property
     def _width(self) -> float:
@@ -83,7 +93,7 @@ class Looks:
         """
         logs = np.log(self.sizes)
         count = min(self._near.count, len(logs) - 1)
-        unexplained = logs - logs[nearest_others(self.places, count)].mean(axis=1)
+        unexplained = logs - logs[nearest_others(self._near.places, count)].mean(axis=1)
         spread = min(float(unexplained.std()), float(logs.std()))
         return float(0.45 * spread * len(logs) ** -0.2)
 

@@ -103,8 +103,9 @@ def test_that_drawn_sizes_are_distributed_as_measured_ones_and_are_no_copies():
     assert np.abs(drawn[:, None] - logs).min(axis=1).min() > 0.0
 
 
-def test_that_weak_spectra_are_as_much_noisier_as_measured_ones():
-    rng = np.random.default_rng(6)
+@pytest.mark.parametrize("seed", [6, 7, 8])
+def test_that_weak_spectra_are_as_much_noisier_as_measured_ones(seed):
+    rng = np.random.default_rng(seed)
     size = gains(80, rng)
     counts = 400.0 * size * measured(80, rng, noise=0.0)
     values = rng.poisson(counts).astype(np.float64)
@@ -113,7 +114,7 @@ def test_that_weak_spectra_are_as_much_noisier_as_measured_ones():
         np.polyfit(np.log(v.mean(axis=1)), np.log(point_noise(v)), 1)[0] for v in (values, made)
     ]
     assert slopes[0] == pytest.approx(0.5, abs=0.1)
-    assert slopes[1] == pytest.approx(slopes[0], abs=0.12)
+    assert slopes[1] == pytest.approx(slopes[0], abs=0.06)
 
 
 @pytest.mark.parametrize("name", ["pca", "wgan_gp"])
