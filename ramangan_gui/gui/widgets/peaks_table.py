@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -22,6 +23,8 @@ class PeaksTable(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._shown: tuple[ClassScore | None, str] = (None, "")
+        self._due = False
         self.caption = QLabel()
         self.caption.setWordWrap(True)
         self.table = QTableWidget(0, 7)
@@ -49,6 +52,19 @@ class PeaksTable(QWidget):
         unit : str
             Unit of the axis.
         """
+        self._shown, self._due = (score, unit), True
+        if self.isVisible():
+            self._fill()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Fill the table if that was put off while nobody saw it."""
+        if self._due:
+            self._fill()
+        super().showEvent(event)
+
+    def _fill(self) -> None:
+        self._due = False
+        score, unit = self._shown
         peaks = sorted(score.peaks, key=lambda peak: (peak.ok, peak.p)) if score else []
         place = self.tr("Band at / {0}").format(unit) if unit else self.tr("Band at")
         self.table.setHorizontalHeaderLabels(

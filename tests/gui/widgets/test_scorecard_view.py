@@ -151,14 +151,31 @@ def test_the_chosen_figure_is_explained_in_words(view):
     assert view.figures.meaning.text() == METRICS["one_nn_generated"].sentence(figure)
 
 
+BANDS = (
+    PeakScore(1001.2, "position", 1001.0, 1001.1, 0.1, 0.8, True),
+    PeakScore(520.0, "height", 1.0, 0.5, 0.7, 0.001, False),
+)
+
+
+def test_that_bands_are_filled_in_when_somebody_looks(qtbot):
+    peaks = PeaksTable()
+    qtbot.addWidget(peaks)
+    peaks.show_score(ClassScore("fail", (), 20, 20, {}, peaks=BANDS[:1]), "cm⁻¹")
+    peaks.show_score(ClassScore("fail", (), 20, 20, {}, peaks=BANDS), "cm⁻¹")
+    assert peaks.table.rowCount() == 0
+    with qtbot.waitExposed(peaks):
+        peaks.show()
+    assert peaks.table.rowCount() == 2
+    peaks.show_score(ClassScore("fail", (), 20, 20, {}, peaks=BANDS[:1]), "cm⁻¹")
+    assert peaks.table.rowCount() == 1
+
+
 def test_bands_that_differ_come_first(qtbot):
     peaks = PeaksTable()
     qtbot.addWidget(peaks)
-    found = (
-        PeakScore(1001.2, "position", 1001.0, 1001.1, 0.1, 0.8, True),
-        PeakScore(520.0, "height", 1.0, 0.5, 0.7, 0.001, False),
-    )
-    peaks.show_score(ClassScore("fail", (), 20, 20, {}, peaks=found), "cm⁻¹")
+    with qtbot.waitExposed(peaks):
+        peaks.show()
+    peaks.show_score(ClassScore("fail", (), 20, 20, {}, peaks=BANDS), "cm⁻¹")
     assert [peaks.table.item(row, 0).text() for row in (0, 1)] == ["520.0", "1001.2"]
     assert peaks.table.item(0, 6).text() == "✗ no"
     assert peaks.table.item(1, 1).text() == "position / cm⁻¹"
