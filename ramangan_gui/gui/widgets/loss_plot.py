@@ -43,6 +43,9 @@ _STYLE: Mapping[str, tuple[int, str | int, Qt.PenStyle]] = {
 #: Widest smoothing, in recorded points.
 _WIDEST = 101
 
+#: Iterations in view, at least.
+_LEAST_ITERATIONS = 10
+
 
 def smooth(values: NDArray[np.float32], width: int) -> NDArray[np.float64]:
     """Average each value with its neighbours, as far as there are any; NaN are left out.
@@ -86,6 +89,8 @@ class LossPlot(QWidget):
         for plot, title in zip(self.plots, titles, strict=True):
             name_axes(plot, self.tr("Iteration (warm start first)"), title)
             plot.setMinimumSize(140, 110)
+            # Iterations are whole numbers: what few there are at first must not be split.
+            plot.getViewBox().setLimits(xMin=0, minXRange=_LEAST_ITERATIONS)
         self._faint: dict[str, pg.PlotDataItem] = {}
         self._lines: dict[str, pg.PlotDataItem] = {}
         self._make_lines()

@@ -137,3 +137,21 @@ def test_threshold_lies_below_most_values_and_survives_nothing_at_all():
     assert choose_threshold([np.nan, 0.0]) == 1.0
     values = np.geomspace(0.02, 50.0, 100)
     assert choose_threshold(values) == 0.01
+
+
+@pytest.mark.parametrize("n", [0, 1, 2, 5, 60])
+def test_that_the_axis_names_whole_iterations_however_few_there_are(plot, qtbot, n):
+    iterations = 105 + 5 * np.arange(n)
+    plot.show_curves(iterations, {"wasserstein_training": np.linspace(0, 1, n, dtype=np.float32)})
+    shown = plot.plots[0]
+    qtbot.wait(50)
+    low, high = shown.getViewBox().viewRange()[0]
+    assert low >= 0
+    assert high - low >= 10
+    assert not n or (low <= iterations[0] and iterations[-1] <= high)
+    axis = shown.getPlotItem().getAxis("bottom")
+    for _, values in axis.tickValues(low, high, axis.geometry().width())[:2]:
+        labelled = [v for v in values if low <= v <= high]
+        if len(labelled) > 1:
+            assert np.diff(sorted(labelled)).min() >= 1
+            break
