@@ -13,7 +13,6 @@ Science 41, 1882 (1995), doi 10.1287/mnsc.41.12.1882.
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
 from .noise_model import Array
 
@@ -63,37 +62,6 @@ def even_steps(steps: Array, begins: Array, strengths: Array) -> Array:
     left = steps - shared @ np.linalg.lstsq(shared, steps, rcond=None)[0]
     found = np.sqrt(np.mean(left**2, axis=0))
     return np.asarray(left * np.divide(strengths, found, out=np.ones(width), where=found > 0.0))
-
-
-def representative_order(places: Array, rng: np.random.Generator) -> NDArray[np.intp]:
-    """Order places so that the first few, however many, lie as all do.
-
-    They are halved along what differs most, and each half again; the halves then take turns, so
-    that of any number of first ones every part has its share.
-
-    Parameters
-    ----------
-    places : ndarray of float64, shape (n, width)
-        Places, their coordinates comparable.
-    rng : numpy.random.Generator
-        Decides who begins.
-
-    Returns
-    -------
-    ndarray of int, shape (n,)
-        Rows of `places`, each once.
-    """
-    n = len(places)
-    if n < 2:
-        return np.arange(n)
-    along = places[:, int(np.argmax(places.var(axis=0)))] if places.shape[1] else np.zeros(n)
-    rows = np.argsort(along, kind="stable")
-    halves = [rows[: n // 2], rows[n // 2 :]]
-    ordered = [half[representative_order(places[half], rng)] for half in halves]
-    begins = int(rng.integers(2)) if n % 2 == 0 else 1  # of an odd number, the larger half
-    result = np.empty(n, np.intp)
-    result[0::2], result[1::2] = ordered[begins], ordered[1 - begins]
-    return result
 
 
 def _are_enough(n: int, width: int) -> bool:

@@ -21,7 +21,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from .balanced_draws import even_normal, even_steps, representative_order
+from .balanced_draws import even_normal, even_steps
 from .copula import Copula, fit_copula
 from .near_levels import NearLevels
 from .nearest import distance_to_nearest, nearest_others
@@ -92,16 +92,8 @@ class ScoreSampler:
         rng : numpy.random.Generator
             Source of chance.
         balanced : bool
-            Let the draws together have the mean and the correlations that all draws have, and the
-            first few of them lie as all do.
+            Let the draws together have the mean and the correlations that all draws have.
         """
-        scores, levels = self._drawn(n, rng, balanced)
-        if balanced:
-            order = representative_order(scores * self.weights, rng)
-            return scores[order], levels[order]
-        return scores, levels
-
-    def _drawn(self, n: int, rng: np.random.Generator, balanced: bool) -> tuple[Array, Array]:
         n_spectra, width = self.scores.shape
         if self.mode in _FROM_TRAINING:
             turns = [rng.permutation(n_spectra) for _ in range(-(-n // n_spectra))]

@@ -3,11 +3,7 @@
 import numpy as np
 import pytest
 
-from ramangan_gui.augmentation.balanced_draws import (
-    even_normal,
-    even_steps,
-    representative_order,
-)
+from ramangan_gui.augmentation.balanced_draws import even_normal, even_steps
 
 
 def test_that_even_numbers_have_the_moments_of_a_normal_distribution():
@@ -44,43 +40,3 @@ def test_that_steps_lose_what_they_share(n, shared):
 def test_that_steps_of_no_length_stay_so():
     steps = np.zeros((12, 2))
     np.testing.assert_array_equal(even_steps(steps, np.ones((12, 2)), np.zeros(2)), 0.0)
-
-
-@pytest.mark.parametrize(("width", "share"), [(1, 0.4), (4, 0.5), (12, 0.65)])
-@pytest.mark.parametrize("n", [60, 97])
-def test_that_the_first_few_lie_as_all_do(n, width, share):
-    rng = np.random.default_rng(width)
-    spread = 1.0 / np.arange(1, width + 1)
-    found, usual = [], []
-    for _ in range(30):
-        places = rng.normal(size=(n, width)) * spread
-        order = representative_order(places, rng)
-        np.testing.assert_array_equal(np.sort(order), np.arange(n))
-        for few in (n // 4, n // 2):
-            for rows, misses in ((order, found), (rng.permutation(n), usual)):
-                misses.append(np.linalg.norm((places[rows[:few]] - places.mean(0)).mean(0)))
-    assert np.mean(found) < share * np.mean(usual)
-
-
-def test_that_of_any_number_of_first_ones_each_half_has_its_share():
-    places = np.arange(40.0)[:, None]
-    for seed in range(20):
-        lower = representative_order(places, np.random.default_rng(seed)) < 20
-        taken = np.cumsum(lower) - np.cumsum(~lower)
-        assert np.abs(taken).max() <= 1
-
-
-def test_that_a_first_one_may_be_any():
-    firsts = [
-        int(representative_order(np.arange(16.0)[:, None], np.random.default_rng(seed))[0])
-        for seed in range(400)
-    ]
-    counts = np.bincount(firsts, minlength=16)
-    assert counts.min() > 5  # 25 each
-
-
-@pytest.mark.parametrize("n", [0, 1, 2, 3])
-def test_that_few_or_equal_places_have_an_order(n):
-    order = representative_order(np.zeros((n, 2)), np.random.default_rng(0))
-    assert sorted(order) == list(range(n))
-    assert representative_order(np.zeros((n, 0)), np.random.default_rng(0)).size == n

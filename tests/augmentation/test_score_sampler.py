@@ -47,17 +47,6 @@ def test_that_a_balanced_group_has_no_mean_or_correlations_of_its_own(mode):
 
 
 @pytest.mark.parametrize("mode", MODES)
-def test_that_the_first_half_of_a_balanced_group_has_the_mean_of_all(mode):
-    known, misses = sampler(mode), {False: [], True: []}
-    for balanced, missed in misses.items():
-        for seed in range(40):
-            drawn = known.draw(known.group, np.random.default_rng(seed), balanced=balanced)[0]
-            half = drawn[: known.group // 2]
-            missed.append(np.sum((half.mean(0) - drawn.mean(0)) ** 2))
-    assert np.mean(misses[True]) < 0.5 * np.mean(misses[False])
-
-
-@pytest.mark.parametrize("mode", MODES)
 @pytest.mark.parametrize("n", [1, 2, 5])
 def test_that_small_groups_are_drawn_as_well(mode, n):
     scores, levels = sampler(mode).draw(n, np.random.default_rng(0), balanced=True)
