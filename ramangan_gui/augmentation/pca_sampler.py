@@ -20,6 +20,7 @@ from ..core.progress import Progress, Steps, part
 from ..core.spectra import Spectra
 from .alignment import FollowingParams
 from .base import Augmenter, Checkpoints, Drawn, FittedModel, TrainingView
+from .bends import Bends, stored_pairs
 from .common_scale import CommonScale
 from .noise_model import Array, NoiseModel
 from .restoring import refuse_others, stored_integer, stored_number, stored_share, stored_tensors
@@ -130,7 +131,7 @@ class CalibratedPca(FittedModel):
             "n_components": v.n_components,
             "n_spectra": len(v.scores),
         }
-        config |= v.common.config
+        config |= v.common.config | v.bends.config
         return StoredModel(label, fold, "pca", self.kept, config, _tensors(v))
 
 
@@ -208,6 +209,9 @@ def restore(stored: StoredModel) -> CalibratedPca:
         "power": (n_points // 2 + 1,),
         "levels": (n_spectra,),
     }
+    pairs = stored_pairs(stored, n_components)
+    if len(pairs):
+        shapes = {**shapes, "bend_levels": (len(pairs),), "bend_curves": (len(pairs), n_points)}
     t = stored_tensors(stored, shapes, np.float64)
     refuse_others(stored, set(t))
     if (t["power"] < 0).any() or (t["levels"] <= 0).any() or (t["spread"] <= 0).any():
@@ -216,7 +220,8 @@ def restore(stored: StoredModel) -> CalibratedPca:
     unit = stored_number(stored, "unit")
     linear = (t["mean"], t["loadings"], t["scores"], t["directions"], t["spread"])
     balance, common = stored_share(stored, "balance"), CommonScale.restored(stored)
-    variation = Variation(unit, *linear, noise, balance, common)
+    bends = Bends(pairs, t["bend_levels"], t["bend_curves"]) if len(pairs) else Bends.none(n_points)
+    variation = Variation(unit, *linear, noise, balance, common, bends)
     return CalibratedPca(
         variation, score_sampler(variation, mode, stored_number(stored, "reach")), stored.kept
     )
@@ -228,7 +233,10 @@ def _tensors(variation: Variation) -> dict[str, Array]:
         for name in ("mean", "loadings", "scores", "directions", "spread")
     }
     noise = {name: getattr(variation.noise, name) for name in ("profile", "power", "levels")}
-    return linear | noise
+    if not len(variation.bends.pairs):
+        return linear | noise
+    bends = {f"bend_{name}": getattr(variation.bends, name) for name in ("levels", "curves")}
+    return linear | noise | bends
 
 
 def _view(model: CalibratedPca, training: Spectra, seed: int) -> TrainingView:

@@ -8,13 +8,14 @@ spectra, a frozen fingerprint that a clustering finds at once.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from ..core.errors import SpectraError, TrainingError
 from ..core.progress import Progress, Steps
 from ..core.spectra import Spectra
+from .bends import Bends, find_bends
 from .calibration import match_residuals
 from .common_scale import NO_COMMON_SCALE, CommonScale
 from .components import (
@@ -59,6 +60,8 @@ class Variation:
         All generated spectra share it; those drawn together are balanced against it.
     common : CommonScale
         What normalisation has made equal in all spectra, in units of `unit`.
+    bends : Bends
+        What the spectra vary by that goes with products of scores.
     folds : Folds, optional
         What calibration compares with; not kept in files.
     room : Room, optional
@@ -74,6 +77,7 @@ class Variation:
     noise: NoiseModel
     balance: float = 0.0
     common: CommonScale = NO_COMMON_SCALE
+    bends: Bends = field(default_factory=lambda: Bends.none(0))
     folds: Folds | None = None
     room: Room | None = None
 
@@ -84,7 +88,10 @@ class Variation:
 
     def structure(self, scores: Array) -> Array:
         """Noise-free spectra of given scores, in units of `unit`."""
-        return np.asarray(self.mean + scores @ self.loadings)
+        spectra = self.mean + scores @ self.loadings
+        if len(self.bends.pairs):
+            spectra = spectra + self.bends.terms(scores) @ self.bends.curves
+        return np.asarray(spectra)
 
     def left(self) -> float:
         """Typical energy that the components leave of spectra they have not seen."""
@@ -190,10 +197,16 @@ def fit_variation(spectra: Spectra, seed: int, min_spectra: int = 4) -> Steps[Va
     found = power_of_loadings(loadings, len(values))
     gain = passband(power_of(values), found, len(values) - 1)
     mean, loadings = limited(mean[None], gain)[0], limited(loadings, gain)
+    yield Progress(0.85, "estimating noise")
+    drawn = carried.draw(np.ones(64), np.random.default_rng([seed, 4]))
+    bends, slopes = find_bends(values, scores / spread, directions, folds, drawn)
+    if len(bends.pairs):
+        bends = replace(bends, curves=limited(bends.curves, gain))
+        loadings = loadings - slopes @ bends.curves
     yield Progress(0.9, "calibrating noise")
     known = (unit, mean, loadings, scores / spread, directions, spread)
     balance = noise_left(values.mean(0) - mean, carried, len(values), rng)
-    first = Variation(*known, noise, balance, CommonScale.of(values), folds)
+    first = Variation(*known, noise, balance, CommonScale.of(values), bends, folds)
     structure = first.structure(rng.standard_normal((_N_MATCHED, n_components)))
     levels = rng.choice(noise.levels, _N_MATCHED)
     first = replace(first, room=Room.beside(structure, ceiling(values)))

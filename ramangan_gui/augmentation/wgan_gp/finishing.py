@@ -109,6 +109,10 @@ def finish(
         }
     named["linear"] = array(trainer.generator.linear)
     config["n_linear"] = len(named["linear"])
+    products = trainer.generator.products
+    if len(products.levels):
+        config["bends"] = array(products.pairs).T.tolist()
+        calibration["bend_levels"] = array(products.levels).astype(np.float64)
     return config, calibration | named
 
 

@@ -14,6 +14,7 @@ from ..noise_model import Array
 from ..score_sampler import ScoreSampler
 from ..variation import Variation
 from .device import CPU
+from .networks import Products
 from .scaling import Scaling
 
 #: Variance of structure (the originals' is about 1) that does not matter beside noise.
@@ -40,8 +41,10 @@ class Material:
     ----------
     originals : Tensor, shape (n_spectra, n_points)
         Training spectra as measured.
-    loadings : Tensor, shape (n_components, n_points)
-        Components of variation.
+    loadings : Tensor, shape (n_components + n_products, n_points)
+        Components of variation, then what goes with products of scores.
+    products : Products
+        Which products.
     scores : Tensor, shape (n_spectra, n_components)
         Scores of the training spectra.
     structure_variance : float
@@ -62,9 +65,13 @@ class Material:
         self.sampler, self._device = sampler, device
         self.originals = tensor(scaling.forward(intensities), device)
         self._denoised = tensor(scaling.forward(variation.structure(variation.scores)), device)
-        self.loadings = tensor(variation.loadings[:n_components] / scaling.scale, device)
+        bends = variation.bends.within(n_components)
+        curves = np.concatenate([variation.loadings[:n_components], bends.curves])
+        self.loadings = tensor(curves / scaling.scale, device)
+        self.products = Products(bends.pairs, bends.levels, device)
         self.scores = tensor(variation.scores[:, :n_components], device)
-        self.structure_variance = float(self.loadings.square().sum(0).mean()) + NEGLIGIBLE
+        of_components = self.loadings[:n_components].square().sum(0).mean()
+        self.structure_variance = float(of_components) + NEGLIGIBLE
         noise = variation.noise
         self._profile = tensor(noise.profile, device)
         self._inverse_scale = tensor(1.0 / scaling.scale, device)
@@ -84,6 +91,11 @@ class Material:
         if not refresh:
             return self.originals[rows]
         return self._denoised[rows] + self.draw_noise(self._levels[rows], rng)
+
+    def structure(self, latent: Tensor) -> Tensor:
+        """Noise-free spectra of the model without a network, shape (n, n_points)."""
+        n_linear = len(self.loadings) - len(self.products.levels)
+        return self.products.beside(latent, n_linear) @ self.loadings
 
     def draw_latent(self, n: int, width: int, rng: torch.Generator) -> tuple[Tensor, Tensor]:
         """Draw latent variables, shape (n, width), and noise levels, shape (n,).

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from ...core.augmented_set import StoredModel
 from ...core.errors import InputError
 from ..base import Drawn, FittedModel
+from ..bends import stored_pairs
 from ..common_scale import CommonScale
 from ..noise_model import NoiseModel
 from ..passband import limited
@@ -126,11 +127,14 @@ class WganGpModel(FittedModel):
         import torch
 
         from .dense import make_generator
+        from .networks import Products
 
         config = self._config
         sizes = config["n_points"], config["latent_dim"], config["channels"], config["width"]
         generator = make_generator(config["network"], *sizes, torch.Generator())
-        generator.start_from(torch.from_numpy(self._tensors["linear"]))
+        pairs = np.array(config.get("bends", []), np.int64).reshape(-1, 2)
+        products = Products(pairs, self._tensors["bend_levels"]) if len(pairs) else None
+        generator.start_from(torch.from_numpy(self._tensors["linear"]), products)
         with torch.no_grad():
             for name, weights in generator.named_parameters():
                 weights.copy_(torch.from_numpy(self._tensors[weight_name(name)]))
@@ -173,11 +177,14 @@ def restore(stored: StoredModel) -> WganGpModel:
         },
         np.float32,
     )
-    n_linear = stored_integer(stored, "n_linear", 0, latent_dim)
-    weights |= stored_tensors(stored, {"linear": (n_linear, n_points)}, np.float32)
     n_levels = stored_integer(stored, "n_levels", 2, 10_000_000)
     n_shaped = stored_integer(stored, "n_shaped", 1, latent_dim)
     shapes = calibration_shapes(n_points, n_levels, n_shaped)
+    pairs = stored_pairs(stored, n_shaped)
+    if len(pairs):
+        shapes["bend_levels"] = (len(pairs),)
+    n_linear = stored_integer(stored, "n_linear", len(pairs), latent_dim + len(pairs))
+    weights |= stored_tensors(stored, {"linear": (n_linear, n_points)}, np.float32)
     calibration = stored_tensors(stored, shapes, np.float64)
     refuse_others(stored, set(weights) | set(calibration))
     _check_calibration(stored, calibration)
@@ -185,6 +192,7 @@ def restore(stored: StoredModel) -> WganGpModel:
     config |= {"unit": unit, "channels": channels, "network": network}
     config |= {"latent_shape": _latent_shape(stored), "reach": stored_number(stored, "reach")}
     config["balance"] = stored_share(stored, "balance")
+    config["bends"] = pairs.tolist()
     config |= CommonScale.restored(stored).config
     return WganGpModel(config, weights | calibration, stored.kept)
 

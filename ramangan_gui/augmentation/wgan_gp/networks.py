@@ -11,12 +11,15 @@ import math
 from collections.abc import Sequence
 from itertools import pairwise
 
+import numpy as np
 import torch
 import torch.nn.functional as F
+from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from .architecture import lengths, strides
 from .blocks import convolved, convolved_back
+from .device import CPU
 from .losses import input_gradient
 from .scaling import reflection_index
 
@@ -102,12 +105,51 @@ class Critic(nn.Module):
         return spectra.index_select(1, self.padding)[:, :, None]
 
 
+class Products(nn.Module):
+    """Products of latent variables, less their levels.
+
+    Parameters
+    ----------
+    pairs : ndarray of int64, shape (n_products, 2), optional
+        Numbers of the variables.
+    levels : ndarray of float64, shape (n_products,), optional
+        Their means.
+    device : torch.device
+        Where the latent variables are.
+    """
+
+    def __init__(
+        self,
+        pairs: NDArray[np.int64] | None = None,
+        levels: NDArray[np.float64] | None = None,
+        device: torch.device = CPU,
+    ) -> None:
+        super().__init__()
+        self.pairs: Tensor
+        self.levels: Tensor
+        numbers = (
+            torch.zeros(2, 0, dtype=torch.int64) if pairs is None else torch.from_numpy(pairs).T
+        )
+        means = torch.zeros(0) if levels is None else torch.from_numpy(levels).float()
+        self.register_buffer("pairs", numbers.contiguous().to(device), persistent=False)
+        self.register_buffer("levels", means.to(device), persistent=False)
+
+    def beside(self, latent: Tensor, n_linear: int) -> Tensor:
+        """Give the first `n_linear` variables, shape (n, n_linear), and the products after them."""
+        linear = latent[:, :n_linear]
+        if len(self.levels) == 0:
+            return linear
+        first, second = latent[:, self.pairs[0]], latent[:, self.pairs[1]]
+        return torch.cat([linear, first * second - self.levels], dim=1)
+
+
 class LatentShaping(nn.Module):
     """What every generator begins with: latent variables bent into shape.
 
     A small residual network, which starts as the identity, bends the latent variables into the
-    shape that the originals' scores have. What they then stand for is the sum of a linear model, if
-    one was given (:meth:`start_from`), and of what layers of weights add in :meth:`structure`.
+    shape that the originals' scores have. What they then stand for is the sum of a linear model
+    with products of second order, if one was given (:meth:`start_from`), and of what layers of
+    weights add in :meth:`structure`.
 
     Parameters
     ----------
@@ -126,6 +168,7 @@ class LatentShaping(nn.Module):
         self.n_points, self.latent_dim = n_points, latent_dim
         self.linear: Tensor
         self.register_buffer("linear", torch.zeros(0, n_points), persistent=False)
+        self.products = Products()
         self.bend = _perceptron((latent_dim, width, width, latent_dim), rng)
 
     def forward(self, latent: Tensor) -> Tensor:
@@ -134,11 +177,21 @@ class LatentShaping(nn.Module):
         spectra = self.structure(bent)
         if len(self.linear) == 0:
             return spectra
-        return torch.addmm(spectra, bent[:, : len(self.linear)], self.linear)
+        n_linear = len(self.linear) - len(self.products.levels)
+        return torch.addmm(spectra, self.products.beside(bent, n_linear), self.linear)
 
-    def start_from(self, loadings: Tensor) -> None:
-        """Take a linear model, shape (n_components, n_points), of the first latent variables."""
+    def start_from(self, loadings: Tensor, products: Products | None = None) -> None:
+        """Take a model of the first latent variables.
+
+        Parameters
+        ----------
+        loadings : Tensor, shape (n_components + n_products, n_points)
+            What they, and then products of them, add to a spectrum.
+        products : Products, optional
+            Which products.
+        """
         self.linear = loadings
+        self.products = products or Products()
 
     def structure(self, latent: Tensor) -> Tensor:
         """Give what is added to the linear model, shape (n, n_points)."""

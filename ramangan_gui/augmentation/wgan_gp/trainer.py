@@ -84,7 +84,7 @@ class Trainer:
             self.rng,
         ).to(self.device)
         if params.warm_start_steps > 0:
-            self.generator.start_from(self.material.loadings)
+            self.generator.start_from(self.material.loadings, self.material.products)
         sizes = architecture.critic_sizes(params.network)
         self.critic = make_critic(params.network, n_points, sizes, self.rng).to(self.device)
         self.weights, gradient = flatten(self.generator)
@@ -203,7 +203,7 @@ class Trainer:
         material = self.material if sampler is None else self.material.with_sampler(sampler)
         latent, levels = material.draw_latent(n, self.latent_dim, rng)
         if weights is None:
-            structure = latent[:, : len(self.material.loadings)] @ self.material.loadings
+            structure = material.structure(latent)
         else:
             with self.using(weights):
                 structure = self.generator(latent)

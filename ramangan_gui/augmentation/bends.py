@@ -1,0 +1,164 @@
+"""How spectra vary in other ways than along straight lines: curves that go with products of scores.
+
+A band that grows wider is lower in its middle and higher at its sides, and twice as wide is not
+twice that difference: along a component the spectra lie on a bow. The bow is too flat for a
+component of its own, which would have to be found among noise; but as its place along the bow is
+known for each spectrum, one curve is all that is to be found (polynomial regression on scores).
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..core.augmented_set import StoredModel
+from ..core.errors import InputError
+from .components import Folds
+from .noise_model import Array
+from .starlet import shrink
+
+#: Leading components whose products are tried.
+_LEADING = 4
+#: Spectra below which nothing is looked for.
+_MIN_SPECTRA = 20
+#: A curve is kept that explains spectra left out by more than this many standard errors of the
+#: gain over the folds, and by this share of itself at least.
+_ERRORS, _LEAST_SHARE = 3.0, 0.4
+#: Most curves that a stored model may have.
+_MOST = _LEADING * (_LEADING + 1) // 2
+
+
+@dataclass(frozen=True, eq=False)
+class Bends:
+    """Curves of second order.
+
+    Parameters
+    ----------
+    pairs : ndarray of int64, shape (n_bends, 2)
+        Numbers of the two scores (or of one, twice) whose product each curve goes with.
+    levels : ndarray of float64, shape (n_bends,)
+        Mean of each product over the training spectra.
+    curves : ndarray of float64, shape (n_bends, n_points)
+        What a product of 1 above its level adds to a spectrum.
+    """
+
+    pairs: NDArray[np.int64]
+    levels: Array
+    curves: Array
+
+    @classmethod
+    def none(cls, n_points: int) -> Bends:
+        """Give no curves."""
+        return cls(np.empty((0, 2), np.int64), np.empty(0), np.empty((0, n_points)))
+
+    def terms(self, scores: Array) -> Array:
+        """Products less their levels, shape (n, n_bends), of scores of shape (n, n_components)."""
+        first, second = self.pairs.T
+        return np.asarray(scores[:, first] * scores[:, second] - self.levels)
+
+    def within(self, n_scores: int) -> Bends:
+        """Give those alone that need no other scores than the first."""
+        kept = (self.pairs < n_scores).all(axis=1)
+        return Bends(self.pairs[kept], self.levels[kept], self.curves[kept])
+
+    @property
+    def config(self) -> dict[str, Any]:
+        """What a stored model says of them beside tensors; nothing where there are none."""
+        return {"bends": self.pairs.tolist()} if len(self.pairs) else {}
+
+
+def find_bends(
+    values: Array, scores: Array, directions: Array, folds: Folds, carried: Array
+) -> tuple[Bends, Array]:
+    """Find the curves that foretell what components leave of spectra not seen.
+
+    Parameters
+    ----------
+    values : ndarray of float64, shape (n_spectra, n_points)
+        Training spectra.
+    scores : ndarray of float64, shape (n_spectra, n_components)
+        Their scores, each of unit variance.
+    directions : ndarray of float64, shape (n_components, n_points)
+        Orthonormal components.
+    folds : Folds
+        Which spectra are left out together.
+    carried : ndarray of float64, shape (n_draws, n_points)
+        Draws of the noise of one spectrum.
+
+    Returns
+    -------
+    bends : Bends
+        Curves, their noise taken off.
+    slopes : ndarray of float64, shape (n_components, n_bends)
+        How much of each product goes with each score alone; loadings lack so much of each curve.
+    """
+    n = len(values)
+    if n < _MIN_SPECTRA:
+        return Bends.none(values.shape[1]), np.empty((scores.shape[1], 0))
+    left = values - values.mean(axis=0)
+    left = left - (left @ directions.T) @ directions
+    leading = range(min(_LEADING, scores.shape[1]))
+    pairs = [(i, j) for i in leading for j in leading if i <= j]
+    products = np.stack([scores[:, i] * scores[:, j] for i, j in pairs], axis=1)
+    levels = products.mean(axis=0)
+    slopes = np.linalg.lstsq(scores, products - levels, rcond=None)[0]
+    alone = products - levels - scores @ slopes
+    found = [_curve(left, term, folds.fold, carried) for term in alone.T]
+    kept = [number for number, curve in enumerate(found) if curve is not None]
+    curves = [curve for curve in found if curve is not None]
+    bends = Bends(
+        np.array([pairs[number] for number in kept], np.int64).reshape(-1, 2),
+        levels[kept],
+        np.array(curves).reshape(-1, values.shape[1]),
+    )
+    return bends, slopes[:, kept]
+
+
+def _curve(left: Array, term: Array, fold: NDArray[np.intp], carried: Array) -> Array | None:
+    """Curve that goes with a term, if spectra left out have it as well."""
+    strength = float(term @ term)
+    if strength <= 1e-12 * len(term):
+        return None
+    explained, own = [], []
+    for number in np.unique(fold):
+        away = fold == number
+        curve = _estimate(left[~away], term[~away], carried)
+        explained.append(float((left[away] @ curve) @ term[away]))
+        own.append(float(term[away] @ term[away]) * float(curve @ curve))
+    share = sum(explained) / max(sum(own), 1e-300)
+    error = float(np.std(explained, ddof=1)) / math.sqrt(len(explained))
+    if share < _LEAST_SHARE or np.mean(explained) <= _ERRORS * error:
+        return None
+    return _estimate(left, term, carried) * min(share, 1.0)
+
+
+def _estimate(left: Array, term: Array, carried: Array) -> Array:
+    """Regress what is left on the term; take off the noise that the curve carries."""
+    strength = float(term @ term)
+    curve = (term @ left) / max(strength, 1e-300)
+    n_scales = max(1, min(4, int(math.log2(curve.size / 8))))
+    clean: Array = shrink(curve[None], carried / math.sqrt(max(strength, 1e-300)), n_scales)[0]
+    return clean
+
+
+def stored_pairs(stored: StoredModel, n_scores: int) -> NDArray[np.int64]:
+    """Give the pairs of scores that a stored model names, shape (n_bends, 2).
+
+    Raises
+    ------
+    InputError
+        If they are no pairs of its scores.
+    """
+    # Models stored before there were any have none.
+    pairs = stored.config.get("bends", [])
+    good = isinstance(pairs, list | tuple) and len(pairs) <= _MOST
+    for pair in pairs if good else ():
+        good = good and isinstance(pair, list | tuple) and len(pair) == 2
+        good = good and all(type(one) is int and 0 <= one < n_scores for one in pair)
+    if not good:
+        raise InputError(f"The stored model of {stored.label} has bends that make no sense.")
+    return np.array(pairs, np.int64).reshape(-1, 2)
