@@ -25,9 +25,9 @@ from .starlet import shrink
 _LEADING = 4
 #: Spectra below which nothing is looked for.
 _MIN_SPECTRA = 20
-#: A curve is kept that explains spectra left out by more than this many standard errors of the
-#: gain over the folds, and by this share of itself at least.
-_ERRORS, _LEAST_SHARE = 3.0, 0.4
+#: A curve is kept that is found again in spectra left out, beyond this many standard errors and
+#: with this share of its strength. (Of curves of straight variation, one of thirty is.)
+_ERRORS, _LEAST_SHARE = 2.5, 0.4
 #: Most curves that a stored model may have.
 _MOST = _LEADING * (_LEADING + 1) // 2
 
@@ -123,15 +123,14 @@ def _curve(left: Array, term: Array, fold: NDArray[np.intp], carried: Array) -> 
     strength = float(term @ term)
     if strength <= 1e-12 * len(term):
         return None
-    explained, own = [], []
+    again, expected = np.empty_like(term), np.empty_like(term)
     for number in np.unique(fold):
         away = fold == number
         curve = _estimate(left[~away], term[~away], carried)
-        explained.append(float((left[away] @ curve) @ term[away]))
-        own.append(float(term[away] @ term[away]) * float(curve @ curve))
-    share = sum(explained) / max(sum(own), 1e-300)
-    error = float(np.std(explained, ddof=1)) / math.sqrt(len(explained))
-    if share < _LEAST_SHARE or np.mean(explained) <= _ERRORS * error:
+        again[away] = (left[away] @ curve) * term[away]
+        expected[away] = term[away] ** 2 * (curve @ curve)
+    share = float(again.sum()) / max(float(expected.sum()), 1e-300)
+    if share < _LEAST_SHARE or again.sum() <= _ERRORS * math.sqrt(float(again @ again)):
         return None
     return _estimate(left, term, carried) * min(share, 1.0)
 
