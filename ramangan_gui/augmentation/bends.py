@@ -23,6 +23,9 @@ from .starlet import shrink
 
 #: Leading components whose products are tried.
 _LEADING = 4
+#: Beyond so many standard deviations, a score counts no more in a product: how few spectra far out
+#: differ says little of how the others do.
+FAR_OUT = 2.5
 #: Spectra below which nothing is looked for.
 _MIN_SPECTRA = 20
 #: A curve is kept that is found again in spectra left out, beyond this many standard errors and
@@ -58,7 +61,8 @@ class Bends:
     def terms(self, scores: Array) -> Array:
         """Products less their levels, shape (n, n_bends), of scores of shape (n, n_components)."""
         first, second = self.pairs.T
-        return np.asarray(scores[:, first] * scores[:, second] - self.levels)
+        bounded = np.clip(scores, -FAR_OUT, FAR_OUT)
+        return np.asarray(bounded[:, first] * bounded[:, second] - self.levels)
 
     def within(self, n_scores: int) -> Bends:
         """Give those alone that need no other scores than the first."""
@@ -103,7 +107,8 @@ def find_bends(
     left = left - (left @ directions.T) @ directions
     leading = range(min(_LEADING, scores.shape[1]))
     pairs = [(i, j) for i in leading for j in leading if i <= j]
-    products = np.stack([scores[:, i] * scores[:, j] for i, j in pairs], axis=1)
+    bounded = np.clip(scores, -FAR_OUT, FAR_OUT)
+    products = np.stack([bounded[:, i] * bounded[:, j] for i, j in pairs], axis=1)
     levels = products.mean(axis=0)
     slopes = np.linalg.lstsq(scores, products - levels, rcond=None)[0]
     alone = products - levels - scores @ slopes

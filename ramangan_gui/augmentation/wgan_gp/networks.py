@@ -17,6 +17,7 @@ import torch.nn.functional as F
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
+from ..bends import FAR_OUT
 from .architecture import lengths, strides
 from .blocks import convolved, convolved_back
 from .device import CPU
@@ -139,8 +140,9 @@ class Products(nn.Module):
         linear = latent[:, :n_linear]
         if len(self.levels) == 0:
             return linear
-        first, second = latent[:, self.pairs[0]], latent[:, self.pairs[1]]
-        return torch.cat([linear, first * second - self.levels], dim=1)
+        bounded = latent.clamp(-FAR_OUT, FAR_OUT)
+        products = bounded[:, self.pairs[0]] * bounded[:, self.pairs[1]]
+        return torch.cat([linear, products - self.levels], dim=1)
 
 
 class LatentShaping(nn.Module):
