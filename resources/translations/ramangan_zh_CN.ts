@@ -1985,7 +1985,7 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <name>LossPlot</name>
     <message>
         <source>Negative critic loss</source>
-        <extracomment>Narrower than this, in pixels, two plots side by side have no room for their titles. Which curve is drawn where (0 left, 1 right), in which of the theme&apos;s colours, and how. Widest smoothing, in recorded points.</extracomment>
+        <extracomment>Narrower than this, in pixels, two plots side by side have no room for their titles. Which curve is drawn where (0 left, 1 right), in which of the theme&apos;s colours, and how. Widest smoothing, in recorded points. Iterations in view, at least.</extracomment>
         <translation>负评判损失</translation>
     </message>
     <message>
@@ -7479,6 +7479,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <message>
         <source>The stored model of {0} has a scale of an unknown kind.</source>
         <translation>所存 {0} 的模型使用了未知类型的缩放。</translation>
+    </message>
+    <message>
+        <source>The stored model of {0} has bends that make no sense.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The stored model of {0} has latent variables of no kind.</source>

@@ -7,7 +7,8 @@ from numpy.typing import NDArray
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from .scatter_plot import GENERATED, ORIGINAL, ScatterPlot
+from .scatter_layers import GENERATED, ORIGINAL
+from .scatter_plot import ScatterPlot
 
 _NOTHING = np.empty(0, np.intp)
 

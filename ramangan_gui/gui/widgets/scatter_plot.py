@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
-
 import numpy as np
 import pyqtgraph as pg
 from numpy.typing import ArrayLike, NDArray
@@ -17,24 +14,10 @@ from ..numbers import written
 from .brush import Brush, points_inside
 from .mark_points import PointMarks
 from .plot_frame import make_plot, name_axes, style_plot
-
-ORIGINAL, GENERATED = "original", "generated"
-_SYMBOLS = {ORIGINAL: theme.ORIGINAL_SYMBOL, GENERATED: theme.GENERATED_SYMBOL}
-_SIZES = {ORIGINAL: 8, GENERATED: 10}
+from .scatter_layers import GENERATED, ORIGINAL, SYMBOLS, Layer, look_of
 
 #: A click farther from every point than this, in pixels, hits none.
 _REACH = 14.0
-
-
-@dataclass(frozen=True)
-class _Layer:
-    """Points that look alike."""
-
-    kind: str
-    rows: NDArray[np.intp]
-    filled: bool
-    faint: bool
-    name: str
 
 
 class ScatterPlot(QWidget):
@@ -67,15 +50,15 @@ class ScatterPlot(QWidget):
         self._names, self._pointed = ("", ""), (GENERATED, -1)
         self.plot = make_plot(title)
         self.plot.setMinimumSize(200, 140)
-        self._layers: list[tuple[_Layer, pg.ScatterPlotItem]] = []
+        self._layers: list[tuple[Layer, pg.ScatterPlotItem]] = []
         self._tie = pg.PlotDataItem()
         self._tie.setZValue(10)
         self.plot.addItem(self._tie)
         self._tie.opts["name"] = self.tr("selected and its nearest original")
         self._marks = {
-            "selected": PointMarks(self.plot, _SYMBOLS, self.tr("selected"), 18),
-            "brushed": PointMarks(self.plot, _SYMBOLS, self.tr("chosen"), 13, 1.5),
-            "pointed": PointMarks(self.plot, _SYMBOLS, self.tr("pointed at"), 22, 1.5, True),
+            "selected": PointMarks(self.plot, SYMBOLS, self.tr("selected"), 18),
+            "brushed": PointMarks(self.plot, SYMBOLS, self.tr("chosen"), 13, 1.5),
+            "pointed": PointMarks(self.plot, SYMBOLS, self.tr("pointed at"), 22, 1.5, True),
         }
         self._rings = self._marks["selected"].items
         self.brush = Brush(self.plot)
@@ -221,7 +204,7 @@ class ScatterPlot(QWidget):
         for number, (layer, (before, item)) in enumerate(zip(wanted, self._layers, strict=True)):
             if anew or not np.array_equal(layer.rows, before.rows):
                 places = self._places[layer.kind][layer.rows]
-                item.setData(x=places[:, 0], y=places[:, 1], **self._look(layer))
+                item.setData(x=places[:, 0], y=places[:, 1], **look_of(layer))
                 self._layers[number] = (layer, item)
         return True
 
@@ -233,30 +216,18 @@ class ScatterPlot(QWidget):
         for layer in self._wanted():
             places = self._places[layer.kind][layer.rows]
             item = pg.ScatterPlotItem(
-                x=places[:, 0], y=places[:, 1], name=layer.name, **self._look(layer)
+                x=places[:, 0], y=places[:, 1], name=layer.name, **look_of(layer)
             )
             self._layers.append((layer, item))
             self.plot.addItem(item)
         self.select(*self._selected)
 
-    def _look(self, layer: _Layer) -> dict[str, Any]:
-        """Give shape, size and colours of the points of a layer."""
-        colours = theme.plot_colours()
-        colour = pg.mkColor(colours.original if layer.kind == ORIGINAL else colours.generated)
-        if layer.faint:
-            colour.setAlpha(110)
-        fill = pg.mkColor(colour)
-        fill.setAlpha(150)
-        brush = pg.mkBrush(fill) if layer.filled else pg.mkBrush(None)
-        look = {"symbol": _SYMBOLS[layer.kind], "size": _SIZES[layer.kind]}
-        return {**look, "pen": pg.mkPen(colour, width=1), "brush": brush}
-
-    def _wanted(self) -> list[_Layer]:
+    def _wanted(self) -> list[Layer]:
         kinds = {ORIGINAL: self.tr("original"), GENERATED: self.tr("generated")}
         if self._clusters is not None:
             words = (self.tr("{0} (1)"), self.tr("{0} (2)"))
             layers = [
-                _Layer(
+                Layer(
                     kind,
                     np.flatnonzero(self._clusters[kind] == c),
                     c == 0,
@@ -270,19 +241,19 @@ class ScatterPlot(QWidget):
         everyone = np.arange(len(self._places[ORIGINAL]))
         rejected = self._review == Review.REJECTED
         layers = [
-            _Layer(ORIGINAL, everyone, True, False, kinds[ORIGINAL]),
-            _Layer(GENERATED, np.flatnonzero(~rejected), True, False, kinds[GENERATED]),
+            Layer(ORIGINAL, everyone, True, False, kinds[ORIGINAL]),
+            Layer(GENERATED, np.flatnonzero(~rejected), True, False, kinds[GENERATED]),
         ]
         if rejected.any():
             title = self.tr("generated, rejected")
-            layers.append(_Layer(GENERATED, np.flatnonzero(rejected), False, True, title))
+            layers.append(Layer(GENERATED, np.flatnonzero(rejected), False, True, title))
         return layers
 
     def _recolour(self) -> None:
         style_plot(self.plot)
         for layer, item in self._layers:
-            item.setPen(self._look(layer)["pen"])
-            item.setBrush(self._look(layer)["brush"])
+            item.setPen(look_of(layer)["pen"])
+            item.setBrush(look_of(layer)["brush"])
         for marks in self._marks.values():
             marks.restyle()
         pen = pg.mkPen(theme.plot_colours().foreground, width=1, style=Qt.PenStyle.DashLine)

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QApplication
 
 from ramangan_gui.core.augmented_set import Review
 from ramangan_gui.gui import theme
-from ramangan_gui.gui.widgets.scatter_plot import GENERATED, ORIGINAL, ScatterPlot
+from ramangan_gui.gui.widgets.scatter_layers import GENERATED, ORIGINAL
+from ramangan_gui.gui.widgets.scatter_plot import ScatterPlot
 
 
 @pytest.fixture
