@@ -7482,7 +7482,7 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     </message>
     <message>
         <source>The stored model of {0} has bends that make no sense.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 的已存储模型中的弯曲项没有意义。</translation>
     </message>
     <message>
         <source>The stored model of {0} has latent variables of no kind.</source>
