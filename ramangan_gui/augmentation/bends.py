@@ -26,8 +26,8 @@ _LEADING = 4
 #: Beyond so many standard deviations, a score counts no more in a product: how few spectra far out
 #: differ says little of how the others do.
 FAR_OUT = 2.5
-#: Spectra below which nothing is looked for.
-_MIN_SPECTRA = 20
+#: Spectra below which nothing is looked for: of so few, what is found is chance, and harms.
+_MIN_SPECTRA = 40
 #: A curve is kept that is found again in spectra left out, beyond this many standard errors and
 #: with this share of its strength. (Of curves of straight variation, one of thirty is.)
 _ERRORS, _LEAST_SHARE = 2.5, 0.4

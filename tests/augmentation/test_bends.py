@@ -93,7 +93,7 @@ def test_that_straight_variation_has_no_curves_that_could_be_seen():
 
 
 def test_that_few_spectra_have_none():
-    assert len(run(fit_variation(bowed(15)[0], 0)).bends.pairs) == 0
+    assert len(run(fit_variation(bowed(39)[0], 0)).bends.pairs) == 0
 
 
 def test_that_terms_have_no_mean_over_the_training_spectra(variation):
