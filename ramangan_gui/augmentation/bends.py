@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from ..core.augmented_set import StoredModel
 from ..core.errors import InputError
+from ..core.progress import Progress, Steps
 from .components import Folds
 from .noise_model import Array
 from .starlet import shrink
@@ -77,7 +78,7 @@ class Bends:
 
 def find_bends(
     values: Array, scores: Array, directions: Array, folds: Folds, carried: Array
-) -> tuple[Bends, Array]:
+) -> Steps[tuple[Bends, Array]]:
     """Find the curves that foretell what components leave of spectra not seen.
 
     Parameters
@@ -93,6 +94,10 @@ def find_bends(
     carried : ndarray of float64, shape (n_draws, n_points)
         Draws of the noise of one spectrum.
 
+    Yields
+    ------
+    Progress
+
     Returns
     -------
     bends : Bends
@@ -107,14 +112,19 @@ def find_bends(
     left = left - (left @ directions.T) @ directions
     leading = range(min(_LEADING, scores.shape[1]))
     pairs = [(i, j) for i in leading for j in leading if i <= j]
-    bounded = np.clip(scores, -FAR_OUT, FAR_OUT)
-    products = np.stack([bounded[:, i] * bounded[:, j] for i, j in pairs], axis=1)
+    products = Bends(np.array(pairs), np.zeros(len(pairs)), np.empty((0, 0))).terms(scores)
     levels = products.mean(axis=0)
     slopes = np.linalg.lstsq(scores, products - levels, rcond=None)[0]
     alone = products - levels - scores @ slopes
-    found = [_curve(left, term, folds.fold, carried) for term in alone.T]
-    kept = [number for number, curve in enumerate(found) if curve is not None]
-    curves = [curve for curve in found if curve is not None]
+    kept, curves = [], []
+    for number, term in enumerate(alone.T):
+        yield Progress(number / len(pairs), "finding components of variation")
+        curve = _curve(left, term, folds.fold, carried)
+        if curve is not None:
+            kept.append(number)
+            curves.append(curve)
+            # Products have much in common where scores have tails: nothing is to be found twice.
+            left = left - np.outer(term, curve)
     bends = Bends(
         np.array([pairs[number] for number in kept], np.int64).reshape(-1, 2),
         levels[kept],

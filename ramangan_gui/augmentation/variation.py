@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from ..core.errors import SpectraError, TrainingError
-from ..core.progress import Progress, Steps
+from ..core.progress import Progress, Steps, part
 from ..core.spectra import Spectra
 from .bends import Bends, find_bends
 from .calibration import match_residuals
@@ -197,9 +197,9 @@ def fit_variation(spectra: Spectra, seed: int, min_spectra: int = 4) -> Steps[Va
     found = power_of_loadings(loadings, len(values))
     gain = passband(power_of(values), found, len(values) - 1)
     mean, loadings = limited(mean[None], gain)[0], limited(loadings, gain)
-    yield Progress(0.85, "estimating noise")
     drawn = carried.draw(np.ones(64), np.random.default_rng([seed, 4]))
-    bends, slopes = find_bends(values, scores / spread, directions, folds, drawn)
+    looking = find_bends(values, scores / spread, directions, folds, drawn)
+    bends, slopes = yield from part(looking, 0.8, 0.9)
     if len(bends.pairs):
         bends = replace(bends, curves=limited(bends.curves, gain))
         loadings = loadings - slopes @ bends.curves

@@ -192,7 +192,6 @@ def restore(stored: StoredModel) -> WganGpModel:
     config |= {"unit": unit, "channels": channels, "network": network}
     config |= {"latent_shape": _latent_shape(stored), "reach": stored_number(stored, "reach")}
     config["balance"] = stored_share(stored, "balance")
-    config["bends"] = pairs.tolist()
     config |= CommonScale.restored(stored).config
     return WganGpModel(config, weights | calibration, stored.kept)
 
