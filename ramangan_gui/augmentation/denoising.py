@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ..core.progress import Progress, Steps, part
 from .components import Folds
 from .noise_model import Array, NoiseModel
 from .passband import limited, passband, power_of, power_of_loadings
@@ -50,7 +51,7 @@ _TRIED = (
 
 def denoised_folds(
     values: Array, folds: Folds, n_components: int, noise: NoiseModel, rng: np.random.Generator
-) -> tuple[Folds, Denoising]:
+) -> Steps[tuple[Folds, Denoising]]:
     """Give the models of most spectra, denoised in the way that serves the others best.
 
     What these leave of the spectra that they have not seen is what the model of all will leave of
@@ -69,6 +70,10 @@ def denoised_folds(
     rng : numpy.random.Generator
         Source of chance.
 
+    Yields
+    ------
+    Progress
+
     Returns
     -------
     folds : Folds
@@ -79,8 +84,10 @@ def denoised_folds(
     draws = noise.draw(np.ones(64), rng)
     powers = [power_of(values[folds.fold != number]) for number in range(len(folds.means))]
     best: tuple[float, Folds, Denoising] | None = None
-    for denoising in _TRIED:
-        tried = _folds(values, folds, n_components, noise, draws, powers, denoising)
+    for number, denoising in enumerate(_TRIED):
+        trying = _folds(values, folds, n_components, noise, draws, powers, denoising)
+        share = 1.0 / len(_TRIED)
+        tried = yield from part(trying, number * share, (number + 1) * share)
         left = np.sum(tried.residuals(n_components) ** 2, axis=1)
         energy = float(np.mean(left / noise.levels**2))
         if best is None or energy < best[0]:
@@ -97,10 +104,11 @@ def _folds(
     draws: Array,
     powers: list[Array],
     denoising: Denoising,
-) -> Folds:
+) -> Steps[Folds]:
     means, components = [], []
     deviations, scores = np.empty_like(values), np.empty((len(values), n_components))
     for number, (mean, found) in enumerate(zip(folds.means, folds.components, strict=True)):
+        yield Progress(number / len(folds.means), "estimating noise")
         left_out = folds.fold == number
         n_others, directions = int(np.sum(~left_out)), found[:n_components]
         spread = ((values[~left_out] - mean) @ directions.T).std(0, ddof=1)

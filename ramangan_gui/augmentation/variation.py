@@ -184,7 +184,8 @@ def fit_variation(spectra: Spectra, seed: int, min_spectra: int = 4) -> Steps[Va
     # Not corrected for the components: what they lack is drawn with the noise.
     carried = estimate_noise(folds.residuals(n_components), 0)
     rng = np.random.default_rng([seed, 1])
-    folds, denoising = denoised_folds(values, folds, n_components, carried, rng)
+    trying = denoised_folds(values, folds, n_components, carried, rng)
+    folds, denoising = yield from part(trying, 0.8, 0.85)
     noise = estimate_noise(folds.residuals(n_components), 0)
     directions = folds.directions[:n_components]
     scores = (values - values.mean(0)) @ directions.T
@@ -199,7 +200,7 @@ def fit_variation(spectra: Spectra, seed: int, min_spectra: int = 4) -> Steps[Va
     mean, loadings = limited(mean[None], gain)[0], limited(loadings, gain)
     drawn = carried.draw(np.ones(64), np.random.default_rng([seed, 4]))
     looking = find_bends(values, scores / spread, directions, folds, drawn)
-    bends, slopes = yield from part(looking, 0.8, 0.9)
+    bends, slopes = yield from part(looking, 0.85, 0.9)
     if len(bends.pairs):
         bends = replace(bends, curves=limited(bends.curves, gain))
         loadings = loadings - slopes @ bends.curves
@@ -210,6 +211,7 @@ def fit_variation(spectra: Spectra, seed: int, min_spectra: int = 4) -> Steps[Va
     structure = first.structure(rng.standard_normal((_N_MATCHED, n_components)))
     levels = rng.choice(noise.levels, _N_MATCHED)
     first = replace(first, room=Room.beside(structure, ceiling(values)))
+    yield Progress(0.95, "calibrating noise")
     return replace(first, noise=recalibrated(first, structure, levels, rng))
 
 

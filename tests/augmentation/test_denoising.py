@@ -50,7 +50,7 @@ def test_denoised_models_of_most_spectra_leave_less_of_the_others():
     values = measured(20, rng)
     folds = run(cross_validate(values, 0))
     noise = estimate_noise(folds.residuals(1), 0)
-    clean, way = denoised_folds(values, folds, 1, noise, rng)
+    clean, way = run(denoised_folds(values, folds, 1, noise, rng))
     assert way.strictness == 1.0
     before, after = (np.sum(f.residuals(1) ** 2) for f in (folds, clean))
     assert after < 0.97 * before
@@ -69,7 +69,7 @@ def test_spectra_that_differ_in_fine_detail_are_not_denoised():
     values = BANDS.sum(0) + 0.02 * rng.normal(size=(40, 30)) @ rough
     folds = run(cross_validate(values, 0))
     noise = estimate_noise(folds.residuals(12), 0)
-    assert denoised_folds(values, folds, 12, noise, rng)[1].strictness < 0.5
+    assert run(denoised_folds(values, folds, 12, noise, rng))[1].strictness < 0.5
 
 
 def test_the_share_of_noise_that_is_left_is_between_nothing_and_all():
@@ -124,7 +124,7 @@ def test_that_the_way_that_leaves_least_of_spectra_not_seen_is_taken(monkeypatch
     noise = estimate_noise(folds.residuals(2), 0)
 
     def chosen():
-        clean, way = denoised_folds(values, folds, 2, noise, np.random.default_rng(7))
+        clean, way = run(denoised_folds(values, folds, 2, noise, np.random.default_rng(7)))
         left = np.sum(clean.residuals(2) ** 2, axis=1)
         return way, float(np.mean(left / noise.levels**2))
 

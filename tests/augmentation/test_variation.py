@@ -132,3 +132,12 @@ def test_variances_that_rise_are_averaged_and_their_sum_is_kept():
     assert (np.diff(smooth) <= 1e-12).all()
     assert smooth.sum() == pytest.approx(values.sum())
     np.testing.assert_allclose(smooth, [5.0, 2.5, 2.5, 2.5, 2.5, 0.5])
+
+
+def test_that_fitting_can_be_stopped_between_small_pieces_of_work():
+    values, _ = simulated(60)
+    steps = fit_variation(Spectra.from_arrays(np.arange(300.0), values), 0)
+    fractions = [progress.fraction for progress in steps]
+    assert fractions == sorted(fractions)
+    # Ten folds to find components, nine ways to take noise off each of them, and the rest.
+    assert len(fractions) > 100
