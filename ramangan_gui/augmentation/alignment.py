@@ -65,10 +65,10 @@ class Alignment:
     movements: Array
     reference: Array
 
-    def in_line(self, spectra: Spectra) -> tuple[Spectra, Array]:
+    def in_line(self, spectra: Spectra) -> Steps[tuple[Spectra, Array]]:
         """Put spectra of the same substance in line; gives their movements as well."""
         values = spectra.intensities.astype(np.float64)
-        found = movements(values, self.reference)[0]
+        found, _ = yield from movements(values, self.reference)
         return spectra.with_intensities(displaced(values, -found)), found
 
 
@@ -96,7 +96,7 @@ def find_alignment(spectra: Spectra, seed: int) -> Steps[Alignment | None]:
     values = spectra.intensities.astype(np.float64)
     if spectra.n_points < 16 or len(spectra) < 4 or not np.isfinite(values).all():
         return None
-    found, reference = movements(values)
+    found, reference = yield from part(movements(values), 0.0, 0.1)
     if found.std() < _LEAST or agreement(values, found, reference) < _AGREED:
         return None
     alignment = Alignment(found, reference)
@@ -177,10 +177,10 @@ def following(augmenter: Augmenter) -> Augmenter:
         if found is None:
             work = augmenter.fit(training, validation, params, seed, checkpoints)
             return (yield from part(work, begin, 1.0))
-        inline, known = found.in_line(training)
+        inline, known = yield from part(found.in_line(training), begin, begin)
         unseen = validation
         if len(validation):
-            unseen, others = found.in_line(validation)
+            unseen, others = yield from part(found.in_line(validation), begin, begin)
             known = np.concatenate([known, others])
         work = augmenter.fit(inline, unseen, params, seed, checkpoints)
         model = yield from part(work, begin, 1.0)

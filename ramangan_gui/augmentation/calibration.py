@@ -13,6 +13,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from ..core.progress import Progress, Steps
 from .components import Folds
 from .noise_model import (
     Array,
@@ -26,6 +27,7 @@ from .starlet import moving_average
 _PROFILE_WIDTH = 15
 #: Rounds; the second is for the profile, the others are for the power spectrum.
 _ROUNDS = 4
+_MESSAGE = "calibrating noise"
 
 
 def match_residuals(
@@ -36,7 +38,7 @@ def match_residuals(
     levels: Array,
     rng: np.random.Generator,
     balance: float = 0.0,
-) -> NoiseModel:
+) -> Steps[NoiseModel]:
     """Let generated spectra leave the residuals that measured ones do.
 
     At the end, the energy of the noise alone is set: to that of measured residuals, less what these
@@ -61,6 +63,15 @@ def match_residuals(
     balance : float
         Part of the noise of a mean of all training spectra that the denoised mean still carries;
         components are taken to carry as much.
+
+    Yields
+    ------
+    Progress
+
+    Returns
+    -------
+    NoiseModel
+        Second estimate.
     """
     left = folds.residuals(n_components)
     own = left / noise.levels[:, None]
@@ -68,7 +79,9 @@ def match_residuals(
     power_wanted = window_mean(periodogram(own), widths)
     profile_wanted = moving_average(np.mean(own**2, axis=0), _PROFILE_WIDTH)
     for number in range(_ROUNDS):
+        yield Progress(number / _ROUNDS, _MESSAGE)
         drawn = noise.draw(np.ones(len(levels)), rng)
+        yield Progress((number + 0.5) / _ROUNDS, _MESSAGE)
         found = folds.residuals_of(structure + drawn * levels[:, None], n_components)
         found /= levels[:, None]
         if number == 1:
@@ -81,6 +94,7 @@ def match_residuals(
         surplus = window_mean(periodogram(found), widths) - power_wanted
         factor = np.clip(1.0 - surplus / np.maximum(share, 1e-300), 0.003, 4.0)
         noise = replace(noise, power=noise.power * factor)
+    yield Progress(1.0, _MESSAGE)
     drawn = folds.beside(noise.draw(np.ones(len(levels)), rng), n_components)
     energy = _typical_energy(own) / _typical_energy(drawn)
     # Measured residuals also hold the errors of mean and components of the other spectra.

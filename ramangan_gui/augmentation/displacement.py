@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from ..core.progress import Progress, Steps, part
 from .starlet import moving_average
 
 Array = NDArray[np.float64]
@@ -16,6 +17,8 @@ _MOST = 16.0
 _ROUNDS, _WIDTH = 8, 5
 #: Stretches that the axis is cut into to see whether all bands move together.
 _STRETCHES = 8
+#: Intensities that are moved in one go.
+_VALUES_AT_ONCE = 400_000
 
 
 def displaced(spectra: NDArray[np.float64], points: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -42,7 +45,7 @@ def displaced(spectra: NDArray[np.float64], points: NDArray[np.float64]) -> NDAr
     return np.asarray(moved[:, margin : margin + n_points])
 
 
-def movements(spectra: Array, reference: Array | None = None) -> tuple[Array, Array]:
+def movements(spectra: Array, reference: Array | None = None) -> Steps[tuple[Array, Array]]:
     """Find how far spectra are moved along their axis against a reference.
 
     Each is described as a multiple of the reference, a constant, and a multiple of its slope, which
@@ -56,6 +59,10 @@ def movements(spectra: Array, reference: Array | None = None) -> tuple[Array, Ar
         A smoothed spectrum; by default their own mean in line, against which they do not move on
         average.
 
+    Yields
+    ------
+    Progress
+
     Returns
     -------
     movements : ndarray of float64, shape (n_spectra,)
@@ -64,16 +71,29 @@ def movements(spectra: Array, reference: Array | None = None) -> tuple[Array, Ar
         What they were found against.
     """
     smooth = moving_average(moving_average(spectra, _WIDTH), _WIDTH)
+    yield Progress(0.0, "looking for shifts")
     found = np.zeros(len(spectra))
     inline, mean = smooth, smooth.mean(axis=0) if reference is None else reference
-    for _ in range(_ROUNDS):
+    for number in range(_ROUNDS):
         found = np.clip(found + _step(inline, mean), -_MOST, _MOST)
         if reference is None:
             found -= found.mean()
-        inline = displaced(smooth, -found)
+        displacing = _displaced_in_pieces(smooth, -found)
+        inline = yield from part(displacing, number / _ROUNDS, (number + 1) / _ROUNDS)
         if reference is None:
             mean = inline.mean(axis=0)
     return found, mean
+
+
+def _displaced_in_pieces(spectra: Array, points: Array) -> Steps[Array]:
+    """Move spectra as :func:`displaced`, some at a time."""
+    moved = np.empty_like(spectra)
+    at_once = max(1, _VALUES_AT_ONCE // spectra.shape[1])
+    for start in range(0, len(spectra), at_once):
+        rows = slice(start, start + at_once)
+        moved[rows] = displaced(spectra[rows], points[rows])
+        yield Progress(min(1.0, (start + at_once) / len(spectra)), "looking for shifts")
+    return moved
 
 
 def _step(spectra: Array, mean: Array) -> Array:

@@ -151,7 +151,8 @@ def fit(
     """
     known = Spectra.concatenate([training, validation]) if len(validation) else training
     variation = yield from part(fit_variation(known, seed), 0.0, 0.9)
-    model = calibrated_pca(variation, settled_mode(params.mode, variation, seed), seed)
+    mode = yield from part(settled_mode(params.mode, variation, seed), 0.9, 0.95)
+    model = yield from part(calibrated_pca(variation, mode, seed), 0.95, 1.0)
     yield Progress(1.0, "calibrated", _view(model, training, seed))
     return model
 
@@ -163,7 +164,7 @@ def calibrated_pca(
     kept: str = "",
     curves: tuple[NDArray[np.int64], Mapping[str, NDArray[np.float32]]] | None = None,
     warnings: tuple[str, ...] = (),
-) -> CalibratedPca:
+) -> Steps[CalibratedPca]:
     """Make a model of a fitted variation.
 
     Parameters
@@ -176,12 +177,21 @@ def calibrated_pca(
         Seed of the draws used in calibration.
     kept, curves, warnings
         As :class:`CalibratedPca`.
+
+    Yields
+    ------
+    Progress
+
+    Returns
+    -------
+    CalibratedPca
+        The model.
     """
     rng = np.random.default_rng([seed, 2])
-    sampler = fitted_sampler(variation, mode, rng)
-
+    sampler = yield from part(fitted_sampler(variation, mode, rng), 0.0, 0.5)
     scores, levels = sampler.draw(_N_MATCHED, rng)
-    noise = recalibrated(variation, variation.structure(scores), levels, rng)
+    calibrating = recalibrated(variation, variation.structure(scores), levels, rng)
+    noise = yield from part(calibrating, 0.5, 1.0)
     return CalibratedPca(replace(variation, noise=noise), sampler, kept, curves, warnings)
 
 

@@ -14,9 +14,10 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from ..core.progress import Progress, Steps, part
 from .components import Folds
 from .nearest import distance_to_nearest
-from .score_sampler import MAX_NEIGHBOURS, MODES, fitted_sampler
+from .score_sampler import MAX_NEIGHBOURS, MODES, drawn_places, fitted_sampler
 from .variation import Variation
 
 #: The way that suits the spectra, and all ways there are.
@@ -37,7 +38,7 @@ _MAX_COMPONENTS = 2 * MAX_NEIGHBOURS
 _N_DRAWN = 1000
 
 
-def suitable_mode(variation: Variation, seed: int) -> str:
+def suitable_mode(variation: Variation, seed: int) -> Steps[str]:
     """Choose how to draw scores, from training spectra alone.
 
     Parameters
@@ -47,6 +48,10 @@ def suitable_mode(variation: Variation, seed: int) -> str:
     seed : int
         Seed of the draws.
 
+    Yields
+    ------
+    Progress
+
     Returns
     -------
     str
@@ -55,44 +60,46 @@ def suitable_mode(variation: Variation, seed: int) -> str:
     usual = COMPARED[0]
     if variation.folds is None or variation.n_components < _MIN_COMPONENTS:
         return usual
-    measured = newness_of_measured(variation.folds, variation.n_components)
+    measuring = newness_of_measured(variation.folds, variation.n_components)
+    measured = yield from part(measuring, 0.0, 0.25)
     few = variation.n_components <= _MAX_COMPONENTS
-    if few and newness_of_drawn(variation, usual, seed) >= _TOO_NEAR * measured:
-        return usual
+    unlike: dict[str, float] = {}
+    for number, mode in enumerate(COMPARED if few else COMPARED[1:], start=1):
+        drawing = newness_of_drawn(variation, mode, seed)
+        newness = yield from part(drawing, 0.25 * number, 0.25 * (number + 1))
+        if mode == usual and newness >= _TOO_NEAR * measured:
+            return usual
+        farther = math.log(max(newness, 1e-6) / measured)
+        unlike[mode] = max(_TOO_FAR * farther, -farther)
+    return min(unlike, key=unlike.__getitem__)
 
-    def unlike(mode: str) -> float:
-        farther = math.log(max(newness_of_drawn(variation, mode, seed), 1e-6) / measured)
-        return max(_TOO_FAR * farther, -farther)
 
-    return min(COMPARED if few else COMPARED[1:], key=unlike)
-
-
-def settled_mode(mode: str, variation: Variation, seed: int) -> str:
+def settled_mode(mode: str, variation: Variation, seed: int) -> Steps[str]:
     """Give the way to draw scores that one of :data:`WAYS` stands for."""
-    return suitable_mode(variation, seed) if mode == SUITABLE else mode
+    return (yield from suitable_mode(variation, seed)) if mode == SUITABLE else mode
 
 
-def newness_of_drawn(variation: Variation, mode: str, seed: int) -> float:
+def newness_of_drawn(variation: Variation, mode: str, seed: int) -> Steps[float]:
     """Distance of drawn from training spectra, over that between training spectra."""
     rng = np.random.default_rng([seed, 3])
-    sampler = fitted_sampler(variation, mode, rng)
-    scores, levels = sampler.draw(_N_DRAWN, rng)
-    drawn = variation.structure(scores) + variation.noise.draw(levels, rng)
+    sampler = yield from part(fitted_sampler(variation, mode, rng), 0.0, 0.5)
+    places = yield from part(drawn_places(variation, sampler, _N_DRAWN, rng), 0.5, 1.0)
     known = variation.scores * variation.spread
     among = distance_to_nearest(known)
-    new = distance_to_nearest(variation.coordinates(drawn) * variation.spread, known)
+    new = distance_to_nearest(places, known)
     return float(np.median(new) / max(float(np.median(among)), 1e-300))
 
 
-def newness_of_measured(folds: Folds, n_components: int) -> float:
+def newness_of_measured(folds: Folds, n_components: int) -> Steps[float]:
     """Give the same of measured spectra, along components that were found without them."""
     away = np.stack([folds.means[number] for number in folds.fold]) + folds.deviations
     new, among = [], []
     for number, (mean, components) in enumerate(zip(folds.means, folds.components, strict=True)):
+        yield Progress(number / len(folds.means), "calibrating")
         left_out = folds.fold == number
         places = (away - mean) @ np.linalg.pinv(components[:n_components])
         known = places[~left_out]
         new.append(distance_to_nearest(places[left_out], known))
         among.append(distance_to_nearest(known))
-    medians = (float(np.median(np.concatenate(part))) for part in (new, among))
+    medians = (float(np.median(np.concatenate(found))) for found in (new, among))
     return max(next(medians), 1e-300) / max(next(medians), 1e-300)

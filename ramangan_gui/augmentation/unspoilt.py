@@ -30,6 +30,8 @@ _GONE = 0.25
 _COMPARED = 1000
 #: Share of the progress that looking for spikes takes.
 _SHARE = 0.01
+#: Intensities that are filtered in one go.
+_VALUES_AT_ONCE = 200_000
 
 
 def spoilt_points(values: NDArray[np.floating]) -> Steps[NDArray[np.bool_]]:
@@ -47,9 +49,8 @@ def spoilt_points(values: NDArray[np.floating]) -> Steps[NDArray[np.bool_]]:
     -------
     ndarray of bool, shape (n_spectra, n_points)
     """
-    yield Progress(0.0, "looking for spikes")
     rows = np.unique(np.linspace(0, len(values) - 1, min(len(values), _COMPARED)).astype(np.intp))
-    above = _above(values[rows])
+    above = yield from part(_above(values[rows]), 0.0, 0.5)
     usual = np.median(above, axis=0)
     spread = 1.4826 * np.median(np.abs(above - usual), axis=0)
     # Where all spectra are cut off or zero, nothing is known of what is usual there.
@@ -57,8 +58,12 @@ def spoilt_points(values: NDArray[np.floating]) -> Steps[NDArray[np.bool_]]:
     found = np.zeros(values.shape, bool)
     for start in range(0, len(values), _COMPARED):
         block = slice(start, start + _COMPARED)
-        found[block] = _spoilt(_above(values[block]), usual, spread)
-        yield Progress(min(1.0, (start + _COMPARED) / len(values)), "looking for spikes")
+        if len(values) > _COMPARED:
+            share = 0.5 / len(values)
+            looking = _above(values[block])
+            end = min(start + _COMPARED, len(values))
+            above = yield from part(looking, 0.5 + share * start, 0.5 + share * end)
+        found[block] = _spoilt(above, usual, spread)
     return np.asarray(found & ~usual_points(found.sum(axis=0), len(values)))
 
 
@@ -85,14 +90,19 @@ def _narrow(heights: Array) -> NDArray[np.bool_]:
     return highest & (_GONE * heights > np.maximum(beside[:, :-4], beside[:, 4:]))
 
 
-def _above(values: NDArray[np.floating]) -> Array:
-    """How far each point is above the median of those around it."""
+def _above(values: NDArray[np.floating]) -> Steps[Array]:
+    """How far each point is above the median of those around it, some spectra at a time."""
     from scipy.ndimage import median_filter  # late: a start need not wait for it
 
     around = np.ones((1, 2 * _AROUND + 1), bool)
     around[0, _AROUND] = False
-    values = values.astype(np.float64)
-    return np.asarray(values - median_filter(values, footprint=around, mode="nearest"))
+    above = values.astype(np.float64)
+    at_once = max(1, _VALUES_AT_ONCE // above.shape[1])
+    for start in range(0, len(above), at_once):
+        yield Progress(start / len(above), "looking for spikes")
+        rows = slice(start, start + at_once)
+        above[rows] -= median_filter(above[rows], footprint=around, mode="nearest")
+    return above
 
 
 def without_spikes(spectra: Spectra, found: NDArray[np.bool_]) -> Spectra:

@@ -211,13 +211,13 @@ def fit_variation(spectra: Spectra, seed: int, min_spectra: int = 4) -> Steps[Va
     structure = first.structure(rng.standard_normal((_N_MATCHED, n_components)))
     levels = rng.choice(noise.levels, _N_MATCHED)
     first = replace(first, room=Room.beside(structure, ceiling(values)))
-    yield Progress(0.95, "calibrating noise")
-    return replace(first, noise=recalibrated(first, structure, levels, rng))
+    calibrated = yield from part(recalibrated(first, structure, levels, rng), 0.92, 1.0)
+    return replace(first, noise=calibrated)
 
 
 def recalibrated(
     variation: Variation, structure: Array, levels: Array, rng: np.random.Generator
-) -> NoiseModel:
+) -> Steps[NoiseModel]:
     """Noise for spectra that are drawn in another way.
 
     Parameters
@@ -230,11 +230,22 @@ def recalibrated(
         Their noise levels.
     rng : numpy.random.Generator
         Source of chance.
+
+    Yields
+    ------
+    Progress
+
+    Returns
+    -------
+    NoiseModel
+        Calibrated noise.
     """
     assert variation.folds is not None
     assert variation.room is not None
     noise, folds, n = variation.noise, variation.folds, variation.n_components
-    noise = match_residuals(noise, folds, n, structure, levels, rng, variation.balance)
+    matching = match_residuals(noise, folds, n, structure, levels, rng, variation.balance)
+    noise = yield from part(matching, 0.0, 0.9)
+    yield Progress(0.95, "calibrating noise")
     # Denoised models leave traces at frequencies that the spectra themselves do not contain, and
     # components of few spectra fine texture that is drawn with the noise as well.
     gain = variation.room.gain(noise.draw(levels, rng))

@@ -39,7 +39,7 @@ def halves(originals, drawn):
 
 def test_that_movements_are_found_in_points():
     true = shifts(40, 1)
-    found, _ = movements(bands(40, true, 2).intensities.astype(np.float64))
+    found, _ = run(movements(bands(40, true, 2).intensities.astype(np.float64)))
     step = AXIS[1] - AXIS[0]
     np.testing.assert_allclose(found, (true - true.mean()) / step, atol=0.15)
     assert found.mean() == pytest.approx(0.0, abs=1e-9)
@@ -47,16 +47,16 @@ def test_that_movements_are_found_in_points():
 
 def test_that_movements_against_a_reference_are_those_of_the_spectrum_that_was_moved():
     values = bands(20, np.zeros(20), 3).intensities.astype(np.float64)
-    _, reference = movements(values)
+    _, reference = run(movements(values))
     moved = displaced(values, np.full(20, 2.5))
-    np.testing.assert_allclose(movements(moved, reference)[0], 2.5, atol=0.1)
+    np.testing.assert_allclose(run(movements(moved, reference))[0], 2.5, atol=0.1)
 
 
 def test_that_bands_that_move_each_on_its_own_do_not_agree():
     together = bands(30, shifts(30, 4), 5).intensities.astype(np.float64)
     apart = bands(30, np.zeros(30), 6, own=6.0).intensities.astype(np.float64)
-    assert agreement(together, *movements(together)) > 0.99
-    assert agreement(apart, *movements(apart)) < 0.9
+    assert agreement(together, *run(movements(together))) > 0.99
+    assert agreement(apart, *run(movements(apart))) < 0.9
 
 
 def test_that_shifts_are_followed_only_where_all_bands_move():
@@ -85,8 +85,8 @@ def test_that_drawn_spectra_are_shifted_as_the_training_spectra_and_better_for_i
         drawn = model.sample(200, 1).intensities.astype(np.float64)
         distance[align] = np.abs(halves(unseen.intensities, drawn) - 0.5).max()
         if align:
-            found, reference = movements(training.intensities.astype(np.float64))
-            spread = movements(drawn, reference)[0].std()
+            found, reference = run(movements(training.intensities.astype(np.float64)))
+            spread = run(movements(drawn, reference))[0].std()
             assert spread == pytest.approx(found.std(), rel=0.15)
             np.testing.assert_allclose(np.linalg.norm(drawn, axis=1), 1.0, rtol=3e-6)
     assert distance[True] < distance[False] - 0.1

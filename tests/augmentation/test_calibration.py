@@ -33,7 +33,7 @@ def test_generated_spectra_come_to_leave_the_residuals_of_measured_ones():
     structure = rng.normal(size=(400, 1)) * PEAK
     levels = rng.choice(truth.levels, 400)
     wrong = NoiseModel(1.25 * PROFILE[::-1], np.ones(N_POINTS // 2 + 1), truth.levels)
-    matched = match_residuals(wrong, folds, 1, structure, levels, rng, balance=1.0)
+    matched = run(match_residuals(wrong, folds, 1, structure, levels, rng, balance=1.0))
     drawn = matched.draw(np.ones(4000), rng)
     fresh = truth.draw(np.ones(4000), rng)
     np.testing.assert_allclose(drawn.std(0), fresh.std(0), rtol=0.15)
@@ -53,7 +53,7 @@ def test_the_size_of_the_structure_does_not_leak_into_the_noise():
     profiles, drawn = [], []
     for size in (0.5, 1.0, 2.0):
         draws = np.random.default_rng(2)
-        matched = match_residuals(truth, folds, 1, size * scores * PEAK, levels, draws)
+        matched = run(match_residuals(truth, folds, 1, size * scores * PEAK, levels, draws))
         profiles.append(float(np.sum(matched.profile**2)))
         noise = matched.draw(np.ones(2000), np.random.default_rng(3))
         drawn.append(float(np.mean(np.sum(noise**2, axis=1))))

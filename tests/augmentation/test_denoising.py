@@ -87,7 +87,7 @@ def test_generated_spectra_vary_as_much_as_fresh_ones():
         rng = np.random.default_rng(10 + seed)
         values = measured(30, rng)
         variation = run(fit_variation(Spectra.from_arrays(AXIS, values, "quartz"), seed))
-        model = calibrated_pca(variation, "local", seed)
+        model = run(calibrated_pca(variation, "local", seed))
         drawn, fresh = model.sample(600, 1).intensities.astype(np.float64), measured(600, rng)
         ratios.append(np.sum(drawn.var(axis=0)) / np.sum(fresh.var(axis=0)))
     assert np.mean(ratios) == pytest.approx(1.0, abs=0.03)

@@ -1,7 +1,9 @@
 import numpy as np
 import pytest
 
-from ramangan_gui.augmentation.displacement import displaced
+from ramangan_gui.augmentation import displacement
+from ramangan_gui.augmentation.displacement import displaced, movements
+from ramangan_gui.core.progress import run
 
 AXIS = np.arange(300.0)
 
@@ -24,3 +26,16 @@ def test_each_spectrum_moves_by_its_own_way_and_back_again():
     noise = rng.normal(size=(200, 300))
     moved = displaced(noise, np.full(200, 0.5))
     assert moved[:, 30:-30].var() == pytest.approx(noise[:, 30:-30].var(), rel=0.02)
+
+
+@pytest.mark.parametrize("at_once", [1, 3 * AXIS.size, 10**9])
+def test_that_movements_are_the_same_however_many_spectra_are_moved_at_once(at_once, monkeypatch):
+    rng = np.random.default_rng(2)
+    spectra = peaks(rng.normal(150.0, 2.0, 40)) + 0.01 * rng.normal(size=(40, 300))
+    expected, reference = run(movements(spectra))
+    monkeypatch.setattr(displacement, "_VALUES_AT_ONCE", at_once)
+    found, mean = run(movements(spectra))
+    np.testing.assert_array_equal(found, expected)
+    np.testing.assert_array_equal(mean, reference)
+    pieces = sum(1 for _ in movements(spectra))
+    assert pieces > 8 * min(40, 40 * AXIS.size // at_once)

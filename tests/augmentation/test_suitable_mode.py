@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from ramangan_gui.augmentation import pca_sampler
+from ramangan_gui.augmentation import pca_sampler, score_sampler
 from ramangan_gui.augmentation.nearest import distance_to_nearest
 from ramangan_gui.augmentation.pca_sampler import CalibratedPcaParams
 from ramangan_gui.augmentation.suitable_mode import (
@@ -56,8 +56,10 @@ def clustered(seed: int) -> Variation:
 def test_that_among_many_independent_components_spectra_are_not_drawn_locally(seed: int) -> None:
     variation = independent(seed)
     assert variation.n_components >= 8
-    assert suitable_mode(variation, seed) != "local"
-    assert newness_of_drawn(variation, "local", seed) < newness_of_drawn(variation, "copula", seed)
+    assert run(suitable_mode(variation, seed)) != "local"
+    assert run(newness_of_drawn(variation, "local", seed)) < run(
+        newness_of_drawn(variation, "copula", seed)
+    )
 
 
 def test_that_local_drawing_is_out_of_the_question_among_far_more_components_than_neighbours() -> (
@@ -68,22 +70,24 @@ def test_that_local_drawing_is_out_of_the_question_among_far_more_components_tha
     scores = np.repeat(rng.standard_normal((45, 20)), 2, axis=0)
     variation = learnt((scores + 0.3 * rng.standard_normal(scores.shape)) @ bands(20), 0)
     assert variation.n_components > 16
-    assert suitable_mode(variation, 0) in COMPARED[1:]
+    assert run(suitable_mode(variation, 0)) in COMPARED[1:]
 
 
 @pytest.mark.parametrize("seed", range(3))
 def test_that_clusters_are_drawn_locally(seed: int) -> None:
     variation = clustered(seed)
     assert variation.n_components >= 3
-    assert suitable_mode(variation, seed) == "local"
-    assert newness_of_drawn(variation, "kde", seed) > 2 * newness_of_drawn(variation, "local", seed)
+    assert run(suitable_mode(variation, seed)) == "local"
+    assert run(newness_of_drawn(variation, "kde", seed)) > 2 * run(
+        newness_of_drawn(variation, "local", seed)
+    )
 
 
 def test_that_few_components_are_drawn_locally_and_choices_repeat() -> None:
     scores = np.random.default_rng(0).standard_normal((30, 1))
-    assert suitable_mode(learnt(scores @ bands(1), 0), 0) == COMPARED[0]
+    assert run(suitable_mode(learnt(scores @ bands(1), 0), 0)) == COMPARED[0]
     variation = independent(4)
-    assert suitable_mode(variation, 7) == suitable_mode(variation, 7)
+    assert run(suitable_mode(variation, 7)) == run(suitable_mode(variation, 7))
 
 
 def test_that_cross_validation_tells_how_new_measured_spectra_are() -> None:
@@ -95,21 +99,21 @@ def test_that_cross_validation_tells_how_new_measured_spectra_are() -> None:
     new = distance_to_nearest(variation.coordinates(others) * variation.spread, known)
     truth = np.median(new) / np.median(distance_to_nearest(known))
     assert variation.folds is not None
-    found = newness_of_measured(variation.folds, variation.n_components)
+    found = run(newness_of_measured(variation.folds, variation.n_components))
     assert found == pytest.approx(truth, rel=0.12)
 
 
 def test_that_parameters_are_settled_by_the_spectra_unless_the_user_has_chosen() -> None:
-    chosen = WganGpParams().settled(independent(0), 0)
-    assert chosen.latent_shape == suitable_mode(independent(0), 0)
+    chosen = run(WganGpParams().settled(independent(0), 0))
+    assert chosen.latent_shape == run(suitable_mode(independent(0), 0))
     assert chosen.learning_rate_latent == pytest.approx(2e-3)
-    local = WganGpParams().settled(clustered(0), 0)
+    local = run(WganGpParams().settled(clustered(0), 0))
     assert local.latent_shape == "local"
     assert local.learning_rate_latent == pytest.approx(1e-5)
-    cold = WganGpParams(warm_start_steps=0).settled(clustered(0), 0)
+    cold = run(WganGpParams(warm_start_steps=0).settled(clustered(0), 0))
     assert cold.learning_rate_latent == pytest.approx(2e-3)
     own = WganGpParams(latent_shape="gauss", learning_rate_latent=0.1)
-    assert own.settled(clustered(0), 0) == own
+    assert run(own.settled(clustered(0), 0)) == own
 
 
 @pytest.mark.parametrize("make", [independent, clustered])
@@ -126,6 +130,21 @@ def test_that_calibrated_pca_draws_as_suits_the_spectra(
 
     monkeypatch.setattr(pca_sampler, "fit_variation", known)
     fit = pca_sampler.fit(spectra, spectra.select([]), CalibratedPcaParams(), 0)
-    assert run(fit).stored("X", 0).config["mode"] == suitable_mode(variation, 0)
+    assert run(fit).stored("X", 0).config["mode"] == run(suitable_mode(variation, 0))
     fixed = pca_sampler.fit(spectra, spectra.select([]), CalibratedPcaParams(mode="gauss"), 0)
     assert run(fixed).stored("X", 0).config["mode"] == "gauss"
+
+
+def test_that_looking_for_the_way_to_draw_can_be_stopped_and_pieces_change_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    variation = independent(1)
+    expected = run(newness_of_drawn(variation, "copula", 1))
+    fractions = [progress.fraction for progress in suitable_mode(variation, 1)]
+    monkeypatch.setattr(score_sampler, "_AT_ONCE", 7)
+    # What is left is the order in which sums are rounded.
+    assert run(newness_of_drawn(variation, "copula", 1)) == pytest.approx(expected, rel=1e-9)
+    pieces = [progress.fraction for progress in suitable_mode(variation, 1)]
+    assert pieces == sorted(pieces)
+    assert len(pieces) > 300
+    assert 15 < len(fractions) < 100

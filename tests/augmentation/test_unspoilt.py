@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from ramangan_gui.augmentation import unspoilt
 from ramangan_gui.augmentation.augmenters import AUGMENTERS
 from ramangan_gui.augmentation.noise_model import point_noise
 from ramangan_gui.augmentation.unspoilt import spoilt_points
@@ -148,3 +149,19 @@ def test_that_spikes_among_thousands_of_spectra_are_found_in_each_part():
     found = run(spoilt_points(values.astype(np.float32)))
     assert all(found[row, point] for row, point in hit)
     assert set(np.flatnonzero(found.any(axis=1))) == {row for row, _ in hit}
+
+
+@pytest.mark.parametrize("compared", [30, 1000])
+def test_that_spikes_are_the_same_however_many_spectra_are_looked_at_at_once(compared, monkeypatch):
+    rng = np.random.default_rng(6)
+    values = measured(100, rng)
+    values += spikes(values.shape, rng, share=1e-3)
+    monkeypatch.setattr(unspoilt, "_COMPARED", compared)
+    expected = run(spoilt_points(values))
+    monkeypatch.setattr(unspoilt, "_VALUES_AT_ONCE", 7 * AXIS.size)
+    fractions = [progress.fraction for progress in spoilt_points(values)]
+    np.testing.assert_array_equal(run(spoilt_points(values)), expected)
+    assert expected.sum() > 20
+    assert fractions == sorted(fractions)
+    assert fractions[-1] <= 1.0
+    assert len(fractions) >= min(compared, 100) // 7

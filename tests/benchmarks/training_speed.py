@@ -29,6 +29,7 @@ from torch import Tensor, nn
 from ramangan_gui.augmentation.variation import fit_variation
 from ramangan_gui.augmentation.wgan_gp.networks import count_weights
 from ramangan_gui.augmentation.wgan_gp.params import WganGpParams
+from ramangan_gui.augmentation.wgan_gp.phases import prepared
 from ramangan_gui.augmentation.wgan_gp.scaling import Scaling
 from ramangan_gui.augmentation.wgan_gp.trainer import Trainer
 from ramangan_gui.core.progress import run
@@ -85,7 +86,9 @@ def trainer(n_spectra: int, n_points: int, **changes: object) -> Trainer:
     variation = run(fit_variation(spectra, 0))
     intensities = spectra.intensities.astype(np.float64) / variation.unit
     scaling = Scaling.between(variation.mean, intensities)
-    return Trainer(variation, scaling, intensities, WganGpParams(**changes), 0)
+    params = WganGpParams(**changes)
+    preparing = prepared(variation, scaling, intensities, spectra.select([]), params, 0)
+    return run(preparing).trainer
 
 
 def iteration(of: Trainer) -> Callable[[], None]:

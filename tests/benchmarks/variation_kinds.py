@@ -167,7 +167,7 @@ def models(training: Spectra, seed: int) -> Iterator[tuple[str, FittedModel, flo
     alignment = run(find_alignment(training, seed))
     inline, moved = training, None
     if alignment is not None:
-        inline, moved = alignment.in_line(training)
+        inline, moved = run(alignment.in_line(training))
     scale = CommonScale.of(training.intensities.astype(np.float64))
 
     def whole(model: FittedModel) -> FittedModel:
@@ -176,12 +176,12 @@ def models(training: Spectra, seed: int) -> Iterator[tuple[str, FittedModel, flo
     variation = run(fit_variation(inline, seed))
     for mode in MODES:
         begin = time.process_time()
-        model = calibrated_pca(variation, mode, seed)
+        model = run(calibrated_pca(variation, mode, seed))
         yield f"pca:{mode}", whole(model), time.process_time() - begin
     values = inline.intensities.astype(np.float64) / variation.unit
     scaling, params = Scaling.between(variation.mean, values), WganGpParams()
     begin = time.process_time()
-    training_run = prepared(variation, scaling, values, inline.select([]), params, seed)
+    training_run = run(prepared(variation, scaling, values, inline.select([]), params, seed))
     run(train(training_run, params.n_iterations))
     for method, state in ((WARM, 0), (ADVERSARIAL, params.n_iterations)):
         made = training_run.trainer, scaling, training_run.states[state], (variation, variation)

@@ -15,7 +15,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from ...core.progress import Progress, Steps
+from ...core.progress import Progress, Steps, part
 from ..noise_model import Array
 from ..passband import limited, passband, power_of
 from ..score_sampler import ScoreSampler
@@ -78,7 +78,8 @@ def finish(
 
     scaled, _, levels = trainer.draw(weights, _N_MATCHED, rng, sampler)
     made = limited(scaled * scale, gain) + mean
-    noise = recalibrated(full, made, levels, np.random.default_rng(seed))
+    calibrating = recalibrated(full, made, levels, np.random.default_rng(seed))
+    noise = yield from part(calibrating, 0.9, 1.0)
     calibration = {
         "mean": mean,
         "scale": scale,
@@ -105,7 +106,8 @@ def finish(
     config |= full.common.config
     with trainer.using(weights):
         named = {
-            weight_name(name): array(part) for name, part in trainer.generator.named_parameters()
+            weight_name(name): array(weight)
+            for name, weight in trainer.generator.named_parameters()
         }
     named["linear"] = array(trainer.generator.linear)
     config["n_linear"] = len(named["linear"])

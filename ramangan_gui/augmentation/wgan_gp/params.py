@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Self
 
 from ...core.errors import ParameterError
 from ...core.params import param
+from ...core.progress import Steps
 from ..alignment import FollowingParams
 from ..suitable_mode import SUITABLE, WAYS, settled_mode
 from ..variation import Variation
@@ -202,10 +203,10 @@ class WganGpParams(FollowingParams):
         advanced=True,
     )
 
-    def settled(self, variation: Variation, seed: int) -> Self:
+    def settled(self, variation: Variation, seed: int) -> Steps[Self]:
         """Give the same with what depends on the spectra decided for those of `variation`."""
         shape, rate = self.latent_shape, self.learning_rate_latent
-        shape = settled_mode(shape, variation, seed)
+        shape = yield from settled_mode(shape, variation, seed)
         if rate is None:
             shaped = shape == "local" and self.warm_start_steps > 0
             rate = _RATE_LOCAL if shaped else _RATE

@@ -7,10 +7,11 @@ import math
 import numpy as np
 
 from ...core.errors import TrainingError
-from ...core.progress import Steps
+from ...core.progress import Steps, part
 from ...core.spectra import Spectra
 from ...core.split import MIN_VALIDATION
 from ..noise_model import Array
+from ..score_sampler import fitted_sampler
 from ..variation import Variation
 from .choice import has_memorised
 from .judging import Judge
@@ -42,9 +43,12 @@ def prepared(
     validation: Spectra,
     params: WganGpParams,
     seed: int,
-) -> Run:
+) -> Steps[Run]:
     """Give a training that has not begun; see :func:`.training.fit`."""
-    trainer = Trainer(variation, scaling, intensities, params, seed)
+    params = yield from part(params.settled(variation, seed), 0.0, 0.5)
+    fitting = fitted_sampler(variation, params.latent_shape, np.random.default_rng([seed, 2]))
+    sampler = yield from part(fitting, 0.5, 1.0)
+    trainer = Trainer(variation, scaling, intensities, params, sampler, seed)
     unseen = validation.intensities.astype(np.float64) / variation.unit
     shown = scaling.forward(unseen[:_CURVE_SPECTRA])
     judge = None

@@ -12,7 +12,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from ..score_sampler import ScoreSampler, fitted_sampler, narrowed
+from ..score_sampler import ScoreSampler, narrowed
 from ..variation import Variation
 from . import architecture, losses
 from .dense import make_critic, make_generator
@@ -44,7 +44,9 @@ class Trainer:
     intensities : ndarray of float64, shape (n_spectra, n_points)
         Training spectra in the variation's unit.
     params : WganGpParams
-        Choices.
+        Choices, settled.
+    sampler : ScoreSampler
+        Draws scores and noise levels.
     seed : int
         Decides weights and all draws.
 
@@ -62,17 +64,15 @@ class Trainer:
         scaling: Scaling,
         intensities: NDArray[np.float64],
         params: WganGpParams,
+        sampler: ScoreSampler,
         seed: int,
     ) -> None:
-        self.params = params = params.settled(variation, seed)
+        self.params = params
         self.device, self.device_note = usable_device(params.device)
         self.rng = torch.Generator().manual_seed(seed)
         self.warm_steps = self.iteration = self.critic_steps = 0
         self.latent_dim = params.latent_dim or variation.n_components + architecture.EXTRA_LATENT
-        sampler = narrowed(
-            fitted_sampler(variation, params.latent_shape, np.random.default_rng([seed, 2])),
-            self.latent_dim,
-        )
+        sampler = narrowed(sampler, self.latent_dim)
         self.material = Material(variation, scaling, intensities, sampler, self.device)
         n_points = intensities.shape[1]
         self.generator = make_generator(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 import numpy as np
 import torch
 from torch import Tensor
@@ -23,8 +25,11 @@ from .run import Outcome, Run, fingerprint
 from .scaling import Scaling
 from .trainer import Trainer
 
-#: Shares of the progress bar: until training begins, until the choice, until the calibration.
-_WARM_BEGIN, _CHOICE, _FINISH_BEGIN = 0.04, 0.6, 0.96
+T = TypeVar("T")
+
+#: Shares of the progress bar: until spectra are understood, until training begins, until the
+#: choice, until the calibration.
+_PREPARED, _WARM_BEGIN, _CHOICE, _FINISH_BEGIN = 0.03, 0.04, 0.6, 0.96
 
 
 def fit(
@@ -71,10 +76,12 @@ def fit(
     torch.set_num_threads(1)
     try:
         early: list[Command] = []
-        variation = yield from _heard(fit_variation(training, seed), early)
+        fitting = part(fit_variation(training, seed), 0.0, _PREPARED)
+        variation = yield from _heard(fitting, early)
         intensities = training.intensities.astype(np.float64) / variation.unit
         scaling = Scaling.between(variation.mean, intensities)
-        run = prepared(variation, scaling, intensities, validation, params, seed)
+        preparing = prepared(variation, scaling, intensities, validation, params, seed)
+        run = yield from _heard(part(preparing, _PREPARED, _WARM_BEGIN), early)
         run.fingerprint = fingerprint(training, validation, params, seed, run.trainer.device)
         run.checkpoints = checkpoints
         run.resume()
@@ -92,7 +99,8 @@ def fit(
             full = yield from part(fit_variation(known, seed), end, end)
         values = known.intensities.astype(np.float64) / full.unit
         if iteration == LINEAR:
-            return calibrated_pca(full, run.params.latent_shape, seed, *told)
+            linear = calibrated_pca(full, run.params.latent_shape, seed, *told)
+            return (yield from part(linear, _FINISH_BEGIN, 1.0))
         made = (run.trainer, scaling, run.states[iteration], (variation, full))
         if len(validation) and run.outcome is not Outcome.STOPPED:
             made = (yield from _again(full, values, validation, run, iteration, seed)) or made
@@ -105,12 +113,11 @@ def fit(
     return WganGpModel(config, tensors, *told)
 
 
-def _heard(steps: Steps[Variation], commands: list[Command]) -> Steps[Variation]:
-    """Run the first part of the work, noting a command that comes too early to be followed."""
-    relayed = part(steps, 0.0, _WARM_BEGIN)
+def _heard(steps: Steps[T], commands: list[Command]) -> Steps[T]:
+    """Run what comes before a training, noting a command that is too early to be followed."""
     while True:
         try:
-            progress = next(relayed)
+            progress = next(steps)
         except StopIteration as stop:
             return stop.value  # type: ignore[no-any-return]
         command = yield progress
@@ -130,7 +137,11 @@ def _again(
     Gives ``None`` where this was stopped or went astray: then the first training stands.
     """
     scaling = Scaling.between(full.mean, values)
-    again = prepared(full, scaling, values, validation.select([]), run.params, seed)
+    preparing = prepared(full, scaling, values, validation.select([]), run.params, seed)
+    early: list[Command] = []
+    again = yield from _heard(part(preparing, _CHOICE, _CHOICE), early)
+    if early:
+        return None
     steps = part(train(again, iteration), _CHOICE, _FINISH_BEGIN)
     command = None
     while again.outcome is Outcome.FINISHED:

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 import torch
 
+from ramangan_gui.augmentation.score_sampler import score_sampler
 from ramangan_gui.augmentation.variation import fit_variation
 from ramangan_gui.augmentation.wgan_gp import device, material, trainer, training
 from ramangan_gui.augmentation.wgan_gp.params import WganGpParams
@@ -111,7 +112,9 @@ def test_every_step_stays_on_the_device(tiny, spectra, monkeypatch, network, con
         warm_start_steps=1, batch_size=4, network=name, constraint=constraint,
         latent_shape="local", learning_rate_latent=1e-3, penalty_every=1,
     )  # fmt: skip
-    made = trainer.Trainer(variation, Scaling.between(variation.mean, values), values, params, 0)
+    scaling = Scaling.between(variation.mean, values)
+    sampler = score_sampler(variation, params.latent_shape)
+    made = trainer.Trainer(variation, scaling, values, params, sampler, 0)
     made.warm_step()
     made.critic_step()
     made.generator_step()

@@ -55,7 +55,7 @@ def test_that_training_begins_with_the_curves_that_were_found(spectra):
     values = originals.intensities.astype(np.float64) / variation.unit
     scaling = Scaling.between(variation.mean, values)
     params = WganGpParams.preset("quick")
-    trainer = prepared(variation, scaling, values, originals.select([]), params, 0).trainer
+    trainer = run(prepared(variation, scaling, values, originals.select([]), params, 0)).trainer
     latent = torch.randn(9, trainer.latent_dim, generator=torch.Generator().manual_seed(1))
     made = scaling.inverse(trainer.material.structure(latent).numpy())
     scores = latent[:, :width].double().numpy()

@@ -12,6 +12,7 @@ from ramangan_gui.augmentation.wgan_gp import choice, losses, reporting, trainin
 from ramangan_gui.augmentation.wgan_gp import run as run_module
 from ramangan_gui.augmentation.wgan_gp.model import one_thread
 from ramangan_gui.augmentation.wgan_gp.params import WganGpParams
+from ramangan_gui.augmentation.wgan_gp.phases import prepared
 from ramangan_gui.augmentation.wgan_gp.scaling import Scaling
 from ramangan_gui.augmentation.wgan_gp.trainer import Trainer
 from ramangan_gui.core.errors import ParameterError, SpectraError, TrainingError
@@ -58,7 +59,7 @@ def test_the_penalty_holds_the_slope_at_k(tiny, spectra, k):
     scaling = Scaling.between(variation.mean, values)
     params = WganGpParams(batch_size=16, k=k, lambda_gp=100.0, learning_rate_critic=1e-2)
     with one_thread():
-        trainer = Trainer(variation, scaling, values, params, 0)
+        trainer = run(prepared(variation, scaling, values, originals.select([]), params, 0)).trainer
         for _ in range(200):
             trainer.critic_step()
         norms = losses.gradient_norms(
