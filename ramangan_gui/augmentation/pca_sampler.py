@@ -42,10 +42,11 @@ class CalibratedPcaParams(FollowingParams):
         SUITABLE,
         "Scores",
         choices=WAYS,
-        tooltip="What suits the spectra is the way that comes as near to training spectra as "
-        "spectra left out do. Local follows bent clouds and keeps tails and clusters; smoothed "
-        "keeps tails and clusters, and bends less; copula keeps each score's tails; Gaussian "
-        "assumes one cloud without tails.",
+        tooltip="What suits the spectra is the way whose draws from half of the training spectra "
+        "are hardest to tell from the other half; of few spectra, the one that comes as near to "
+        "them as spectra left out do. Local follows bent clouds and keeps tails and clusters; "
+        "smoothed keeps tails and clusters, and bends less; copula keeps each score's tails; "
+        "Gaussian assumes one cloud without tails.",
     )
 
     @classmethod

@@ -1,31 +1,46 @@
-"""Which way to draw scores suits a set: the one whose spectra are as new as measured ones are.
+"""Which way to draw scores suits a set: the one whose draws cannot be told from measured spectra.
 
-Among many components, neighbours are far and everything between them is empty: drawn locally, new
-spectra then crowd round those of the training, although each alone looks right. Where spectra form
-clusters, smooth distributions put them into the empty space between. Both show in one figure: how
-far the typical new spectrum is from the nearest training spectrum, over how far training spectra
-are from each other. Cross-validation says what it is for measured spectra.
+Of enough spectra, half may be drawn from, time and again, and the draws compared with the other
+half: how many of either kind have one of their own kind for nearest neighbour. Everything goes by
+scores on components that were found without the spectrum, so that nothing is judged by what it was
+learnt from. Ways that put spectra where none were measured are out of the question.
+
+Of fewer spectra, halves say nothing. There the way is taken whose spectra are as new as measured
+ones are. Among many components, neighbours are far and everything between them is empty: drawn
+locally, new spectra then crowd round those of the training, although each alone looks right. Where
+spectra form clusters, smooth distributions put them into the empty space between. Both show in one
+figure: how far the typical new spectrum is from the nearest training spectrum, over how far
+training spectra are from each other. Cross-validation says what it is for measured spectra.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from dataclasses import replace
 
 import numpy as np
 
 from ..core.progress import Progress, Steps, part
 from .components import Folds
 from .nearest import distance_to_nearest
-from .score_sampler import MAX_NEIGHBOURS, MODES, drawn_places, fitted_sampler
+from .noise_model import Array
+from .score_sampler import MAX_NEIGHBOURS, MODES, ScoreSampler, drawn_places, fitted_sampler
 from .variation import Variation
 
 #: The way that suits the spectra, and all ways there are.
 SUITABLE = "suitable"
 WAYS: Mapping[str, str] = {SUITABLE: "What suits the spectra", **MODES}
 
-#: Ways that are compared. The first represents the training spectra best, and is left only where
-#: its spectra come nearer to them than this share of the distance at which measured ones are.
+#: Spectra from which on they are halved, and how often.
+_MIN_HALVED, _HALVINGS = 40, 24
+#: Spectra of either half, at most.
+_MOST_HALVED = 200
+#: How many times farther from training spectra than measured ones those of a way may be: halves of
+#: clusters are too few to tell that new spectra lie between them.
+_ASTRAY = 2.0
+#: Ways that fewer are compared by. The first represents the training spectra best, and is left only
+#: where its spectra come nearer to them than this share of the distance at which measured ones are.
 COMPARED = ("local", "copula", "kde")
 _TOO_NEAR = 0.78
 #: What too far counts, in logarithms, where too near counts one: such spectra fit in nowhere.
@@ -55,13 +70,15 @@ def suitable_mode(variation: Variation, seed: int) -> Steps[str]:
     Returns
     -------
     str
-        One of :data:`COMPARED`.
+        One of :data:`.score_sampler.MODES`.
     """
     usual = COMPARED[0]
     if variation.folds is None or variation.n_components < _MIN_COMPONENTS:
         return usual
     measuring = newness_of_measured(variation.folds, variation.n_components)
     measured = yield from part(measuring, 0.0, 0.25)
+    if len(variation.scores) >= _MIN_HALVED:
+        return (yield from part(_hardest_to_tell(variation, measured, seed), 0.25, 1.0))
     few = variation.n_components <= _MAX_COMPONENTS
     unlike: dict[str, float] = {}
     for number, mode in enumerate(COMPARED if few else COMPARED[1:], start=1):
@@ -79,15 +96,85 @@ def settled_mode(mode: str, variation: Variation, seed: int) -> Steps[str]:
     return (yield from suitable_mode(variation, seed)) if mode == SUITABLE else mode
 
 
+def _hardest_to_tell(variation: Variation, measured: float, seed: int) -> Steps[str]:
+    """Give the way whose draws are hardest to tell, of those that do not lead far astray."""
+    told: dict[str, float] = {}
+    far: dict[str, float] = {}
+    for number, mode in enumerate(MODES):
+        rng = np.random.default_rng([seed, 3])
+        fitting = _fitted_and_newness(variation, mode, rng)
+        begin, middle, end = ((number + share) / len(MODES) for share in (0.0, 0.5, 1.0))
+        sampler, newness = yield from part(fitting, begin, middle)
+        if newness > _ASTRAY * measured:
+            far[mode] = newness
+            continue
+        told[mode] = yield from part(told_apart(variation, sampler, seed), middle, end)
+    return min(told, key=told.__getitem__) if told else min(far, key=far.__getitem__)
+
+
+def told_apart(variation: Variation, sampler: ScoreSampler, seed: int) -> Steps[float]:
+    """Tell how well draws from half of the spectra are told from the other half, 0 to 0.5.
+
+    Parameters
+    ----------
+    variation : Variation
+        As :func:`.variation.fit_variation` gave it.
+    sampler : ScoreSampler
+        How to draw; of all spectra.
+    seed : int
+        Seed of the halves and the draws.
+
+    Yields
+    ------
+    Progress
+
+    Returns
+    -------
+    float
+        Mean distance from 0.5 of the shares of measured and of drawn spectra whose nearest
+        neighbour is of their own kind, averaged over halvings first.
+    """
+    assert variation.folds is not None
+    scores = variation.folds.scores[:, : variation.n_components]
+    size = min(len(scores) // 2, _MOST_HALVED)
+    shares = []
+    for number in range(_HALVINGS):
+        yield Progress(number / _HALVINGS, "calibrating")
+        rng = np.random.default_rng([seed, 6, number])
+        order = rng.permutation(len(scores))
+        known, others = order[:size], scores[order[size : 2 * size]]
+        mean, spread = scores[known].mean(axis=0), scores[known].std(axis=0, ddof=1)
+        spread = np.maximum(spread, 1e-12)
+        half = replace(
+            sampler,
+            scores=(scores[known] - mean) / spread,
+            weights=spread / float(np.sqrt(np.sum(spread**2))),
+            levels=sampler.levels[known],
+        )
+        drawn = mean + spread * half.draw(size, rng, balanced=True)[0]
+        shares.append([_own_kind(others, drawn), _own_kind(drawn, others)])
+    return float(np.mean(np.abs(np.mean(shares, axis=0) - 0.5)))
+
+
+def _own_kind(spectra: Array, others: Array) -> float:
+    """Share of spectra that are nearer to one of themselves than to one of as many others."""
+    return float(np.mean(distance_to_nearest(spectra) < distance_to_nearest(spectra, others)))
+
+
 def newness_of_drawn(variation: Variation, mode: str, seed: int) -> Steps[float]:
     """Distance of drawn from training spectra, over that between training spectra."""
-    rng = np.random.default_rng([seed, 3])
+    return (yield from _fitted_and_newness(variation, mode, np.random.default_rng([seed, 3])))[1]
+
+
+def _fitted_and_newness(
+    variation: Variation, mode: str, rng: np.random.Generator
+) -> Steps[tuple[ScoreSampler, float]]:
     sampler = yield from part(fitted_sampler(variation, mode, rng), 0.0, 0.5)
     places = yield from part(drawn_places(variation, sampler, _N_DRAWN, rng), 0.5, 1.0)
     known = variation.scores * variation.spread
     among = distance_to_nearest(known)
     new = distance_to_nearest(places, known)
-    return float(np.median(new) / max(float(np.median(among)), 1e-300))
+    return sampler, float(np.median(new) / max(float(np.median(among)), 1e-300))
 
 
 def newness_of_measured(folds: Folds, n_components: int) -> Steps[float]:

@@ -182,8 +182,9 @@ class WganGpParams(FollowingParams):
         choices=WAYS,
         tooltip="The first latent variables are drawn as the originals' scores along each "
         "component are distributed, in one of these ways; training then bends them further. What "
-        "suits the spectra is the way that comes as near to training spectra as spectra left out "
-        "do.",
+        "suits the spectra is the way whose draws from half of the training spectra are hardest to "
+        "tell from the other half; of few spectra, the one that comes as near to them as "
+        "spectra left out do.",
         advanced=True,
     )
     refresh_noise: bool = param(
