@@ -5506,6 +5506,14 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>生成一条光谱所用的随机数个数；其中最前面的代表变化成分。</translation>
     </message>
     <message>
+        <source>The first latent variables are drawn as the originals&apos; scores along each component are distributed, in one of these ways; training then bends them further. What suits the spectra is the way whose draws from half of the training spectra are hardest to tell from the other half; of few spectra, the one that comes as near to them as spectra left out do.</source>
+        <translation>前几个潜变量按原始光谱在各主成分上的得分分布抽取，方式可选；训练随后使其进一步弯曲。“适合这些光谱的方式”是指：用一半训练光谱抽取出的光谱最难与另一半区分的那种方式；光谱很少时，则是与训练光谱的接近程度和被留出光谱相同的那种方式。</translation>
+    </message>
+    <message>
+        <source>What suits the spectra is the way whose draws from half of the training spectra are hardest to tell from the other half; of few spectra, the one that comes as near to them as spectra left out do. Local follows bent clouds and keeps tails and clusters; smoothed keeps tails and clusters, and bends less; copula keeps each score&apos;s tails; Gaussian assumes one cloud without tails.</source>
+        <translation>“适合这些光谱的方式”是指：用一半训练光谱抽取出的光谱最难与另一半区分的那种方式；光谱很少时，则是与训练光谱的接近程度和被留出光谱相同的那种方式。“局部”能跟随弯曲的点云，并保留尾部和聚类；“平滑”保留尾部和聚类，但弯曲较少；“连接函数（copula）”保留每个得分的尾部；“高斯”假设只有一个没有尾部的点云。</translation>
+    </message>
+    <message>
         <source>Before it meets the critic, the generator is brought to the mean spectrum and the main ways in which the training spectra differ. 0 starts from random weights.</source>
         <translation>在与评判网络对抗之前，生成器先被带到平均光谱以及训练光谱之间的主要差异方式。0 表示从随机权重开始。</translation>
     </message>
@@ -6034,10 +6042,6 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>探测器达到上限：三个或更多相邻点恰好等于最高值，或等于 16 位探测器的上限。</translation>
     </message>
     <message>
-        <source>The first latent variables are drawn as the originals&apos; scores along each component are distributed, in one of these ways; training then bends them further. What suits the spectra is the way that comes as near to training spectra as spectra left out do.</source>
-        <translation>前几个潜变量按原始光谱在各主成分上的得分分布抽取，方式可选；训练随后使其进一步弯曲。“适合这些光谱的方式”是指所得光谱与训练光谱的接近程度和被留出光谱相同的那种方式。</translation>
-    </message>
-    <message>
         <source>The generator that is kept is a running average over its steps; nearer to 1 averages over more of them, 0 switches it off.</source>
         <translation>保留的生成网络是各步的滑动平均；越接近 1 平均的步数越多，0 关闭平均。</translation>
     </message>
@@ -6220,10 +6224,6 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <message>
         <source>What suits the spectra</source>
         <translation>适合这些光谱的方式</translation>
-    </message>
-    <message>
-        <source>What suits the spectra is the way that comes as near to training spectra as spectra left out do. Local follows bent clouds and keeps tails and clusters; smoothed keeps tails and clusters, and bends less; copula keeps each score&apos;s tails; Gaussian assumes one cloud without tails.</source>
-        <translation>“适合这些光谱的方式”是与训练光谱的接近程度和留出光谱相同的那一种。“局部”能跟随弯曲的点云，并保留尾部和聚类；“平滑”保留尾部和聚类，但弯曲较少；“连接函数（copula）”保留每个得分的尾部；“高斯”假设只有一个没有尾部的点云。</translation>
     </message>
     <message>
         <source>What the classifier found is no chance.</source>

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
 from ramangan_gui.augmentation import pca_sampler, score_sampler
+from ramangan_gui.augmentation import suitable_mode as chosen_by
 from ramangan_gui.augmentation.nearest import distance_to_nearest
 from ramangan_gui.augmentation.pca_sampler import CalibratedPcaParams
 from ramangan_gui.augmentation.suitable_mode import (
@@ -16,6 +18,7 @@ from ramangan_gui.augmentation.suitable_mode import (
     newness_of_drawn,
     newness_of_measured,
     suitable_mode,
+    told_apart,
 )
 from ramangan_gui.augmentation.variation import Variation, fit_variation
 from ramangan_gui.augmentation.wgan_gp.params import WganGpParams
@@ -148,3 +151,61 @@ def test_that_looking_for_the_way_to_draw_can_be_stopped_and_pieces_change_nothi
     assert pieces == sorted(pieces)
     assert len(pieces) > 300
     assert 15 < len(fractions) < 200
+
+
+def two_forms(n: int, seed: int) -> Variation:
+    """Spectra of two forms, which differ along three components each in its own way."""
+    rng = np.random.default_rng(seed)
+    form = rng.integers(0, 2, (n, 1))
+    scores = np.where(form == 1, 3.0, -3.0) * [1.0, 0.0, 0.0]
+    return learnt((scores + rng.standard_normal((n, 3)) * [0.3, 1.0, 1.0]) @ bands(3), seed)
+
+
+def fitted(variation: Variation, mode: str, seed: int) -> score_sampler.ScoreSampler:
+    """Sampler as the choice would have it."""
+    return run(score_sampler.fitted_sampler(variation, mode, np.random.default_rng(seed)))
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_that_draws_from_half_of_the_spectra_are_told_from_the_other_half_only_if_wrong(
+    seed: int,
+) -> None:
+    forms = two_forms(100, seed)
+    wrong = run(told_apart(forms, fitted(forms, "gauss", seed), seed))
+    right = run(told_apart(forms, fitted(forms, "local", seed), seed))
+    assert wrong > 0.2
+    assert right < 0.1
+    cloud = learnt(np.random.default_rng(seed).standard_normal((100, 3)) @ bands(3), seed)
+    assert run(told_apart(cloud, fitted(cloud, "gauss", seed), seed)) < 0.1
+    # Both follow two forms that one score tells apart.
+    assert run(suitable_mode(forms, seed)) in ("local", "copula")
+
+
+def test_that_of_many_spectra_some_are_compared() -> None:
+    few = two_forms(60, 0)
+    sampler = fitted(few, "gauss", 0)
+    many = replace(
+        few,
+        folds=replace(few.folds, scores=np.tile(few.folds.scores, (50, 1))),
+    )
+    repeated = replace(sampler, levels=np.tile(sampler.levels, 50))
+    begun = told_apart(many, repeated, 0)
+    next(begun)
+    assert 0.2 < run(begun) <= 0.5
+
+
+@pytest.mark.parametrize(("n", "halved"), [(39, False), (40, True)])
+def test_that_few_spectra_are_not_halved(
+    n: int, halved: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen = []
+
+    def watched(*arguments: object) -> Iterator[Progress]:
+        seen.append(arguments)
+        yield from ()
+        return 0.1  # type: ignore[return-value]
+
+    monkeypatch.setattr(chosen_by, "told_apart", watched)
+    scores = np.random.default_rng(0).standard_normal((n, 4))
+    run(suitable_mode(learnt(scores @ bands(4), 0), 0))
+    assert bool(seen) is halved
