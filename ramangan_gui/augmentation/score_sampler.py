@@ -38,7 +38,7 @@ MODES: Mapping[str, str] = {
 }
 
 #: Modes that start from a training spectrum.
-_FROM_TRAINING = ("local", "kde")
+FROM_TRAINING = ("local", "kde")
 
 #: How far from a training spectrum new scores may lie, in distances to its neighbours (local) or
 #: standard deviations (smoothed, on average); the first that is no nearer to training spectra than
@@ -98,7 +98,7 @@ class ScoreSampler:
             Let the draws together have the mean and the correlations that all draws have.
         """
         n_spectra, width = self.scores.shape
-        if self.mode in _FROM_TRAINING:
+        if self.mode in FROM_TRAINING:
             turns = [rng.permutation(n_spectra) for _ in range(-(-n // n_spectra))]
             parent = np.concatenate([np.empty(0, np.intp), *turns])[:n]
             steps, levels = self._steps(parent, rng)
@@ -204,7 +204,7 @@ def fitted_sampler(
     spectra are to each other, along the components.
     """
     sampler = score_sampler(variation, mode)
-    if mode not in _FROM_TRAINING:
+    if mode not in FROM_TRAINING:
         return sampler
     measured = variation.scores * variation.spread
     among = np.median(distance_to_nearest(measured))

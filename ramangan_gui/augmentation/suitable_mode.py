@@ -25,7 +25,14 @@ from ..core.progress import Progress, Steps, part
 from .components import Folds
 from .nearest import distance_to_nearest
 from .noise_model import Array
-from .score_sampler import MAX_NEIGHBOURS, MODES, ScoreSampler, drawn_places, fitted_sampler
+from .score_sampler import (
+    FROM_TRAINING,
+    MAX_NEIGHBOURS,
+    MODES,
+    ScoreSampler,
+    drawn_places,
+    fitted_sampler,
+)
 from .variation import Variation
 
 #: The way that suits the spectra, and all ways there are.
@@ -39,6 +46,9 @@ _MOST_HALVED = 200
 #: How many times farther from training spectra than measured ones those of a way may be: halves of
 #: clusters are too few to tell that new spectra lie between them.
 _ASTRAY = 2.0
+#: Where there are more components than this share of the spectra, half of these fill so few of all
+#: directions that draws near training spectra are flattered: they must be harder to tell by this.
+_MANY, _CLEARLY = 1.0 / 6.0, 0.04
 #: Ways that fewer are compared by. The first represents the training spectra best, and is left only
 #: where its spectra come nearer to them than this share of the distance at which measured ones are.
 COMPARED = ("local", "copula", "kde")
@@ -100,6 +110,7 @@ def _hardest_to_tell(variation: Variation, measured: float, seed: int) -> Steps[
     """Give the way whose draws are hardest to tell, of those that do not lead far astray."""
     told: dict[str, float] = {}
     far: dict[str, float] = {}
+    many = variation.n_components > _MANY * len(variation.scores)
     for number, mode in enumerate(MODES):
         rng = np.random.default_rng([seed, 3])
         fitting = _fitted_and_newness(variation, mode, rng)
@@ -109,6 +120,8 @@ def _hardest_to_tell(variation: Variation, measured: float, seed: int) -> Steps[
             far[mode] = newness
             continue
         told[mode] = yield from part(told_apart(variation, sampler, seed), middle, end)
+        if many and mode in FROM_TRAINING:
+            told[mode] += _CLEARLY
     return min(told, key=told.__getitem__) if told else min(far, key=far.__getitem__)
 
 

@@ -10,6 +10,7 @@ from ...core.errors import ParameterError
 from ...core.params import param
 from ...core.progress import Steps
 from ..alignment import FollowingParams
+from ..score_sampler import FROM_TRAINING
 from ..suitable_mode import SUITABLE, WAYS, settled_mode
 from ..variation import Variation
 from .architecture import CONVOLUTIONAL, NETWORKS
@@ -209,7 +210,7 @@ class WganGpParams(FollowingParams):
         shape, rate = self.latent_shape, self.learning_rate_latent
         shape = yield from settled_mode(shape, variation, seed)
         if rate is None:
-            shaped = shape == "local" and self.warm_start_steps > 0
+            shaped = shape in FROM_TRAINING and self.warm_start_steps > 0
             rate = _RATE_LOCAL if shaped else _RATE
         return replace(self, latent_shape=shape, learning_rate_latent=rate)
 
