@@ -113,6 +113,8 @@ def test_that_parameters_are_settled_by_the_spectra_unless_the_user_has_chosen()
     local = run(WganGpParams().settled(clustered(0), 0))
     assert local.latent_shape == "local"
     assert local.learning_rate_latent == pytest.approx(1e-5)
+    smoothed = run(WganGpParams(latent_shape="kde").settled(clustered(0), 0))
+    assert smoothed.learning_rate_latent == pytest.approx(1e-5)
     cold = run(WganGpParams(warm_start_steps=0).settled(clustered(0), 0))
     assert cold.learning_rate_latent == pytest.approx(2e-3)
     own = WganGpParams(latent_shape="gauss", learning_rate_latent=0.1)
@@ -209,3 +211,23 @@ def test_that_few_spectra_are_not_halved(
     scores = np.random.default_rng(0).standard_normal((n, 4))
     run(suitable_mode(learnt(scores @ bands(4), 0), 0))
     assert bool(seen) is halved
+
+
+@pytest.mark.parametrize(
+    ("n_components", "smoothed", "chosen"),
+    [(4, 0.05, "kde"), (12, 0.05, "copula"), (12, 0.03, "kde")],
+)
+def test_that_draws_near_training_spectra_must_be_clearly_better_among_many_components(
+    n_components: int, smoothed: float, chosen: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = {"local": 0.2, "kde": smoothed, "copula": 0.08, "gauss": 0.1}
+
+    def given(_: object, sampler: score_sampler.ScoreSampler, *__: object) -> Iterator[Progress]:
+        yield from ()
+        return found[sampler.mode]  # type: ignore[return-value]
+
+    monkeypatch.setattr(chosen_by, "told_apart", given)
+    scores = np.random.default_rng(0).standard_normal((60, n_components))
+    variation = learnt(scores @ bands(n_components), 0)
+    assert variation.n_components == n_components
+    assert run(suitable_mode(variation, 0)) == chosen

@@ -24,7 +24,7 @@ CONSTRAINTS: Mapping[str, str] = {
 #: Where the networks may be trained, and its name on screen.
 DEVICES: Mapping[str, str] = {"automatic": "GPU, if there is one", "cpu": "Processor"}
 
-#: Learning rate of the latent network, and the same where scores are drawn locally.
+#: Learning rate of the latent network, and the same where scores are drawn near training spectra.
 _RATE, _RATE_LOCAL = 2e-3, 1e-5
 
 
@@ -135,8 +135,8 @@ class WganGpParams(FollowingParams):
         log=True,
         none_label="as suits how scores are drawn",
         tooltip="Size of the steps of the small network that shapes the latent variables. Drawn "
-        "locally, these have their shape already, and training can hardly but blur it: what suits "
-        "is 0.00001 then, and 0.002 else.",
+        "locally or smoothed, these have their shape already, and training can hardly but blur "
+        "it: what suits is 0.00001 then, and 0.002 else.",
         advanced=True,
     )
     optimiser: str = param(
