@@ -52,7 +52,7 @@ _JITTER_NEIGHBOUR, _LEAST_JITTER = 3, 0.2
 #: Largest group that is balanced.
 MAX_GROUP = 512
 _N_TRIED = 400
-#: Spectra drawn in one go: of 4,000 points each, they take a twentieth of a second.
+#: Spectra drawn in one go: of 4,000 points each, they take some hundredths of a second.
 _AT_ONCE = 200
 
 
