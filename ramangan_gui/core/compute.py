@@ -70,6 +70,7 @@ class WorkerCompute(Compute):
         self._pipe: Connection | None = None
         self._lock = threading.RLock()
         self._interrupted = threading.Event()
+        self._handing: _Handover | None = None
         self._leaving: threading.Thread | None = None
 
     def warm(self) -> None:
@@ -97,6 +98,8 @@ class WorkerCompute(Compute):
             leaving.join()
         with self._lock:
             process, pipe, self._process, self._pipe = self._process, self._pipe, None, None
+            if self._handing is not None and self._handing.is_alive():
+                process.kill()  # it does not listen yet, and the pipe is taken
             if pipe is not None:
                 with contextlib.suppress(OSError):
                     send(pipe, ("exit", None))
@@ -119,10 +122,19 @@ class WorkerCompute(Compute):
             self.warm()
             assert self._pipe is not None
             pipe, process = self._pipe, self._process
-            self._give(pipe, ("call", (function.__module__, function.__qualname__, args, kwargs)))
+            call = ("call", (function.__module__, function.__qualname__, args, kwargs))
+            self._handing = handing = _Handover(pipe, call)
+            handing.start()
         ended = waits = False
         answer: Command | None = None
         try:
+            while handing.is_alive():
+                handing.join(_LOOK)
+                if self._was_interrupted():
+                    answer = (yield last) or answer
+            ended = handing.error is not None
+            if handing.error is not None:
+                raise self._told(handing.error)
             while True:
                 while not wait([pipe, process.sentinel], _LOOK):
                     if self._was_interrupted():
@@ -141,7 +153,7 @@ class WorkerCompute(Compute):
         finally:
             self._interrupted.clear()
             if not ended:
-                self._leave(pipe, process, waits)
+                self._leave(pipe, process, handing, waits)
 
     def _was_interrupted(self) -> bool:
         asked = self._interrupted.is_set()
@@ -160,6 +172,10 @@ class WorkerCompute(Compute):
         except (EOFError, OSError) as error:
             raise self._stopped() from error
 
+    def _told(self, error: Exception) -> Exception:
+        """Give what is said of an error of handing over."""
+        return self._stopped() if isinstance(error, (EOFError, OSError)) else error
+
     def _stopped(self) -> RamanGanError:
         """Clear away a worker that is gone, and say so."""
         self.close()
@@ -168,25 +184,26 @@ class WorkerCompute(Compute):
             "Close other programs and start it again.",
         )
 
-    def _leave(self, pipe: Connection, process: Any, waits: bool) -> None:
+    def _leave(self, pipe: Connection, process: Any, handing: _Handover, waits: bool) -> None:
         """Have the worker drop its work; a step it is within it ends while nobody waits."""
         if process is not self._process:  # cleared away already
             return
         self._leaving = threading.Thread(
-            target=self._see_off, args=(pipe, process, waits), daemon=True
+            target=self._see_off, args=(pipe, process, handing, waits), daemon=True
         )
         self._leaving.start()
         self._leaving.join(_PATIENCE)
 
-    def _see_off(self, pipe: Connection, process: Any, waits: bool) -> None:
+    def _see_off(self, pipe: Connection, process: Any, handing: _Handover, waits: bool) -> None:
         """Tell the worker at its next turn that its work is dropped; replace it if none comes."""
         until = time.monotonic() + _GRACE
         # Out of its turn the worker may be sending, and must not be spoken to. Whatever cannot be
         # said or heard, a new worker is the way out.
         with contextlib.suppress(Exception):
+            handing.join(_GRACE)
             if waits:
                 send(pipe, ("cancel", None))
-            while pipe.poll(max(0.0, until - time.monotonic())):
+            while not handing.is_alive() and pipe.poll(max(0.0, until - time.monotonic())):
                 kind, _ = take(pipe)
                 if kind in {"result", "error", "cancelled"}:
                     return
@@ -196,6 +213,22 @@ class WorkerCompute(Compute):
                 process.kill()
                 self.close()
                 self.warm()
+
+
+class _Handover(threading.Thread):
+    """Hands a call to the worker; a worker that is still loading modules takes it only later."""
+
+    def __init__(self, pipe: Connection, call: tuple[str, Any]) -> None:
+        super().__init__(daemon=True)
+        self.error: Exception | None = None
+        self._pipe, self._call = pipe, call
+
+    def run(self) -> None:
+        try:
+            send(self._pipe, self._call)
+        except Exception as error:
+            self.error = error
+        del self._call
 
 
 def _serve(pipe: Connection, preload: tuple[str, ...]) -> None:

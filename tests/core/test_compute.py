@@ -1,10 +1,12 @@
 import contextlib
 import multiprocessing
 import os
+import pickle
 import select
 import signal
 import subprocess
 import sys
+import time
 
 import numpy as np
 import pytest
@@ -70,6 +72,25 @@ def sends_much(n: int) -> Steps[int]:
 def process_number() -> Steps[int]:
     yield Progress(0.0)
     return os.getpid()
+
+
+@pytest.fixture
+def loading_worker(tmp_path, monkeypatch):
+    """A worker within the loading of a module that lasts until the file "gate" is there."""
+    gate, begun = tmp_path / "gate", tmp_path / "begun"
+    (tmp_path / "takes_long_to_load.py").write_text(
+        "import os, pathlib, time\n"
+        f"pathlib.Path({str(begun)!r}).touch()\n"
+        f"while not os.path.exists({str(gate)!r}):\n"
+        "    time.sleep(0.01)\n"
+    )
+    monkeypatch.syspath_prepend(str(tmp_path))
+    compute = WorkerCompute(preload=("takes_long_to_load",))
+    compute.warm()
+    while not begun.exists():
+        time.sleep(0.01)
+    yield compute, gate
+    compute.close()
 
 
 @pytest.fixture(scope="module")
@@ -173,6 +194,51 @@ def test_that_cancelling_within_a_step_waits_for_neither_it_nor_a_new_worker(wor
     gate.touch()
     assert run(worker.steps(process_number)) == before
     assert left.read_text() == "left in order"
+
+
+def test_that_a_call_can_be_dropped_before_a_loading_worker_takes_it(loading_worker):
+    compute, gate = loading_worker
+    before = compute._process.pid
+    steps = compute.steps(add_up, np.ones(300_000))
+    compute.interrupt()
+    assert next(steps).fraction == 0.0  # would never come back: the worker loads until told
+    steps.close()
+    assert not gate.exists()
+    gate.touch()
+    assert run(compute.steps(process_number)) == before
+
+
+def test_that_a_worker_that_loads_too_long_is_replaced(loading_worker, monkeypatch):
+    monkeypatch.setattr(compute_module, "_GRACE", 0.2)
+    compute, gate = loading_worker
+    before = compute._process.pid
+    steps = compute.steps(add_up, np.ones(300_000))
+    compute.interrupt()
+    next(steps)
+    steps.close()
+    compute._leaving.join()
+    gate.touch()
+    assert run(compute.steps(process_number)) != before
+
+
+def test_that_closing_does_not_wait_for_a_worker_that_takes_no_call(loading_worker, monkeypatch):
+    monkeypatch.setattr(compute_module, "_GRACE", 3600)
+    compute, _ = loading_worker
+    steps = compute.steps(add_up, np.ones(300_000))
+    compute.interrupt()
+    next(steps)
+    mine = compute._process.pid
+    compute.close()
+    assert mine not in [p.pid for p in multiprocessing.active_children()]
+    with pytest.raises(RamanGanError, match="stopped unexpectedly"):
+        run(steps)
+
+
+def test_that_what_cannot_be_handed_over_is_told_and_the_worker_kept(worker):
+    before = run(worker.steps(process_number))
+    with pytest.raises((AttributeError, pickle.PicklingError)):
+        run(worker.steps(add_up, lambda: None))
+    assert run(worker.steps(process_number)) == before
 
 
 def test_that_a_worker_that_never_ends_its_step_is_replaced(worker, tmp_path, monkeypatch):
