@@ -200,9 +200,15 @@ def _trained(
         folder.running(fit.label, fit.fold) if folder is not None else None,
     )
     answer: Command | None = None
+    percent = -1
     try:
         while True:
             progress = steps.send(answer)
+            come = int(100 * progress.fraction)
+            if progress.payload is None and come > percent:
+                # What comes before and after the training itself is told of the model too.
+                progress = replace(progress, payload=TrainingView("", 0, 0))
+            percent = max(percent, come)
             answer = yield replace(progress, payload=_fold_view(fit, number, total, progress))
             answer = answer or clock.answer()
     except StopIteration as stop:

@@ -91,6 +91,10 @@ def test_that_progress_ascends_and_shows_the_training(corrected, tiny_plan):
     share = [0.9 * (p.payload.number + p.payload.fraction) / p.payload.total for p in own]
     np.testing.assert_allclose(share, [p.fraction for p in own])
     assert max(p.payload.fraction for p in own) > 0
+    # A model is in view from the first that is heard of it, before its training begins.
+    for number in (0, 1):
+        first = next(p for p in seen if p.message.startswith(f"b, fold {number + 1}: "))
+        assert (first.payload.fold, first.payload.view.stage) == (number, "")
 
 
 def test_that_finishing_early_keeps_a_model_of_every_class_and_fold(corrected, tiny_plan):
