@@ -41,7 +41,7 @@ class Material:
     ----------
     originals : Tensor, shape (n_spectra, n_points)
         Training spectra as measured.
-    loadings : Tensor, shape (n_components + n_products, n_points)
+    curves : Tensor, shape (n_components + n_products, n_points)
         Components of variation, then what goes with products of scores.
     products : Products
         Which products.
@@ -66,11 +66,11 @@ class Material:
         self.originals = tensor(scaling.forward(intensities), device)
         self._denoised = tensor(scaling.forward(variation.structure(variation.scores)), device)
         bends = variation.bends.within(n_components)
-        curves = np.concatenate([variation.loadings[:n_components], bends.curves])
-        self.loadings = tensor(curves / scaling.scale, device)
+        loadings = variation.loadings[:n_components]
+        self.curves = tensor(np.concatenate([loadings, bends.curves]) / scaling.scale, device)
         self.products = Products(bends.pairs, bends.levels, device)
         self.scores = tensor(variation.scores[:, :n_components], device)
-        of_components = self.loadings[:n_components].square().sum(0).mean()
+        of_components = self.curves[:n_components].square().sum(0).mean()
         self.structure_variance = float(of_components) + NEGLIGIBLE
         noise = variation.noise
         self._profile = tensor(noise.profile, device)
@@ -94,8 +94,8 @@ class Material:
 
     def structure(self, latent: Tensor) -> Tensor:
         """Noise-free spectra of the model without a network, shape (n, n_points)."""
-        n_linear = len(self.loadings) - len(self.products.levels)
-        return self.products.beside(latent, n_linear) @ self.loadings
+        n_linear = len(self.curves) - len(self.products.levels)
+        return self.products.beside(latent, n_linear) @ self.curves
 
     def draw_latent(self, n: int, width: int, rng: torch.Generator) -> tuple[Tensor, Tensor]:
         """Draw latent variables, shape (n, width), and noise levels, shape (n,).

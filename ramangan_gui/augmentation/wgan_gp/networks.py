@@ -182,17 +182,17 @@ class LatentShaping(nn.Module):
         n_linear = len(self.linear) - len(self.products.levels)
         return torch.addmm(spectra, self.products.beside(bent, n_linear), self.linear)
 
-    def start_from(self, loadings: Tensor, products: Products | None = None) -> None:
+    def start_from(self, curves: Tensor, products: Products | None = None) -> None:
         """Take a model of the first latent variables.
 
         Parameters
         ----------
-        loadings : Tensor, shape (n_components + n_products, n_points)
+        curves : Tensor, shape (n_components + n_products, n_points)
             What they, and then products of them, add to a spectrum.
         products : Products, optional
             Which products.
         """
-        self.linear = loadings
+        self.linear = curves
         self.products = products or Products()
 
     def structure(self, latent: Tensor) -> Tensor:

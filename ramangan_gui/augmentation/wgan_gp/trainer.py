@@ -84,7 +84,7 @@ class Trainer:
             self.rng,
         ).to(self.device)
         if params.warm_start_steps > 0:
-            self.generator.start_from(self.material.loadings, self.material.products)
+            self.generator.start_from(self.material.curves, self.material.products)
         sizes = architecture.critic_sizes(params.network)
         self.critic = make_critic(params.network, n_points, sizes, self.rng).to(self.device)
         self.weights, gradient = flatten(self.generator)
