@@ -22,6 +22,8 @@ _MARGIN = 32
 _MUCH = 0.2
 #: How fast it yields less below that share, as a power of it.
 _STEEP = 4
+#: Share of the mean power of the originals from which on a frequency is among their finest.
+_FINEST = 0.03
 #: Frequencies that are averaged where noise is compared, at most: enough that chance is small.
 _WIDE = 15
 
@@ -64,6 +66,28 @@ def passband(originals: Array, structure: Array, freedom: int) -> Array:
     """
     most = originals / _least_by_chance(freedom)
     return np.sqrt(np.minimum(1.0, most / np.maximum(structure, 1e-300)))
+
+
+def fineness(originals: Array) -> Array:
+    """Gain at each frequency for networks, so that they are no finer than the originals are.
+
+    A network puts a little of what it says into every frequency, and transposed convolutions most
+    of it into the highest (Odena et al., Distill, 2016, doi 10.23915/distill.00003). Where spectra
+    have noise, that is far below it. But where they were smoothed, or vary by broad fluorescence
+    ten thousand times as much as by anything fine, it would be most of what is there.
+
+    Parameters
+    ----------
+    originals : ndarray of float64, shape (n_points // 2 + 1,)
+        Power of the training spectra, as :func:`power_of` gives it.
+
+    Returns
+    -------
+    ndarray of float64, shape (n_points // 2 + 1,)
+        1 at all frequencies where the originals are strong or noisy; see :func:`limited`.
+    """
+    enough = _FINEST * max(float(originals.mean()), 1e-300)
+    return np.sqrt(np.minimum(1.0, originals / enough))
 
 
 def ceiling(originals: Array) -> Array:
@@ -135,14 +159,27 @@ def _widely(curves: Array) -> Array:
 
 
 def limited(curves: Array, gain: Array) -> Array:
-    """Filter curves of shape (n, n_points) by a gain that :func:`passband` gave."""
+    """Filter curves of shape (n, n_points) by a gain for each frequency."""
     n_points = curves.shape[1]
-    margin = min(_MARGIN, n_points - 1)
+    gains, margin = with_margins(gain, n_points)
     padded = np.pad(curves, ((0, 0), (margin, margin)), mode="reflect")
-    at = np.fft.rfftfreq(padded.shape[1])
-    gains = np.interp(at, np.fft.rfftfreq(n_points), gain)
     filtered = np.fft.irfft(np.fft.rfft(padded) * gains, n=padded.shape[1])
     return np.asarray(filtered[:, margin : margin + n_points])
+
+
+def with_margins(gain: Array, n_points: int) -> tuple[Array, int]:
+    """Give the gain at the frequencies of curves made longer, and by how many points at each end.
+
+    Parameters
+    ----------
+    gain : ndarray of float64, shape (n_points // 2 + 1,)
+        At the frequencies of the curves as they are.
+    n_points : int
+        Points of these.
+    """
+    margin = min(_MARGIN, n_points - 1)
+    at = np.fft.rfftfreq(n_points + 2 * margin)
+    return np.interp(at, np.fft.rfftfreq(n_points), gain), margin
 
 
 def _least_by_chance(freedom: int) -> float:

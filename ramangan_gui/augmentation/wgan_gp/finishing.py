@@ -115,6 +115,8 @@ def finish(
     if len(products.levels):
         config["bends"] = array(products.pairs).T.tolist()
         calibration["bend_levels"] = array(products.levels).astype(np.float64)
+    if len(trainer.generator.gains):
+        calibration["fineness"] = trainer.material.fineness
     return config, calibration | named
 
 

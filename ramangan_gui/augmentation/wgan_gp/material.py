@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from ..noise_model import Array
+from ..passband import fineness, power_of
 from ..score_sampler import ScoreSampler
 from ..variation import Variation
 from .device import CPU
@@ -45,6 +46,8 @@ class Material:
         Components of variation, then what goes with products of scores.
     products : Products
         Which products.
+    fineness : ndarray of float64, shape (n_points // 2 + 1,)
+        Gain at each frequency for what networks add; see :func:`..passband.fineness`.
     scores : Tensor, shape (n_spectra, n_components)
         Scores of the training spectra.
     structure_variance : float
@@ -63,7 +66,9 @@ class Material:
     ) -> None:
         n_components = sampler.scores.shape[1]
         self.sampler, self._device = sampler, device
-        self.originals = tensor(scaling.forward(intensities), device)
+        scaled = scaling.forward(intensities)
+        self.originals = tensor(scaled, device)
+        self.fineness = fineness(power_of(scaled))
         self._denoised = tensor(scaling.forward(variation.structure(variation.scores)), device)
         bends = variation.bends.within(n_components)
         loadings = variation.loadings[:n_components]

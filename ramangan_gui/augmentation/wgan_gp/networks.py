@@ -1,8 +1,9 @@
 """The two networks: a convolutional critic and a transposed-convolutional generator.
 
 Both are small on purpose (tens of thousands of weights): few spectra cannot teach more. Kernels
-are twice the stride, which leaves no checkerboard; biases depend on the position, because a
-spectrum, unlike a photograph, has a fixed axis.
+are twice the stride, which leaves little of a checkerboard, and what is left is filtered where
+originals are smoother than that; biases depend on the position, because a spectrum, unlike a
+photograph, has a fixed axis.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from ..bends import FAR_OUT
+from ..passband import with_margins
 from .architecture import lengths, strides
 from .blocks import convolved, convolved_back
 from .device import CPU
@@ -171,12 +173,14 @@ class LatentShaping(nn.Module):
         self.linear: Tensor
         self.register_buffer("linear", torch.zeros(0, n_points), persistent=False)
         self.products = Products()
+        self.gains: Tensor
+        self.register_buffer("gains", torch.zeros(0), persistent=False)
         self.bend = _perceptron((latent_dim, width, width, latent_dim), rng)
 
     def forward(self, latent: Tensor) -> Tensor:
         """Noise-free part of each spectrum, shape (n, n_points)."""
         bent = latent + _run(self.bend, latent)
-        spectra = self.structure(bent)
+        spectra = self._limited(self.structure(bent))
         if len(self.linear) == 0:
             return spectra
         n_linear = len(self.linear) - len(self.products.levels)
@@ -195,8 +199,28 @@ class LatentShaping(nn.Module):
         self.linear = curves
         self.products = products or Products()
 
+    def keep_to(self, gain: NDArray[np.float64]) -> None:
+        """Filter what the layers of weights add.
+
+        Parameters
+        ----------
+        gain : ndarray of float64, shape (n_points // 2 + 1,)
+            At each frequency; see :func:`~ramangan_gui.augmentation.passband.fineness`.
+        """
+        gains = with_margins(gain, self.n_points)[0]
+        self.gains = torch.from_numpy(gains).to(self.linear)
+
+    def _limited(self, spectra: Tensor) -> Tensor:
+        if len(self.gains) == 0:
+            return spectra
+        length = 2 * (len(self.gains) - 1) + self.n_points % 2
+        margin = (length - self.n_points) // 2
+        padded = F.pad(spectra, (margin, margin), mode="reflect")
+        filtered: Tensor = torch.fft.irfft(torch.fft.rfft(padded) * self.gains, n=length)
+        return filtered[:, margin : margin + self.n_points]
+
     def structure(self, latent: Tensor) -> Tensor:
-        """Give what is added to the linear model, shape (n, n_points)."""
+        """Give what is added to the linear model, before it is filtered, shape (n, n_points)."""
         raise NotImplementedError
 
 
