@@ -20,6 +20,8 @@ from .scaling import Scaling
 
 #: Variance of structure (the originals' is about 1) that does not matter beside noise.
 NEGLIGIBLE = 1e-3
+#: Spectra that show well enough how fine all of them are.
+_ENOUGH = 500
 
 
 class Material:
@@ -68,7 +70,7 @@ class Material:
         self.sampler, self._device = sampler, device
         scaled = scaling.forward(intensities)
         self.originals = tensor(scaled, device)
-        self.fineness = fineness(power_of(scaled))
+        self.fineness = fineness(power_of(scaled[:: -(-len(scaled) // _ENOUGH)]))
         self._denoised = tensor(scaling.forward(variation.structure(variation.scores)), device)
         bends = variation.bends.within(n_components)
         loadings = variation.loadings[:n_components]
