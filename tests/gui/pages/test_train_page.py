@@ -359,6 +359,22 @@ def test_the_heading_is_as_new_as_the_queue_whichever_plot_is_drawn(
     assert [text.partition("step ")[2] for text in seen] == ["0 of 30", "10 of 30", "20 of 30"]
 
 
+def test_that_a_model_that_is_being_prepared_is_under_way_and_names_no_step(
+    page, open_project, make_corrected
+):
+    open_project(make_corrected(COUNTS))
+    page._begin()
+    board = page.board
+    place = "B", 0, 0, 2, np.arange(60, 80)
+    page.log.add([FoldView(*place, TrainingView("", 0, 0), 0.03)])
+    board.log_changed(live=True)
+    board._redraw_next()
+    states = [board.queue.item(row, 2).text() for row in range(board.queue.rowCount())]
+    assert "▶ 3 %" in states
+    assert "step" not in board.losses.heading.text()
+    assert board.growth.note.isVisible()
+
+
 def test_that_one_plot_at_a_time_is_drawn_while_training_and_none_is_forgotten(
     page, open_project, make_corrected, monkeypatch
 ):
