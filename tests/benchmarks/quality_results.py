@@ -62,6 +62,10 @@ class Tally:
         values = self.values(metric)
         return float(np.nanmean(values)) if np.isfinite(values).any() else float("nan")
 
+    def apart(self) -> NDArray[np.float64]:
+        """Distance of both 1-NN halves from one half, by cell."""
+        return np.asarray(np.mean([np.abs(self.values(half) - 0.5) for half in HALVES], axis=0))
+
     def halves_as_measured(self) -> float:
         """Share of cells in which both halves lie in the real-vs-real interval."""
         return float(np.mean([result.inside for result in self.results]))
