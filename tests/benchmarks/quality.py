@@ -46,11 +46,14 @@ from ramangan_gui.core.progress import run
 from ramangan_gui.core.scorecard import ClassScore
 from ramangan_gui.core.spectra import Spectra
 from ramangan_gui.core.split import set_aside
+from ramangan_gui.quality.metrics import METRICS
 from ramangan_gui.quality.samples import FoldSample
 from ramangan_gui.quality.scorecard import judge
 from ramangan_gui.quality.verdict import NOTHING_FOUND
 
 SHOWN = (*HALVES, "kmeans_ari", "mmd_p", "coverage", "noise_ratio", "memorisation")
+#: Power at the highest frequencies, in dB.
+POWER = tuple(name for name in METRICS if name.startswith("power_band"))
 
 
 @dataclass(frozen=True, eq=False)
@@ -154,7 +157,7 @@ def judged(method: str, cell: Cell, quick: bool) -> Result:
         without_controls(score),
         all(score.metrics[half].ok is not False for half in HALVES),
         seconds,
-        {name: score.metrics[name].value for name in SHOWN},
+        {name: score.metrics[name].value for name in (*SHOWN, *POWER)},
         list(score.reasons),
     )
 
@@ -195,6 +198,7 @@ def judge_simulated(tallies: dict[str, dict[str, Tally]], n: int) -> bool:
             ("ari", ari, "<=0.05", ari <= 0.05),
             ("noise_ratio", ours.mean("noise_ratio"), "0.9..1.1",
              0.9 <= ours.mean("noise_ratio") <= 1.1),
+            ("largest_power_db", ours.largest(POWER), "<=1.5", ours.largest(POWER) <= 1.5),
             ("memorisation", ours.mean("memorisation"), ">=0.95",
              ours.mean("memorisation") >= 0.95),
         ]  # fmt: skip

@@ -62,6 +62,10 @@ class Tally:
         values = self.values(metric)
         return float(np.nanmean(values)) if np.isfinite(values).any() else float("nan")
 
+    def largest(self, metrics: tuple[str, ...]) -> float:
+        """Largest of several figures without their signs, averaged over cells."""
+        return float(np.mean(np.max([np.abs(self.values(name)) for name in metrics], axis=0)))
+
     def apart(self) -> NDArray[np.float64]:
         """Distance of both 1-NN halves from one half, by cell."""
         return np.asarray(np.mean([np.abs(self.values(half) - 0.5) for half in HALVES], axis=0))
