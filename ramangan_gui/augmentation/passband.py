@@ -68,7 +68,7 @@ def passband(originals: Array, structure: Array, freedom: int) -> Array:
     return np.sqrt(np.minimum(1.0, most / np.maximum(structure, 1e-300)))
 
 
-def fineness(originals: Array) -> Array:
+def network_passband(originals: Array) -> Array:
     """Gain at each frequency for networks, so that they are no finer than the originals are.
 
     A network puts a little of what it says into every frequency, and transposed convolutions most

@@ -17,7 +17,7 @@ import signal
 import threading
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from multiprocessing.connection import Connection, wait
 from typing import Any, TypeVar
@@ -114,10 +114,7 @@ class WorkerCompute(Compute):
     def steps(self, function: Callable[..., Steps[T]], *args: Any, **kwargs: Any) -> Steps[T]:
         """Run the work in the worker and relay its progress; closing it cancels the work."""
         last = Progress(0.0)
-        while self._leaving is not None and self._leaving.is_alive():
-            self._leaving.join(_LOOK)
-            if self._was_interrupted():
-                yield last
+        answer = yield from self._ended(self._leaving)
         with self._lock:
             self.warm()
             assert self._pipe is not None
@@ -126,24 +123,22 @@ class WorkerCompute(Compute):
             self._handing = handing = _Handover(pipe, call)
             handing.start()
         ended = waits = False
-        answer: Command | None = None
         try:
-            while handing.is_alive():
-                handing.join(_LOOK)
-                if self._was_interrupted():
-                    answer = (yield last) or answer
+            answer = (yield from self._ended(handing)) or answer
             ended = handing.error is not None
-            if handing.error is not None:
-                raise self._told(handing.error)
+            with self._told_if_gone():
+                handing.raise_error()
             while True:
                 while not wait([pipe, process.sentinel], _LOOK):
                     if self._was_interrupted():
                         answer = (yield replace(last, payload=None)) or answer
-                kind, value = self._receive(pipe)
+                with self._told_if_gone():
+                    kind, value = take(pipe)
                 if kind == "progress":
                     last, waits = value, True
                     answer = (yield value) or answer
-                    self._give(pipe, ("go", answer))
+                    with self._told_if_gone():
+                        send(pipe, ("go", answer))
                     waits, answer = False, None
                     continue
                 ended = True
@@ -155,26 +150,27 @@ class WorkerCompute(Compute):
             if not ended:
                 self._leave(pipe, process, handing, waits)
 
+    def _ended(self, thread: threading.Thread | None) -> Steps[Command | None]:
+        """Wait until a thread has ended, and give what the driver said meanwhile."""
+        answer: Command | None = None
+        while thread is not None and thread.is_alive():
+            thread.join(_LOOK)
+            if self._was_interrupted():
+                answer = (yield Progress(0.0)) or answer
+        return answer
+
     def _was_interrupted(self) -> bool:
         asked = self._interrupted.is_set()
         self._interrupted.clear()
         return asked
 
-    def _receive(self, pipe: Connection) -> tuple[str, Any]:
+    @contextlib.contextmanager
+    def _told_if_gone(self) -> Iterator[None]:
+        """Say so where the worker turns out to be gone."""
         try:
-            return take(pipe)
+            yield
         except (EOFError, OSError) as error:
             raise self._stopped() from error
-
-    def _give(self, pipe: Connection, message: tuple[str, Any]) -> None:
-        try:
-            send(pipe, message)
-        except (EOFError, OSError) as error:
-            raise self._stopped() from error
-
-    def _told(self, error: Exception) -> Exception:
-        """Give what is said of an error of handing over."""
-        return self._stopped() if isinstance(error, (EOFError, OSError)) else error
 
     def _stopped(self) -> RamanGanError:
         """Clear away a worker that is gone, and say so."""
@@ -229,6 +225,11 @@ class _Handover(threading.Thread):
         except Exception as error:
             self.error = error
         del self._call
+
+    def raise_error(self) -> None:
+        """Raise what kept the call from being handed over, if anything did."""
+        if self.error is not None:
+            raise self.error
 
 
 def _serve(pipe: Connection, preload: tuple[str, ...]) -> None:

@@ -116,7 +116,7 @@ def finish(
         config["bends"] = array(products.pairs).T.tolist()
         calibration["bend_levels"] = array(products.levels).astype(np.float64)
     if len(trainer.generator.gains):
-        calibration["fineness"] = trainer.material.fineness
+        calibration["network_passband"] = trainer.material.network_passband
     return config, calibration | named
 
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from ..noise_model import Array
-from ..passband import fineness, power_of
+from ..passband import network_passband, power_of
 from ..score_sampler import ScoreSampler
 from ..variation import Variation
 from .device import CPU
@@ -48,8 +48,8 @@ class Material:
         Components of variation, then what goes with products of scores.
     products : Products
         Which products.
-    fineness : ndarray of float64, shape (n_points // 2 + 1,)
-        Gain at each frequency for what networks add; see :func:`..passband.fineness`.
+    network_passband : ndarray of float64, shape (n_points // 2 + 1,)
+        Gain at each frequency for what networks add; see :func:`..passband.network_passband`.
     scores : Tensor, shape (n_spectra, n_components)
         Scores of the training spectra.
     structure_variance : float
@@ -70,7 +70,7 @@ class Material:
         self.sampler, self._device = sampler, device
         scaled = scaling.forward(intensities)
         self.originals = tensor(scaled, device)
-        self.fineness = fineness(power_of(scaled[:: -(-len(scaled) // _ENOUGH)]))
+        self.network_passband = network_passband(power_of(scaled[:: -(-len(scaled) // _ENOUGH)]))
         self._denoised = tensor(scaling.forward(variation.structure(variation.scores)), device)
         bends = variation.bends.within(n_components)
         loadings = variation.loadings[:n_components]

@@ -135,8 +135,8 @@ class WganGpModel(FittedModel):
         pairs = np.array(config.get("bends", []), np.int64).reshape(-1, 2)
         products = Products(pairs, self._tensors["bend_levels"]) if len(pairs) else None
         generator.start_from(torch.from_numpy(self._tensors["linear"]), products)
-        if "fineness" in self._tensors:
-            generator.keep_to(self._tensors["fineness"])
+        if "network_passband" in self._tensors:
+            generator.keep_to(self._tensors["network_passband"])
         with torch.no_grad():
             for name, weights in generator.named_parameters():
                 weights.copy_(torch.from_numpy(self._tensors[weight_name(name)]))
@@ -185,8 +185,8 @@ def restore(stored: StoredModel) -> WganGpModel:
     pairs = stored_pairs(stored, n_shaped)
     if len(pairs):
         shapes["bend_levels"] = (len(pairs),)
-    if "fineness" in stored.tensors:  # of spectra that are fine at all frequencies there is none
-        shapes["fineness"] = (n_points // 2 + 1,)
+    if "network_passband" in stored.tensors:  # not where spectra are noisy at all frequencies
+        shapes["network_passband"] = (n_points // 2 + 1,)
     n_linear = stored_integer(stored, "n_linear", len(pairs), latent_dim + len(pairs))
     weights |= stored_tensors(stored, {"linear": (n_linear, n_points)}, np.float32)
     calibration = stored_tensors(stored, shapes, np.float64)
@@ -240,7 +240,7 @@ def _network(stored: StoredModel) -> str:
 
 def _check_calibration(stored: StoredModel, tensors: Mapping[str, NDArray[Any]]) -> None:
     positive = ("levels", "scale", "weights")
-    unsigned = {"profile", "power", "passband", "fineness"} & set(tensors)
+    unsigned = {"profile", "power", "passband", "network_passband"} & set(tensors)
     negative = any((tensors[name] < 0).any() for name in unsigned)
     if negative or any((tensors[name] <= 0).any() for name in positive):
         raise InputError(f"The calibration in the stored model of {stored.label} makes no sense.")

@@ -175,6 +175,7 @@ class LatentShaping(nn.Module):
         self.products = Products()
         self.gains: Tensor
         self.register_buffer("gains", torch.zeros(0), persistent=False)
+        self._margin = 0
         self.bend = _perceptron((latent_dim, width, width, latent_dim), rng)
 
     def forward(self, latent: Tensor) -> Tensor:
@@ -205,19 +206,18 @@ class LatentShaping(nn.Module):
         Parameters
         ----------
         gain : ndarray of float64, shape (n_points // 2 + 1,)
-            At each frequency; see :func:`~ramangan_gui.augmentation.passband.fineness`.
+            At each frequency; see :func:`~ramangan_gui.augmentation.passband.network_passband`.
         """
-        gains = with_margins(gain, self.n_points)[0]
+        gains, self._margin = with_margins(gain, self.n_points)
         self.gains = torch.from_numpy(gains).to(self.linear)
 
     def _limited(self, spectra: Tensor) -> Tensor:
         if len(self.gains) == 0:
             return spectra
-        length = 2 * (len(self.gains) - 1) + self.n_points % 2
-        margin = (length - self.n_points) // 2
-        padded = F.pad(spectra, (margin, margin), mode="reflect")
-        filtered: Tensor = torch.fft.irfft(torch.fft.rfft(padded) * self.gains, n=length)
-        return filtered[:, margin : margin + self.n_points]
+        begin, end = self._margin, self._margin + self.n_points
+        padded = F.pad(spectra, (begin, begin), mode="reflect")
+        filtered: Tensor = torch.fft.irfft(torch.fft.rfft(padded) * self.gains, n=begin + end)
+        return filtered[:, begin:end]
 
     def structure(self, latent: Tensor) -> Tensor:
         """Give what is added to the linear model, before it is filtered, shape (n, n_points)."""

@@ -5,7 +5,7 @@ import pytest
 import torch
 
 from ramangan_gui.augmentation.noise_model import periodogram
-from ramangan_gui.augmentation.passband import fineness, limited, power_of
+from ramangan_gui.augmentation.passband import limited, network_passband, power_of
 from ramangan_gui.augmentation.wgan_gp import WGAN_GP, architecture, material
 from ramangan_gui.augmentation.wgan_gp.dense import make_generator
 from ramangan_gui.core.errors import InputError
@@ -39,15 +39,16 @@ def finest(values):
 
 def test_that_noisy_spectra_leave_networks_alone():
     rng = np.random.default_rng(0)
-    assert fineness(power_of(fluorescent(30, rng, 300.0) + rng.normal(0, 90, (30, 400)))).min() == 1
+    noisy = fluorescent(30, rng, 300.0) + rng.normal(0.0, 90.0, (30, N_POINTS))
+    assert network_passband(power_of(noisy)).min() == 1.0
 
 
 def test_that_the_gain_falls_as_the_originals_do():
     power = np.array([100.0, 100.0, 100.0, 1.0, 0.01, 0.0])
     enough = 0.03 * power.mean()
     expected = [1.0, 1.0, 1.0, np.sqrt(1.0 / enough), np.sqrt(0.01 / enough), 0.0]
-    np.testing.assert_allclose(fineness(power), expected)
-    assert np.isfinite(fineness(np.zeros(6))).all()
+    np.testing.assert_allclose(network_passband(power), expected)
+    assert np.isfinite(network_passband(np.zeros(6))).all()
 
 
 @pytest.mark.parametrize("n_points", [63, 64])
@@ -78,13 +79,13 @@ def test_that_smooth_spectra_are_generated_as_smooth(train):
     model, decibel = surplus(train)
     assert abs(decibel) < 1.0
     stored = model.stored("algae", 0)
-    assert stored.tensors["fineness"].min() < 0.01
+    assert stored.tensors["network_passband"].min() < 0.01
     again = WGAN_GP.restore(stored).sample(9, 3).intensities
     np.testing.assert_array_equal(again, model.sample(9, 3).intensities)
 
 
 def test_that_without_the_filter_they_would_not_be(monkeypatch, train):
-    monkeypatch.setattr(material, "fineness", np.ones_like)
+    monkeypatch.setattr(material, "network_passband", np.ones_like)
     assert surplus(train)[1] > 1.5
 
 
@@ -93,6 +94,6 @@ def test_that_a_damaged_filter_is_refused(train, value):
     stored = train(spectra_of(fluorescent(12, np.random.default_rng(2))), n_iterations=1).stored(
         "algae", 0
     )
-    stored.tensors["fineness"] = value
+    stored.tensors["network_passband"] = value
     with pytest.raises(InputError):
         WGAN_GP.restore(stored)
