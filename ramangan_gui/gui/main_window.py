@@ -56,6 +56,9 @@ class MainWindow(QMainWindow):
     page_shown = Signal(int)
     """A page was brought into view, by whatever means."""
 
+    page_changed = Signal()
+    """The mark of a page, or what can be done on it, may have changed."""
+
     def __init__(self, workspace: Workspace, settings: Settings) -> None:
         super().__init__()
         self.workspace, self.settings = workspace, settings
@@ -97,7 +100,7 @@ class MainWindow(QMainWindow):
         key = PAGES[number]
         if key not in self._pages:
             page = self._pages[key] = self._make_page(number)
-            page.state_changed.connect(self._refresh_marks)
+            page.state_changed.connect(self.page_changed)
             page.go_on.connect(self._go_on)
             current = self._stack.currentIndex()
             self._stack.insertWidget(number, page)
@@ -176,7 +179,6 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def _job_started(self, _: object) -> None:
         self._before = self.workspace.project
-        self.menus.refresh()
 
     @Slot(str)
     def _job_ended(self, how: str) -> None:
@@ -189,7 +191,6 @@ class MainWindow(QMainWindow):
         else:
             self.show_page(target)
         self._refresh_marks()
-        self.menus.refresh()
 
     @Slot()
     def _imported(self) -> None:
@@ -306,7 +307,7 @@ class MainWindow(QMainWindow):
         workspace.failed.connect(self.show_error)
         self.document.failed.connect(self.show_error)
         workspace.imported_changed.connect(self._imported)
-        for signal in (*workspace.stage_signals, workspace.exported):
+        for signal in (*workspace.stage_signals, workspace.exported, self.page_changed):
             signal.connect(self._refresh_marks)
 
 

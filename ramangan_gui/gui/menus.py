@@ -9,11 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from ..simulation.samples import SAMPLES
-from . import theme
 from .asking import begin_blind_test, begin_comparison, begin_utility
 from .diagnostics import copy_diagnostics, open_logs
 from .flow import DATA, EXPORT, TRAIN
@@ -22,6 +21,7 @@ from .language_menu import LanguageMenu
 from .mnemonics import Mnemonics
 from .plain_text import plain
 from .spectra_tools import SpectraTools
+from .theme_menu import ThemeMenu
 from .words import said
 
 if TYPE_CHECKING:
@@ -53,7 +53,8 @@ class Menus(QObject):
         self._help()
         self.mnemonics = Mnemonics(window)
         workspace = self._workspace
-        for signal in workspace.stage_signals:
+        jobs = workspace.job_started, workspace.job_ended
+        for signal in (*workspace.stage_signals, *jobs, window.page_changed):
             signal.connect(self.refresh)
         self.refresh()
 
@@ -124,8 +125,10 @@ class Menus(QObject):
     def _has_project(self) -> bool:
         return self._workspace.project.imported is not None
 
-    def _has_corrected(self) -> bool:
-        return self._idle() and self._workspace.project.corrected is not None
+    def _may_train(self) -> bool:
+        # The page is not made before there is something that it could train on.
+        has_corrected = self._workspace.project.corrected is not None
+        return has_corrected and self._window.page(TRAIN).primary.isEnabled()
 
     def _has_generated(self) -> bool:
         return self._idle() and self._workspace.project.augmentation is not None
@@ -200,27 +203,11 @@ class Menus(QObject):
         self.list_action.setCheckable(True)
         self.list_action.setChecked(True)
         window.frame.list_shown.connect(self.list_action.setChecked)
-        themes = menu.addMenu(self.tr("&Theme"))
-        group = QActionGroup(self)
-        words = {
-            "system": self.tr("As the &system"),
-            "light": self.tr("&Light"),
-            "dark": self.tr("&Dark"),
-        }
-        for name, text in words.items():
-            action = themes.addAction(text)
-            action.setCheckable(True)
-            action.setChecked(name == theme.current())
-            action.triggered.connect(lambda _=False, name=name: self._set_theme(name))
-            group.addAction(action)
+        menu.addMenu(ThemeMenu(window.settings, window))
         menu.addMenu(LanguageMenu(window.settings, window))
 
     def _toggle_list(self) -> None:
         self._window.frame.show_list(self.list_action.isChecked())
-
-    def _set_theme(self, name: str) -> None:
-        self._window.settings.theme = name
-        theme.apply_theme(name)
 
     def _spectra(self) -> None:
         window, menu = self._window, self._menu(self.tr("&Spectra"))
@@ -243,7 +230,7 @@ class Menus(QObject):
 
     def _train(self) -> None:
         menu, workspace = self._menu(self.tr("&Train")), self._workspace
-        self._add(menu, self.tr("&Start training"), self._start, when=self._has_corrected)
+        self._add(menu, self.tr("&Start training"), self._start, when=self._may_train)
         self._add(
             menu, self.tr("Stop and &keep the best"), workspace.finish, when=self._busy,
             tip=self.tr("Ends the training now; the best models so far are used."),
@@ -255,7 +242,7 @@ class Menus(QObject):
 
     def _start(self) -> None:
         self._window.show_page(TRAIN)
-        self._workspace.train()
+        self._window.page(TRAIN).train()  # type: ignore[attr-defined]
 
     def _review(self) -> None:
         window, workspace, menu = self._window, self._workspace, self._menu(self.tr("&Review"))

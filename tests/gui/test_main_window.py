@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, QRect, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMessageBox
 
 from ramangan_gui.core.compute import Compute
 from ramangan_gui.core.errors import InputError
@@ -98,13 +98,44 @@ def test_that_without_data_only_what_does_something_is_enabled(window):
 
 
 def test_that_reading_lands_on_correct_and_applying_on_train(window, qtbot, set_file):
-    read(qtbot, window, set_file({"A": 6, "B": 5}))
+    read(qtbot, window, set_file({"A": 24, "B": 20}))
     assert window.current == CORRECT
     assert window.selection.label == "A"
     with qtbot.waitSignal(window.workspace.job_ended, timeout=PATIENCE):
         window.page(CORRECT).primary.click()
     assert window.current == TRAIN
     assert actions(window)["Start training"].isEnabled()
+
+
+def test_that_the_menu_trains_what_the_train_page_would_and_nothing_else(
+    window, qtbot, set_file, monkeypatch
+):
+    workspace = window.workspace
+    read(qtbot, window, set_file({"A": 24, "B": 20}))
+    with qtbot.waitSignal(workspace.job_ended, timeout=PATIENCE):
+        workspace.apply_recipe()
+    plan = workspace.project.plan.with_value("augment.augmenter", "noise")
+    plan = plan.with_value("augment.amount", "per_class").with_value("augment.per_class", 4)
+    workspace.set_plan(plan)
+    start = actions(window)["Start training"]
+    # A recipe that is not applied would not be that of what is generated.
+    workspace.set_recipe(workspace.project.recipe.with_value("baseline.lam", 1e7))
+    assert not start.isEnabled()
+    workspace.undo_stack.undo()
+    assert start.isEnabled()
+    with qtbot.waitSignal(workspace.job_ended, timeout=PATIENCE):
+        start.trigger()
+        assert not start.isEnabled()
+    assert start.isEnabled()
+    # Decisions are asked about before they are lost.
+    workspace.accept_plausible()
+    made, asked = workspace.project.augmentation, []
+    answer = QMessageBox.StandardButton.No
+    monkeypatch.setattr(QMessageBox, "question", lambda *words: asked.append(words[1]) or answer)
+    start.trigger()
+    assert asked == ["Train again?"]
+    assert workspace.job is None
+    assert workspace.project.augmentation is made
 
 
 def test_that_undo_and_redo_say_what_they_undo(window, qtbot, set_file):

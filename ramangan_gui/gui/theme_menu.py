@@ -1,0 +1,42 @@
+"""The menu of colour themes."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QActionGroup
+from PySide6.QtWidgets import QMenu, QWidget
+
+from . import theme
+from .settings import Settings
+
+
+class ThemeMenu(QMenu):
+    """Chooses the colours, which change at once.
+
+    Parameters
+    ----------
+    settings : Settings
+        Keeps the choice.
+    parent : QWidget
+        Owner.
+    """
+
+    def __init__(self, settings: Settings, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self.setTitle(self.tr("&Theme"))
+        group = QActionGroup(self)
+        words = {
+            "system": self.tr("As the &system"),
+            "light": self.tr("&Light"),
+            "dark": self.tr("&Dark"),
+        }
+        for name, text in words.items():
+            action = self.addAction(text)
+            action.setCheckable(True)
+            action.setChecked(name == theme.current())
+            action.triggered.connect(lambda _=False, name=name: self._choose(name))
+            group.addAction(action)
+
+    def _choose(self, name: str) -> None:
+        self._settings.theme = name
+        theme.apply_theme(name)
