@@ -15,6 +15,7 @@ from .params import Value
 from .review_record import ReviewRecord
 from .scorecard import Scorecard
 from .spectra import Spectra
+from .stage_messages import StageMessages
 
 
 class Review(enum.IntEnum):
@@ -29,14 +30,9 @@ class Review(enum.IntEnum):
 BY_EYE = "Rejected by eye."
 
 _COLUMNS: Mapping[str, Any] = {
-    "label": np.str_,
-    "fold": np.int32,
-    "seed": np.int64,
-    "parent_index": np.int32,
-    "quality_score": np.float32,
-    "reason": np.str_,
-    "review": np.int8,
-}
+    "label": np.str_, "fold": np.int32, "seed": np.int64, "parent_index": np.int32,
+    "quality_score": np.float32, "reason": np.str_, "review": np.int8,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, eq=False)
@@ -275,7 +271,7 @@ class AugmentedSet:
         Every file that was offered.
     environment : mapping of str to str
         Versions, operating system, device, threads, seed.
-    messages : tuple of str
+    messages : StageMessages
         Warnings that belong to the result.
     title : str
         Title of the set.
@@ -301,7 +297,7 @@ class AugmentedSet:
     models: tuple[StoredModel, ...] = ()
     inputs: tuple[InputFile, ...] = ()
     environment: Mapping[str, str] = field(default_factory=dict)
-    messages: tuple[str, ...] = ()
+    messages: StageMessages = field(default_factory=StageMessages)
     title: str = ""
     simulated: bool = False
     start_time: str = ""

@@ -15,6 +15,7 @@ from ..core.augmented_set import AugmentedSet, Generated, InputFile, ProcessStep
 from ..core.errors import InputError, OutputError
 from ..core.progress import Steps, part, run
 from ..core.spectra import Spectra
+from ..core.stage_messages import StageMessages
 from .atomic import replacing, sync
 
 if TYPE_CHECKING:
@@ -107,7 +108,7 @@ def write_corrected(
     inputs: tuple[InputFile, ...] = (),
     environment: Mapping[str, str] | None = None,
     *,
-    messages: tuple[str, ...] = (),
+    messages: StageMessages | None = None,
     title: str = "",
     simulated: bool = False,
     start_time: str = "",
@@ -142,7 +143,7 @@ def write_corrected(
         process=process,
         inputs=inputs,
         environment=environment or {},
-        messages=messages,
+        messages=messages or StageMessages(),
         title=title,
         simulated=simulated,
         start_time=start_time,

@@ -141,7 +141,7 @@ def _add_entry(tree: Tree, augmented: AugmentedSet, class_names: list[str]) -> N
         description="Whether the originals are simulated rather than measured",
     )
     tree.add(f"{ENTRY}/class_names", encode(class_names))
-    tree.add(f"{ENTRY}/messages", encode(list(augmented.messages)))
+    records.add_messages(tree, f"{ENTRY}/messages", augmented.messages)
 
 
 def _tables(augmented: AugmentedSet) -> list[tuple[str, str, Table]]:
@@ -296,7 +296,7 @@ def from_tree(tree: Tree) -> AugmentedSet:
             name: str(value)
             for name, value in records.read_values(tree, f"{ENTRY}/environment").items()
         },
-        messages=tuple(tree.texts(f"{ENTRY}/messages").tolist()),
+        messages=records.read_messages(tree, f"{ENTRY}/messages"),
         title=str(tree.attribute(f"{ENTRY}/title", "given")),
         simulated=tree.number(f"{ENTRY}/simulated", "|b1"),
         start_time=tree.optional_text(f"{ENTRY}/start_time"),

@@ -16,6 +16,7 @@ from ..core.params import Value
 from ..core.review_record import ReviewRecord
 from ..core.scorecard import VERDICTS, MetricValue, Scorecard
 from ..core.spectra import axis_step
+from ..core.stage_messages import StageMessages
 from .hdf5_items import (
     Damaged,
     Tree,
@@ -208,6 +209,23 @@ def _is_figure(figure: MetricValue) -> bool:
     numbers = (figure.value, figure.null_low, figure.null_high)
     fine = all(x is None or type(x) in (int, float) for x in numbers)
     return fine and figure.ok in (None, True, False)
+
+
+def add_messages(tree: Tree, path: str, messages: StageMessages) -> None:
+    """Add what who uses the result has to know, for the eye and by stages."""
+    tree.add(path, encode(list(messages)))
+    tree.add_json(f"{path}_by_stage", messages.to_dict())
+
+
+def read_messages(tree: Tree, path: str) -> StageMessages:
+    """Read messages; those of files of earlier versions count as told when reading."""
+    staged = f"{path}_by_stage"
+    if staged not in tree:
+        return StageMessages(tuple(tree.texts(path).tolist()))
+    try:
+        return StageMessages.from_dict(tree.json(staged, dict))
+    except TypeError as error:
+        raise Damaged(f"{staged} holds no messages") from error
 
 
 def read_review(tree: Tree, path: str, axis: NDArray[np.float64]) -> ReviewRecord:

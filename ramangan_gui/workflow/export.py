@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from ..core.environment import describe_environment
 from ..core.errors import InputError, OutputError
 from ..core.params import Value
 from ..core.progress import Steps, part, run
+from ..core.stage_messages import StageMessages
 from ..io.hdf5 import is_own_file, read_augmented, write_augmented
 from ..io.hdf5_project import SUFFIX, is_project_file
 from ..io.tables import write_csv, write_rejected_csv
@@ -113,10 +115,7 @@ def augmented_set(project: Project) -> AugmentedSet:
         raise OutputError("There is nothing to write yet.", "Correct the spectra first.")
     augmentation = project.augmentation
     none = Generated.none(corrected.spectra.n_points)
-    loose = tuple(f"The baseline of {name} did not settle." for name in corrected.not_converged)
-    # What was read back from a file says it already.
-    said = (*imported.messages, *loose, *corrected.messages)
-    messages = tuple(dict.fromkeys(said))
+    messages = StageMessages(imported.messages, corrected.not_converged, corrected.messages)
     common: dict[str, Any] = {
         "raw": imported.spectra,
         "corrected": corrected.spectra,
@@ -145,7 +144,7 @@ def augmented_set(project: Project) -> AugmentedSet:
         scorecard_after=augmentation.scorecard_after,
         models=augmentation.models,
         environment=augmentation.environment,
-        messages=messages + augmentation.messages,
+        messages=replace(messages, generated=augmentation.messages),
         start_time=augmentation.start_time,
         end_time=augmentation.end_time,
         review_record=augmentation.review_record,
@@ -193,14 +192,17 @@ def project_from(augmented: AugmentedSet) -> Project:
     imported = ImportedSet(
         spectra=augmented.raw,
         files=augmented.inputs,
-        messages=augmented.messages,
+        messages=augmented.messages.imported,
         title=augmented.title,
         simulated=augmented.simulated,
         options=dict(steps.get("import", {})),
         findings=Findings.from_badges(augmented.badges or ()),
     )
-    project = Project(recipe=recipe).with_imported(imported)
-    project = project.with_corrected(CorrectedSet(augmented.corrected, recipe))
+    said = augmented.messages
+    known = recipe.notes(augmented.corrected.classes)
+    notes = tuple(note for note in said.corrected if note not in known)
+    corrected = CorrectedSet(augmented.corrected, recipe, said.not_converged, notes)
+    project = Project(recipe=recipe).with_imported(imported).with_corrected(corrected)
     if plan is None:
         return project
     return project.with_plan(plan).with_augmentation(
@@ -214,6 +216,7 @@ def project_from(augmented: AugmentedSet) -> Project:
             scorecard_after=augmented.scorecard_after,
             models=augmented.models,
             curves=augmented.curves,
+            messages=said.generated,
             start_time=augmented.start_time,
             end_time=augmented.end_time,
             environment=augmented.environment,

@@ -105,7 +105,7 @@ def test_that_one_common_setting_is_the_default_and_says_nothing(project):
     plain = run(correct(project.imported.spectra, Recipe()))
     common = augmented_set(project.with_corrected(plain))
     assert all(step.name != OWN for step in common.process)
-    assert common.messages == ()
+    assert list(common.messages) == []
 
 
 @pytest.fixture(scope="module")

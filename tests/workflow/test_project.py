@@ -82,3 +82,22 @@ def test_that_spectra_that_did_not_settle_are_told_in_the_file(project):
     loose = CorrectedSet(project.corrected.spectra, project.recipe, ("a_03 (a.txt)",))
     messages = augmented_set(project.with_corrected(loose)).messages
     assert any("a_03 (a.txt)" in message for message in messages)
+
+
+def test_that_messages_come_back_to_their_stages_and_go_with_them(project, tmp_path):
+    corrected = replace(project.corrected, not_converged=("a_03 (a.txt)",), notes=("Cut off.",))
+    whole = replace(project, corrected=corrected)
+    trained = replace(project.augmentation, messages=("b, fold 0: few spectra.",))
+    whole = whole.with_augmentation(trained)
+    told = list(augmented_set(whole).messages)
+    assert len(told) == 4
+    run(export(whole, tmp_path / "set.h5", ExportOptions()))
+    again = project_from(read_augmented(tmp_path / "set.h5"))
+    assert again.imported.messages == ("read as they are",)
+    assert again.corrected.not_converged == ("a_03 (a.txt)",)
+    assert again.corrected.notes == ("Cut off.",)
+    assert again.augmentation.messages == ("b, fold 0: few spectra.",)
+    assert list(augmented_set(again).messages) == told
+    # Another correction says what it found, and nothing about models that are gone.
+    other = again.with_corrected(CorrectedSet(again.corrected.spectra, again.recipe))
+    assert list(augmented_set(other).messages) == ["read as they are"]

@@ -22,6 +22,7 @@ from ramangan_gui.core.progress import run
 from ramangan_gui.core.review_record import BlindTest, ComparedRun, ReviewRecord
 from ramangan_gui.core.scorecard import ClassScore, MetricValue, PeakScore, Scorecard
 from ramangan_gui.core.spectra import Spectra
+from ramangan_gui.core.stage_messages import StageMessages
 from ramangan_gui.io.hdf5 import write_augmented
 
 N, P = 9, 17
@@ -125,7 +126,9 @@ def example() -> AugmentedSet:
             InputFile("two.bin", status="refused", reason="It is no spectrum."),
         ),
         environment={"python": "3.11.7", "os / name": "Debian µ", "threads": "1"},
-        messages=("First warning.", "Zweite Warnung: λ"),
+        messages=StageMessages(
+            ("First warning.",), ("Spectrum 3 (ä.txt)",), ("Mind this.",), ("Zweite Warnung: λ",)
+        ),
         title="Ein Titel – µ",
         simulated=True,
         start_time="2024-05-01T10:00:00+02:00",

@@ -17,8 +17,16 @@ from ramangan_gui.core.augmented_set import BY_EYE, AugmentedSet, Generated, Pro
 from ramangan_gui.core.errors import OutputError
 from ramangan_gui.core.progress import run
 from ramangan_gui.core.spectra import Spectra
-from ramangan_gui.io.hdf5 import is_own_file, read_augmented, write_augmented, write_corrected
+from ramangan_gui.core.stage_messages import StageMessages
+from ramangan_gui.io.hdf5 import (
+    is_own_file,
+    read_augmented,
+    write_augmented,
+    write_checked,
+    write_corrected,
+)
 from ramangan_gui.io.hdf5_columns import COLUMNS, GENERATED, ORIGINAL
+from ramangan_gui.io.hdf5_layout import to_tree
 
 TEXT = st.text(st.characters(codec="utf-8", exclude_characters="\0"))
 
@@ -162,6 +170,17 @@ def test_that_corrected_spectra_alone_come_back(
         assert "augmented" not in file["entry"]
 
 
+def test_that_messages_of_a_file_without_stages_are_read_too(
+    example: AugmentedSet, tmp_path: Path
+) -> None:
+    tree = run(to_tree(example, True))
+    del tree.items["/entry/messages_by_stage"]
+    run(write_checked(tmp_path / "older.h5", tree))
+    back = read_augmented(tmp_path / "older.h5")
+    assert list(back.messages) == list(example.messages)
+    assert back.messages.imported == tuple(example.messages)
+
+
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     texts=st.lists(TEXT, min_size=2, max_size=6),
@@ -182,14 +201,14 @@ def test_that_any_text_and_any_parameter_come_back(
         nothing,
         nothing,
         process=(step,),
-        messages=tuple(texts),
+        messages=StageMessages(*[tuple(texts)] * 4),
         environment={"text": texts[0]},
     )
     path = tmp_path_factory.mktemp("any") / "any.h5"
     run(write_augmented(path, given_set))
     back = read_augmented(path)
     assert back.corrected.label.tolist() == texts
-    assert back.messages == tuple(texts)
+    assert back.messages == given_set.messages
     assert back.environment == {"text": texts[0]}
     got = back.process[0].parameters["value"]
     assert repr(got) == repr(value)
