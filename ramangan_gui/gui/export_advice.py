@@ -94,6 +94,14 @@ def export_warnings(project: Project) -> list[str]:
         return []
     corrected = project.corrected
     sentences = [told(note) for note in corrected.recipe.notes(corrected.spectra.classes)]
+    if not project.recipe_is_applied:
+        sentences.append(
+            QCoreApplication.translate(
+                "ExportAdvice",
+                "The recipe was changed after it was applied; the file will hold what it gave "
+                "before. To have the change in the file, apply it on the Correct page first.",
+            )
+        )
     if augmentation is None:
         return [
             *sentences,

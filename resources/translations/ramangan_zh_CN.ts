@@ -1321,6 +1321,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
 <context>
     <name>ExportAdvice</name>
     <message>
+        <source>The recipe was changed after it was applied; the file will hold what it gave before. To have the change in the file, apply it on the Correct page first.</source>
+        <translation>校正步骤在应用之后有改动；文件将保存改动前的校正结果。若要把改动写入文件，请先在校正页应用。</translation>
+    </message>
+    <message>
         <source>Nothing was generated; the file will hold corrected spectra only.</source>
         <translation>没有生成光谱；文件只含校正后的光谱。</translation>
     </message>

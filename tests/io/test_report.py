@@ -13,6 +13,7 @@ from ramangan_gui.core.progress import run
 from ramangan_gui.core.review_record import BlindTest, ComparedRun, ReviewRecord
 from ramangan_gui.core.scorecard import ClassScore, MetricValue, Scorecard
 from ramangan_gui.core.spectra import Spectra
+from ramangan_gui.core.stage_messages import StageMessages
 from ramangan_gui.core.utility import Utility, UtilityRow
 from ramangan_gui.io.report import report_html, write_report
 from ramangan_gui.io.svg import Chart
@@ -45,7 +46,7 @@ def augmented() -> AugmentedSet:
         scorecard=Scorecard("doubtful", {EVIL: score}),
         inputs=(InputFile(f"/home/somebody/secret/{EVIL}.txt", "ab" * 32),),
         environment={"python": "3.11", "note": EVIL},
-        messages=(EVIL,),
+        messages=StageMessages((EVIL,)),
         title=EVIL,
         review_record=ReviewRecord(
             {EVIL: {"noise": 1.5}},
