@@ -39,8 +39,8 @@ def do_info(arguments: argparse.Namespace) -> int:
 
     settings = _settings(arguments)
     options = ImportOptions.from_dict(settings.importing)
-    axis: Any = settings.recipe.step("axis")
-    imported = run_with_progress(read_inputs(arguments.input, options, axis, strict=False))
+    steps = read_inputs(arguments.input, options, settings.axis, strict=False)
+    imported = run_with_progress(steps)
     found = describe(imported)
     refused = [f for f in found["files"] if f["status"] == "refused"]
     if arguments.json:
@@ -105,7 +105,11 @@ def do_augment(arguments: argparse.Namespace) -> int:
 
 def _print_notes(project: Project) -> None:
     from ..preprocessing import airpls_batch
+    from ..preprocessing.checks import sentences
 
+    if (read := project.imported) is not None:
+        for note in (*read.messages, *sentences(read.spectra, read.findings)):
+            print(f"note: {note}")
     if project.corrected is not None:
         for note in project.corrected.messages:
             print(f"note: {note}")
@@ -208,8 +212,13 @@ def _settings(arguments: argparse.Namespace) -> Settings:
 
 def _ended(project: Project) -> int:
     """Say which inputs were left out, and choose the exit code by it."""
-    files = project.imported.files if project.imported is not None else ()
-    return _left_out([(f.path, f.reason) for f in files if f.status == "refused"])
+    entries = project.imported.left_out if project.imported is not None else ()
+    return _left_out(
+        [
+            (f"{e.path}, {e.where}" if e.n_spectra else e.path, f"{e.reason} {e.remedy}".rstrip())
+            for e in entries
+        ]
+    )
 
 
 def _left_out(files: list[tuple[str, str]]) -> int:

@@ -13,6 +13,7 @@ from ..core.places import cache_folder
 from ..core.progress import Steps, part, run
 from ..io.hdf5_project import is_project_file
 from ..io.importing import ImportOptions
+from ..preprocessing.axis import Axis
 from ..preprocessing.recipe import Recipe
 from ..preprocessing.steps import STEPS
 from .augment import augment
@@ -41,6 +42,11 @@ class Settings:
     recipe: Recipe
     plan: Plan
     importing: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def axis(self) -> Axis:
+        """How files are brought to one axis: as far as all reach, the recipe crops what it gets."""
+        return Axis(interpolation=self.recipe.axis.interpolation)
 
     @classmethod
     def of(
@@ -117,9 +123,9 @@ def _halves(word: str) -> tuple[str, str]:
 
 
 def import_files(paths: Sequence[Path], settings: Settings) -> Steps[ImportedSet]:
-    """Read the inputs on the axis of the recipe."""
+    """Read the inputs as the window does."""
     opened = yield from import_task(
-        [str(path) for path in paths], settings.recipe.axis, settings.importing
+        [str(path) for path in paths], settings.axis, settings.importing
     )
     assert opened.project.imported is not None
     return opened.project.imported

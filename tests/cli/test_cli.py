@@ -12,9 +12,12 @@ import pytest
 from ramangan_gui.cli import UNREAD, main
 from ramangan_gui.cli.evaluation import print_scorecard, utility_lines
 from ramangan_gui.cli.running import ProgressLine
-from ramangan_gui.core.progress import Progress
+from ramangan_gui.core.progress import Progress, run
 from ramangan_gui.core.scorecard import Scorecard
 from ramangan_gui.core.utility import Utility
+from ramangan_gui.preprocessing.axis import Axis
+from ramangan_gui.preprocessing.recipe import Recipe
+from ramangan_gui.workflow.tasks import import_task
 
 QUICK = ["--set", "wgan_gp.n_iterations=6", "wgan_gp.warm_start_steps=10"]
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "data"
@@ -146,6 +149,45 @@ def test_that_a_recipe_taken_from_a_file_gives_the_same_bits(folder, tmp_path):
         np.testing.assert_array_equal(
             a["entry/corrected/intensity"][()], b["entry/corrected/intensity"][()]
         )
+
+
+def test_that_spectra_with_gaps_are_told_and_give_exit_code_3(tmp_path, capsys):
+    axis = np.linspace(400.0, 1800.0, 120)
+    rows = [500 * np.exp(-(((axis - 900) / 30) ** 2)) + 10 * n for n in range(6)]
+    cells = [[f"{value:.3f}" for value in row] for row in rows]
+    cells[2][50] = cells[4][10] = ""
+    lines = [",".join(["label", *map(str, axis)]), *(",".join(["PET", *row]) for row in cells)]
+    (tmp_path / "gaps.csv").write_text("\n".join(lines) + "\n")
+    out = tmp_path / "gaps.h5"
+    assert main(["correct", str(tmp_path / "gaps.csv"), "-o", str(out)]) == 3
+    shown = capsys.readouterr()
+    assert "note: Classes are those in the file." in shown.out
+    assert "4 corrected spectra" in shown.out
+    assert "gaps.csv, spectra 3, 5: Gaps (missing values)." in shown.err
+    assert "import.gaps=bridge" in shown.err
+    words = ["--set", "import.gaps=bridge"]
+    assert main(["correct", str(tmp_path / "gaps.csv"), "-o", str(out), *words]) == 0
+    shown = capsys.readouterr()
+    assert "6 corrected spectra" in shown.out
+    assert "left out" not in shown.err
+
+
+def test_that_a_range_crops_what_the_window_would_read(tmp_path, capsys):
+    for number in range(4):
+        axis = np.linspace(450.0 if number == 3 else 400.0, 1800.0, 150)
+        y = 500 * np.exp(-(((axis - 900) / 30) ** 2)) + number
+        np.savetxt(tmp_path / f"PET_{number}.txt", np.c_[axis, y], fmt="%.4f")
+    out = tmp_path / "out.h5"
+    words = ["--set", "axis.start=420", "--set", "axis.stop=1700"]
+    assert main(["correct", str(tmp_path), "-o", str(out), *words]) == 0
+    opened = run(import_task([str(tmp_path / f"PET_{n}.txt") for n in range(4)], Axis()))
+    recipe = Recipe().with_value("axis.start", "420").with_value("axis.stop", "1700")
+    expected = recipe.apply(opened.project.imported.spectra)
+    with h5py.File(out) as file:
+        table = file["entry/corrected"]
+        np.testing.assert_array_equal(table["raman_shift"][:], expected.raman_shift)
+        np.testing.assert_array_equal(table["intensity"][:], expected.intensities)
+    assert "brought to the range that all cover" in capsys.readouterr().out
 
 
 def test_that_per_class_adds_exactly_that_many(augmented):
