@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 #: Exit codes: done; bad usage or input; done, but some inputs were left out.
 OK, BAD, SOME_LEFT_OUT = 0, 2, 3
 
+#: What can be said of a job that is repeated; every other option would change it.
+_REPEATABLE = {"command", "work", "input", "output", "source", "resume"}
+
 
 def do_window(arguments: argparse.Namespace) -> int:
     """Open the window; give the exit code."""
@@ -92,6 +95,7 @@ def do_augment(arguments: argparse.Namespace) -> int:
     if arguments.source is not None:
         if arguments.input:
             raise RamanGanError("Name either inputs or --from, not both.")
+        _refuse_settings(arguments)
         steps = augment_again(arguments.source, arguments.output, arguments.resume)
     elif arguments.input:
         settings = _settings(arguments)
@@ -101,6 +105,21 @@ def do_augment(arguments: argparse.Namespace) -> int:
     project = run_with_progress(steps)
     _print_augmented(project, arguments.output)
     return _ended(project)
+
+
+def _refuse_settings(arguments: argparse.Namespace) -> None:
+    """Refuse what a job that is repeated as it was could not heed."""
+    given = [
+        f"--{name.replace('_', '-')}"
+        for name, value in vars(arguments).items()
+        if name not in _REPEATABLE and value is not None and value is not False and value != []
+    ]
+    if given:
+        raise RamanGanError(
+            f"--from repeats a job with the settings that its file holds, without "
+            f"{', '.join(given)}.",
+            "Leave that out, or name the files to read in place of --from.",
+        )
 
 
 def _print_notes(project: Project) -> None:

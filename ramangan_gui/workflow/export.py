@@ -18,6 +18,7 @@ from ..core.progress import Steps, part, run
 from ..core.stage_messages import StageMessages
 from ..io.hdf5 import is_own_file, read_augmented, write_augmented
 from ..io.hdf5_project import SUFFIX, is_project_file
+from ..io.left_out import left_out_files
 from ..io.tables import write_csv, write_rejected_csv
 from ..preprocessing.checks import Findings
 from ..preprocessing.own_baseline import OWN
@@ -197,6 +198,7 @@ def project_from(augmented: AugmentedSet) -> Project:
         simulated=augmented.simulated,
         options=dict(steps.get("import", {})),
         findings=Findings.from_badges(augmented.badges or ()),
+        left_out=left_out_files(augmented.inputs),
     )
     said = augmented.messages
     known = recipe.notes(augmented.corrected.classes)

@@ -18,7 +18,7 @@ from ..preprocessing.recipe import Recipe
 from ..preprocessing.steps import STEPS
 from .augment import augment
 from .correct import correct
-from .export import export, is_result, read_result, recorded
+from .export import export, is_result, project_from, read_result, recorded
 from .plan import Plan
 from .project import ImportedSet, Project
 from .project_file import load_project
@@ -190,19 +190,11 @@ def augment_again(source: Path, out: Path, resume: bool = False) -> Steps[Projec
     """
     if not is_result(source):
         raise InputError(f"{source} was not written by RamanGAN.")
-    augmented = read_result(source)
-    recipe, plan, _ = recorded(augmented)
-    if plan is None:
+    done = project_from(read_result(source))
+    if done.imported is None or done.augmentation is None:
         raise InputError(f"{source} holds no generated spectra, so there is nothing to repeat.")
-    steps = {step.name: step.parameters for step in augmented.process}
-    imported = ImportedSet(
-        spectra=augmented.raw,
-        files=augmented.inputs,
-        title=augmented.title,
-        simulated=augmented.simulated,
-        options=dict(steps.get("import", {})),
-    )
-    return (yield from _augmented(imported, Settings(recipe, plan), out, resume))
+    settings = Settings(done.recipe, done.augmentation.plan)
+    return (yield from _augmented(done.imported, settings, out, resume))
 
 
 def _augmented(

@@ -103,7 +103,7 @@ def import_task(
     if len(paths) == 1 and Path(paths[0]).is_file():
         opened = yield from _own_file(Path(paths[0]))
         if opened is not None:
-            project = yield from _looked_at(opened.project)
+            project = yield from _inspected(opened.project)
             if project.imported is not None:
                 load_beside(project.imported.spectra.intensities.size)
             return replace(opened, project=project)
@@ -144,21 +144,16 @@ def _own_file(path: Path) -> Steps[Opened | None]:
     return Opened(project, views)
 
 
-def _looked_at(project: Project) -> Steps[Project]:
-    """Look again for what files of ours may not keep: badges, and the list of what was left out."""
-    from ..io.left_out import left_out_files
+def _inspected(project: Project) -> Steps[Project]:
+    """Look for what is to be seen in the spectra, where the file has no badges."""
     from ..preprocessing.checks import inspect
 
     imported = project.imported
-    if imported is None:
+    # Those of the file tell also what only the reading knew, such as gaps that were bridged.
+    if imported is None or imported.findings.rows:
         return project
-    # A project keeps both, an exported file the badges: also what only the reading knew, such as
-    # gaps that were bridged.
-    findings = imported.findings
-    if not findings.rows:
-        findings = yield from inspect(imported.spectra)
-    left_out = imported.left_out or left_out_files(imported.files)
-    return replace(project, imported=replace(imported, findings=findings, left_out=left_out))
+    findings = yield from inspect(imported.spectra)
+    return replace(project, imported=replace(imported, findings=findings))
 
 
 def views_of(project: Project) -> Steps[Views]:

@@ -237,6 +237,38 @@ def test_that_from_repeats_the_job_bit_for_bit(augmented, tmp_path):
         np.testing.assert_array_equal(first[name], second[name])
 
 
+def test_that_from_brings_back_what_the_import_found(tmp_path, capsys):
+    lab = write_folder(tmp_path / "lab", {"a": 8, "b": 8})
+    copied = (lab / "a" / "a_00.txt").read_text()
+    (lab / "a" / "a_01.txt").write_text(copied)
+    (lab / "b" / "broken.txt").write_text("these are no numbers\n")
+    out, again = tmp_path / "out.h5", tmp_path / "again.h5"
+    words = ["--augmenter", "noise", "--per-class", "4"]
+    assert main(["augment", str(lab), "-o", str(out), *words]) == 3
+    assert main(["augment", "--from", str(out), "-o", str(again)]) == 3
+    assert "broken.txt" in capsys.readouterr().err.split("broken.txt", 1)[1]
+    with h5py.File(out) as first, h5py.File(again) as second:
+        for name in ("raw/badges", "messages", "messages_by_stage"):
+            one, other = (file[f"entry/{name}"][()] for file in (first, second))
+            assert np.array_equal(one, other), name
+        assert b"duplicate" in second["entry/raw/badges"][0]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--per-class", "200"], ["--balance"], ["--augmenter", "noise"], ["--preset", "quick"],
+        ["--folds", "3"], ["--max-minutes", "0"], ["--seed", "0"], ["--recipe", "x.json"],
+        ["--set", "baseline.lam=1e3"],
+    ],
+)  # fmt: skip
+def test_that_from_refuses_settings_of_another_job(words, augmented, tmp_path, capsys):
+    again = tmp_path / "again.h5"
+    assert main(["augment", "--from", str(augmented), "-o", str(again), *words]) == 2
+    assert f"without {words[0]}." in capsys.readouterr().err
+    assert not again.exists()
+
+
 def test_that_evaluate_gives_the_contract_and_the_stored_verdict(augmented, capsys):
     assert main(["evaluate", str(augmented), "--json"]) == 0
     found = json.loads(capsys.readouterr().out)
