@@ -8,11 +8,12 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..core.errors import RamanGanError
+from ..core.errors import Cancelled, RamanGanError
 from .evaluation import print_scorecard
 from .running import run_with_progress
 
 if TYPE_CHECKING:
+    from ..core.progress import Steps
     from ..workflow.pipeline import Settings
     from ..workflow.project import Project
 
@@ -102,9 +103,21 @@ def do_augment(arguments: argparse.Namespace) -> int:
         steps = augment_files(arguments.input, settings, arguments.output, arguments.resume)
     else:
         raise RamanGanError("Name the files or folders to read.", "See: ramangan augment --help")
-    project = run_with_progress(steps)
+    project = _resumable(steps, arguments.output)
     _print_augmented(project, arguments.output)
     return _ended(project)
+
+
+def _resumable(steps: Steps[Project], out: Path) -> Project:
+    """Do the work; where it is interrupted, say how to go on with what is kept of it."""
+    from ..workflow.pipeline import KEPT, is_unfinished
+
+    try:
+        return run_with_progress(steps)
+    except KeyboardInterrupt as error:
+        if not is_unfinished(out):
+            raise
+        raise Cancelled("cancelled; nothing was written.", KEPT) from error
 
 
 def _refuse_settings(arguments: argparse.Namespace) -> None:

@@ -80,12 +80,7 @@ def replacing(path: str | os.PathLike[str]) -> Iterator[Path]:
         If the system refuses: no space, no permission, no folder, the old file in use.
     """
     target = Path(os.path.realpath(path))
-    try:
-        _refuse_unwritable(target)
-        remove_abandoned(target.parent)
-        temporary = new_file(target.parent)
-    except OSError as error:
-        raise output_error(target, error) from error
+    temporary = _begin(target)
     try:
         yield temporary
         sync(temporary)
@@ -96,6 +91,32 @@ def replacing(path: str | os.PathLike[str]) -> Iterator[Path]:
         with contextlib.suppress(OSError):
             temporary.unlink(missing_ok=True)
     _sync_folder(target.parent)
+
+
+def try_place(path: str | os.PathLike[str]) -> None:
+    """Find out whether a file can be written there, before the work that it is to hold.
+
+    Parameters
+    ----------
+    path : path-like
+        Where the file is to be; nothing is left there.
+
+    Raises
+    ------
+    OutputError
+        If the system refuses, as :func:`replacing` would raise it.
+    """
+    _begin(Path(os.path.realpath(path))).unlink()
+
+
+def _begin(target: Path) -> Path:
+    """Make the file that is to take the place of `target`, or say why that cannot be."""
+    try:
+        _refuse_unwritable(target)
+        remove_abandoned(target.parent)
+        return new_file(target.parent)
+    except OSError as error:
+        raise output_error(target, error) from error
 
 
 def sync(path: Path) -> None:

@@ -8,9 +8,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from ..core.errors import InputError, ParameterError
+from ..core.errors import InputError, OutputError, ParameterError
 from ..core.places import cache_folder
 from ..core.progress import Steps, part, run
+from ..io.atomic import try_place
 from ..io.hdf5_project import is_project_file
 from ..io.importing import ImportOptions
 from ..preprocessing.axis import Axis
@@ -23,6 +24,9 @@ from .plan import Plan
 from .project import ImportedSet, Project
 from .project_file import load_project
 from .tasks import ExportOptions, import_task
+
+#: What to do where a training was done, or begun, and its result could not be written.
+KEPT = "What was trained is kept: the same command with --resume goes on from it."
 
 
 @dataclass(frozen=True)
@@ -143,6 +147,7 @@ def correct_files(paths: Sequence[Path], settings: Settings, out: Path) -> Steps
     out : Path
         HDF5 file to write.
     """
+    try_place(out)
     imported = yield from part(import_files(paths, settings), 0.0, 0.4)
     project = _start(imported, settings)
     corrected = yield from part(correct(imported.spectra, settings.recipe), 0.4, 0.9)
@@ -167,6 +172,7 @@ def augment_files(
     resume : bool
         Whether to go on with the unfinished work that was to become `out`.
     """
+    try_place(out)
     imported = yield from part(import_files(paths, settings), 0.0, 0.02)
     return (yield from part(_augmented(imported, settings, out, resume), 0.02, 1.0))
 
@@ -190,6 +196,7 @@ def augment_again(source: Path, out: Path, resume: bool = False) -> Steps[Projec
     """
     if not is_result(source):
         raise InputError(f"{source} was not written by RamanGAN.")
+    try_place(out)
     done = project_from(read_result(source))
     if done.imported is None or done.augmentation is None:
         raise InputError(f"{source} holds no generated spectra, so there is nothing to repeat.")
@@ -209,7 +216,13 @@ def _augmented(
     )
     accepted = augmentation.generated.with_plausible_accepted()
     project = project.with_augmentation(replace(augmentation, generated=accepted))
-    yield from part(export(project, out, ExportOptions()), 0.97, 1.0)
+    try:
+        yield from part(export(project, out, ExportOptions()), 0.97, 1.0)
+    except OutputError as error:
+        if not is_unfinished(out):
+            raise
+        # It is kept for this place, and another would begin anew.
+        raise OutputError(error.what, KEPT) from error
     shutil.rmtree(folder, ignore_errors=True)
     return project
 
@@ -222,3 +235,8 @@ def unfinished_folder(out: Path) -> Path:
     """Give the folder that keeps unfinished work of a job, one for each output file."""
     name = hashlib.sha256(str(out.resolve()).encode()).hexdigest()[:24]
     return cache_folder() / "unfinished" / name
+
+
+def is_unfinished(out: Path) -> bool:
+    """Whether work that was to become this output file is kept, so that it can be resumed."""
+    return unfinished_folder(out).is_dir()

@@ -7700,6 +7700,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>波长</translation>
     </message>
     <message>
+        <source>What was trained is kept: the same command with --resume goes on from it.</source>
+        <translation>已训练的部分已保留：用同一命令加 --resume 可从该处继续。</translation>
+    </message>
+    <message>
         <source>Why it was left out</source>
         <translation>未读入的原因</translation>
     </message>

@@ -3,20 +3,24 @@ import os
 import signal
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import h5py
 import numpy as np
 import pytest
 
+from ramangan_gui.augmentation.augmenters import AUGMENTERS
 from ramangan_gui.cli import UNREAD, main
 from ramangan_gui.cli.evaluation import print_scorecard, utility_lines
 from ramangan_gui.cli.running import ProgressLine
+from ramangan_gui.core.errors import OutputError
 from ramangan_gui.core.progress import Progress, run
 from ramangan_gui.core.scorecard import Scorecard
 from ramangan_gui.core.utility import Utility
 from ramangan_gui.preprocessing.axis import Axis
 from ramangan_gui.preprocessing.recipe import Recipe
+from ramangan_gui.workflow import export, pipeline
 from ramangan_gui.workflow.tasks import import_task
 
 QUICK = ["--set", "wgan_gp.n_iterations=6", "wgan_gp.warm_start_steps=10"]
@@ -343,6 +347,42 @@ def test_that_report_writes_html_and_refuses_other_files(augmented, tmp_path, ca
     assert not (tmp_path / "no.html").exists()
 
 
+@pytest.mark.parametrize("command", ["correct", "augment"])
+def test_that_a_place_that_cannot_be_written_to_is_refused_before_the_work(
+    command, folder, tmp_path, capsys, monkeypatch
+):
+    monkeypatch.setattr(pipeline, "import_task", None)
+    out = tmp_path / "results" / "out.h5"
+    assert main([command, str(folder), "-o", str(out)]) == 2
+    assert f"The folder of {out} does not exist." in capsys.readouterr().err
+
+
+def test_that_a_training_whose_result_cannot_be_written_is_kept_and_it_says_how_to_go_on(
+    folder, tmp_path, capsys, monkeypatch
+):
+    for name in ("XDG_CACHE_HOME", "LOCALAPPDATA"):
+        monkeypatch.setenv(name, str(tmp_path / "cache"))
+    out = tmp_path / "out.h5"
+    words = ["augment", str(folder), "-o", str(out), "--per-class", "4", *QUICK]
+    write = export.write_augmented
+
+    def full(*_args, **_options):
+        raise OutputError(f"There is no space left for {out}.", "Save it to another place.")
+
+    monkeypatch.setattr(export, "write_augmented", full)
+    assert main(words) == 2
+    said = capsys.readouterr().err
+    assert "There is no space left" in said
+    assert "the same command with --resume goes on" in said
+    assert "another place" not in said
+    monkeypatch.setattr(export, "write_augmented", write)
+    # Nothing is trained once more.
+    idle = replace(AUGMENTERS["wgan_gp"], fit=None)
+    monkeypatch.setitem(AUGMENTERS, "wgan_gp", idle)
+    assert main([*words, "--resume"]) == 0
+    assert out.exists()
+
+
 def test_that_an_interrupted_job_leaves_nothing_and_says_so(folder, tmp_path):
     out = tmp_path / "out" / "x.h5"
     out.parent.mkdir()
@@ -363,7 +403,8 @@ def test_that_an_interrupted_job_leaves_nothing_and_says_so(folder, tmp_path):
     process.send_signal(signal.SIGINT)
     _, told = process.communicate(timeout=60)
     assert process.returncode == 130
-    assert "cancelled" in told
+    assert "cancelled; nothing was written." in told
+    assert "with --resume" in told
     assert "Traceback" not in told
     assert list(out.parent.iterdir()) == []
 

@@ -12,7 +12,7 @@ import pytest
 
 from ramangan_gui.core.errors import OutputError
 from ramangan_gui.io import atomic
-from ramangan_gui.io.atomic import GuardedFile, output_error, replacing
+from ramangan_gui.io.atomic import GuardedFile, output_error, replacing, try_place
 
 
 def names_in(folder: Path) -> list[str]:
@@ -33,6 +33,17 @@ def test_that_the_new_file_takes_the_place_of_the_old_one(target: Path) -> None:
         assert target.read_bytes() == b"old"
     assert target.read_bytes() == b"new"
     assert names_in(target.parent) == ["result.h5"]
+
+
+def test_that_a_place_is_tried_without_leaving_anything(target: Path) -> None:
+    try_place(target)
+    try_place(target.with_name("new.h5"))
+    assert names_in(target.parent) == ["result.h5"]
+    assert target.read_bytes() == b"old"
+    with pytest.raises(OutputError, match="does not exist"):
+        try_place(target.parent / "results" / "new.h5")
+    with pytest.raises(OutputError, match="is a folder"):
+        try_place(target.parent)
 
 
 def test_that_a_first_file_gets_ordinary_permissions(tmp_path: Path) -> None:
