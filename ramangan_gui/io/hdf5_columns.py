@@ -72,6 +72,11 @@ ORIGINAL = ("label", "group", "name", "source_file", "source_index", "source_sha
 GENERATED = ("label", "fold", "seed", "parent_index", "quality_score", "review", "reason")
 
 
+def generated_names(chosen: NDArray[np.intp]) -> list[str]:
+    """Name generated spectra by their rows in the table of all, in every file alike."""
+    return [f"generated {row + 1}" for row in chosen.tolist()]
+
+
 @dataclass(frozen=True, eq=False)
 class Table:
     """What one group of spectra holds: originals first, then generated spectra.
@@ -136,7 +141,7 @@ class Table:
         if name == "generated_index":
             return self.chosen
         if name == "name":
-            return np.array([f"generated {i + 1}" for i in self.chosen], np.str_)
+            return np.array(generated_names(self.chosen), np.str_)
         if self.generated is None or name not in GENERATED:
             return None
         source = "reason_told" if name == "reason" else name

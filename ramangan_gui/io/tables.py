@@ -15,6 +15,7 @@ from ..core.augmented_set import AugmentedSet, Review
 from ..core.errors import OutputError
 from ..core.progress import Progress, Steps
 from .atomic import replacing, sync
+from .hdf5_columns import generated_names
 
 #: Columns before the intensities: words first, then numbers, since many readers of tables take
 #: numbers between words for a break.
@@ -124,11 +125,9 @@ def _lines(augmented: AugmentedSet) -> Iterator[tuple[str, int]]:
     )
     heads = [_head(name, label, group, 0, fold) for label, fold, group, name in originals]
     yield from _rows(heads, corrected.intensities)
-    generated = zip(accepted.label.tolist(), accepted.fold.tolist(), strict=True)
-    heads = [
-        _head(f"generated {i}", label, "", 1, fold)
-        for i, (label, fold) in enumerate(generated, start=1)
-    ]
+    names = generated_names(np.flatnonzero(augmented.generated.review == Review.ACCEPTED))
+    generated = zip(names, accepted.label.tolist(), accepted.fold.tolist(), strict=True)
+    heads = [_head(name, label, "", 1, fold) for name, label, fold in generated]
     yield from _rows(heads, accepted.intensities)
 
 
@@ -137,13 +136,12 @@ def _rejected_lines(augmented: AugmentedSet) -> Iterator[tuple[str, int]]:
     if corrected.x_unit != "1/cm":
         yield f"# x unit: {corrected.x_unit}\n", 0
     yield ",".join([*REJECTED_COLUMNS, *map(repr, corrected.raman_shift.tolist())]) + "\n", 0
-    numbers = np.flatnonzero(augmented.generated.review == Review.REJECTED)
+    names = generated_names(np.flatnonzero(augmented.generated.review == Review.REJECTED))
     columns = (rejected.label, rejected.reason_told, rejected.fold, rejected.quality_score)
     heads = []
-    for number, (label, reason, fold, score) in zip(
-        numbers.tolist(), zip(*(c.tolist() for c in columns), strict=True), strict=True
-    ):
-        words = ",".join(map(cell, (f"generated {number + 1}", label, reason)))
+    rows = zip(names, *(c.tolist() for c in columns), strict=True)
+    for name, label, reason, fold, score in rows:
+        words = ",".join(map(cell, (name, label, reason)))
         heads.append(f"{words},{fold},{score:.4g}")
     yield from _rows(heads, rejected.intensities)
 

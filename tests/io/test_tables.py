@@ -6,6 +6,7 @@ import csv
 from dataclasses import replace
 from pathlib import Path
 
+import h5py
 import numpy as np
 import pytest
 
@@ -14,6 +15,7 @@ from ramangan_gui.core.errors import OutputError
 from ramangan_gui.core.progress import run
 from ramangan_gui.core.spectra import Spectra
 from ramangan_gui.io import tables
+from ramangan_gui.io.hdf5 import write_augmented
 from ramangan_gui.io.readers import read_file
 from ramangan_gui.io.tables import (
     COLUMNS,
@@ -146,6 +148,22 @@ def test_that_a_file_which_changed_is_not_called_written(
     with pytest.raises(OutputError, match="read back"):
         run(write_csv(path, make_set(["a", "b"])))
     assert path.read_text() == "old"
+
+
+def test_that_a_generated_spectrum_has_one_name_in_all_files(tmp_path: Path) -> None:
+    given = make_set(["Quartz"] * 4)
+    generated = replace(given.generated, review=np.array([2, 1, 0, 2, 1]))
+    given = replace(given, generated=generated)
+    run(write_csv(tmp_path / "set.csv", given))
+    run(write_rejected_csv(tmp_path / "rejected.csv", given))
+    run(write_augmented(tmp_path / "set.h5", given))
+    accepted = [row[0] for row in rows_of(tmp_path / "set.csv")[1] if row[3] == "1"]
+    rejected = [row[0] for row in rows_of(tmp_path / "rejected.csv")[1]]
+    assert accepted == ["generated 2", "generated 5"]
+    assert rejected == ["generated 1", "generated 4"]
+    with h5py.File(tmp_path / "set.h5") as file:
+        assert file["entry/augmented/name"].asstr()[4:].tolist() == accepted
+        assert file["entry/rejected/name"].asstr()[:].tolist() == rejected
 
 
 def test_that_rejected_spectra_go_apart_with_their_reasons(tmp_path: Path) -> None:
