@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
+from .hdf5_items import decode, encode
 from .import_options import ImportOptions
 from .name_pattern import Match
 from .readers import Measured
@@ -95,6 +96,11 @@ def specimen_of(stem: str) -> str:
     return cut if any(map(str.isalpha, cut)) else bare
 
 
+def readable(names: ArrayLike) -> NDArray[np.str_]:
+    """Give names as our files hold them: what is no text in a file name is written out."""
+    return decode(encode(names))
+
+
 def label_parts(parts: Sequence[Part], options: ImportOptions) -> tuple[list[Labelled], list[str]]:
     """Give every spectrum its substance, specimen and name.
 
@@ -116,7 +122,9 @@ def label_parts(parts: Sequence[Part], options: ImportOptions) -> tuple[list[Lab
     labels, about_classes = _labels(parts, options, matched)
     groups, about_groups = _groups(parts, options, matched)
     names = [_names(part) for part in parts]
-    labelled = [Labelled(*facts) for facts in zip(labels, groups, names, strict=True)]
+    labelled = [
+        Labelled(*map(readable, facts)) for facts in zip(labels, groups, names, strict=True)
+    ]
     return labelled, [*about_classes, *about_groups, *_about_pattern(parts, options, matched)]
 
 

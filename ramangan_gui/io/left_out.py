@@ -130,5 +130,5 @@ def write_left_out(path: Path, entries: Sequence[LeftOut]) -> None:
     text = "".join(",".join(map(cell, row)) + "\n" for row in rows)
     with replacing(path) as temporary:
         # Spreadsheets take text for UTF-8 only with a byte order mark.
-        temporary.write_bytes(text.encode("utf-8-sig"))
+        temporary.write_bytes(text.encode("utf-8-sig", "backslashreplace"))
         sync(temporary)

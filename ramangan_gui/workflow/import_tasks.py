@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 def pattern_task(paths: Sequence[str], text: str) -> Steps[tuple[list[str], list[str]]]:
     """Read classes and groups off file names by a pattern; empty where it does not tell."""
+    from ..io.labelling import readable
     from ..io.name_pattern import Match, NamePattern
 
     pattern = NamePattern(text)
@@ -23,7 +24,8 @@ def pattern_task(paths: Sequence[str], text: str) -> Steps[tuple[list[str], list
         if place % 200 == 0:
             yield Progress(place / len(different), "Reading file names")
         found[path] = pattern.match(path) or Match()
-    return [found[path].label for path in paths], [found[path].group for path in paths]
+    labels, groups = ([getattr(found[p], part) for p in paths] for part in ("label", "group"))
+    return readable(labels).tolist(), readable(groups).tolist()
 
 
 def preview_task(path: str, options: Mapping[str, object]) -> Steps[FilePreview]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -233,7 +234,7 @@ def _start(imported: ImportedSet, settings: Settings) -> Project:
 
 def unfinished_folder(out: Path) -> Path:
     """Give the folder that keeps unfinished work of a job, one for each output file."""
-    name = hashlib.sha256(str(out.resolve()).encode()).hexdigest()[:24]
+    name = hashlib.sha256(os.fsencode(out.resolve())).hexdigest()[:24]
     return cache_folder() / "unfinished" / name
 
 

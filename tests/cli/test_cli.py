@@ -18,9 +18,11 @@ from ramangan_gui.core.errors import OutputError
 from ramangan_gui.core.progress import Progress, run
 from ramangan_gui.core.scorecard import Scorecard
 from ramangan_gui.core.utility import Utility
+from ramangan_gui.io.left_out import write_left_out
 from ramangan_gui.preprocessing.axis import Axis
 from ramangan_gui.preprocessing.recipe import Recipe
 from ramangan_gui.workflow import export, pipeline
+from ramangan_gui.workflow.import_tasks import pattern_task
 from ramangan_gui.workflow.tasks import import_task
 
 QUICK = ["--set", "wgan_gp.n_iterations=6", "wgan_gp.warm_start_steps=10"]
@@ -271,6 +273,31 @@ def test_that_from_refuses_settings_of_another_job(words, augmented, tmp_path, c
     assert main(["augment", "--from", str(augmented), "-o", str(again), *words]) == 2
     assert f"without {words[0]}." in capsys.readouterr().err
     assert not again.exists()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Names of files are text there.")
+def test_that_names_of_files_that_are_no_text_do_for_the_whole_job(tmp_path):
+    lab = write_folder(tmp_path / "lab", {"alpha": 10, "beta": 8})
+    folder = lab / os.fsdecode(b"L\xf6sung")
+    (lab / "alpha").rename(folder)
+    (folder / "broken.txt").write_text("these are no numbers\n")
+    out, again, label = folder / "out.h5", folder / "again.h5", "L\\udcf6sung"
+    settings = pipeline.Settings.of(plan_words=["augment.augmenter=noise"])
+    run(pipeline.augment_files([lab], settings, out))
+    run(pipeline.augment_again(out, again))
+    first, second = columns(out), columns(again)
+    assert label.encode() in first["label"]
+    np.testing.assert_array_equal(first["intensity"], second["intensity"])
+    texts = [str(path) for path in lab.rglob("*.txt")]
+    opened = run(import_task(texts, Axis())).project.imported
+    assert label in opened.spectra.classes
+    write_left_out(folder / "left_out.csv", opened.left_out)
+    assert r"L\udcf6sung" in (folder / "left_out.csv").read_text("utf-8-sig")
+    paths = opened.spectra.source_file.tolist()
+    labels, groups = run(pattern_task(paths, "{class}/{group}_*"))
+    assert label in labels
+    assert len(groups) == len(paths)
+    json.dumps([labels, groups], ensure_ascii=False).encode()
 
 
 def test_that_evaluate_gives_the_contract_and_the_stored_verdict(augmented, capsys):
