@@ -6,7 +6,7 @@ import os
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QMarginsF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QColor,
@@ -54,7 +54,10 @@ def write_pdf(path: str | os.PathLike[str], text: str, title: str) -> Steps[None
         If the system refuses.
     """
     with replacing(path) as temporary:
-        writer = QPdfWriter(str(temporary))
+        # Qt tells nobody that a drive is full, and opens no file whose name is no text.
+        pages = QBuffer()
+        pages.open(QIODevice.OpenModeFlag.WriteOnly)
+        writer = QPdfWriter(pages)
         writer.setTitle(title)
         writer.setResolution(_DPI)
         margins = QMarginsF(15, 15, 15, 15)
@@ -63,7 +66,8 @@ def write_pdf(path: str | os.PathLike[str], text: str, title: str) -> Steps[None
         page = QSizeF(writer.width(), writer.height())
         document = yield from well_broken(text, page)
         _print(document, writer, title)
-        del document
+        del document, writer
+        temporary.write_bytes(pages.data().data())
         sync(temporary)
 
 

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import os
 import re
+import sys
 
 import numpy as np
 import pytest
@@ -33,6 +35,17 @@ def test_that_the_report_becomes_a_pdf_with_vector_plots(qapp, tmp_path):
     assert b"/Subtype /Image" not in content
     assert b"A\0 \0t\0i\0t\0l\0e" in content or b"\0A\0 \0t\0i\0t\0l\0e" in content
     assert [p.name for p in tmp_path.iterdir()] == ["report.pdf"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Names of files are text there.")
+def test_that_a_folder_whose_name_is_no_text_gets_the_same_pdf(qapp, tmp_path):
+    folder = tmp_path / os.fsdecode(b"L\xf6sung")
+    folder.mkdir()
+    for where in (tmp_path, folder):
+        run(write_pdf(where / "report.pdf", report(60, ""), "A title"))
+    content = (folder / "report.pdf").read_bytes()
+    assert content.startswith(b"%PDF")
+    assert len(content) == len((tmp_path / "report.pdf").read_bytes())
 
 
 _PAGE = QSizeF(680.0, 1000.0)
