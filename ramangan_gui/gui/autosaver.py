@@ -104,7 +104,7 @@ class Autosaver(QObject):
 
     @Slot()
     def save(self) -> None:
-        """Write what changed since the last time, unless something is being written."""
+        """Write what changed since the last time, after what is being written or is to be."""
         workspace, project = self._workspace, self._workspace.project
         window = self._window_state()
         facts = Autosaved(
@@ -116,7 +116,7 @@ class Autosaver(QObject):
         state = (project, window, facts)
         if self._closed or project.imported is None or (self._last and _alike(state, self._last)):
             return
-        if self._runner.job is not None:
+        if self._runner.job is not None or self._file.saving:
             self._again = True
             return
 

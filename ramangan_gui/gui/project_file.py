@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,28 @@ from ..workflow.tasks import Opened, save_task
 from .job_runner import JobRunner
 from .project_lock import ProjectLock
 from .workspace import Workspace
+
+
+@dataclass(eq=False)
+class _Save:
+    """A project on its way to a file.
+
+    Parameters
+    ----------
+    path : str
+        Where to.
+    project : Project
+        What was at hand when saving was asked for.
+    window : dict
+        What the window was showing then.
+    still_open : bool
+        Whether nothing else was opened since.
+    """
+
+    path: str
+    project: Project
+    window: dict[str, Any]
+    still_open: bool = True
 
 
 class ProjectFile(QObject):
@@ -51,11 +74,11 @@ class ProjectFile(QObject):
         self.path = ""
         self._workspace, self._runner, self._window_state = workspace, runner, window_state
         self._kept: Project | None = workspace.project
-        self._lock: ProjectLock | None = None
-        self._claimed: ProjectLock | None = None
+        self._locks: dict[str, ProjectLock] = {}
+        self._claimed = ""
         self._copy = False
-        self._waiting = ""
-        self._saving = False
+        self._waiting: _Save | None = None
+        self._saving: _Save | None = None
         workspace.opened.connect(self._opened)
         workspace.exported.connect(self._exported)
         workspace.job_ended.connect(self._job_ended)
@@ -73,7 +96,11 @@ class ProjectFile(QObject):
     @property
     def saving(self) -> bool:
         """Whether the file is being written, or waits for it."""
-        return self._saving or bool(self._waiting)
+        return bool(self._saves)
+
+    @property
+    def _saves(self) -> list[_Save]:
+        return [save for save in (self._saving, self._waiting) if save is not None]
 
     @property
     def name(self) -> str:
@@ -99,12 +126,9 @@ class ProjectFile(QObject):
             Empty if it may be opened; else who else has it open, in words.
         """
         self.forget_claim()
-        lock = ProjectLock(path)
-        if self._lock is not None and self._lock.path == lock.path:
-            return ""
-        holder = lock.take()
+        holder = self._take_lock(path)
         if not holder:
-            self._claimed = lock
+            self._claimed = _absolute(path)
         return holder
 
     def open_as_copy(self) -> None:
@@ -113,10 +137,8 @@ class ProjectFile(QObject):
 
     def forget_claim(self) -> None:
         """Give up what was to be opened."""
-        self._copy = False
-        if self._claimed is not None:
-            self._claimed.release()
-            self._claimed = None
+        self._copy, self._claimed = False, ""
+        self._release_locks()
 
     def recovered(self, path: str, modified: bool) -> None:
         """Take a project that an autosave brought back, with the file that it belongs to."""
@@ -126,24 +148,35 @@ class ProjectFile(QObject):
         self.changed.emit()
 
     def _adopt(self, path: str) -> None:
-        """Belong to `path` from now on, whose lock was claimed."""
-        if self._claimed is not None:
-            self._release()
-            self._lock, self._claimed = self._claimed, None
-        self.path = path
+        """Belong to `path` from now on."""
+        self.path = _absolute(path)
+        self._take_lock(path)
+        self._release_locks()
 
-    def _release(self) -> None:
-        if self._lock is not None:
-            self._lock.release()
-            self._lock = None
+    def _take_lock(self, path: str) -> str:
+        """Take the lock of `path`, unless it is held here; give who else has it, in words."""
+        lock = ProjectLock(path)
+        if lock.path in self._locks:
+            return ""
+        holder = lock.take()
+        if not holder:
+            self._locks[lock.path] = lock
+        return holder
+
+    def _release_locks(self) -> None:
+        """Let others have what is neither open, nor to be opened or written."""
+        needed = {self.path, self._claimed, *(save.path for save in self._saves)}
+        for path in self._locks.keys() - needed:
+            self._locks.pop(path).release()
 
     @Slot(object)
     def _opened(self, opened: Opened) -> None:
         if opened.path and not self._copy:
             self._adopt(opened.path)
         else:
-            self._release()
             self.path = ""
+        for save in self._saves:
+            save.still_open = False
         self.forget_claim()
         self._kept = self._workspace.project
         self.changed.emit()
@@ -163,53 +196,56 @@ class ProjectFile(QObject):
     # -- saving -------------------------------------------------------------------------------
 
     def save(self, path: str) -> None:
-        """Write the project to `path`, as soon as an autosave under way has ended.
+        """Write the project as it is now to `path`, as soon as an autosave under way has ended.
 
         Raises
         ------
         OutputError
             If another window has that project open.
         """
-        target = str(Path(path).absolute())
-        holder = self.claim(target)
+        holder = self._take_lock(path)
         if holder:
             raise OutputError(
                 self.tr("{0} is open in another window ({1}).").format(path, holder),
                 self.tr("Close it there, or save to another name."),
             )
+        save = _Save(_absolute(path), self._workspace.project, self._window_state())
         if self._runner.job is not None:
-            self._waiting = target
+            self._waiting = save
         else:
-            self._start(target)
+            self._start(save)
 
     def close(self) -> None:
         """Let others have the project."""
-        self.forget_claim()
-        self._release()
+        for lock in self._locks.values():
+            lock.release()
+        self._locks.clear()
 
-    def _start(self, path: str) -> None:
-        project, claimed = self._workspace.project, self._claimed
-        self._claimed = None
-
+    def _start(self, save: _Save) -> None:
         def written(path: str) -> None:
-            self._saving = False
-            if claimed is not None:
-                self._claimed = claimed
-            self._adopt(path)
-            self._kept = project
+            self._saving = None
+            if save.still_open:
+                self._adopt(path)
+                self._kept = save.project
+            self._release_locks()
             self.changed.emit()
             self.saved.emit(path)
 
-        steps = self._runner.compute.steps(save_task, project, path, self._window_state())
-        self._runner.start(steps, self.tr("Saving {0}").format(Path(path).name), written)
+        steps = self._runner.compute.steps(save_task, save.project, save.path, save.window)
+        self._runner.start(steps, self.tr("Saving {0}").format(Path(save.path).name), written)
         # Not before: the start may first tell that the job before it has ended.
-        self._saving = True
+        self._saving = save
 
     @Slot(str)
     def _runner_ended(self, _: str) -> None:
-        if self._saving:
-            self._saving = False
+        if self._saving is not None:
+            self._saving = None
+            self._release_locks()
             self.not_saved.emit()
-        if self._waiting:
-            path, self._waiting = self._waiting, ""
-            self._start(path)
+        if self._waiting is not None:
+            save, self._waiting = self._waiting, None
+            self._start(save)
+
+
+def _absolute(path: str) -> str:
+    return str(Path(path).absolute())

@@ -63,7 +63,10 @@ class Saving(QObject):
 
     def may_discard(self) -> bool:
         """Ask before changes that are in no file are lost; say whether to go on."""
-        if not self._file.modified or self._workspace.job is not None:
+        if self._workspace.job is not None:
+            return True  # the workspace refuses, and nothing is lost
+        self._wait()
+        if not self._file.modified:
             return True
         question = self.tr(
             "“{0}” has changes that are in no file. They are lost if you go on without saving."
@@ -73,8 +76,7 @@ class Saving(QObject):
     def may_close(self) -> bool:
         """Ask, once, before the window is closed; say whether to go on."""
         job = self._workspace.job
-        if self._file.saving:
-            self._wait()
+        self._wait()
         if not self._file.modified:
             return job is None or self._may_stop(job.title)
         parts = []
@@ -140,13 +142,14 @@ class Saving(QObject):
         return self.save() and self._wait()
 
     def _wait(self) -> bool:
-        """Wait until the file is written, with the window painted meanwhile."""
+        """Wait until nothing is to be written, painting the window; say whether all was written."""
         ended: list[bool] = []
         loop = QEventLoop()
 
         def end(done: bool) -> None:
             ended.append(done)
-            loop.quit()
+            if not self._file.saving:
+                loop.quit()
 
         def succeed(_: str) -> None:
             end(True)
@@ -160,7 +163,7 @@ class Saving(QObject):
             loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
         self._file.saved.disconnect(succeed)
         self._file.not_saved.disconnect(fail)
-        return bool(ended) and ended[0]
+        return all(ended)
 
     def _write(self, path: str) -> bool:
         try:

@@ -1,21 +1,24 @@
 """The project as a document: saved and opened, marked when changed, asked about once, recovered."""
 
 import shutil
+import threading
 from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from ramangan_gui.core.augmented_set import Review
 from ramangan_gui.core.compute import Compute
+from ramangan_gui.core.progress import Progress, run
 from ramangan_gui.gui.flow import CORRECT
 from ramangan_gui.gui.main_window import MainWindow
 from ramangan_gui.gui.project_lock import ProjectLock
 from ramangan_gui.gui.saving import Saving
 from ramangan_gui.gui.workspace import Workspace
 from ramangan_gui.workflow.autosave import read_contents
+from ramangan_gui.workflow.project_file import load_project
 
 PATIENCE = 60_000
 
@@ -310,6 +313,127 @@ def test_that_a_save_waits_for_an_autosave_under_way(qtbot, window, project, tmp
     window.document.autosaver.save()
     assert window.workspace.keeper.job is not None
     save(qtbot, window, project)
+    assert not window.isWindowModified()
+
+
+def held(gate):
+    """Give work that waits for a gate."""
+    yield Progress(0.0, "Waiting")
+    assert gate.wait(PATIENCE / 1000)
+
+
+def hold_saving(monkeypatch, gate):
+    """Let every project that is saved wait for a gate before it is written."""
+    from ramangan_gui.workflow import project_file
+
+    save_project = project_file.save_project
+
+    def slow(*words):
+        yield from held(gate)
+        return (yield from save_project(*words))
+
+    monkeypatch.setattr(project_file, "save_project", slow)
+
+
+def stored(path):
+    return run(load_project(path)).project
+
+
+@pytest.mark.parametrize("behind_autosave", [False, True])
+def test_that_opening_waits_for_a_save_under_way(
+    qtbot, window, project, set_file, monkeypatch, behind_autosave
+):
+    change(window)
+    gate, asked = threading.Event(), []
+    window.saving.choose = lambda *words: (asked.append(words), "discard")[1]
+    if behind_autosave:
+        window.workspace.keeper.start(held(gate), "Autosave", lambda _: None)
+    else:
+        hold_saving(monkeypatch, gate)
+    window.saving.save()
+    QTimer.singleShot(100, gate.set)
+    read(qtbot, window, set_file({"C": 5}, "other.npz"))
+    assert not window.document.file.saving
+    assert not asked
+    assert window.workspace.project.imported.spectra.classes == ("C",)
+    assert (window.document.file.path, window.isWindowModified()) == ("", False)
+    assert stored(project).imported.spectra.classes == ("A", "B")
+    assert stored(project).recipe.baseline.lam == pytest.approx(1e6)
+
+
+def test_that_a_save_leaves_alone_what_was_opened_meanwhile(
+    qtbot, window, project, set_file, tmp_path, monkeypatch
+):
+    other = tmp_path / "other.rgan"
+    read(qtbot, window, set_file({"C": 5}, "other.npz"))
+    save(qtbot, window, other)
+    read(qtbot, window, project)
+    file, reading, writing = window.document.file, threading.Event(), threading.Event()
+    # The project is saved while the next one is being read already.
+    from ramangan_gui.workflow import project_file
+
+    load = project_file.load_project
+
+    def slow(path):
+        yield from held(reading)
+        return (yield from load(path))
+
+    monkeypatch.setattr(project_file, "load_project", slow)
+    window.opening.open_paths([str(other)])
+    change(window)
+    with monkeypatch.context() as held_up:
+        hold_saving(held_up, writing)
+        window.saving.save()
+        with qtbot.waitSignal(window.workspace.job_ended, timeout=PATIENCE):
+            reading.set()
+        with qtbot.waitSignal(file.saved, timeout=PATIENCE):
+            writing.set()
+    assert file.path == str(other)
+    assert window.workspace.project.imported.spectra.classes == ("C",)
+    assert not window.isWindowModified()
+    assert ProjectLock(str(other)).take() != ""
+    assert ProjectLock(str(project)).take() == ""
+    change(window, 7.0)
+    with qtbot.waitSignal(file.saved, timeout=PATIENCE):
+        window.saving.save()
+    assert stored(project).imported.spectra.classes == ("A", "B")
+    assert stored(project).recipe.baseline.lam == pytest.approx(1e6)
+    assert stored(other).recipe.baseline.lam == pytest.approx(1e7)
+
+
+def test_that_a_save_writes_what_was_there_when_it_was_asked_for(qtbot, window, project):
+    gate = threading.Event()
+    window.workspace.keeper.start(held(gate), "Autosave", lambda _: None)
+    change(window, 6.0)
+    window.saving.save()
+    change(window, 7.0)
+    with qtbot.waitSignal(window.document.file.saved, timeout=PATIENCE):
+        gate.set()
+    assert stored(project).recipe.baseline.lam == pytest.approx(1e6)
+    assert window.isWindowModified()
+
+
+def test_that_a_new_name_can_be_saved_to_twice_at_once(qtbot, window, set_file, tmp_path):
+    read(qtbot, window, set_file({"A": 6}))
+    file, path = window.document.file, str(tmp_path / "new.rgan")
+    for exponent in (6.0, 7.0):
+        change(window, exponent)
+        file.save(path)
+    qtbot.waitUntil(lambda: not file.saving, timeout=PATIENCE)
+    assert stored(path).recipe.baseline.lam == pytest.approx(1e7)
+    assert not window.isWindowModified()
+    assert ProjectLock(path).take() != ""
+
+
+def test_that_a_save_that_waits_goes_before_the_next_autosave(qtbot, window, project, tmp_path):
+    window.document.keep(tmp_path / "state")
+    gate, autosaver = threading.Event(), window.document.autosaver
+    # Its time comes just when what is being written has ended.
+    window.workspace.keeper.start(held(gate), "Autosave", lambda _: autosaver.save())
+    change(window)
+    window.saving.save()
+    with qtbot.waitSignals([window.document.file.saved, autosaver.kept], timeout=PATIENCE):
+        gate.set()
     assert not window.isWindowModified()
 
 
