@@ -81,11 +81,11 @@ def do_correct(arguments: argparse.Namespace) -> int:
     """Correct and write; give the exit code."""
     from ..workflow.pipeline import correct_files
 
-    settings = _settings(arguments)
-    project = run_with_progress(correct_files(arguments.input, settings, arguments.output))
+    settings, out = _settings(arguments), _result_path(arguments.output, arguments.input)
+    project = run_with_progress(correct_files(arguments.input, settings, out))
     assert project.corrected is not None
     _print_notes(project)
-    print(f"{arguments.output}: {_spectra(len(project.corrected.spectra), 'corrected ')}")
+    print(f"{out}: {_spectra(len(project.corrected.spectra), 'corrected ')}")
     return _ended(project)
 
 
@@ -97,14 +97,15 @@ def do_augment(arguments: argparse.Namespace) -> int:
         if arguments.input:
             raise RamanGanError("Name either inputs or --from, not both.")
         _refuse_settings(arguments)
-        steps = augment_again(arguments.source, arguments.output, arguments.resume)
+        out = _result_path(arguments.output, [arguments.source])
+        steps = augment_again(arguments.source, out, arguments.resume)
     elif arguments.input:
-        settings = _settings(arguments)
-        steps = augment_files(arguments.input, settings, arguments.output, arguments.resume)
+        settings, out = _settings(arguments), _result_path(arguments.output, arguments.input)
+        steps = augment_files(arguments.input, settings, out, arguments.resume)
     else:
         raise RamanGanError("Name the files or folders to read.", "See: ramangan augment --help")
-    project = _resumable(steps, arguments.output)
-    _print_augmented(project, arguments.output)
+    project = _resumable(steps, out)
+    _print_augmented(project, out)
     return _ended(project)
 
 
@@ -133,6 +134,17 @@ def _refuse_settings(arguments: argparse.Namespace) -> None:
             f"{', '.join(given)}.",
             "Leave that out, or name the files to read in place of --from.",
         )
+
+
+def _result_path(output: Path, inputs: list[Path]) -> Path:
+    """Give the file that results go to, none of those that are read, before work begins."""
+    from ..io.scanning import scan
+    from ..io.targets import refuse_sources
+    from ..workflow.export_files import export_path
+
+    out = export_path(output)
+    refuse_sources([out], scan(inputs))
+    return out
 
 
 def _print_notes(project: Project) -> None:
@@ -166,6 +178,7 @@ def _print_augmented(project: Project, out: Path) -> None:
 def do_export(arguments: argparse.Namespace) -> int:
     """Write CSV; give the exit code."""
     from ..io.tables import write_csv
+    from ..io.targets import TABLE_SUFFIXES, refuse_sources, with_suffix_of
     from ..workflow.export import is_result, read_result
 
     source, target = arguments.input, arguments.output
@@ -176,7 +189,10 @@ def do_export(arguments: argparse.Namespace) -> int:
     if target.is_dir() or not target.suffix:
         target.mkdir(parents=True, exist_ok=True)
         target = target / f"{source.stem}.csv"
-    run_with_progress(write_csv(target, read_result(source)))
+    target = with_suffix_of(target, TABLE_SUFFIXES)
+    augmented = read_result(source)
+    refuse_sources([target], (file.path for file in augmented.inputs))
+    run_with_progress(write_csv(target, augmented))
     print(f"{target} written")
     return OK
 
@@ -184,9 +200,10 @@ def do_export(arguments: argparse.Namespace) -> int:
 def do_report(arguments: argparse.Namespace) -> int:
     """Write the report of a file; give the exit code."""
     from ..io.report import write_report
+    from ..io.targets import REPORT_SUFFIXES, with_suffix_of
     from ..workflow.export import is_result, read_result
 
-    source, target = arguments.input, arguments.output
+    source, target = arguments.input, with_suffix_of(arguments.output, REPORT_SUFFIXES)
     if not source.is_file():
         raise RamanGanError(f"There is no file {source}.")
     if not is_result(source):
@@ -197,7 +214,6 @@ def do_report(arguments: argparse.Namespace) -> int:
 
         save_report_pdf(augmented, target)
     else:
-        target = target if target.suffix else target.with_suffix(".html")
         run_with_progress(write_report(target, augmented))
     print(f"{target} written")
     return OK

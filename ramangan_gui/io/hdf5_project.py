@@ -30,9 +30,6 @@ PROJECT_LAYOUT = 1
 #: Name of the root's attribute that holds the version.
 PROJECT_ATTRIBUTE = "ramangan_project"
 
-#: Suffix of project files.
-SUFFIX = ".rgan"
-
 ENTRY = "/entry"
 
 #: ``UPGRADES[v]`` turns the items of layout `v`, in place, into those of layout `v + 1`. Every

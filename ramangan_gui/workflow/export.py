@@ -17,13 +17,14 @@ from ..core.params import Value
 from ..core.progress import Steps, part, run
 from ..core.stage_messages import StageMessages
 from ..io.hdf5 import is_own_file, read_augmented, write_augmented
-from ..io.hdf5_project import SUFFIX, is_project_file
+from ..io.hdf5_project import is_project_file
 from ..io.left_out import left_out_files
 from ..io.tables import write_csv, write_rejected_csv
 from ..preprocessing.checks import Findings
 from ..preprocessing.own_baseline import OWN
 from ..preprocessing.recipe import Recipe
 from ..preprocessing.steps import STEPS
+from .export_files import ExportFiles
 from .plan import Plan
 from .project import Augmentation, CorrectedSet, ImportedSet, Project
 from .project_file import load_project, save_project
@@ -41,7 +42,7 @@ def export(project: Project, path: Path, options: ExportOptions) -> Steps[str]:
     project : Project
         With at least corrected spectra.
     path : Path
-        Where to; ``.h5`` is added where there is no suffix. ``.rgan`` saves the project instead.
+        Where to, see :meth:`ExportFiles.of`.
     options : ExportOptions
         What else is written.
 
@@ -53,28 +54,28 @@ def export(project: Project, path: Path, options: ExportOptions) -> Steps[str]:
     Raises
     ------
     OutputError
-        If it cannot be written, or does not read back as it should.
+        If it cannot be written, does not read back as it should, or would replace a file that
+        the spectra came from.
     """
-    target = path if path.suffix else path.with_suffix(".h5")
-    if target.suffix == SUFFIX:
-        return (yield from save_project(target, project))
+    files = ExportFiles.of(project, path, options)
+    files.refuse_sources(project)
+    if files.is_project:
+        return (yield from save_project(files.main, project))
     augmented = augmented_set(project)
-    share = 0.6 if options.csv or options.report else 1.0
-    yield from part(
-        write_augmented(target, augmented, compact=options.compact, include_models=options.models),
-        0.0,
-        share,
+    share = 0.6 if files.beside else 1.0
+    written = write_augmented(
+        files.main, augmented, compact=options.compact, include_models=options.models
     )
-    if options.csv:
-        yield from part(write_csv(target.with_suffix(".csv"), augmented), share, 0.85)
-        if len(augmented.rejected):
-            apart = target.with_name(f"{target.stem}-rejected.csv")
-            yield from part(write_rejected_csv(apart, augmented), 0.85, 0.9)
-    if options.report:
+    yield from part(written, 0.0, share)
+    if files.table is not None:
+        yield from part(write_csv(files.table, augmented), share, 0.85)
+    if files.rejected is not None:
+        yield from part(write_rejected_csv(files.rejected, augmented), 0.85, 0.9)
+    if files.report is not None:
         from ..io.report import write_report
 
-        yield from part(write_report(target.with_suffix(".html"), augmented), 0.9, 1.0)
-    return str(target)
+        yield from part(write_report(files.report, augmented), 0.9, 1.0)
+    return str(files.main)
 
 
 def read_result(path: Path) -> AugmentedSet:

@@ -19,7 +19,6 @@ from ..io import hdf5_records as records
 from ..io.hdf5_items import Damaged, Tree
 from ..io.hdf5_project import (
     ENTRY,
-    SUFFIX,
     read_originals_of,
     read_project_tree,
     write_project_tree,
@@ -27,6 +26,7 @@ from ..io.hdf5_project import (
 from ..io.hdf5_spectra import read_generated
 from ..io.importing import ImportOptions
 from ..io.left_out import LeftOut
+from ..io.targets import PROJECT_SUFFIX, with_suffix_of
 from ..preprocessing.axis import Axis
 from ..preprocessing.checks import CHECKS, Findings
 from ..preprocessing.recipe import Recipe
@@ -80,7 +80,7 @@ def save_project(path: Path, project: Project, window: WindowState | None = None
     OutputError
         If it cannot be written, or does not read back as it should.
     """
-    target = path if path.suffix else path.with_suffix(SUFFIX)
+    target = with_suffix_of(path, (PROJECT_SUFFIX,))
     yield Progress(0.0, "Preparing")
     tree = Tree()
     for section in SECTIONS.values():

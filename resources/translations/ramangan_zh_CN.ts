@@ -1396,6 +1396,14 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>{0} 已存在。要替换吗？</translation>
     </message>
     <message>
+        <source>Replace the files?</source>
+        <translation>要替换这些文件吗？</translation>
+    </message>
+    <message>
+        <source>These files exist already. Replace them?</source>
+        <translation>这些文件已存在。要替换它们吗？</translation>
+    </message>
+    <message>
         <source>What goes into the file</source>
         <translation>写入文件的内容</translation>
     </message>
@@ -7228,6 +7236,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>请保存到别处。</translation>
     </message>
     <message>
+        <source>Save under another name.</source>
+        <translation>请用别的名称保存。</translation>
+    </message>
+    <message>
         <source>Saving</source>
         <translation>正在保存</translation>
     </message>
@@ -8162,6 +8174,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <message>
         <source>{0} is not a method of step {1}.</source>
         <translation>{0} 不是步骤 {1} 的方法。</translation>
+    </message>
+    <message>
+        <source>{0} is one of the files that the spectra came from.</source>
+        <translation>{0} 是这些光谱的来源文件之一。</translation>
     </message>
     <message>
         <source>{0} marked as saturated</source>

@@ -362,6 +362,44 @@ def test_that_export_writes_a_table_that_reads_back(augmented, tmp_path, capsys)
     assert sum(json.loads(capsys.readouterr().out)["classes"].values()) == 26 + 16
 
 
+def test_that_commands_replace_none_of_the_files_they_read(augmented, tmp_path, capsys):
+    folder = write_folder(tmp_path / "lab", {"alpha": 3})
+    result = folder / "set.h5"
+    result.write_bytes(augmented.read_bytes())
+    table = folder / "set.csv"
+    assert main(["export", str(result), "-o", str(table)]) == 0
+    before = {path: path.read_bytes() for path in (result, table)}
+    capsys.readouterr()
+    for words in (
+        ["correct", str(folder), "-o", str(result)],
+        ["correct", str(result), "-o", str(folder / "set")],
+        ["augment", str(folder), "-o", str(result)],
+        ["augment", "--from", str(result), "-o", str(result)],
+    ):
+        assert main(words) == 2, words
+        assert "the spectra came from" in capsys.readouterr().err
+    # Another kind of file has another name.
+    assert main(["export", str(result), "-o", str(result)]) == 0
+    assert main(["report", str(result), "-o", str(result)]) == 0
+    assert main(["correct", str(table), "-o", str(table)]) == 0
+    said = capsys.readouterr().out
+    for name in ("set.h5.csv written", "set.h5.html written", "set.csv.h5: 26 corrected spectra"):
+        assert str(folder / name) in said
+    assert before == {path: path.read_bytes() for path in before}
+
+
+def test_that_a_table_does_not_replace_the_raw_data(tmp_path, capsys):
+    folder = write_folder(tmp_path / "lab", {"alpha": 4})
+    assert main(["correct", str(folder), "-o", str(tmp_path / "set.h5")]) == 0
+    raw = folder / "alpha" / "raw.csv"
+    os.rename(folder / "alpha" / "alpha_00.txt", raw)
+    assert main(["correct", str(folder), "-o", str(tmp_path / "set.h5")]) == 0
+    before = raw.read_bytes()
+    assert main(["export", str(tmp_path / "set.h5"), "-o", str(raw)]) == 2
+    assert "the spectra came from" in capsys.readouterr().err
+    assert raw.read_bytes() == before
+
+
 def test_that_report_writes_html_and_refuses_other_files(augmented, tmp_path, capsys):
     out = tmp_path / "report.html"
     assert main(["report", str(augmented), "-o", str(out)]) == 0

@@ -3,7 +3,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from ramangan_gui.core.augmented_set import Review
+from ramangan_gui.core.augmented_set import InputFile, Review
+from ramangan_gui.core.errors import OutputError
 from ramangan_gui.core.progress import run
 from ramangan_gui.io.hdf5 import read_augmented
 from ramangan_gui.preprocessing.checks import Findings
@@ -70,6 +71,38 @@ def test_that_the_project_comes_back_from_its_file(project, tmp_path):
         mine = generated.intensities[review == decision]
         theirs = again.augmentation.generated
         np.testing.assert_array_equal(mine, theirs.intensities[theirs.review == decision])
+
+
+def test_that_a_full_stop_in_a_name_is_no_suffix(project, tmp_path):
+    options = ExportOptions(csv=True, report=True)
+    decided = project.with_review(np.full(len(project.augmentation.generated), Review.REJECTED))
+    for name in ("PET 1.5mW", "PET 1.7mW"):
+        assert run(export(decided, tmp_path / name, options)) == str(tmp_path / f"{name}.h5")
+    endings = ("-rejected.csv", ".csv", ".h5", ".html")
+    names = [f"PET 1.{n}mW{ending}" for n in (5, 7) for ending in endings]
+    assert sorted(path.name for path in tmp_path.iterdir()) == names
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("glucose.csv", "glucose"),
+        ("glucose-rejected.csv", "glucose.h5"),
+        ("glucose.html", "glucose.nxs"),
+        ("glucose.h5", "glucose"),
+        ("glucose.rgan", "glucose.rgan"),
+    ],
+)
+def test_that_no_file_that_spectra_came_from_is_replaced(project, tmp_path, source, name):
+    raw = tmp_path / source
+    raw.write_text("the only copy")
+    rejected = project.with_review(np.full(len(project.augmentation.generated), Review.REJECTED))
+    imported = replace(project.imported, files=(InputFile("gone.txt"), InputFile(str(raw))))
+    read = replace(rejected, imported=imported)
+    with pytest.raises(OutputError, match="the spectra came from"):
+        run(export(read, tmp_path / name, ExportOptions(csv=True, report=True)))
+    assert [path.name for path in tmp_path.iterdir()] == [source]
+    assert raw.read_text() == "the only copy"
 
 
 def test_that_only_what_is_undecided_is_decided_by_the_filter(project):

@@ -19,7 +19,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ...core.errors import ParameterError
+from ...core.errors import OutputError, ParameterError
+from ...io.targets import REPORT_SUFFIXES, with_suffix_of
+from ...workflow.export_files import ExportFiles
 from ...workflow.tasks import ExportOptions
 from ..export_advice import default_path, export_warnings, python_snippet
 from ..numbers import written
@@ -39,6 +41,7 @@ class ExportPage(Page):
         self.title = self.tr("Export")
         self.options = ExportOptions()
         self._exporting = False
+        self._beside: tuple[Path, ...] = ()
         self.table = ExportTable()
         self.warnings = QLabel()
         self.written = QLabel()
@@ -70,6 +73,7 @@ class ExportPage(Page):
     def save_to(self, path: str | Path) -> None:
         """Write to `path` without asking."""
         self._exporting = True
+        self._beside = ExportFiles.of(self.workspace.project, path, self.options).beside
         self.workspace.export(path, self.options)
         self._exporting = self.workspace.job is not None
         self.refresh()
@@ -83,13 +87,17 @@ class ExportPage(Page):
             str(default_path(self.workspace.project)),
             self.tr("HDF5 (*.h5 *.hdf5 *.nxs)"),
         )
-        if path and not Path(path).suffix:
-            # The dialog asked about the name as typed, not about the file that will be written.
-            path += ".h5"
-            if Path(path).exists() and not self._may_replace(path):
-                return
-        if path:
-            self.save_to(path)
+        if not path:
+            return
+        project = self.workspace.project
+        files = ExportFiles.of(project, path, self.options)
+        try:
+            files.refuse_sources(project)
+        except OutputError as error:
+            self.workspace.failed.emit(self.tr("Save augmented set"), error, "")
+            return
+        if self._may_replace(path, (files.main, *files.beside)):
+            self.save_to(files.main)
 
     @Slot()
     def save_report(self) -> None:
@@ -100,19 +108,26 @@ class ExportPage(Page):
             str(default_path(self.workspace.project).with_suffix(".html")),
             self.tr("HTML (*.html);;PDF (*.pdf)"),
         )
-        if path and not Path(path).suffix:
-            path += ".pdf" if "*.pdf" in chosen else ".html"
-            if Path(path).exists() and not self._may_replace(path):
-                return
-        if path:
-            self.workspace.write_report(path)
+        if not path:
+            return
+        suffixes = REPORT_SUFFIXES[::-1] if "*.pdf" in chosen else REPORT_SUFFIXES
+        target = with_suffix_of(path, suffixes)
+        if self._may_replace(path, (target,)):
+            self.workspace.write_report(target)
 
-    def _may_replace(self, path: str) -> bool:
-        answer = QMessageBox.question(
-            self,
-            self.tr("Replace the file?"),
-            self.tr("{0} exists already. Replace it?").format(path),
-        )
+    def _may_replace(self, typed: str, targets: tuple[Path, ...]) -> bool:
+        """Ask about the files that are there; the dialog asked about the name as typed."""
+        there = [str(path) for path in targets if path.exists() and path != Path(typed)]
+        if not there:
+            return True
+        if len(there) == 1:
+            title = self.tr("Replace the file?")
+            text = self.tr("{0} exists already. Replace it?").format(there[0])
+        else:
+            title = self.tr("Replace the files?")
+            text = self.tr("These files exist already. Replace them?")
+            text = "\n".join([text, *there])
+        answer = QMessageBox.question(self, title, text)
         return answer == QMessageBox.StandardButton.Yes
 
     # -- building ---------------------------------------------------------------------------
@@ -239,10 +254,7 @@ class ExportPage(Page):
     def _exported(self, path: str) -> None:
         size = _size(Path(path).stat().st_size) if Path(path).is_file() else ""
         lines = [self.tr("✓ Written, read back and checked: {0} ({1})").format(path, size)]
-        for wanted, suffix in ((self.options.csv, ".csv"), (self.options.report, ".html")):
-            other = Path(path).with_suffix(suffix)
-            if wanted and other.is_file():
-                lines.append(self.tr("✓ Written: {0}").format(other))
+        lines += [self.tr("✓ Written: {0}").format(other) for other in self._beside]
         self.written.setText("<br>".join(html.escape(line) for line in lines))
         self.snippet.setPlainText(python_snippet(path))
         self.refresh()

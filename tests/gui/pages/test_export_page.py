@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PySide6.QtGui import QGuiApplication
@@ -163,6 +165,67 @@ def test_a_name_without_suffix_does_not_replace_a_file_unasked(
     assert [call[1][1] for call in compute.calls if call[0] == "export_task"] == [
         str(tmp_path / "kept.h5")
     ]
+
+
+@pytest.mark.parametrize("answer", [QMessageBox.StandardButton.No, QMessageBox.StandardButton.Yes])
+def test_every_file_that_would_be_replaced_is_asked_about(
+    opened, compute, monkeypatch, tmp_path, qtbot, answer
+):
+    for name in ("kept.h5", "kept.csv", "kept-rejected.csv", "kept.html"):
+        (tmp_path / name).write_text("mine")
+    opened.workspace.set_review([0], Review.REJECTED)
+    opened.options = opened.options.with_value("csv", True).with_value("report", True)
+    compute.results["export_task"] = typed = str(tmp_path / "kept.h5")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (typed, ""))
+    asked = []
+    monkeypatch.setattr(QMessageBox, "question", lambda *words: (asked.append(words), answer)[1])
+    opened.primary.click()
+    qtbot.waitUntil(lambda: opened.workspace.job is None)
+    # The dialog itself has asked about the first.
+    assert len(asked) == 1
+    assert asked[0][2].split("\n")[1:] == [
+        str(tmp_path / name) for name in ("kept.csv", "kept-rejected.csv", "kept.html")
+    ]
+    written = [call[1][1] for call in compute.calls if call[0] == "export_task"]
+    assert written == ([typed] if answer == QMessageBox.StandardButton.Yes else [])
+    assert ("kept-rejected.csv" in opened.written.text()) == bool(written)
+
+
+def test_raw_data_are_not_replaced(
+    page, open_project, make_corrected, compute, monkeypatch, tmp_path, scripted
+):
+    raw = tmp_path / "glucose.csv"
+    raw.write_text("mine")
+    project = make_corrected(COUNTS)
+    files = (InputFile(str(raw)),)
+    open_project(replace(project, imported=replace(project.imported, files=files)))
+    page.options = page.options.with_value("csv", True)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "glucose"), ""))
+    monkeypatch.setattr(QMessageBox, "question", lambda *_: pytest.fail("nothing is to be asked"))
+    errors = []
+    scripted.failed.connect(lambda *words: errors.append(str(words[1])))
+    page.save()
+    assert len(errors) == 1
+    assert str(raw) in errors[0]
+    assert scripted.job is None
+    assert "export_task" not in [name for name, _ in compute.calls]
+
+
+def test_a_full_stop_in_a_name_is_no_suffix(opened, compute, monkeypatch, tmp_path, qtbot):
+    typed = str(tmp_path / "PET 1.5mW")
+    compute.results |= {"export_task": f"{typed}.h5", "report_task": "", "project_pdf_task": ""}
+    chosen = ""
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (typed, chosen))
+    for button, chosen in (  # noqa: B007 - the dialog gives it
+        (opened.primary, ""),
+        (opened.report, "HTML (*.html)"),
+        (opened.report, "PDF (*.pdf)"),
+    ):
+        button.click()
+        qtbot.waitUntil(button.isEnabled)
+    tasks = ("export_task", "report_task", "project_pdf_task")
+    written = [words[1] for name, words in compute.calls if name in tasks]
+    assert written == [f"{typed}.h5", f"{typed}.html", f"{typed}.pdf"]
 
 
 def test_the_file_is_proposed_beside_the_data(
