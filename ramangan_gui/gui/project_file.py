@@ -189,8 +189,8 @@ class ProjectFile(QObject):
     @Slot(str)
     def _exported(self, _: str) -> None:
         # What was exported with its models is all that a project without a file holds.
-        if not self.path and self._workspace.exported_whole:
-            self._kept = self._workspace.project
+        if not self.path and self._workspace.exported_whole is not None:
+            self._kept = self._workspace.exported_whole
         self.changed.emit()
 
     # -- saving -------------------------------------------------------------------------------

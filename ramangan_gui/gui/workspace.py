@@ -19,7 +19,7 @@ from ..core.review_record import ComparedRun
 from ..simulation.samples import SAMPLES, sample_path
 from ..workflow.autosave import recover_task
 from ..workflow.correct import correct_beside
-from ..workflow.project import Augmentation, CorrectedSet
+from ..workflow.project import Augmentation, CorrectedSet, Project
 from ..workflow.tasks import (
     ExportOptions,
     Opened,
@@ -65,6 +65,9 @@ class Workspace(JobOwner):
     opened = Signal(object)
     """A project took the place of the former one; carries the ``workflow.tasks.Opened``."""
 
+    exported_whole: Project | None = None
+    """What was exported last, as it was when writing began; ``None`` if without its models."""
+
     def __init__(
         self,
         compute: Compute | None = None,
@@ -73,7 +76,6 @@ class Workspace(JobOwner):
     ) -> None:
         super().__init__(compute, parent, saver)
         self._paths: tuple[str, ...] = ()
-        self.exported_whole = self._exporting_whole = False
         self.training_folder = ""
 
     @property
@@ -209,11 +211,21 @@ class Workspace(JobOwner):
 
     def export(self, path: str | Path, options: ExportOptions) -> None:
         """Write the HDF5 file (and what else is asked for), read it back and check it."""
-        self._exporting_whole = options.models
+        begun = self._project
+
+        def written(path: str) -> None:
+            if self._project.exports_as(begun):
+                self._project = replace(self._project, exported_to=path)
+            else:
+                text = self.tr("{0} is written, without what was changed meanwhile.")
+                self.told.emit(text.format(Path(path).name))
+            self.exported_whole = begun if options.models else None
+            self.exported.emit(path)
+
         self._runner.start(
-            self._runner.compute.steps(export_task, self._project, str(path), options),
+            self._runner.compute.steps(export_task, begun, str(path), options),
             self.tr("Writing {0}").format(Path(path).name),
-            self._written,
+            written,
         )
 
     def write_report(self, path: str | Path) -> None:
@@ -284,11 +296,6 @@ class Workspace(JobOwner):
     def _judged_accepted(self, scorecard: Any) -> None:
         self._project = self._project.with_scorecard_after(scorecard)
         self.review_changed.emit()
-
-    def _written(self, path: str) -> None:
-        self._project = replace(self._project, exported_to=path)
-        self.exported_whole = self._exporting_whole
-        self.exported.emit(path)
 
 
 def _sources(opened: Opened) -> tuple[str, ...]:

@@ -266,6 +266,14 @@ class Project:
             and np.array_equal(ours.generated.review, theirs.generated.review)
         )
 
+    def exports_as(self, other: Project) -> bool:
+        """Whether a file of results holds the same of both, whatever the next run is to do."""
+        return (
+            self.imported is other.imported
+            and self.corrected is other.corrected
+            and self.augmentation is other.augmentation
+        )
+
     @property
     def recipe_is_applied(self) -> bool:
         """Whether the corrected spectra were made by the recipe on screen."""

@@ -4522,6 +4522,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>正在比较两次运行</translation>
     </message>
     <message>
+        <source>{0} is written, without what was changed meanwhile.</source>
+        <translation>{0} 已写入，但不含此后的更改。</translation>
+    </message>
+    <message>
         <source>Writing {0}</source>
         <translation>正在写入 {0}</translation>
     </message>

@@ -17,8 +17,10 @@ from ramangan_gui.gui.main_window import MainWindow
 from ramangan_gui.gui.project_lock import ProjectLock
 from ramangan_gui.gui.saving import Saving
 from ramangan_gui.gui.workspace import Workspace
+from ramangan_gui.io.hdf5 import read_augmented
 from ramangan_gui.workflow.autosave import read_contents
 from ramangan_gui.workflow.project_file import load_project
+from ramangan_gui.workflow.tasks import ExportOptions
 
 PATIENCE = 60_000
 
@@ -435,6 +437,53 @@ def test_that_a_save_that_waits_goes_before_the_next_autosave(qtbot, window, pro
     with qtbot.waitSignals([window.document.file.saved, autosaver.kept], timeout=PATIENCE):
         gate.set()
     assert not window.isWindowModified()
+
+
+@pytest.fixture
+def generated(qtbot, window, set_file):
+    """A set without a file of its own, with generated spectra."""
+    read(qtbot, window, set_file({"A": 20, "B": 20}))
+    workspace = window.workspace
+    with qtbot.waitSignal(workspace.job_ended, timeout=PATIENCE):
+        workspace.apply_recipe()
+    plan = workspace.project.plan.with_value("augment.augmenter", "noise")
+    plan = plan.with_value("augment.amount", "per_class")
+    workspace.set_plan(plan.with_value("augment.per_class", 10))
+    with qtbot.waitSignal(workspace.job_ended, timeout=PATIENCE):
+        workspace.train()
+    return workspace
+
+
+@pytest.mark.parametrize("meanwhile", ["nothing", "decisions", "labels"])
+def test_that_what_was_decided_while_writing_does_not_count_as_exported(
+    qtbot, window, generated, tmp_path, monkeypatch, meanwhile
+):
+    from ramangan_gui.workflow import export as writing
+
+    export, gate, told = writing.export, threading.Event(), []
+
+    def slow(*words):
+        path = yield from export(*words)
+        yield from held(gate)
+        return path
+
+    monkeypatch.setattr(writing, "export", slow)
+    generated.told.connect(told.append)
+    generated.accept_plausible()
+    n = generated.project.n_accepted
+    generated.export(tmp_path / "out.h5", ExportOptions())
+    if meanwhile == "decisions":
+        generated.set_review(np.arange(20), Review.REJECTED)
+    elif meanwhile == "labels":
+        generated.set_labels([0], label="B")
+    with qtbot.waitSignal(generated.job_ended, timeout=PATIENCE):
+        gate.set()
+    assert n
+    assert len(read_augmented(tmp_path / "out.h5").accepted) == n
+    changed = meanwhile != "nothing"
+    assert window.isWindowModified() == changed
+    assert generated.project.exported_to == ("" if changed else str(tmp_path / "out.h5"))
+    assert any("without what was changed meanwhile" in sentence for sentence in told) == changed
 
 
 def test_that_results_of_jobs_can_be_undone_by_name(qtbot, window, project):
