@@ -8,6 +8,8 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal, Slot
 
 from ..core.compute import Compute, WorkerCompute
+from ..core.errors import RamanGanError
+from ..workflow.project import Project
 from .fast_loops import FastLoops
 from .file_jobs import FileJobs
 from .job import Job
@@ -118,6 +120,17 @@ class JobOwner(FileJobs):
                 )
 
         return take
+
+    def _may_take(self, text: str, project: Project) -> bool:
+        job = self.job
+        if job is None or not self.training or project.corrected is self._project.corrected:
+            return True
+        refused = RamanGanError(
+            self.tr("{0} is still running, and what it has done would be lost.").format(job.title),
+            self.tr("Wait for it, or cancel it first."),
+        )
+        self.failed.emit(text, refused, "")
+        return False
 
     @Slot(str)
     def _ended(self, how: str) -> None:

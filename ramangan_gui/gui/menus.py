@@ -236,7 +236,7 @@ class Menus(QObject):
             tip=self.tr("Ends the training now; the best models so far are used."),
         )  # fmt: skip
         self._add(
-            menu, self.tr("&Cancel what is running"), workspace.cancel, "Esc", self._busy,
+            menu, self.tr("&Cancel what is running"), self._window.saving.cancel, "Esc", self._busy,
             tip=self.tr("Stops the work and drops its result."),
         )  # fmt: skip
 

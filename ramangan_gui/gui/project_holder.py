@@ -44,7 +44,7 @@ class ProjectHolder(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._project = Project()
-        self.undo_stack = UndoStack(self._take, self)
+        self.undo_stack = UndoStack(self._take, self, self._may_take)
 
     @property
     def project(self) -> Project:
@@ -204,6 +204,10 @@ class ProjectHolder(QObject):
 
     def _push(self, text: str, project: Project, announce: Announce, merge: str = "") -> None:
         self.undo_stack.push(Change(text, self._project, project, announce, merge))
+
+    def _may_take(self, text: str, project: Project) -> bool:
+        """Say whether a snapshot may take the place of the present one; where not, tell why."""
+        return True
 
     def _take(self, project: Project, announce: Announce) -> None:
         # What is set without undo stays as it is now.

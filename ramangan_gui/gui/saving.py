@@ -93,6 +93,25 @@ class Saving(QObject):
         )
         return self._settle(self.choose(self.tr("Save before closing?"), " ".join(parts)))
 
+    @Slot()
+    def cancel(self) -> None:
+        """Stop what is running; ask first where it is a training, which takes hours."""
+        job = self._workspace.job
+        if job is None:
+            return
+        may = not self._workspace.training or self.ask(
+            self.tr("Cancel the training?"),
+            self.tr(
+                "{0} is still running. If you cancel it now, what it has done so far is lost. To "
+                "use it, choose “Stop and keep the best” instead."
+            ).format(job.title),
+            self.tr("&Cancel it"),
+            self.tr("&Keep running"),
+        )
+        # It may have ended while that was asked.
+        if may and self._workspace.job is job:
+            self._workspace.cancel()
+
     def _may_stop(self, title: str) -> bool:
         return self.ask(
             self.tr("Still at work"),

@@ -49,6 +49,9 @@ class UndoStack(QObject):
         ``take(project, announce)`` makes a snapshot the present one.
     parent : QObject, optional
         Owner.
+    may : callable, optional
+        ``may(text, project)`` says whether that may be done now; if not, nothing happens here, and
+        it has told why.
 
     Attributes
     ----------
@@ -59,10 +62,14 @@ class UndoStack(QObject):
     changed = Signal()
 
     def __init__(
-        self, take: Callable[[Project, Announce], None], parent: QObject | None = None
+        self,
+        take: Callable[[Project, Announce], None],
+        parent: QObject | None = None,
+        may: Callable[[str, Project], bool] | None = None,
     ) -> None:
         super().__init__(parent)
         self._take = take
+        self._may = may if may is not None else lambda _text, _project: True
         self._changes: list[Change] = []
         self._done = 0
 
@@ -89,6 +96,8 @@ class UndoStack(QObject):
 
     def push(self, change: Change) -> None:
         """Make a change; what was undone before it is gone."""
+        if not self._may(change.text, change.after):
+            return
         del self._changes[self._done :]
         last = self._changes[-1] if self._changes else None
         if last is not None and change.merge and last.merge == change.merge:
@@ -102,17 +111,17 @@ class UndoStack(QObject):
     @Slot()
     def undo(self) -> None:
         """Take the last change back, if there is one."""
-        if self._done:
+        change = self._changes[self._done - 1] if self._done else None
+        if change is not None and self._may(change.text, change.before):
             self._done -= 1
-            change = self._changes[self._done]
             self._take(change.before, change.announce)
             self.changed.emit()
 
     @Slot()
     def redo(self) -> None:
         """Make the change again that was undone last, if there is one."""
-        if self._done < len(self):
-            change = self._changes[self._done]
+        change = self._changes[self._done] if self._done < len(self) else None
+        if change is not None and self._may(change.text, change.after):
             self._done += 1
             self._take(change.after, change.announce)
             self.changed.emit()

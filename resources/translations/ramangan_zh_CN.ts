@@ -1836,6 +1836,14 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <extracomment>Modules that the worker loads at its start, so that training does not wait for them.</extracomment>
         <translation>光谱在此期间有改动；结果已丢弃。</translation>
     </message>
+    <message>
+        <source>{0} is still running, and what it has done would be lost.</source>
+        <translation>“{0}”仍在进行，已完成的部分将会丢失。</translation>
+    </message>
+    <message>
+        <source>Wait for it, or cancel it first.</source>
+        <translation>请等待，或先取消它。</translation>
+    </message>
 </context>
 <context>
     <name>JobRunner</name>
@@ -3489,6 +3497,18 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <message>
         <source>Save before closing?</source>
         <translation>关闭前保存吗？</translation>
+    </message>
+    <message>
+        <source>Cancel the training?</source>
+        <translation>取消训练？</translation>
+    </message>
+    <message>
+        <source>{0} is still running. If you cancel it now, what it has done so far is lost. To use it, choose “Stop and keep the best” instead.</source>
+        <translation>“{0}”仍在进行。若现在取消，已完成的部分将丢失。若要使用它，请改选“停止并保留最佳”。</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel it</source>
+        <translation>取消它(&amp;C)</translation>
     </message>
     <message>
         <source>Still at work</source>

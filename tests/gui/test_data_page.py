@@ -93,6 +93,14 @@ def test_that_a_class_is_renamed_in_the_table_and_back_by_undo(window, filled):
     assert filled._classes.item(1, 0).text() == "B"
 
 
+def test_that_a_name_that_is_refused_does_not_stay_in_the_table(window, filled, monkeypatch):
+    asked = []
+    monkeypatch.setattr(window.workspace, "set_labels", lambda *_, **words: asked.append(words))
+    filled._classes.item(1, 0).setText("Calcite")
+    assert asked == [{"label": "Calcite"}]
+    assert filled._classes.item(1, 0).text() == "B"
+
+
 def test_that_an_empty_name_is_not_taken(window, filled):
     filled._classes.item(1, 0).setText("  ")
     assert filled._classes.item(1, 0).text() == "B"

@@ -342,6 +342,38 @@ def test_that_progress_can_be_seen_and_cancelled_with_escape(busy, qtbot):
     assert "cancelled" in status._state.text()
 
 
+def test_that_escape_asks_before_it_cancels_a_training(busy, qtbot):
+    workspace, asked = busy.workspace, []
+    workspace.training = True
+    busy.saving.ask = lambda *words: (asked.append(words), len(asked) > 1)[1]
+    qtbot.keyClick(busy, Qt.Key.Key_Escape)
+    qtbot.wait(100)
+    assert len(asked) == 1
+    assert "is lost" in asked[0][1]
+    assert workspace.job is not None
+    with qtbot.waitSignal(workspace.job_ended) as ended:
+        qtbot.keyClick(busy, Qt.Key.Key_Escape)
+    assert ended.args == ["cancelled"]
+
+
+def test_that_a_job_that_began_while_it_was_asked_is_not_cancelled(busy, qtbot):
+    workspace, saving = busy.workspace, busy.saving
+    workspace.training = True
+
+    def ask(*_):
+        with qtbot.waitSignal(workspace.job_ended):
+            workspace.cancel()
+        with qtbot.waitSignal(workspace.job_progressed):
+            workspace.open_paths(["another.npz"])
+        return True
+
+    saving.ask = ask
+    saving.cancel()
+    qtbot.wait(100)
+    assert workspace.job is not None
+    assert workspace.job.title == "Reading another.npz"
+
+
 def test_that_a_job_of_one_step_says_its_title_once(busy):
     title = busy.workspace.job.title
     busy.status._progressed(Progress(0.5, title))

@@ -99,6 +99,72 @@ def test_that_a_result_for_spectra_that_changed_meanwhile_is_dropped(qtbot, work
     assert any("changed meanwhile" in sentence for sentence in told)
 
 
+@pytest.fixture
+def training(qtbot, workspace, opened, monkeypatch):
+    """A workspace that trains, on the first of two corrections, until the gate it gives is open."""
+    from ramangan_gui.workflow import augment as augmenting
+
+    augment, gate = augmenting.augment, threading.Event()
+
+    def slow(*words):
+        yield Progress(0.5, "training")
+        assert gate.wait(PATIENCE / 1000)
+        return (yield from augment(*words))
+
+    monkeypatch.setattr(augmenting, "augment", slow)
+    opened({"A": 20, "B": 20})
+    for exponent in (6.0, 7.0):
+        recipe = workspace.project.recipe.with_value("baseline.lam", 10**exponent)
+        workspace.set_recipe(recipe)
+        assert wait_job(qtbot, workspace, workspace.apply_recipe) == "succeeded"
+    workspace.undo_stack.undo()
+    plan = workspace.project.plan.with_value("augment.augmenter", "noise")
+    workspace.set_plan(plan.with_value("augment.amount", "per_class"))
+    workspace.train()
+    yield gate
+    gate.set()
+
+
+@pytest.mark.parametrize(
+    ("change", "named"),
+    [
+        (lambda w: w.set_labels(np.arange(20), label="C"), "Rename class A to C"),
+        (lambda w: w.leave_out([0]), "Remove 1 spectrum"),
+        (lambda w: w.set_imported(w.project.imported, "Move the axis"), "Move the axis"),
+        (lambda w: [w.undo_stack.undo() for _ in range(3)], "Correct 40 spectra"),
+        (lambda w: w.undo_stack.redo(), "Correct 40 spectra"),
+    ],
+    ids=["labels", "fewer", "tool", "undo", "redo"],
+)
+def test_that_a_training_keeps_the_spectra_it_learns_from(
+    qtbot, workspace, training, change, named
+):
+    refused = []
+    workspace.failed.connect(lambda *words: refused.append(words[:2]))
+    corrected, imported = workspace.project.corrected, workspace.project.imported
+    change(workspace)
+    assert {title for title, _ in refused} == {named}
+    assert "Training is still running" in str(refused[0][1])
+    assert workspace.project.corrected is corrected
+    assert workspace.project.imported is imported
+    assert wait_job(qtbot, workspace, training.set) == "succeeded"
+    assert workspace.project.augmentation is not None
+    change(workspace)
+    assert len({title for title, _ in refused}) == 1
+
+
+def test_that_a_recipe_may_be_changed_and_undone_during_training(qtbot, workspace, training):
+    refused = []
+    workspace.failed.connect(lambda *words: refused.append(words))
+    before = workspace.project.recipe
+    workspace.set_recipe(before.with_value("baseline.lam", 1e8))
+    workspace.undo_stack.undo()
+    assert workspace.project.recipe == before
+    assert wait_job(qtbot, workspace, training.set) == "succeeded"
+    assert workspace.project.augmentation is not None
+    assert not refused
+
+
 def test_that_the_corrected_set_is_what_the_recipe_gives(qtbot, workspace, opened):
     opened({"A": 70})
     assert wait_job(qtbot, workspace, workspace.apply_recipe) == "succeeded"

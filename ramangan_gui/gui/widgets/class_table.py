@@ -83,12 +83,12 @@ class ClassTable(QTableWidget):
 
     @Slot(QTableWidgetItem)
     def _edited(self, item: QTableWidgetItem) -> None:
+        """Tell what the user wrote; the workspace decides, and the table follows it."""
         old, new = self._labels[item.row()], item.text().strip()
+        with QSignalBlocker(self):
+            item.setText(old)
         if item.column() == 0 and new and new != old:
             self.renamed.emit(old, new)
-        else:
-            with QSignalBlocker(self):
-                item.setText(old)
 
     @Slot(int, int, int, int)
     def _moved(self, row: int, *_: int) -> None:
