@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -10,8 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject
 
-from ..core.review_record import BlindTest, ComparedRun
+from ..core.review_record import BlindTest, ComparedRun, ReviewRecord
+from ..core.scorecard import Scorecard
 from ..core.utility import Utility
+from ..workflow.project import Augmentation, Project
 from .project_holder import ProjectHolder
 
 if TYPE_CHECKING:
@@ -91,29 +93,50 @@ class ReviewHolder(ProjectHolder):
 
     def add_blind_test(self, test: BlindTest) -> None:
         """Keep the result of a blind test; it cannot be undone."""
-        augmentation = self._project.augmentation
-        if augmentation is None:
-            return
-        record = augmentation.review_record
-        record = replace(record, blind_tests=(*record.blind_tests, test))
-        self._project = self._project.with_record(record)
-        self.review_changed.emit()
+        self._add_to_record(lambda record: replace(record, blind_tests=(*record.blind_tests, test)))
 
     def add_compared(self, other: ComparedRun) -> None:
         """Keep the verdict of a run that was put beside this one, in place of its last one."""
-        augmentation = self._project.augmentation
-        if augmentation is None:
-            return
-        record = augmentation.review_record
-        kept = tuple(run for run in record.compared if run.name != other.name)
-        self._project = self._project.with_record(replace(record, compared=(*kept, other)))
-        self.review_changed.emit()
+
+        def added(record: ReviewRecord) -> ReviewRecord:
+            kept = tuple(run for run in record.compared if run.name != other.name)
+            return replace(record, compared=(*kept, other))
+
+        self._add_to_record(added)
 
     def add_utility(self, found: Utility) -> None:
         """Keep what the generated spectra did for classifiers, instead of what was found before."""
-        augmentation = self._project.augmentation
-        if augmentation is None:
-            return
-        record = replace(augmentation.review_record, utility=found)
-        self._project = self._project.with_record(record)
+        self._add_to_record(lambda record: replace(record, utility=found))
+
+    def _add_to_record(self, added: Callable[[ReviewRecord], ReviewRecord]) -> None:
+        """Keep what was found about this run, whatever is undone of the decisions about it."""
+        now = self._project.augmentation
+        if now is not None:
+            self._amend(
+                lambda made: made.judged is now.judged,
+                lambda project, made: project.with_record(added(made.review_record)),
+            )
+
+    def _judged_accepted(self, scorecard: Scorecard) -> None:
+        """Keep the figures of the accepted spectra with the decisions that they are about."""
+        now = self._project.augmentation
+        if now is not None:
+            self._amend(
+                lambda made: made.generated is now.generated,
+                lambda project, _: project.with_scorecard_after(scorecard),
+            )
+
+    def _amend(
+        self,
+        concerns: Callable[[Augmentation], bool],
+        change: Callable[[Project, Augmentation], Project],
+    ) -> None:
+        """Change the present snapshot, and all that undo and redo would bring back."""
+
+        def amended(project: Project) -> Project:
+            made = project.augmentation
+            return change(project, made) if made is not None and concerns(made) else project
+
+        self._project = amended(self._project)
+        self.undo_stack.amend(amended)
         self.review_changed.emit()

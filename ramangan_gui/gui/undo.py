@@ -126,6 +126,11 @@ class UndoStack(QObject):
             self._take(change.after, change.announce)
             self.changed.emit()
 
+    def amend(self, amended: Callable[[Project], Project]) -> None:
+        """Put another snapshot in place of each, for what no undo takes back."""
+        for change in self._changes:
+            change.before, change.after = amended(change.before), amended(change.after)
+
     def clear(self) -> None:
         """Forget all changes; what is in force stays."""
         self._changes, self._done = [], 0

@@ -293,10 +293,6 @@ class Workspace(JobOwner):
         self.add_compared(ComparedRun(found.second.name, found.second.scorecard, now))
         self.compared.emit(found)
 
-    def _judged_accepted(self, scorecard: Any) -> None:
-        self._project = self._project.with_scorecard_after(scorecard)
-        self.review_changed.emit()
-
 
 def _sources(opened: Opened) -> tuple[str, ...]:
     """Give the files that a project was made of, as far as it says so."""

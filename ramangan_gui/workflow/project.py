@@ -268,11 +268,7 @@ class Project:
 
     def exports_as(self, other: Project) -> bool:
         """Whether a file of results holds the same of both, whatever the next run is to do."""
-        return (
-            self.imported is other.imported
-            and self.corrected is other.corrected
-            and self.augmentation is other.augmentation
-        )
+        return self.is_as(other.with_recipe(self.recipe).with_plan(self.plan))
 
     @property
     def recipe_is_applied(self) -> bool:

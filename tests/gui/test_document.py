@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from ramangan_gui.core.augmented_set import Review
 from ramangan_gui.core.compute import Compute
 from ramangan_gui.core.progress import Progress, run
+from ramangan_gui.core.review_record import BlindTest, ComparedRun
+from ramangan_gui.core.utility import Utility
 from ramangan_gui.gui.flow import CORRECT
 from ramangan_gui.gui.main_window import MainWindow
 from ramangan_gui.gui.project_lock import ProjectLock
@@ -454,7 +456,65 @@ def generated(qtbot, window, set_file):
     return workspace
 
 
-@pytest.mark.parametrize("meanwhile", ["nothing", "decisions", "labels"])
+def record_of(workspace):
+    record = workspace.project.augmentation.review_record
+    names = tuple(run.name for run in record.compared)
+    return len(record.blind_tests), record.utility, names, dict(record.limits)
+
+
+@pytest.mark.parametrize("undone", [1, 2, 3])
+def test_that_undo_takes_back_decisions_and_nothing_that_was_found(generated, undone):
+    stack, scorecard = generated.undo_stack, generated.project.augmentation.scorecard
+    generated.set_review([0, 1, 2], Review.REJECTED)
+    generated.set_limit("A", "noise", 0.5)
+    answers = ((True, False), (3, 4), (True, True))
+    generated.add_blind_test(BlindTest("A", -1, *answers))
+    utility = Utility((), (), ("Of use.",), 40)
+    generated.add_utility(utility)
+    generated.add_compared(ComparedRun("mixup", scorecard))
+    assert record_of(generated) == (1, utility, ("mixup",), {"A": {"noise": 0.5}})
+    for _ in range(undone):
+        stack.undo()
+    if undone < 3:
+        assert record_of(generated) == (1, utility, ("mixup",), {})
+        assert (generated.project.augmentation.generated.review == 0).all() == (undone == 2)
+    else:
+        assert generated.project.augmentation is None
+    for _ in range(undone):
+        stack.redo()
+    assert record_of(generated) == (1, utility, ("mixup",), {"A": {"noise": 0.5}})
+
+
+def test_that_the_second_scorecard_comes_back_with_its_decisions(qtbot, generated):
+    generated.accept_plausible()
+    with qtbot.waitSignal(generated.job_ended, timeout=PATIENCE):
+        generated.judge_accepted()
+    card = generated.project.augmentation.scorecard_after
+    assert card is not None
+    generated.undo_stack.undo()
+    assert generated.project.augmentation.scorecard_after is None
+    generated.undo_stack.redo()
+    assert generated.project.augmentation.scorecard_after is card
+    # It is about those decisions, not about what follows.
+    generated.set_review([0], Review.REJECTED)
+    assert generated.project.augmentation.scorecard_after is None
+    generated.undo_stack.undo()
+    assert generated.project.augmentation.scorecard_after is card
+
+
+def test_that_nothing_found_about_one_run_is_told_of_another(qtbot, generated):
+    first = generated.project.augmentation
+    with qtbot.waitSignal(generated.job_ended, timeout=PATIENCE):
+        generated.train()
+    assert generated.project.augmentation is not first
+    generated.add_compared(ComparedRun("mixup", first.scorecard))
+    generated.undo_stack.undo()
+    assert generated.project.augmentation is first
+    generated.undo_stack.redo()
+    assert record_of(generated)[2] == ("mixup",)
+
+
+@pytest.mark.parametrize("meanwhile", ["nothing", "undone", "decisions", "labels"])
 def test_that_what_was_decided_while_writing_does_not_count_as_exported(
     qtbot, window, generated, tmp_path, monkeypatch, meanwhile
 ):
@@ -474,13 +534,16 @@ def test_that_what_was_decided_while_writing_does_not_count_as_exported(
     generated.export(tmp_path / "out.h5", ExportOptions())
     if meanwhile == "decisions":
         generated.set_review(np.arange(20), Review.REJECTED)
+    elif meanwhile == "undone":
+        generated.set_review(np.arange(20), Review.REJECTED)
+        generated.undo_stack.undo()
     elif meanwhile == "labels":
         generated.set_labels([0], label="B")
     with qtbot.waitSignal(generated.job_ended, timeout=PATIENCE):
         gate.set()
     assert n
     assert len(read_augmented(tmp_path / "out.h5").accepted) == n
-    changed = meanwhile != "nothing"
+    changed = meanwhile not in ("nothing", "undone")
     assert window.isWindowModified() == changed
     assert generated.project.exported_to == ("" if changed else str(tmp_path / "out.h5"))
     assert any("without what was changed meanwhile" in sentence for sentence in told) == changed

@@ -95,6 +95,17 @@ def test_that_forgetting_keeps_what_is_in_force(holder):
     assert (len(holder.stack), holder.stack.done, holder.folder) == (0, 0, "a")
 
 
+def test_that_what_is_amended_is_neither_taken_back_nor_lost(holder):
+    holder.change("a")
+    holder.change("b")
+    holder.stack.undo()
+    holder.stack.amend(lambda project: replace(project, exported_to="found"))
+    holder.stack.redo()
+    assert (holder.folder, holder.now.exported_to) == ("b", "found")
+    holder.stack.undo()
+    assert (holder.folder, holder.now.exported_to) == ("a", "found")
+
+
 def test_that_the_menu_says_what_it_would_do(holder, qtbot):
     owner = QObject()
     undo, redo = holder.stack.make_actions(owner, "&Undo", "&Redo")
