@@ -53,8 +53,7 @@ class Opening(QObject):
             return
         self._settings.add_recent(paths[0])
         self._settings.folder = str(Path(paths[0]).absolute().parent)
-        self._workspace.set_import_options(self._reading_of(paths))
-        self._workspace.open_paths(paths)
+        self._workspace.open_paths(paths, self._reading_of(paths))
 
     def _reading_of(self, paths: Sequence[str]) -> Mapping[str, object]:
         """Give how files of this folder were read last; the usual way where that no longer fits."""
@@ -95,7 +94,6 @@ class Opening(QObject):
     def open_sample(self, key: str) -> None:
         """Read a sample set."""
         if self._saving.may_discard():
-            self._workspace.set_import_options({})
             self._workspace.open_sample(key)
 
     @Slot()

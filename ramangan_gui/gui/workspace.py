@@ -6,7 +6,7 @@ They never call each other.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -85,25 +85,35 @@ class Workspace(JobOwner):
 
     # -- 1 data -------------------------------------------------------------------------------
 
-    def open_paths(self, paths: Sequence[str | Path]) -> None:
-        """Read files and folders, in place of what is open."""
+    def open_paths(
+        self, paths: Sequence[str | Path], options: Mapping[str, object] | None = None
+    ) -> None:
+        """Read files and folders, in place of what is open.
+
+        Parameters
+        ----------
+        paths : sequence of path-like
+            Files and folders.
+        options : mapping, optional
+            Parameters of the import that differ from their defaults; without, those of the set
+            that is open.
+        """
         names = [str(path) for path in paths]
+        chosen = self._project.import_options if options is None else options
 
         def opened(result: Opened) -> None:
             self._paths = tuple(names)
             self._opened(result)
 
         self._runner.start(
-            self._runner.compute.steps(
-                import_task, names, self._project.axis, dict(self._project.import_options)
-            ),
+            self._runner.compute.steps(import_task, names, self._project.axis, dict(chosen)),
             self.tr("Reading {0}").format(Path(names[0]).name if names else ""),
             opened,
         )
 
     def open_sample(self, key: str) -> None:
         """Read one of the sample sets (keys of ``simulation.samples.SAMPLES``)."""
-        self.open_paths([sample_path(key)])
+        self.open_paths([sample_path(key)], {})
         self.told.emit(self.tr("Sample set: {0}").format(said(SAMPLES[key].title)))
 
     def recover(self, folder: Path, then: Callable[[Opened], None]) -> None:

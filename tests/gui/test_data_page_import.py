@@ -9,11 +9,13 @@ import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QGuiApplication
 
+from ramangan_gui.core.progress import Progress
 from ramangan_gui.gui.flow import CORRECT, DATA
 from ramangan_gui.gui.widgets import left_out_table
 from ramangan_gui.gui.widgets.badge_bar import LEFT_OUT
 from ramangan_gui.gui.widgets.name_dialog import NameDialog
 from ramangan_gui.gui.widgets.reading_dialog import ReadingDialog
+from ramangan_gui.io.import_options import ImportOptions
 
 PATIENCE = 60_000
 X = np.linspace(400.0, 1800.0, 281)
@@ -257,6 +259,40 @@ def test_that_a_pattern_relabels_undoably_and_holds_for_the_next_reading(window,
     assert spectra_of(window).label.tolist() == before
     with ended(window, qtbot):
         window.opening.read_again()
+    assert spectra_of(window).counts["PLA"] == 2
+
+
+@pytest.mark.parametrize("how", ["fails", "cancelled", "refused", "sample refused"])
+def test_that_what_was_not_opened_leaves_the_open_set_to_its_settings(
+    window, qtbot, named, tmp_path, monkeypatch, how
+):
+    page, opening, workspace = read(window, qtbot, named), window.opening, window.workspace
+    monkeypatch.setattr(window, "show_error", lambda *_: None)
+    page._take_options(ImportOptions(pattern="{group}-{class}-*"))
+    with ended(window, qtbot):
+        opening.read_again()
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "broken.txt").write_text("hello")
+    with monkeypatch.context() as slow, ended(window, qtbot) as end:
+        if how == "cancelled":
+            slow.setattr(
+                "ramangan_gui.io.importing.read_inputs",
+                lambda *_: itertools.repeat(Progress(0.5, "Reading")),
+            )
+        elif "refused" in how:
+            workspace.apply_recipe()
+        if "sample" in how:
+            opening.open_sample("simulated")
+        else:
+            opening.open_paths([str(other)])
+        if how == "cancelled":
+            workspace.cancel()
+    assert end.args == [{"fails": "failed", "cancelled": "cancelled"}.get(how, "succeeded")]
+    assert workspace.project.import_options["pattern"] == "{group}-{class}-*"
+    assert workspace.paths == (str(named),)
+    with ended(window, qtbot):
+        opening.read_again()
     assert spectra_of(window).counts["PLA"] == 2
 
 
