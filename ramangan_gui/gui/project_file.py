@@ -210,7 +210,7 @@ class ProjectFile(QObject):
                 self.tr("Close it there, or save to another name."),
             )
         save = _Save(_absolute(path), self._workspace.project, self._window_state())
-        if self._runner.job is not None:
+        if self._runner.job is not None or self.saving:
             self._waiting = save
         else:
             self._start(save)

@@ -429,6 +429,27 @@ def test_that_a_new_name_can_be_saved_to_twice_at_once(qtbot, window, set_file, 
     assert ProjectLock(path).take() != ""
 
 
+def test_that_only_the_latest_of_two_saves_that_wait_is_written(qtbot, window, project):
+    gate, file, failed = threading.Event(), window.document.file, []
+    window.document.failed.disconnect()
+    window.document.failed.connect(lambda *words: failed.append(words))
+
+    def again(_):
+        change(window, 7.0)
+        window.saving.save()
+
+    # The second is asked for just when what is being written has ended.
+    window.workspace.keeper.start(held(gate), "Autosave", again)
+    change(window, 6.0)
+    window.saving.save()
+    with qtbot.waitSignal(file.saved, timeout=PATIENCE):
+        gate.set()
+    assert not file.saving
+    assert not failed
+    assert stored(project).recipe.baseline.lam == pytest.approx(1e7)
+    assert not window.isWindowModified()
+
+
 def test_that_a_save_that_waits_goes_before_the_next_autosave(qtbot, window, project, tmp_path):
     window.document.keep(tmp_path / "state")
     gate, autosaver = threading.Event(), window.document.autosaver
