@@ -132,16 +132,19 @@ def learn_originals(
     values = np.asarray(spectra, np.float64)
     mean = values.mean(axis=0)
     n, n_points = values.shape
-    if n < 3 or n_points < _MIN_POINTS:
+    scale = np.ones(max(0, n_points - 2))
+    if n < 3:
         yield Progress(0.0, "Looking for copies")
-        return Originals(values, mean, np.ones(max(0, n_points - 2)), 0.0, noise_tells=False)
-    bends = np.diff(values - mean, 2, axis=1)
-    scale = _averaged(np.sqrt(np.median(bends**2, axis=0)))
+        return Originals(values, mean, scale, 0.0, noise_tells=False)
     if neighbours is None:
         neighbours = yield from part(find_neighbours(values, 1), 0.0, 1.0)
     distance = neighbours.distance[:, 0]
     apart = distance > SAME * np.sqrt(np.einsum("ij,ij->i", values, values))
     nearest = float(distance[apart].min()) if apart.any() else 0.0
+    if n_points < _MIN_POINTS:
+        return Originals(values, mean, scale, nearest, noise_tells=False)
+    bends = np.diff(values - mean, 2, axis=1)
+    scale = _averaged(np.sqrt(np.median(bends**2, axis=0)))
     tells = bool(scale.min() > 0) and _independent(values[apart] - mean, scale)
     return Originals(values, mean, scale, nearest, tells)
 

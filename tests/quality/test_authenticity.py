@@ -52,6 +52,14 @@ def test_that_originals_without_noise_of_their_own_are_told_by_distance() -> Non
     assert run(learnt.find_copies(originals)).all()
 
 
+@pytest.mark.parametrize("n_points", [60, 99, 100])
+def test_that_near_copies_are_found_however_few_points_there_are(draw, n_points: int) -> None:
+    originals, fresh = draw(40, 0, n_points), draw(300, 1, n_points)
+    near = originals + np.random.default_rng(0).normal(size=originals.shape) * 0.001
+    assert copies(originals, near).all()
+    assert not copies(originals, fresh).any()
+
+
 def test_that_duplicates_among_originals_do_not_hide_copies(draw) -> None:
     originals = np.repeat(draw(20, 0), 2, axis=0)
     assert not copies(originals, draw(50, 1)).any()
