@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 
 from ..core.progress import Progress, Steps, part
 from .comparison import Comparison
-from .features import amplitude, deformations, shape_features
+from .difference import mean_difference_band
+from .features import amplitude, averaged, deformations, shape_features
 from .neighbours import Mixing
 from .noise import noise_levels
 from .two_sample import mean_difference, p_value
@@ -42,8 +43,9 @@ class Evidence:
         at the largest absolute value of its d components.
     sizes : mapping of str to (ndarray of float64)
         Sizes of the differences in their own units; averaged over folds.
-    variance : ndarray of float64, shape (n_points,)
-        Variance of the difference of the means.
+    uncertainty : ndarray of float64, shape (n_points,)
+        Half width of the band around the size ``mean`` that holds the whole difference of the
+        means at once, in 95 of 100 cases.
     axis : ndarray of float64, shape (n_points,), optional
         Raman shifts; without them places are told in points.
     unit : str
@@ -52,7 +54,7 @@ class Evidence:
 
     statistics: Mapping[str, NDArray[np.float32]]
     sizes: Mapping[str, NDArray[np.float64]]
-    variance: NDArray[np.float64]
+    uncertainty: NDArray[np.float64]
     axis: NDArray[np.float64] | None = None
     unit: str = ""
 
@@ -149,13 +151,10 @@ def gather(fold: Comparison, distances: Distances | None) -> Steps[Evidence]:
     if distances is not None:
         logs = np.log(np.concatenate([distances.original, distances.generated]) + distances.floor)
         statistics["training"] = yield from mean_difference(logs[:, None], fold.signs)
-    return Evidence(
-        statistics,
-        _sizes(fold, texture, distances),
-        _variance(fold),
-        fold.sample.axis,
-        fold.sample.unit,
-    )
+    band = mean_difference_band(averaged(fold.original), averaged(fold.generated))
+    sizes = _sizes(fold, texture, distances) | {"mean": band.difference}
+    uncertainty = band.wide_high - band.difference
+    return Evidence(statistics, sizes, uncertainty, fold.sample.axis, fold.sample.unit)
 
 
 def combine(folds: Sequence[Evidence]) -> Evidence:
@@ -165,8 +164,9 @@ def combine(folds: Sequence[Evidence]) -> Evidence:
     statistics = {t: np.mean([f.statistics[t] for f in folds], axis=0) for t in shared}
     named = [name for name in first.sizes if all(name in f.sizes for f in folds)]
     sizes = {name: np.mean([f.sizes[name] for f in folds], axis=0) for name in named}
-    variance = np.mean([f.variance for f in folds], axis=0) / len(folds)
-    return Evidence(statistics, sizes, variance, first.axis, first.unit)
+    squares = np.mean([f.uncertainty**2 for f in folds], axis=0)
+    uncertainty = np.sqrt(squares / len(folds))
+    return Evidence(statistics, sizes, uncertainty, first.axis, first.unit)
 
 
 def _standardised(values: NDArray[np.float64]) -> NDArray[np.float32]:
@@ -227,7 +227,6 @@ def _sizes(
         "texture": texture[m:].mean(axis=0) - texture[:m].mean(axis=0),
         "noise": np.log(np.array([max(noise[1], 1e-300) / max(noise[0], 1e-300)])),
         "shift": np.array([shift]),
-        "mean": fold.generated.mean(axis=0) - mean,
         "amplitude": np.array([amplitude(mean)]),
         # Few spectra have few components; folds must have the same number to be combined.
         "variety": np.log(_ratio(scores[m:].std(axis=0), scores[:m].std(axis=0)))[:N_MAIN_SCORES],
@@ -240,7 +239,3 @@ def _sizes(
 def _ratio(above: NDArray[np.float64], below: NDArray[np.float64]) -> NDArray[np.float64]:
     floor = 1e-9 * max(float(above.max(initial=0)), float(below.max(initial=0)), 1e-300)
     return (above + floor) / (below + floor)
-
-
-def _variance(fold: Comparison) -> NDArray[np.float64]:
-    return np.asarray((fold.original.var(axis=0) + fold.generated.var(axis=0)) / fold.m)

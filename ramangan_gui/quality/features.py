@@ -15,6 +15,9 @@ N_SCALES = 5
 #: Bands of the power spectrum.
 N_BANDS = 12
 
+#: Points over which spectra are averaged before peaks and changes are read off.
+_AVERAGED = 7
+
 #: Weights of the smoothing between two scales (cubic B-spline).
 _SPLINE = np.array([1.0, 4.0, 6.0, 4.0, 1.0]) / 16.0
 
@@ -61,6 +64,23 @@ def amplitude(spectrum: NDArray[np.float64]) -> float:
     """Give the height of the peaks of a spectrum above its floor (99.5 % less 5 % quantile)."""
     high, low = np.quantile(spectrum, [0.995, 0.05])
     return float(high - low)
+
+
+def averaged(spectra: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Average spectra over seven points, so that single ones do not count for a peak.
+
+    Parameters
+    ----------
+    spectra : ndarray of float64, shape (n, n_points)
+        Spectra; those of fewer points are averaged over fewer, below three not at all.
+    """
+    n_points = spectra.shape[1]
+    width = min(_AVERAGED, n_points if n_points % 2 else n_points - 1)
+    if width < 3:
+        return spectra
+    padded = np.pad(spectra, ((0, 0), (width // 2, width // 2)), "edge")
+    total = sum(padded[:, shift : shift + n_points] for shift in range(width))
+    return np.asarray(total / width)
 
 
 def shape_features(

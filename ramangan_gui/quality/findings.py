@@ -145,16 +145,11 @@ def peak_change(evidence: Evidence) -> tuple[float, int]:
     Returns
     -------
     change : float
-        Part of the highest peak, two standard errors taken off.
+        Part of the highest peak, what is uncertain about it taken off.
     place : int
         Number of the point, from 0.
     """
-    difference, variance = evidence.sizes["mean"], evidence.variance
-    width = min(7, difference.size)
-    window = np.full(width, 1.0 / width)
-    mean = np.convolve(difference, window, "same")
-    error = np.sqrt(np.convolve(variance, window, "same") / 3.0)
-    certain = np.maximum(np.abs(mean) - 2.0 * error, 0.0)
+    certain = np.maximum(np.abs(evidence.sizes["mean"]) - evidence.uncertainty, 0.0)
     height = float(evidence.sizes["amplitude"][0])
     place = int(certain.argmax())
     return (float(certain[place]) / height if height > 0 else 0.0), place

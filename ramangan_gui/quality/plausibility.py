@@ -12,7 +12,7 @@ from ..core.errors import SpectraError
 from ..core.progress import run
 from ..core.spectra import axis_step
 from .authenticity import Originals, learn_originals
-from .features import amplitude
+from .features import amplitude, averaged
 from .limits import Measured, Threshold
 from .neighbours import find_neighbours, nearest_distance
 from .noise import noise_level, residuals_without_self
@@ -22,9 +22,6 @@ _REJECTED = 0.003
 
 #: Main peaks looked at, and the height they need, part of the highest.
 _N_PEAKS, _PEAK_HEIGHT = 3, 0.3
-
-#: Spectra are smoothed over this many points before peaks and lobes are read off.
-_SMOOTH = 7
 
 #: Fewer training spectra than this give no thresholds.
 _MIN_TRAINING = 5
@@ -113,7 +110,7 @@ class PlausibilityFilter:
         return self._measure(values, distance, noise)
 
     def _measure(self, values: Values, distance: Values, noise: Values) -> dict[str, Values]:
-        smooth = _smoothed(values)
+        smooth = averaged(values)
         height = amplitude(self.originals.mean) or 1.0
         quantities = {
             "distance": _log(distance),
@@ -122,7 +119,7 @@ class PlausibilityFilter:
         }
         if len(self.peaks):
             place, top = _main_peaks(smooth, self.peaks, self.window)
-            mean = _smoothed(self.originals.mean[None])
+            mean = averaged(self.originals.mean[None])
             usual_place, usual_top = _main_peaks(mean, self.peaks, self.window)
             moved = np.abs(self._on_axis(place) - self._on_axis(usual_place))
             quantities["displaced"] = moved.max(axis=1)
@@ -157,7 +154,7 @@ def fit_filter(
     if len(values) == 0 or not np.isfinite(values).all():
         raise SpectraError("A plausibility filter needs training spectra without gaps.")
     originals = run(learn_originals(values))
-    mean = _smoothed(originals.mean[None])[0]
+    mean = averaged(originals.mean[None])[0]
     window = max(3, values.shape[1] // 50)
     places = np.asarray(np.arange(values.shape[1]) if axis is None else axis, np.float64)
     draft = PlausibilityFilter(originals, _strongest(mean, window), window, {}, places, x_unit)
@@ -209,16 +206,6 @@ def _main_peaks(smooth: Values, peaks: NDArray[np.intp], window: int) -> tuple[V
         places.append((weight @ np.arange(part.shape[1])) / total)
         heights.append(top)
     return np.stack(places, axis=1), np.maximum(np.stack(heights, axis=1), 1e-300)
-
-
-def _smoothed(values: Values) -> Values:
-    n_points = values.shape[1]
-    width = min(_SMOOTH, n_points if n_points % 2 else n_points - 1)
-    if width < 3:
-        return values
-    padded = np.pad(values, ((0, 0), (width // 2, width // 2)), "edge")
-    total = sum(padded[:, shift : shift + n_points] for shift in range(width))
-    return np.asarray(total / width)
 
 
 def _log(values: Values) -> Values:

@@ -7,7 +7,8 @@ import pytest
 
 from ramangan_gui.core.progress import run
 from ramangan_gui.quality.comparison import MOST_PERMUTED, Comparison, compare
-from ramangan_gui.quality.evidence import gather
+from ramangan_gui.quality.evidence import combine, gather
+from ramangan_gui.quality.findings import peak_change
 from ramangan_gui.quality.neighbours import Mixing
 from ramangan_gui.quality.samples import FoldSample
 
@@ -69,3 +70,37 @@ def test_that_many_spectra_are_not_permuted(draw) -> None:
     assert fold.permuted is None
     assert fold.permuted_scores is None
     assert np.isfinite(run(gather(fold, None)).statistics["neighbours"]).all()
+
+
+def uneven_bands(n: int, seed: int, noise: float, higher: float = 0.0) -> np.ndarray:
+    """Measure a narrow band beside a broad one whose height varies; `higher` is added to that."""
+    rng, x = np.random.default_rng([seed, 5]), np.linspace(0.0, 1.0, 300)
+    broad, narrow = np.exp(-0.5 * ((x - 0.5) / 0.08) ** 2), np.exp(-0.5 * ((x - 0.2) / 0.02) ** 2)
+    heights = 1.0 + higher + 0.15 * rng.standard_normal((n, 1))
+    return (heights * broad + narrow + noise * rng.standard_normal((n, 300))).astype(np.float32)
+
+
+def change(seed: int, noise: float, higher: float, n_folds: int = 1) -> float:
+    """Give the certain change of the mean; the narrow band is 1 high, noise is what it is."""
+    folds = []
+    for fold in range(n_folds):
+        kinds = (
+            uneven_bands(40, 10 * seed + 3 * fold + k, noise, higher * (k == 1)) for k in (0, 1)
+        )
+        sample = FoldSample("a", fold, *kinds, uneven_bands(40, 10 * seed + 3 * fold + 2, noise))
+        compared = run(compare(sample, 0, n_draws=9, bands=False, copies=False, distances=False))
+        folds.append(run(gather(compared, None)))
+    return peak_change(combine(folds))[0]
+
+
+@pytest.mark.parametrize("noise", [0.005, 0.3])
+@pytest.mark.parametrize("n_folds", [1, 2])
+def test_that_no_change_is_certain_among_measured_spectra(noise: float, n_folds: int) -> None:
+    found = [change(seed, noise, 0.0, n_folds) for seed in range(30)]
+    assert np.mean(np.array(found) > 0) <= 0.1
+
+
+def test_that_a_change_is_at_least_as_large_as_is_said() -> None:
+    found = np.array([change(seed, 0.005, 0.3) for seed in range(30)])
+    assert np.median(found) > 0.05
+    assert np.mean(found > 0.3) <= 0.1

@@ -98,7 +98,7 @@ def test_that_folds_combine_to_a_clearer_answer() -> None:
         values[0] = 2.0
     folds = [Evidence({"shape": d}, {}, np.ones(3)) for d in draws]
     assert combine(folds).p("shape") < min(fold.p("shape") for fold in folds)
-    np.testing.assert_allclose(combine(folds).variance, 0.25)
+    np.testing.assert_allclose(combine(folds).uncertainty, 0.5)
 
 
 def clear(finding: bool = True, tests: tuple[str, ...] = ("texture", "shape")) -> Differences:
