@@ -259,7 +259,9 @@ def compare_bands(
     return BandTests(bands, medians[0], medians[1], distances)
 
 
-def peak_scores(folds: Sequence[BandTests], axis: Values | None) -> tuple[PeakScore, ...]:
+def peak_scores(
+    folds: Sequence[BandTests], axis: Values | None, unit: float = 1.0
+) -> tuple[PeakScore, ...]:
     """List every quantity of every band, combined over the folds.
 
     Parameters
@@ -268,6 +270,8 @@ def peak_scores(folds: Sequence[BandTests], axis: Values | None) -> tuple[PeakSc
         One per fold, each computed within its fold.
     axis : ndarray of float64, shape (n_points,), optional
         Axis; without it positions and widths are in points.
+    unit : float
+        Unit of intensity that was compared in, in the unit that heights and areas are told in.
 
     Returns
     -------
@@ -291,8 +295,9 @@ def peak_scores(folds: Sequence[BandTests], axis: Values | None) -> tuple[PeakSc
             distance = float(distances[0, number, q])
             beyond = int((largest >= distance - 1e-9).sum())
             p = (1 + beyond) / (1 + len(largest))
+            told = unit if quantity in {"height", "area"} else 1.0
             pair = [
-                in_units(float(values[number, q]), band.apex, quantity, axis)
+                told * in_units(float(values[number, q]), band.apex, quantity, axis)
                 for values in (original, generated)
             ]
             place = band.apex + 1.0 if axis is None else float(axis[band.apex])

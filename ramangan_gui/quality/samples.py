@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import zlib
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ..core.errors import SpectraError
+from .features import amplitude
 
 #: More held-out or generated spectra than this are not compared in one fold; a seeded choice is.
 MAX_COMPARED = 2000
@@ -107,6 +109,42 @@ class FoldSample:
         return np.random.default_rng(
             [seed, zlib.crc32(self.label.encode()), self.fold + 1, purpose]
         )
+
+
+def in_one_unit(samples: Sequence[FoldSample]) -> tuple[list[FoldSample], float]:
+    """Bring the spectra of a class to a unit of intensity in which their peaks are about 1 high.
+
+    Whatever compares intensities with numbers of other units then does so alike for spectra in
+    counts, normalised to their area, or in watts.
+
+    Parameters
+    ----------
+    samples : sequence of FoldSample
+        All folds of one class.
+
+    Returns
+    -------
+    samples : list of FoldSample
+        The same in the new unit, without any rounding.
+    unit : float
+        The new unit in the old one: a power of two, by the originals alone.
+    """
+    judging = [sample.held_out for sample in samples if sample.judged]
+    height = amplitude(judging[0].mean(axis=0, dtype=np.float64)) if judging else 0.0
+    power = round(float(np.log2(height))) if height > 0 else 0
+    if power == 0:
+        return list(samples), 1.0
+    return [_halved(sample, power) for sample in samples], float(np.ldexp(1.0, power))
+
+
+def _halved(sample: FoldSample, times: int) -> FoldSample:
+    training = None if sample.training is None else np.ldexp(sample.training, -times)
+    return replace(
+        sample,
+        held_out=np.ldexp(sample.held_out, -times),
+        generated=np.ldexp(sample.generated, -times),
+        training=training,
+    )
 
 
 def choose(spectra: NDArray[np.float32], n: int, rng: np.random.Generator) -> NDArray[np.float32]:

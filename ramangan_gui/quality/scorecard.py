@@ -16,7 +16,7 @@ from .metrics import METRICS, Draws, Metric, over_folds
 from .neighbours import find_neighbours, nearest_distance
 from .originals import Known
 from .peaks import peak_scores
-from .samples import MAX_COMPARED, FoldSample
+from .samples import MAX_COMPARED, FoldSample, in_one_unit
 from .variety_control import lost_variety_is_seen
 from .verdict import (
     ALPHA,
@@ -100,6 +100,7 @@ def _judge_class(
 ) -> Steps[tuple[ClassScore, dict[str, Draws]]]:
     """Judge one class; give its draws besides, folds combined, empty if there are none."""
     reasons: tuple[str, ...]
+    samples, unit = in_one_unit(samples)
     usable = [_finite(sample) for sample in samples if sample.judged]
     n_broken = sum(len(s.generated) for s in samples if s.judged)
     n_broken -= sum(len(s.generated) for s in usable)
@@ -130,7 +131,7 @@ def _judge_class(
         n_generated=sum(len(sample.generated) for sample in judged),
         metrics=_summaries(draws),
         folds={number: _summaries([fold.draws]) for number, fold in folds.items()},
-        peaks=_peaks(list(folds.values())),
+        peaks=_peaks(list(folds.values()), unit),
     )
     both = {name: over_folds([d[name] for d in draws]) for name in metrics} if draws else {}
     return score, both
@@ -281,11 +282,11 @@ def _notes(samples: Sequence[FoldSample]) -> tuple[str, ...]:
     return tuple(notes)
 
 
-def _peaks(folds: Sequence[_Fold]) -> tuple[PeakScore, ...]:
+def _peaks(folds: Sequence[_Fold], unit: float) -> tuple[PeakScore, ...]:
     if not folds:
         return ()
     axis = folds[0].comparison.sample.axis
-    return peak_scores([fold.comparison.bands for fold in folds], axis)
+    return peak_scores([fold.comparison.bands for fold in folds], axis, unit)
 
 
 def _summaries(draws: Sequence[dict[str, Draws]]) -> dict[str, MetricValue]:

@@ -4,6 +4,7 @@ import itertools
 import json
 import math
 import warnings
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -325,3 +326,18 @@ def test_that_a_handful_of_spectra_is_judged_without_an_interval_too_many(
     card = run(judge([sample]))
     assert card.verdict == "inconclusive"
     json.dumps(card.to_dict(), allow_nan=False)
+
+
+def test_that_the_unit_of_intensity_changes_no_figure_and_no_word(draw) -> None:
+    kinds = [draw(40, seed) for seed in range(3)]
+    plain = score([FoldSample("a", 0, *kinds)])
+    assert plain.peaks
+    for power in (-50, -27, 33):  # about 1e-15, 1e-8 and 1e10
+        found = score([FoldSample("a", 0, *(np.ldexp(kind, power) for kind in kinds))])
+        assert found.verdict == plain.verdict
+        assert found.reasons == plain.reasons
+        assert found.metrics == plain.metrics
+        for here, there in zip(found.peaks, plain.peaks, strict=True):
+            times = 2.0**power if here.quantity in {"height", "area"} else 1.0
+            shown = replace(there, original=times * there.original)
+            assert here == replace(shown, generated=times * there.generated)
