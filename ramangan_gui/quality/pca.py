@@ -10,7 +10,8 @@ from numpy.typing import ArrayLike, NDArray
 
 from ..core.errors import SpectraError
 
-#: From this many spectra on, the covariance is accumulated instead of decomposing the spectra.
+#: From this many spectra on, products are decomposed instead of the spectra: those of points (the
+#: covariance, accumulated), or those of spectra where there are fewer spectra than points.
 COVARIANCE_FROM = 1000
 
 _BLOCK = 512
@@ -118,20 +119,9 @@ class Scatter:
 
     def pca(self, n_components: int) -> PCA:
         """Give the principal components."""
-        from scipy.linalg import eigh
-        from threadpoolctl import threadpool_limits
-
-        n_points = self.mean.size
-        wanted = max(1, min(n_components, self.n, n_points))
-        # All eigenvectors would take several times as long as the few that are wanted. Threads
-        # would wait for each other at every column: little gain, and on busy cores tens of times
-        # the cost.
-        with threadpool_limits(1, "blas"):
-            rising, vectors = eigh(self.products, subset_by_index=[n_points - wanted, n_points - 1])
-        variance = np.maximum(rising[::-1], 0.0)
-        total = float(np.trace(self.products))
-        ratio = variance / total if total > 0 else np.zeros(wanted)
-        return PCA(self.mean, _with_sign(np.ascontiguousarray(vectors[:, ::-1].T)), ratio)
+        wanted = max(1, min(n_components, self.n, self.mean.size))
+        variance, components = _leading(self.products, wanted)
+        return _pca(self.mean, components, variance, float(np.trace(self.products)))
 
 
 def fit_pca(spectra: ArrayLike, n_components: int) -> PCA:
@@ -147,8 +137,9 @@ def fit_pca(spectra: ArrayLike, n_components: int) -> PCA:
     Returns
     -------
     PCA
-        By singular values below 1,000 spectra; above, by the eigenvectors of a covariance that
-        is accumulated in float64, which is faster and holds one block of spectra at a time.
+        By singular values below 1,000 spectra; above, by the eigenvectors of products, which is
+        faster. Where there are no fewer spectra than points, the covariance is accumulated in
+        float64 with one block of spectra in memory at a time.
 
     Raises
     ------
@@ -158,17 +149,44 @@ def fit_pca(spectra: ArrayLike, n_components: int) -> PCA:
     values = np.asarray(spectra)
     if values.ndim != 2 or len(values) == 0:
         raise SpectraError("Principal components need at least one spectrum.")
-    if len(values) >= COVARIANCE_FROM:
-        return Scatter.of(values).pca(n_components)
     n_spectra, n_points = values.shape
+    if n_spectra >= max(COVARIANCE_FROM, n_points):
+        return Scatter.of(values).pca(n_components)
     wanted = max(1, min(n_components, n_spectra, n_points))
     mean = values.mean(axis=0, dtype=np.float64)
     centred = values.astype(np.float64) - mean
+    total = float(np.einsum("ij,ij->", centred, centred))
+    if n_spectra >= COVARIANCE_FROM:
+        _, vectors = _leading(centred @ centred.T, wanted)
+        # What they see of the spectra are the components, without the rounding of the products.
+        centred = vectors @ centred
     _, singular, rows = np.linalg.svd(centred, full_matrices=False)
-    variance = singular[:wanted] ** 2
-    total = float((singular**2).sum())
-    ratio = variance / total if total > 0 else np.zeros(wanted)
-    return PCA(mean, _with_sign(rows[:wanted]), ratio)
+    return _pca(mean, rows[:wanted], singular[:wanted] ** 2, total)
+
+
+def _leading(
+    products: NDArray[np.float64], wanted: int
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Give the largest eigenvalues of a table of products, and their eigenvectors as rows."""
+    from scipy.linalg import eigh
+    from threadpoolctl import threadpool_limits
+
+    n = len(products)
+    # All eigenvectors would take several times as long as the few that are wanted. Threads would
+    # wait for each other at every column: little gain, and on busy cores tens of times the cost.
+    with threadpool_limits(1, "blas"):
+        rising, vectors = eigh(products, subset_by_index=[n - wanted, n - 1])
+    return np.maximum(rising[::-1], 0.0), np.ascontiguousarray(vectors[:, ::-1].T)
+
+
+def _pca(
+    mean: NDArray[np.float64],
+    components: NDArray[np.float64],
+    variance: NDArray[np.float64],
+    total: float,
+) -> PCA:
+    ratio = variance / total if total > 0 else np.zeros(len(variance))
+    return PCA(mean, _with_sign(components), ratio)
 
 
 def _with_sign(components: NDArray[np.float64]) -> NDArray[np.float64]:

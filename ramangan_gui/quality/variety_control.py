@@ -84,7 +84,7 @@ class _Pool:
 
     def __init__(self, fold: Comparison) -> None:
         self.fold = fold
-        many = len(fold.pool) >= 2 * COVARIANCE_FROM
+        many = len(fold.pool) >= max(2 * COVARIANCE_FROM, fold.pool.shape[1])
         self._scatter = Scatter.of(fold.pool) if many else None
 
     def pca_without(self, rows: NDArray[np.intp], n_components: int) -> PCA:

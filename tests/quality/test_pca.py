@@ -8,7 +8,7 @@ from ramangan_gui.quality import pca as module
 from ramangan_gui.quality.pca import Scatter, fit_pca, rows_to_fit
 
 
-@pytest.mark.parametrize(("n", "p"), [(30, 50), (1200, 40), (5, 200)])
+@pytest.mark.parametrize(("n", "p"), [(30, 50), (1200, 40), (5, 200), (1050, 1500)])
 def test_that_scores_and_variance_agree_with_scikit_learn(n: int, p: int) -> None:
     from sklearn.decomposition import PCA as Reference
 
@@ -33,6 +33,27 @@ def test_that_both_ways_of_fitting_agree(monkeypatch: pytest.MonkeyPatch) -> Non
     np.testing.assert_allclose(
         by_svd.explained_variance_ratio, by_covariance.explained_variance_ratio, atol=1e-12
     )
+
+
+def test_that_more_points_than_spectra_need_no_table_of_all_points(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # Three components and hardly any noise: below the third, products alone hold only rounding.
+    rng = np.random.default_rng(3)
+    spectra = rng.normal(size=(60, 3)) @ rng.normal(size=(3, 90)) + 4.0
+    spectra += 1e-9 * rng.normal(size=spectra.shape)
+    by_svd = fit_pca(spectra, 5)
+    monkeypatch.setattr(module, "COVARIANCE_FROM", 10)
+    monkeypatch.setattr(Scatter, "of", None)
+    by_products = fit_pca(spectra, 5)
+    np.testing.assert_allclose(by_svd.components[:3], by_products.components[:3], atol=1e-9)
+    np.testing.assert_allclose(
+        by_products.components @ by_products.components.T, np.eye(5), atol=1e-9
+    )
+    np.testing.assert_allclose(
+        by_svd.explained_variance_ratio, by_products.explained_variance_ratio, atol=1e-12
+    )
+    assert fit_pca(np.ones((12, 30)), 3).explained_variance_ratio.tolist() == [0, 0, 0]
 
 
 def test_that_a_projection_is_blockwise_and_linear() -> None:
