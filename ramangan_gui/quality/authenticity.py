@@ -67,6 +67,8 @@ class Originals:
         The originals.
     mean, scale : ndarray of float64, shape (n_points,), (n_points - 2,)
         Their mean, and the usual size of their second differences at each point.
+    apart : ndarray of float64, shape (n,)
+        Distance of each to the nearest other; infinite where there are fewer than three.
     nearest : float
         Smallest distance between two different originals.
     noise_tells : bool
@@ -76,10 +78,13 @@ class Originals:
     spectra: NDArray[np.float64]
     mean: NDArray[np.float64]
     scale: NDArray[np.float64]
+    apart: NDArray[np.float64]
     nearest: float
     noise_tells: bool
 
-    def find_copies(self, spectra: NDArray[np.floating]) -> Steps[NDArray[np.bool_]]:
+    def find_copies(
+        self, spectra: NDArray[np.floating]
+    ) -> Steps[tuple[NDArray[np.bool_], NDArray[np.float64]]]:
         """Say which of `spectra` are an original once more.
 
         Parameters
@@ -89,7 +94,10 @@ class Originals:
 
         Returns
         -------
-        ndarray of bool, shape (m,)
+        copied : ndarray of bool, shape (m,)
+            Which are.
+        distance : ndarray of float64, shape (m,)
+            Distance of each to the nearest original.
         """
         values = np.asarray(spectra, np.float64)
         distance, index = yield from part(nearest_distance(values, self.spectra), 0.0, 0.6)
@@ -100,7 +108,7 @@ class Originals:
             alike = self._noise_correlation(values[rows], self.spectra[index[rows]])
             copied[rows] |= alike > _SAME_NOISE
             yield Progress(0.6 + 0.4 * start / len(values), "Comparing noise")
-        return np.asarray(copied)
+        return np.asarray(copied), distance
 
     def _noise_correlation(
         self, first: NDArray[np.float64], second: NDArray[np.float64]
@@ -135,18 +143,18 @@ def learn_originals(
     scale = np.ones(max(0, n_points - 2))
     if n < 3:
         yield Progress(0.0, "Looking for copies")
-        return Originals(values, mean, scale, 0.0, noise_tells=False)
+        return Originals(values, mean, scale, np.full(n, np.inf), 0.0, noise_tells=False)
     if neighbours is None:
         neighbours = yield from part(find_neighbours(values, 1), 0.0, 1.0)
-    distance = neighbours.distance[:, 0]
-    apart = distance > SAME * np.sqrt(np.einsum("ij,ij->i", values, values))
-    nearest = float(distance[apart].min()) if apart.any() else 0.0
+    apart = neighbours.distance[:, 0].astype(np.float64)
+    differs = apart > SAME * np.sqrt(np.einsum("ij,ij->i", values, values))
+    nearest = float(apart[differs].min()) if differs.any() else 0.0
     if n_points < _MIN_POINTS:
-        return Originals(values, mean, scale, nearest, noise_tells=False)
+        return Originals(values, mean, scale, apart, nearest, noise_tells=False)
     bends = np.diff(values - mean, 2, axis=1)
     scale = _averaged(np.sqrt(np.median(bends**2, axis=0)))
-    tells = bool(scale.min() > 0) and _independent(values[apart] - mean, scale)
-    return Originals(values, mean, scale, nearest, tells)
+    tells = bool(scale.min() > 0) and _independent(values[differs] - mean, scale)
+    return Originals(values, mean, scale, apart, nearest, tells)
 
 
 def _independent(residuals: NDArray[np.float64], scale: NDArray[np.float64]) -> bool:

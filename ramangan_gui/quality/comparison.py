@@ -252,7 +252,8 @@ def _copies(sample: FoldSample, own: Resplits, seek: bool) -> Steps[NDArray[np.b
     # Where nothing was left out, these are the spectra of the pool in the same order.
     neighbours = own.neighbours if len(own.pool) == len(originals) else None
     learnt = yield from part(learn_originals(originals, neighbours), 0.0, 0.3)
-    return (yield from part(learnt.find_copies(sample.generated), 0.3, 1.0))
+    copied, _ = yield from part(learnt.find_copies(sample.generated), 0.3, 1.0)
+    return copied
 
 
 def _signs(m: int, n_draws: int, rng: np.random.Generator) -> NDArray[np.float32]:

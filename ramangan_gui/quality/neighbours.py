@@ -20,6 +20,10 @@ K_NEAREST = 5
 #: Multiplications in one block of distances: some tens of milliseconds.
 _BLOCK_WORK = 200_000_000
 
+#: Rows of a block, at least and at most: of fewer, reading the other spectra takes longer than
+#: multiplying with them.
+_FEWEST_ROWS, _MOST_ROWS = 64, 512
+
 #: Entries of neighbour lists looked at in one go.
 _BLOCK_ENTRIES = 8_000_000
 
@@ -275,4 +279,4 @@ def _few(squared: NDArray[np.float64], k: int) -> NDArray[np.intp]:
 
 
 def _rows_at_once(n: int, n_points: int) -> int:
-    return max(1, min(512, _BLOCK_WORK // max(1, n * n_points)))
+    return max(_FEWEST_ROWS, min(_MOST_ROWS, _BLOCK_WORK // max(1, n * n_points)))

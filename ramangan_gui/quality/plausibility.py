@@ -9,12 +9,11 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from ..core.errors import SpectraError
-from ..core.progress import run
+from ..core.progress import Progress, Steps, part, run
 from ..core.spectra import axis_step
 from .authenticity import Originals, learn_originals
 from .features import amplitude, averaged
 from .limits import Measured, Threshold
-from .neighbours import find_neighbours, nearest_distance
 from .noise import noise_level, residuals_without_self
 
 #: Share of measured spectra that a single threshold should reject at most.
@@ -81,15 +80,23 @@ class PlausibilityFilter:
         reason : ndarray of str, shape (m,)
             Why a spectrum is implausible; empty where it is not.
         """
-        return self.measure(intensities).judge()
+        return run(self.measure(intensities)).judge()
 
-    def measure(self, intensities: ArrayLike) -> Measured:
+    def measure(self, intensities: ArrayLike) -> Steps[Measured]:
         """Measure what :meth:`assess` judges by, so that limits can be moved afterwards.
 
         Parameters
         ----------
         intensities : array_like, shape (m, n_points)
             Generated spectra.
+
+        Yields
+        ------
+        Progress
+
+        Returns
+        -------
+        Measured
         """
         given = np.atleast_2d(np.asarray(intensities, np.float64))
         if given.shape[1] != self.originals.mean.size:
@@ -99,15 +106,13 @@ class PlausibilityFilter:
             )
         finite = np.asarray(np.isfinite(given).all(axis=1), np.bool_)
         values = np.where(finite[:, None], given, self.originals.mean)
-        copied = np.asarray(run(self.originals.find_copies(values)), np.bool_)
-        return Measured(self.thresholds, self._quantities(values), copied, finite, self.x_unit)
-
-    def _quantities(self, values: Values) -> dict[str, Values]:
-        if not self.thresholds or len(values) == 0:
-            return {}
-        distance, _ = run(nearest_distance(values, self.originals.spectra))
-        noise = noise_level(values - self.originals.mean)
-        return self._measure(values, distance, noise)
+        copied, distance = yield from part(self.originals.find_copies(values), 0.0, 0.9)
+        quantities = {}
+        if self.thresholds and len(values):
+            yield Progress(0.9, "Measuring plausibility")
+            noise = noise_level(values - self.originals.mean)
+            quantities = self._measure(values, distance, noise)
+        return Measured(self.thresholds, quantities, copied, finite, self.x_unit)
 
     def _measure(self, values: Values, distance: Values, noise: Values) -> dict[str, Values]:
         smooth = averaged(values)
@@ -132,7 +137,7 @@ class PlausibilityFilter:
 
 def fit_filter(
     training: ArrayLike, axis: ArrayLike | None = None, x_unit: str = "pixel"
-) -> PlausibilityFilter:
+) -> Steps[PlausibilityFilter]:
     """Learn from training originals what a plausible spectrum is.
 
     Parameters
@@ -145,6 +150,10 @@ def fit_filter(
     x_unit : {"1/cm", "nm", "pixel"}
         Unit of the axis.
 
+    Yields
+    ------
+    Progress
+
     Returns
     -------
     PlausibilityFilter
@@ -153,16 +162,16 @@ def fit_filter(
     values = np.atleast_2d(np.asarray(training, np.float64))
     if len(values) == 0 or not np.isfinite(values).all():
         raise SpectraError("A plausibility filter needs training spectra without gaps.")
-    originals = run(learn_originals(values))
+    originals = yield from part(learn_originals(values), 0.0, 0.9)
     mean = averaged(originals.mean[None])[0]
     window = max(3, values.shape[1] // 50)
     places = np.asarray(np.arange(values.shape[1]) if axis is None else axis, np.float64)
     draft = PlausibilityFilter(originals, _strongest(mean, window), window, {}, places, x_unit)
     if len(values) < _MIN_TRAINING:
         return draft
-    distance = run(find_neighbours(values, 1)).distance[:, 0].astype(np.float64)
+    yield Progress(0.9, "Measuring plausibility")
     noise = noise_level(residuals_without_self(values))
-    measured = draft._measure(values, distance, noise)
+    measured = draft._measure(values, originals.apart, noise)
     harmless = {**_HARMLESS, "displaced": _HARMLESS["displaced"] * axis_step(places)}
     thresholds = {name: _threshold(quantity, harmless[name]) for name, quantity in measured.items()}
     return replace(draft, thresholds=thresholds)

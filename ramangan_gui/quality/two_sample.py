@@ -3,32 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import NDArray
 
-from ..core.progress import Progress, Steps, run
-from .neighbours import nearest_distance
+from ..core.progress import Progress, Steps
 
 _BLOCK_WORK = 200_000_000
-
-
-def nearest(spectra: ArrayLike, references: ArrayLike) -> NDArray[np.intp]:
-    """Give the row of the most similar of `references` for each of `spectra`.
-
-    Parameters
-    ----------
-    spectra : array_like, shape (n, n_points)
-        From these.
-    references : array_like, shape (r, n_points)
-        To these; at least one.
-
-    Returns
-    -------
-    ndarray of int, shape (n,)
-        By Euclidean distance.
-    """
-    values = np.asarray(spectra, np.float64)
-    _, index = run(nearest_distance(values, np.asarray(references, np.float64)))
-    return index
 
 
 def median_kernel(points: NDArray[np.float64]) -> Steps[NDArray[np.float32]]:

@@ -115,7 +115,7 @@ def augment(
         messages += [f"{name}: {warning}" for warning in finished.warnings]
         models.append(finished.model)
         curves.append(finished.curves)
-        table, message = draw(corrected, fit, model)
+        table, message = yield from part(draw(corrected, fit, model), end, end, f"{name}: ")
         drawn.append(table)
         messages += [f"{name}: {message}"] if message else []
         if len(fit.held_out):

@@ -10,7 +10,7 @@ from ..augmentation.augmenters import AUGMENTERS
 from ..augmentation.base import FittedModel
 from ..core.augmented_set import Generated, Review
 from ..core.errors import SpectraError
-from ..core.progress import Progress, Steps
+from ..core.progress import Progress, Steps, part
 from ..core.spectra import Spectra
 from ..core.split import make_split
 from ..quality.plausibility import fit_filter
@@ -21,7 +21,7 @@ from .queue import Fit, derived_seed, queue
 _REFILLS = 8
 
 
-def draw(corrected: Spectra, fit: Fit, model: FittedModel) -> tuple[Generated, str]:
+def draw(corrected: Spectra, fit: Fit, model: FittedModel) -> Steps[tuple[Generated, str]]:
     """Draw until the quota of plausible spectra is full; implausible ones are kept, marked.
 
     Parameters
@@ -33,6 +33,10 @@ def draw(corrected: Spectra, fit: Fit, model: FittedModel) -> tuple[Generated, s
     model : FittedModel
         Its model.
 
+    Yields
+    ------
+    Progress
+
     Returns
     -------
     table : Generated
@@ -40,7 +44,7 @@ def draw(corrected: Spectra, fit: Fit, model: FittedModel) -> tuple[Generated, s
     message : str
         What is missing; empty if nothing is.
     """
-    table, missing = _draw(corrected, fit, model, fit.wanted, 0, {})
+    table, missing = yield from _draw(corrected, fit, model, fit.wanted, 0, {})
     message = f"{missing} of {fit.wanted} spectra are missing: too few were plausible."
     return table, message if missing else ""
 
@@ -79,7 +83,7 @@ def refill(corrected: Spectra, augmentation: Augmentation) -> Steps[Generated]:
     fits, _ = queue(corrected, split, augmentation.plan)
     stored = {(model.label, model.fold): model for model in augmentation.models}
     table = augmentation.generated
-    parts = [table]
+    tables = [table]
     for number, fit in enumerate(fits):
         yield Progress(number / len(fits), f"Drawing spectra of {fit.label}")
         mine = (table.label == fit.label) & (table.fold == fit.fold)
@@ -91,8 +95,11 @@ def refill(corrected: Spectra, augmentation: Augmentation) -> Steps[Generated]:
         model = AUGMENTERS[source.augmenter].restore(source)
         first = len(set(table.seed[mine].tolist()))
         moved = augmentation.review_record.limits.get(fit.label, {})
-        parts.append(_draw(corrected, fit, model, missing, first, moved)[0])
-    return Generated.concatenate(parts)
+        steps = _draw(corrected, fit, model, missing, first, moved)
+        begin, end = number / len(fits), (number + 1) / len(fits)
+        drawn, _ = yield from part(steps, begin, end, f"{fit.label}: ")
+        tables.append(drawn)
+    return Generated.concatenate(tables)
 
 
 def _draw(
@@ -102,17 +109,21 @@ def _draw(
     missing: int,
     first: int,
     moved: Mapping[str, float],
-) -> tuple[Generated, int]:
+) -> Steps[tuple[Generated, int]]:
     """Draw until nothing is missing, from draw number `first` on; say what still is."""
     originals = corrected.intensities[fit.training]
-    plausible = fit_filter(originals, corrected.raman_shift, corrected.x_unit)
+    learning = fit_filter(originals, corrected.raman_shift, corrected.x_unit)
+    plausible = yield from part(learning, 0.0, 0.5)
     tables = [Generated.none(corrected.n_points)]
     for number in range(first, first + _REFILLS):
         if missing == 0:
             break
         seed = derived_seed(fit.seed, 1, number)
         drawn = model.sample(missing, seed)
-        score, reason = plausible.measure(drawn.intensities).judge(moved)
+        # Most often the first draw is enough, so each gets half of what is left.
+        begin, end = (1.0 - 0.5 ** (number - first + more) for more in (1, 2))
+        measured = yield from part(plausible.measure(drawn.intensities), begin, end)
+        score, reason = measured.judge(moved)
         parents = np.where(drawn.parent_index < 0, -1, fit.training[drawn.parent_index])
         tables.append(
             Generated.from_arrays(

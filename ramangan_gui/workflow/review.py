@@ -14,9 +14,9 @@ from ..core.split import Split, SplitParams, set_aside
 from ..quality.clustering import KMEANS_COMPONENTS, cluster
 from ..quality.difference import MeanDifference, mean_difference_band
 from ..quality.limits import Measured
+from ..quality.neighbours import nearest_distance
 from ..quality.pca import fit_pca, rows_to_fit
 from ..quality.plausibility import fit_filter
-from ..quality.two_sample import nearest
 from .review_bands import BandValues, band_values
 
 #: Most PCA components that the views offer.
@@ -116,8 +116,10 @@ def review_views(
             (number + 0.5) / len(pairs),
         )
         if split is not None:
-            yield Progress((number + 0.5) / len(pairs), f"Plausibility of {label}")
-            view = replace(view, measured=_measured(corrected, fold, generated, view, split))
+            begin, end = (number + 0.5) / len(pairs), (number + 1) / len(pairs)
+            yield Progress(begin, f"Plausibility of {label}")
+            steps = _measured(corrected, fold, generated, view, split)
+            view = replace(view, measured=(yield from part(steps, begin, end, f"{label}: ")))
         views[label, f] = view
     return views
 
@@ -128,14 +130,16 @@ def _measured(
     generated: Generated,
     view: ReviewView,
     params: SplitParams,
-) -> Measured:
+) -> Steps[Measured]:
     """Measure what the filter judges by, with the training originals that it learnt from."""
     split = Split(fold, (), frozenset())
     seen = split.training(corrected, view.label, view.fold)
     training, _ = set_aside(corrected, seen, params.validation_fraction, params.seed)
     drawn = generated.intensities[view.generated_rows]
     originals = corrected.intensities[training]
-    return fit_filter(originals, corrected.raman_shift, corrected.x_unit).measure(drawn)
+    learning = fit_filter(originals, corrected.raman_shift, corrected.x_unit)
+    plausible = yield from part(learning, 0.0, 0.5)
+    return (yield from part(plausible.measure(drawn), 0.5, 1.0))
 
 
 def _view(
@@ -156,7 +160,8 @@ def _view(
     yield Progress(0.2, f"K-means of {label}")
     clustering = cluster(together, truth)
     yield Progress(0.5, f"Nearest originals of {label}")
-    near = of_class[nearest(drawn, corrected.intensities[of_class])]
+    own = corrected.intensities[of_class].astype(np.float64)
+    _, near = yield from part(nearest_distance(drawn.astype(np.float64), own), 0.5, 0.8)
     yield Progress(0.8, f"Bands of {label}")
     shown = corrected.intensities[originals]
     enough = min(len(originals), len(rows)) > 1
@@ -173,7 +178,7 @@ def _view(
         generated_clusters=clustering.cluster[truth == 1],
         ari=clustering.ari,
         purity=clustering.purity,
-        nearest_original=near,
+        nearest_original=of_class[near],
         difference=mean_difference_band(shown, drawn) if enough else None,
         bands=band_values(corrected.raman_shift, corrected.intensities[of_class], shown, drawn)
         if len(shown) and len(rows)

@@ -7064,6 +7064,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>图像位置必须是每条光谱一个 x 和一个 y。</translation>
     </message>
     <message>
+        <source>Measuring plausibility</source>
+        <translation>正在测量合理性</translation>
+    </message>
+    <message>
         <source>Name a folder with spectra in it.</source>
         <translation>请指定含有光谱的文件夹。</translation>
     </message>

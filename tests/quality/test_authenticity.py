@@ -10,7 +10,7 @@ from ramangan_gui.quality.neighbours import find_neighbours
 
 
 def copies(originals: NDArray[np.float32], generated: NDArray[np.float32]) -> NDArray[np.bool_]:
-    return run(run(learn_originals(originals)).find_copies(generated))
+    return run(run(learn_originals(originals)).find_copies(generated))[0]
 
 
 def test_that_memorisation_is_a_ratio_of_medians() -> None:
@@ -48,8 +48,8 @@ def test_that_originals_without_noise_of_their_own_are_told_by_distance() -> Non
     originals = smooth(30)
     learnt = run(learn_originals(originals))
     assert not learnt.noise_tells
-    assert not run(learnt.find_copies(smooth(100))).any()
-    assert run(learnt.find_copies(originals)).all()
+    assert not run(learnt.find_copies(smooth(100)))[0].any()
+    assert run(learnt.find_copies(originals))[0].all()
 
 
 @pytest.mark.parametrize("n_points", [60, 99, 100])

@@ -3,6 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from ramangan_gui.core.progress import run
 from ramangan_gui.quality.limits import COPIED, QUANTITIES, Measured, Threshold, counted
 from ramangan_gui.quality.plausibility import fit_filter
 
@@ -62,8 +63,10 @@ def test_that_measuring_and_judging_is_what_assessing_does():
     training = peak + 0.02 * rng.standard_normal((30, 200))
     drawn = np.concatenate([peak + 0.02 * rng.standard_normal((5, 200)),
                             peak + 0.2 * rng.standard_normal((5, 200)), training[:1]])  # fmt: skip
-    plausible = fit_filter(training)
-    for one, other in zip(plausible.assess(drawn), plausible.measure(drawn).judge(), strict=True):
+    plausible = run(fit_filter(training))
+    for one, other in zip(
+        plausible.assess(drawn), run(plausible.measure(drawn)).judge(), strict=True
+    ):
         np.testing.assert_array_equal(one, other)
     assert (plausible.assess(drawn)[1][5:] != "").all()
 

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from ramangan_gui.core.progress import run
+from ramangan_gui.core.progress import Progress, run
+from ramangan_gui.quality import neighbours as module
 from ramangan_gui.quality.neighbours import find_neighbours, mix, mixing, nearest_distance
 
 
@@ -105,3 +106,27 @@ def test_that_two_sets_mix_as_their_complete_lists_say(m: int) -> None:
     found = run(mix(first, second))
     for name in ("own_first", "own_second", "spacing", "density", "coverage"):
         np.testing.assert_allclose(getattr(found, name), getattr(expected, name), rtol=1e-6)
+
+
+def test_that_blocks_of_large_tables_are_not_read_for_a_few_rows(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    spectra = np.random.default_rng(0).normal(size=(200, 5))
+    searches = {
+        "all": lambda: find_neighbours(spectra, 3),
+        "nearest": lambda: nearest_distance(spectra, spectra[::2]),
+        "two kinds": lambda: mix(spectra[:100], spectra[100:]),
+    }
+    whole = {name: run(search()) for name, search in searches.items()}
+    monkeypatch.setattr(module, "_BLOCK_WORK", 1)  # as if there were very many points
+    for name, search in searches.items():
+        seen: list[Progress] = []
+        found = run(search(), seen.append)
+        assert len(seen) == 4  # blocks of 64
+        assert [p.fraction for p in seen] == sorted(p.fraction for p in seen)
+        for here, there in zip(parts_of(found), parts_of(whole[name]), strict=True):
+            np.testing.assert_allclose(here, there, rtol=1e-6)
+
+
+def parts_of(found: object) -> list[NDArray[np.generic]]:
+    return list(found) if isinstance(found, tuple) else list(vars(found).values())

@@ -8,7 +8,6 @@ from ramangan_gui.quality.two_sample import (
     mean_difference,
     median_kernel,
     mmd,
-    nearest,
     p_value,
 )
 
@@ -66,7 +65,3 @@ def test_that_p_values_of_equal_sources_are_uniform() -> None:
 
 def test_that_rounding_makes_no_difference_significant() -> None:
     assert p_value(np.array([1.0, 1.0 - 1e-9, 1.0 + 1e-9, 0.5])) == 0.75
-
-
-def test_that_nearest_gives_rows() -> None:
-    assert nearest(np.array([[0.1, 0], [5, 5]]), np.array([[5, 4.9], [0, 0]])).tolist() == [1, 0]

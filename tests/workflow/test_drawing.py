@@ -81,3 +81,22 @@ def test_that_the_views_measure_what_the_filter_said(corrected, augmentation):
         mine = table.intensities[view.generated_rows].mean(axis=0, dtype=float)
         theirs = corrected.intensities[view.original_rows].mean(axis=0, dtype=float)
         np.testing.assert_allclose(view.difference.difference, mine - theirs, atol=1e-7)
+
+
+def test_that_the_search_for_near_originals_is_told_of(corrected, augmentation):
+    reviewed = rejecting(augmentation, [0])
+    plan = augmentation.plan
+    works = [
+        refill(corrected, reviewed),
+        review_views(corrected, augmentation.fold, augmentation.generated, plan.split),
+        augment(corrected, plan),
+    ]
+    for work in works:
+        seen = []
+        run(work, seen.append)
+        fractions = [progress.fraction for progress in seen]
+        assert fractions == sorted(fractions)
+        assert fractions[-1] <= 1.0
+        messages = [progress.message for progress in seen]
+        assert any(message.endswith(": Comparing spectra") for message in messages)
+        assert any(message.endswith(": Looking for the nearest originals") for message in messages)
