@@ -50,7 +50,7 @@ def prepared(
     sampler = yield from part(fitting, 0.5, 1.0)
     trainer = Trainer(variation, scaling, intensities, params, sampler, seed)
     unseen = validation.intensities.astype(np.float64) / variation.unit
-    shown = scaling.forward(unseen[:_CURVE_SPECTRA])
+    shown = [scaling.forward(_some(spectra, seed)) for spectra in (intensities, unseen)]
     judge = None
     if len(validation) >= MIN_VALIDATION:
         judge = Judge(variation, scaling, intensities, unseen, seed)
@@ -60,8 +60,14 @@ def prepared(
         reporter=Reporter(trainer, variation, scaling, intensities),
         judge=judge,
         n_validation=len(validation),
-        curve_spectra=(trainer.material.originals[:_CURVE_SPECTRA], tensor(shown, trainer.device)),
+        curve_spectra=(tensor(shown[0], trainer.device), tensor(shown[1], trainer.device)),
     )
+
+
+def _some(spectra: Array, seed: int) -> Array:
+    """Give those on which the curves are taken: drawn, since the order of spectra has a meaning."""
+    rows = np.random.default_rng([seed, 7]).permutation(len(spectra))[:_CURVE_SPECTRA]
+    return spectra[np.sort(rows)]
 
 
 def train(run: Run, until: int) -> Steps[None]:

@@ -26,7 +26,7 @@ from .trainer import Trainer
 CHECKPOINT_SECONDS = 10.0
 
 #: Raised whenever a state written by an older version can no longer be continued.
-_STATE_VERSION = 12
+_STATE_VERSION = 13
 
 
 class Outcome(enum.Enum):

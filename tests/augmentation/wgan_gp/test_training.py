@@ -318,6 +318,24 @@ def test_alarms_are_told_while_training_goes_on(train, spectra, monkeypatch):
     assert len(told) == len(set(told))
 
 
+@pytest.mark.parametrize("kinds", [np.arange(150) < 64, np.arange(150) % 2 == 0])
+def test_that_the_curves_are_of_all_kinds_of_spectra_whatever_their_order(tiny, spectra, kinds):
+    originals = spectra(150)
+    originals = originals.with_intensities(originals.intensities + 9.0 * kinds[:, None])
+    variation = run(fit_variation(originals, 0))
+    values = originals.intensities.astype(float) / variation.unit
+    scaling = Scaling.between(variation.mean, values)
+    params = WganGpParams(latent_shape="local", learning_rate_latent=2e-3)
+    shown = run(prepared(variation, scaling, values, originals, params, 0)).curve_spectra
+    for curve in shown:
+        assert len(curve) == 64
+        high = scaling.inverse(curve.numpy())[:, 0] * variation.unit > 5.0
+        assert high.mean() == pytest.approx(kinds.mean(), abs=0.2)
+    few = originals.select(np.arange(64))
+    again = run(prepared(variation, scaling, values, few, params, 0)).curve_spectra[1]
+    np.testing.assert_array_equal(again, scaling.forward(values[:64]).astype(np.float32))
+
+
 def test_few_validation_spectra_choose_nothing(train, spectra):
     model = train(spectra(24), spectra(7, seed=5))
     assert model.stored("", 0).config["kept_iteration"] == 10
