@@ -78,7 +78,7 @@ def train(run: Run, until: int) -> Steps[None]:
 
 def _warm_start(run: Run) -> Steps[None]:
     trainer, reporter, total = run.trainer, run.reporter, run.params.warm_start_steps
-    while trainer.warm_steps < total:
+    while trainer.warm_steps < total and not _is_enough(run):
         error = trainer.warm_step()
         step = trainer.warm_steps
         if step % _WARM_CURVE_EVERY == 0 or step == total:
@@ -93,10 +93,13 @@ def _warm_start(run: Run) -> Steps[None]:
             fraction = _warm_end(run.params) * step / total
             if (yield reporter.tell(fraction, "warm start", step, total, trainer.weights)):
                 run.outcome = Outcome.STOPPED
-        if run.outcome is Outcome.STOPPED and step >= min(_LEAST_WARM_STEPS, total):
-            break
     if trainer.iteration == 0 and trainer.warm_steps > 0:
         run.keep(trainer.weights)
+
+
+def _is_enough(run: Run) -> bool:
+    """Whether the warm start was told to stop, and has come far enough for that."""
+    return run.outcome is Outcome.STOPPED and run.trainer.warm_steps >= _LEAST_WARM_STEPS
 
 
 def _adversarial(run: Run, until: int) -> Steps[None]:

@@ -116,6 +116,7 @@ class Run:
             "distances": {str(k): v for k, v in self.distances.items()},
             "varieties": {str(k): v for k, v in self.varieties.items()},
             "states": sorted(self.states),
+            "outcome": self.outcome.value,
         }
         state |= {f"state.{k}": array(weights) for k, weights in self.states.items()}
         self.checkpoints.save(state)
@@ -130,6 +131,7 @@ class Run:
         self.distances = {int(k): float(v) for k, v in state["distances"].items()}
         self.varieties = {int(k): float(v) for k, v in state["varieties"].items()}
         self.states = {int(k): torch.tensor(state[f"state.{k}"]) for k in state["states"]}
+        self.outcome = Outcome(state["outcome"])
 
     def _fits(self, state: Mapping[str, Any]) -> bool:
         """Whether every part that is needed is there and has the shape that it must have."""
@@ -137,6 +139,8 @@ class Run:
         weights = needed["generator"]
         kinds = {"states": list, "distances": dict, "varieties": dict}
         if any(not isinstance(state.get(name), kind) for name, kind in kinds.items()):
+            return False
+        if state.get("outcome") not in [outcome.value for outcome in Outcome]:
             return False
         needed |= {f"state.{k}": weights for k in state["states"]}
         for name, part in needed.items():

@@ -168,6 +168,40 @@ def test_an_interrupted_training_continues_bit_for_bit(train, spectra, memory, m
         np.testing.assert_array_equal(resumed.curves[1][name], curve)
 
 
+@pytest.mark.parametrize(
+    ("end", "word"),
+    [
+        ("memorised", "by heart"),
+        ("diverged", "diverged"),
+        ("warm start, step 3 ", "training was stopped"),
+        ("adversarial, step 4 ", "training was stopped"),
+    ],
+)
+def test_that_what_ended_early_is_not_trained_on(train, spectra, memory, monkeypatch, end, word):
+    monkeypatch.setattr(run_module, "CHECKPOINT_SECONDS", 0.0)
+    monkeypatch.setattr(reporting, "_INTERVAL", 0.0)
+    training, changes, kept = (spectra(24),), {}, memory()
+    if end == "memorised":
+        training = spectra(24), spectra(8, seed=5)
+        known = torch.linspace(2.9, 3.1, 10), torch.linspace(0.0, 0.2, 8)
+        monkeypatch.setattr(run_module.Run, "advantages", lambda self, n: known)
+        monkeypatch.setattr(
+            run_module.Judge, "distance", lambda self, t, w: 0.2 if w is None else 0.1 + t.iteration
+        )
+    if end == "diverged":
+        changes = {"learning_rate_generator": 1.0, "learning_rate_latent": 1.0}
+
+    def stop(progress):
+        return Command.FINISH if progress.message.startswith(end) else None
+
+    ended = train(*training, checkpoints=kept, report=stop, **changes)
+    resumed = train(*training, checkpoints=memory(kept.state), **changes)
+    assert checksum(resumed) == checksum(ended)
+    assert (resumed.kept, resumed.warnings) == (ended.kept, ended.warnings)
+    assert word in " ".join([ended.kept, *ended.warnings])
+    np.testing.assert_array_equal(resumed.curves[0], ended.curves[0])
+
+
 def test_a_checkpoint_of_another_training_is_ignored(train, spectra, memory, monkeypatch):
     monkeypatch.setattr(run_module, "CHECKPOINT_SECONDS", 0.0)
     kept = memory()
@@ -175,8 +209,10 @@ def test_a_checkpoint_of_another_training_is_ignored(train, spectra, memory, mon
     assert kept.count > 10
     other = train(spectra(24, seed=7), checkpoints=memory(kept.state))
     assert checksum(other) == checksum(train(spectra(24, seed=7)))
-    damaged = {**kept.state, "generator": kept.state["generator"][:-1]}
-    assert checksum(train(spectra(24), checkpoints=memory(damaged))) == checksum(train(spectra(24)))
+    expected = checksum(train(spectra(24)))
+    for damage in ({"generator": kept.state["generator"][:-1]}, {"outcome": "unheard of"}):
+        damaged = memory({**kept.state, **damage})
+        assert checksum(train(spectra(24), checkpoints=damaged)) == expected
 
 
 def test_divergence_keeps_the_warm_start_and_says_so(train, spectra):
