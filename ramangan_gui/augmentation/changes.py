@@ -26,6 +26,10 @@ from .noise_model import Array, NoiseModel
 
 Rows = NDArray[np.intp]
 
+#: Height of a spectrum, as a part of that of the mean spectrum, below which it shows too little to
+#: be given another height.
+_WEAK = 0.1
+
 
 @dataclass(frozen=True, eq=False)
 class Source:
@@ -57,6 +61,16 @@ class Change(Parameters):
     def preset(cls, name: str) -> Self:
         """Give the parameters of a preset; all presets are alike, nothing is trained."""
         return cls()
+
+    def parents(self, source: Source) -> Rows:
+        """Rows of the training spectra that can be changed by the rule.
+
+        Parameters
+        ----------
+        source : Source
+            All training spectra.
+        """
+        return np.arange(len(source.originals))
 
     def apply(self, source: Source, parents: Rows, rows: Array, rng: np.random.Generator) -> Array:
         """Change spectra.
@@ -209,17 +223,27 @@ class Emsa(Change):
         "themselves.",
     )
 
+    def parents(self, source: Source) -> Rows:
+        """Rows of the training spectra that are not nearly blank, nor upside down."""
+        heights = self._described(source)[1][:, 0]
+        return np.flatnonzero(heights >= _WEAK * heights.mean())
+
     def apply(self, source: Source, parents: Rows, rows: Array, rng: np.random.Generator) -> Array:
         """Take each spectrum's own height and background off, and give it others."""
-        reference = source.originals.mean(0)
-        powers = [_axis(rows) ** power for power in range(self.order + 1)]
-        design = np.stack([reference, *powers], axis=1)
-        found = np.linalg.lstsq(design, source.originals.T, rcond=None)[0].T
+        design, found = self._described(source)
         spread = self.strength * found.std(0, ddof=1)
         wanted = found.mean(0) + spread * rng.standard_normal((len(rows), design.shape[1]))
         own, backgrounds = found[parents], design[:, 1:].T
-        height = wanted[:, :1] / own[:, :1]
+        # A height drawn below 0 would turn the spectrum upside down.
+        height = np.abs(wanted[:, :1]) / own[:, :1]
         return np.asarray((rows - own[:, 1:] @ backgrounds) * height + wanted[:, 1:] @ backgrounds)
+
+    def _described(self, source: Source) -> tuple[Array, Array]:
+        """Give mean and backgrounds, and how much of each every training spectrum has."""
+        axis = _axis(source.originals)
+        powers = [axis**power for power in range(self.order + 1)]
+        design = np.stack([source.originals.mean(0), *powers], axis=1)
+        return design, np.linalg.lstsq(design, source.originals.T, rcond=None)[0].T
 
 
 def _axis(rows: Array) -> Array:

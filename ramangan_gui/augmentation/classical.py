@@ -99,11 +99,12 @@ class ChangedSpectra(FittedModel):
     def sample(self, n: int, seed: int) -> Drawn:
         """Draw `n` spectra; block b of 256 depends on the seeds and b alone."""
         source = self._source
+        able = self._change.parents(source)
         tables = [np.empty((0, source.originals.shape[1]), np.float32)]
         rows = [np.empty(0, np.int32)]
         for number in range(-(-n // _BLOCK)):
             rng = np.random.default_rng([self._seed, seed, number])
-            parents = rng.integers(0, len(source.originals), _BLOCK, np.intp)
+            parents = able[rng.integers(0, len(able), _BLOCK, np.intp)]
             changed = self._change.apply(source, parents, source.originals[parents], rng)
             tables.append(changed.astype(np.float32))
             rows.append(parents.astype(np.int32))

@@ -108,6 +108,25 @@ def test_emsa_varies_height_and_background_as_far_as_found(spectra):
     np.testing.assert_allclose(ours.mean(0), theirs.mean(0), atol=0.2 * theirs.std(0).max())
 
 
+@pytest.mark.parametrize("height", [0.0, 0.01, -1.0])
+def test_emsa_makes_nothing_of_a_spectrum_that_is_blank_or_upside_down(spectra, height):
+    originals = spectra(20)
+    values = originals.intensities.copy()
+    values[3] = height * values[4] + 0.01 * np.random.default_rng(3).normal(size=values.shape[1])
+    drawn = fitted(originals.with_intensities(values), Emsa()).sample(400, 1)
+    assert set(drawn.parent_index) == set(range(20)) - {3}
+    assert np.abs(drawn.intensities).max() < 2.0 * values.max()
+
+
+def test_emsa_turns_nothing_upside_down(spectra):
+    originals = spectra(20)
+    changed, _ = made(originals, Emsa(strength=6.0, order=0))
+    mean = originals.intensities.astype(float).mean(0)
+    along = (changed - changed.mean(1, keepdims=True)) @ (mean - mean.mean())
+    assert along.min() > 0.0
+    assert along.std() > 0.5 * along.mean()
+
+
 @pytest.mark.parametrize("name", RULES)
 def test_a_damaged_model_is_refused(spectra, name):
     augmenter = AUGMENTERS[name]
