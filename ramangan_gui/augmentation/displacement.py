@@ -10,7 +10,8 @@ from .starlet import moving_average
 
 Array = NDArray[np.float64]
 
-#: Points by which a spectrum is continued at both ends, so that its ends do not meet.
+#: Points by which a spectrum is continued at both ends, so that its ends do not meet; doubled until
+#: it is at least twice as far as the spectrum is moved.
 _MARGIN = 64
 #: Largest movement that is looked for, points.
 _MOST = 16.0
@@ -25,22 +26,35 @@ def displaced(spectra: NDArray[np.float64], points: NDArray[np.float64]) -> NDAr
     """Move each spectrum to the right by its own number of points.
 
     The Fourier transform is turned in phase, which keeps the power at every frequency: linear
-    interpolation would take noise away, and a smoothed spectrum is told from a measured one.
+    interpolation would take noise away, and a smoothed spectrum is told from a measured one. What
+    moves in at an end is the spectrum's mirror image.
 
     Parameters
     ----------
     spectra : ndarray of float64, shape (n, n_points)
         Spectra.
     points : ndarray of float64, shape (n,)
-        How far each is moved, points; negative to the left.
+        How far each is moved, points; negative to the left; not farther than its mirror image
+        reaches.
     """
+    doubled = np.ceil(np.log2(np.maximum(2.0 * np.abs(points) / _MARGIN, 1.0)))
+    margins = np.minimum(_MARGIN * 2.0**doubled, spectra.shape[1] - 1).astype(int)
+    moved = np.empty_like(spectra)
+    for margin in np.unique(margins):
+        rows = margins == margin
+        moved[rows] = _turned(spectra[rows], points[rows], int(margin))
+    return moved
+
+
+def _turned(spectra: Array, points: Array, margin: int) -> Array:
+    """Move spectra that are continued by the same margin."""
     n_points = spectra.shape[1]
-    margin = min(_MARGIN, n_points - 1)
     # An odd length: at an even one, the highest frequency has no phase to be turned.
     after = margin - (n_points + 1) % 2
     continued = np.pad(spectra, ((0, 0), (margin, after)), mode="reflect")
     length = continued.shape[1]
-    phase = np.exp(-2j * np.pi * np.fft.rfftfreq(length) * np.asarray(points)[:, None])
+    within = np.clip(points, -after, after)
+    phase = np.exp(-2j * np.pi * np.fft.rfftfreq(length) * within[:, None])
     moved = np.fft.irfft(np.fft.rfft(continued, axis=1) * phase, n=length, axis=1)
     return np.asarray(moved[:, margin : margin + n_points])
 

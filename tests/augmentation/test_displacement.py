@@ -28,6 +28,33 @@ def test_each_spectrum_moves_by_its_own_way_and_back_again():
     assert moved[:, 30:-30].var() == pytest.approx(noise[:, 30:-30].var(), rel=0.02)
 
 
+@pytest.mark.parametrize("points", [-290.0, -90.4, -63.2, 40.5, 63.8, 90.4, 140.3])
+def test_that_the_other_end_never_moves_in(points):
+    slope = np.linspace(0.0, 1.0, AXIS.size)[None]
+    mirrored = np.abs(AXIS - points)
+    expected = np.minimum(mirrored, 2 * (AXIS.size - 1) - mirrored) / (AXIS.size - 1)
+    moved = displaced(slope, np.array([points]))[0]
+    np.testing.assert_allclose(moved, expected, atol=0.01)
+
+
+@pytest.mark.parametrize("n_points", [2, 3, 16, 33])
+def test_that_no_spectrum_moves_farther_than_its_mirror_image(n_points):
+    rng = np.random.default_rng(1)
+    spectra = rng.normal(size=(3, n_points))
+    moved = displaced(spectra, np.array([-1e4, 0.0, 1e6]))
+    np.testing.assert_allclose(moved[1], spectra[1], atol=1e-9)
+    after = n_points - 1 - (n_points + 1) % 2
+    np.testing.assert_allclose(moved[2, : after + 1], spectra[2, after::-1], atol=1e-9)
+
+
+def test_that_company_does_not_matter():
+    rng = np.random.default_rng(3)
+    spectra, points = rng.normal(size=(6, 300)), np.array([0.3, -31.9, 32.1, 70.0, -200.0, 9e9])
+    together = displaced(spectra, points)
+    for row, one in enumerate(together):
+        np.testing.assert_array_equal(displaced(spectra[[row]], points[[row]])[0], one)
+
+
 @pytest.mark.parametrize("at_once", [1, 3 * AXIS.size, 10**9])
 def test_that_movements_are_the_same_however_many_spectra_are_moved_at_once(at_once, monkeypatch):
     rng = np.random.default_rng(2)
