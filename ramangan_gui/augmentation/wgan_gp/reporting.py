@@ -53,6 +53,7 @@ class Reporter:
     ) -> None:
         self._trainer, self._unit, self._scaling = trainer, variation.unit, scaling
         self._intensities = intensities
+        self._squares = np.einsum("ij,ij->i", intensities, intensities)
         self.iterations: list[int] = []
         self.losses: dict[str, list[float]] = {name: [] for name in CURVES}
         self.warnings: list[str] = []
@@ -97,8 +98,9 @@ class Reporter:
         rng = torch.Generator().manual_seed(seed)
         structure, noise, _ = self._trainer.draw(weights, _N_SAMPLES, rng)
         spectra = self._scaling.inverse(structure + noise)
-        nearest = [np.sum((self._intensities - one) ** 2, axis=1).argmin() for one in spectra]
-        return (spectra * self._unit).astype(np.float32), np.array(nearest, np.intp)
+        # A difference from every training spectrum would take longer than the training between.
+        nearest = (self._squares - 2.0 * spectra @ self._intensities.T).argmin(axis=1)
+        return (spectra * self._unit).astype(np.float32), nearest
 
     def curves(self) -> tuple[NDArray[np.int64], Mapping[str, NDArray[np.float32]]]:
         """Give all curves that hold anything."""
