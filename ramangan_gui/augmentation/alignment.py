@@ -15,11 +15,11 @@ import numpy as np
 
 from ..core.augmented_set import StoredModel
 from ..core.params import param
-from ..core.progress import Progress, Steps, part
+from ..core.progress import Progress, Steps, part, run
 from ..core.spectra import Spectra
 from .base import Augmenter, Checkpoints, Drawn, FittedModel, OuterModel
 from .common_scale import CommonScale
-from .displacement import agreement, displaced, movements
+from .displacement import agreement, displaced, displaced_in_pieces, in_pieces, movements
 from .noise_model import Array
 from .restoring import stored_integer, stored_tensors
 from .sizes import SizeParams
@@ -69,7 +69,8 @@ class Alignment:
         """Put spectra of the same substance in line; gives their movements as well."""
         values = spectra.intensities.astype(np.float64)
         found, _ = yield from movements(values, self.reference)
-        return spectra.with_intensities(displaced(values, -found)), found
+        inline = yield from part(displaced_in_pieces(values, -found), 1.0, 1.0)
+        return spectra.with_intensities(inline), found
 
 
 def find_alignment(spectra: Spectra, seed: int) -> Steps[Alignment | None]:
@@ -97,11 +98,16 @@ def find_alignment(spectra: Spectra, seed: int) -> Steps[Alignment | None]:
     if spectra.n_points < 16 or len(spectra) < 4 or not np.isfinite(values).all():
         return None
     found, reference = yield from part(movements(values), 0.0, 0.1)
-    if found.std() < _LEAST or agreement(values, found, reference) < _AGREED:
+    if found.std() < _LEAST:
+        return None
+    agreed = yield from part(agreement(values, found, reference), 0.1, 0.1)
+    if agreed < _AGREED:
         return None
     alignment = Alignment(found, reference)
     before = yield from part(fit_variation(spectra, seed), 0.1, 0.5)
-    inline = spectra.with_intensities(displaced(values, -found))
+    inline = spectra.with_intensities(
+        (yield from part(displaced_in_pieces(values, -found), 0.5, 0.5))
+    )
     after = yield from part(fit_variation(inline, seed), 0.5, 0.9)
     left, fewer = after.left() / before.left(), after.n_components / before.n_components
     simpler = (fewer <= _FEWER and left <= 1.0) or (left <= _LESS and fewer <= 1.0)
@@ -134,14 +140,19 @@ class MovedModel(OuterModel):
         # Silverman's bandwidth; the spread stays that of the training spectra.
         width = 0.9 * min(spread, _robust(known)) * len(known) ** -0.2
         narrower = 1.0 / np.sqrt(1.0 + (width / spread) ** 2)
-        moved, size = np.empty_like(drawn.intensities), len(known)
+        steps, size = np.empty(n), len(known)
         for number, start in enumerate(range(0, n, size)):
             rng = np.random.default_rng([seed, number, 1])
-            steps = known[rng.permutation(size)] + width * rng.standard_normal(size)
-            rows = drawn.intensities[start : start + size].astype(np.float64)
-            rows = displaced(rows, narrower * steps[: len(rows)])
-            moved[start : start + size] = self._scale.summed(rows, np.zeros_like(rows))
-        return Drawn(moved, drawn.parent_index)
+            block = known[rng.permutation(size)] + width * rng.standard_normal(size)
+            steps[start : start + size] = block[: n - start]
+
+        def moved(rows: slice) -> Array:
+            values = drawn.intensities[rows].astype(np.float64)
+            values = displaced(values, narrower * steps[rows])
+            return self._scale.summed(values, np.zeros_like(values))
+
+        spectra = run(in_pieces(moved, drawn.intensities.shape))
+        return Drawn(spectra.astype(np.float32), drawn.parent_index)
 
     def stored(self, label: str, fold: int) -> StoredModel:
         """Give the model as plain arrays."""

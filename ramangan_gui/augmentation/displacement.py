@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -18,7 +20,7 @@ _MOST = 16.0
 _ROUNDS, _WIDTH = 8, 5
 #: Stretches that the axis is cut into to see whether all bands move together.
 _STRETCHES = 8
-#: Intensities that are moved in one go.
+#: Intensities that are worked on in one go: moving spectra takes many times the memory they have.
 _VALUES_AT_ONCE = 400_000
 
 
@@ -84,30 +86,56 @@ def movements(spectra: Array, reference: Array | None = None) -> Steps[tuple[Arr
     reference : ndarray of float64, shape (n_points,)
         What they were found against.
     """
-    smooth = moving_average(moving_average(spectra, _WIDTH), _WIDTH)
     yield Progress(0.0, "looking for shifts")
+    smoothing = in_pieces(lambda rows: _smooth(spectra[rows]), spectra.shape)
+    smooth = yield from part(smoothing, 0.0, 0.0)
     found = np.zeros(len(spectra))
     inline, mean = smooth, smooth.mean(axis=0) if reference is None else reference
     for number in range(_ROUNDS):
         found = np.clip(found + _step(inline, mean), -_MOST, _MOST)
         if reference is None:
             found -= found.mean()
-        displacing = _displaced_in_pieces(smooth, -found)
+        displacing = displaced_in_pieces(smooth, -found)
         inline = yield from part(displacing, number / _ROUNDS, (number + 1) / _ROUNDS)
         if reference is None:
             mean = inline.mean(axis=0)
     return found, mean
 
 
-def _displaced_in_pieces(spectra: Array, points: Array) -> Steps[Array]:
-    """Move spectra as :func:`displaced`, some at a time."""
-    moved = np.empty_like(spectra)
-    at_once = max(1, _VALUES_AT_ONCE // spectra.shape[1])
-    for start in range(0, len(spectra), at_once):
+def displaced_in_pieces(spectra: Array, points: Array) -> Steps[Array]:
+    """Move spectra as :func:`displaced`, some at a time, for which little memory is needed.
+
+    Parameters
+    ----------
+    spectra : ndarray of float64, shape (n, n_points)
+        Spectra.
+    points : ndarray of float64, shape (n,)
+        How far each is moved, points.
+    """
+    return in_pieces(lambda rows: displaced(spectra[rows], points[rows]), spectra.shape)
+
+
+def in_pieces(make: Callable[[slice], Array], shape: tuple[int, ...]) -> Steps[Array]:
+    """Make a table of spectra, some at a time.
+
+    Parameters
+    ----------
+    make : callable
+        Gives the spectra of some rows.
+    shape : tuple of int
+        Numbers of spectra and of points.
+    """
+    made = np.empty(shape)
+    at_once = max(1, _VALUES_AT_ONCE // shape[1])
+    for start in range(0, shape[0], at_once):
         rows = slice(start, start + at_once)
-        moved[rows] = displaced(spectra[rows], points[rows])
-        yield Progress(min(1.0, (start + at_once) / len(spectra)), "looking for shifts")
-    return moved
+        made[rows] = make(rows)
+        yield Progress(min(1.0, (start + at_once) / shape[0]), "looking for shifts")
+    return made
+
+
+def _smooth(spectra: Array) -> Array:
+    return moving_average(moving_average(spectra, _WIDTH), _WIDTH)
 
 
 def _step(spectra: Array, mean: Array) -> Array:
@@ -118,7 +146,7 @@ def _step(spectra: Array, mean: Array) -> Array:
     return np.asarray(np.clip(-parts[2] / size, -1.0, 1.0))
 
 
-def agreement(spectra: Array, found: Array, reference: Array) -> float:
+def agreement(spectra: Array, found: Array, reference: Array) -> Steps[float]:
     """Correlation of the movements that two halves of the axis show, each made of stretches.
 
     Near 1 where all bands move together; low where bands move each on its own, where bands come and
@@ -130,9 +158,14 @@ def agreement(spectra: Array, found: Array, reference: Array) -> float:
         Spectra.
     found, reference : ndarray
         As :func:`movements` gave them.
+
+    Yields
+    ------
+    Progress
     """
-    smooth = moving_average(moving_average(spectra, _WIDTH), _WIDTH)
-    inline = displaced(smooth, -found)
+    inline = yield from in_pieces(
+        lambda rows: displaced(_smooth(spectra[rows]), -found[rows]), spectra.shape
+    )
     stretch = np.arange(spectra.shape[1]) * _STRETCHES // spectra.shape[1]
     halves = np.stack(
         [

@@ -1,10 +1,16 @@
 """Shifts along the axis: found, followed where that helps, and given back to what is drawn."""
 
+import tracemalloc
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 
-from ramangan_gui.augmentation.alignment import MovedModel, find_alignment, following
+from ramangan_gui.augmentation import displacement
+from ramangan_gui.augmentation.alignment import Alignment, MovedModel, find_alignment, following
 from ramangan_gui.augmentation.augmenters import AUGMENTERS
+from ramangan_gui.augmentation.base import Drawn
+from ramangan_gui.augmentation.common_scale import CommonScale
 from ramangan_gui.augmentation.displacement import agreement, displaced, movements
 from ramangan_gui.core.errors import InputError
 from ramangan_gui.core.progress import run
@@ -55,8 +61,8 @@ def test_that_movements_against_a_reference_are_those_of_the_spectrum_that_was_m
 def test_that_bands_that_move_each_on_its_own_do_not_agree():
     together = bands(30, shifts(30, 4), 5).intensities.astype(np.float64)
     apart = bands(30, np.zeros(30), 6, own=6.0).intensities.astype(np.float64)
-    assert agreement(together, *run(movements(together))) > 0.99
-    assert agreement(apart, *run(movements(apart))) < 0.9
+    assert run(agreement(together, *run(movements(together)))) > 0.99
+    assert run(agreement(apart, *run(movements(apart)))) < 0.9
 
 
 def test_that_shifts_are_followed_only_where_all_bands_move():
@@ -131,6 +137,34 @@ def test_that_damaged_movements_are_refused():
     ):
         with pytest.raises(InputError):
             augmenter.restore(type(stored)("A", 0, "pca", "", config, tensors))
+
+
+def test_that_large_sets_are_shifted_in_little_memory_and_all_the_same(monkeypatch):
+    spectra = bands(500, shifts(500, 23), 24)
+    values = spectra.intensities.astype(np.float64)
+    found, reference = run(movements(values))
+    drawn = Drawn(spectra.intensities, np.arange(500, dtype=np.int32))
+    inner = SimpleNamespace(sample=lambda n, seed: drawn)
+    model = MovedModel(inner, found, CommonScale.of(values), "")
+
+    def in_line():
+        inline, movements_found = run(Alignment(found, reference).in_line(spectra))
+        return np.column_stack([movements_found, inline.intensities])
+
+    work = {
+        in_line: 5.0,
+        lambda: run(agreement(values, found, reference)): 3.0,
+        lambda: model.sample(500, 0).intensities: 3.0,
+    }
+    at_once = [one() for one in work]
+    monkeypatch.setattr(displacement, "_VALUES_AT_ONCE", 10 * AXIS.size)
+    for (one, tables), expected in zip(work.items(), at_once, strict=True):
+        tracemalloc.start()
+        in_pieces = one()
+        _, peak = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+        np.testing.assert_array_equal(in_pieces, expected)
+        assert peak < tables * values.nbytes
 
 
 def test_that_nothing_else_of_an_augmenter_changes():
