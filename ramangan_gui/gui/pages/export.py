@@ -201,6 +201,7 @@ class ExportPage(Page):
         workspace = self.workspace
         for signal in (
             workspace.imported_changed,
+            workspace.recipe_changed,
             workspace.corrected_changed,
             workspace.augmentation_changed,
             workspace.review_changed,

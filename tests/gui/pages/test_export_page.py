@@ -69,15 +69,13 @@ def test_warnings_are_plain_and_do_not_block(opened):
     assert opened.primary.isEnabled()
 
 
-def test_a_recipe_that_is_not_applied_is_told(opened):
+def test_a_recipe_that_is_not_applied_is_told_at_once(opened):
     workspace = opened.workspace
     assert "after it was applied" not in opened.warnings.text()
     workspace.set_recipe(workspace.project.recipe.with_value("baseline.lam", 1e8))
-    opened.activate()
     assert "The recipe was changed after it was applied" in opened.warnings.text()
     assert opened.primary.isEnabled()
     workspace.undo_stack.undo()
-    opened.activate()
     assert "after it was applied" not in opened.warnings.text()
 
 
