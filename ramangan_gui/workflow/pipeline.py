@@ -21,6 +21,7 @@ from ..preprocessing.steps import STEPS
 from .augment import augment
 from .correct import correct
 from .export import export, is_result, project_from, read_result, recorded
+from .export_files import ExportFiles
 from .plan import Plan
 from .project import ImportedSet, Project
 from .project_file import load_project
@@ -150,7 +151,7 @@ def correct_files(paths: Sequence[Path], settings: Settings, out: Path) -> Steps
     """
     try_place(out)
     imported = yield from part(import_files(paths, settings), 0.0, 0.4)
-    project = _start(imported, settings)
+    project = _start(imported, settings, out)
     corrected = yield from part(correct(imported.spectra, settings.recipe), 0.4, 0.9)
     project = project.with_corrected(corrected)
     yield from part(export(project, out, ExportOptions()), 0.9, 1.0)
@@ -194,6 +195,8 @@ def augment_again(source: Path, out: Path, resume: bool = False) -> Steps[Projec
     ------
     InputError
         If `source` is no such file.
+    OutputError
+        If `out` cannot be written, or is a file that the spectra of `source` came from.
     """
     if not is_result(source):
         raise InputError(f"{source} was not written by RamanGAN.")
@@ -208,7 +211,7 @@ def augment_again(source: Path, out: Path, resume: bool = False) -> Steps[Projec
 def _augmented(
     imported: ImportedSet, settings: Settings, out: Path, resume: bool
 ) -> Steps[Project]:
-    project = _start(imported, settings)
+    project = _start(imported, settings, out)
     corrected = yield from part(correct(imported.spectra, settings.recipe), 0.0, 0.02)
     project = project.with_corrected(corrected)
     folder = unfinished_folder(out)
@@ -228,8 +231,11 @@ def _augmented(
     return project
 
 
-def _start(imported: ImportedSet, settings: Settings) -> Project:
-    return Project(recipe=settings.recipe, plan=settings.plan).with_imported(imported)
+def _start(imported: ImportedSet, settings: Settings, out: Path) -> Project:
+    """Begin a project, unless its result would replace a file that its spectra came from."""
+    project = Project(recipe=settings.recipe, plan=settings.plan).with_imported(imported)
+    ExportFiles.of(project, out, ExportOptions()).refuse_sources(project)
+    return project
 
 
 def unfinished_folder(out: Path) -> Path:

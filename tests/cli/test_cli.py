@@ -400,6 +400,25 @@ def test_that_a_table_does_not_replace_the_raw_data(tmp_path, capsys):
     assert raw.read_bytes() == before
 
 
+def test_that_from_refuses_a_file_that_the_old_job_read_before_it_begins(tmp_path, capsys):
+    raw, out = tmp_path / "raw.h5", tmp_path / "out.h5"
+    with h5py.File(raw, "w") as file:
+        axis = np.linspace(400.0, 1800.0, 120)
+        file["raman_shift"] = axis
+        peak = 100 * np.exp(-0.5 * ((axis - 900) / 25) ** 2)
+        file["spectra"] = 50 + peak + np.random.default_rng(0).normal(0, 1.5, (8, axis.size))
+    words = ["--augmenter", "noise", "--per-class", "4"]
+    assert main(["augment", str(raw), "-o", str(out), *words]) == 0
+    before = raw.read_bytes()
+    capsys.readouterr()
+    assert main(["augment", "--from", str(out), "-o", str(raw)]) == 2
+    said = capsys.readouterr().err
+    assert "the spectra came from" in said
+    assert "Save under another name." in said
+    assert not pipeline.is_unfinished(raw)
+    assert raw.read_bytes() == before
+
+
 def test_that_report_writes_html_and_refuses_other_files(augmented, tmp_path, capsys):
     out = tmp_path / "report.html"
     assert main(["report", str(augmented), "-o", str(out)]) == 0
