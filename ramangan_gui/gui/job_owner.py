@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from ..core.compute import Compute, WorkerCompute
 from ..core.errors import RamanGanError
+from ..core.progress import Steps
 from ..workflow.project import Project
 from .fast_loops import FastLoops
 from .file_jobs import FileJobs
@@ -65,6 +66,7 @@ class JobOwner(FileJobs):
         self.keeper = JobRunner(saver, self)
         self.loops = FastLoops(self)
         self.training = False
+        self.learning = False
         self._runner.started.connect(self.job_started)
         self._runner.progressed.connect(self.job_progressed)
         self._runner.payloads.connect(self.training_viewed)
@@ -121,9 +123,17 @@ class JobOwner(FileJobs):
 
         return take
 
+    def _learn(self, steps: Steps[Any], title: str, then: Callable[[Any], None]) -> bool:
+        """Start a job that keeps the corrected spectra, from which it learns; say if it began."""
+        idle = self.job is None
+        self._runner.start(steps, title, self._if_same("corrected", then))
+        # Not before: the start may first tell that the job before it has ended.
+        self.learning = self.learning or idle
+        return idle
+
     def _may_take(self, text: str, project: Project) -> bool:
         job = self.job
-        if job is None or not self.training or project.corrected is self._project.corrected:
+        if job is None or not self.learning or project.corrected is self._project.corrected:
             return True
         refused = RamanGanError(
             self.tr("{0} is still running, and what it has done would be lost.").format(job.title),
@@ -134,5 +144,5 @@ class JobOwner(FileJobs):
 
     @Slot(str)
     def _ended(self, how: str) -> None:
-        self.training = False
+        self.training = self.learning = False
         self.job_ended.emit(how)

@@ -99,7 +99,7 @@ class Saving(QObject):
         job = self._workspace.job
         if job is None:
             return
-        may = not self._workspace.training or self.ask(
+        may = not self._workspace.learning or self.ask(
             self.tr("Cancel the training?"),
             self.tr(
                 "{0} is still running. If you cancel it now, what it has done so far is lost. To "

@@ -162,15 +162,11 @@ class Workspace(JobOwner):
         """
         corrected = self._project.corrected
         if corrected is not None:
-            folder, idle = self.training_folder, self.job is None
             steps = self._runner.compute.steps(
-                train_task, corrected.spectra, self._project.plan, folder, resume
+                train_task, corrected.spectra, self._project.plan, self.training_folder, resume
             )
-            self._runner.start(
-                steps, self.tr("Training"), self._if_same("corrected", self._trained)
-            )
-            # Not before: the start may first tell that the job before it has ended.
-            self.training = self.training or idle
+            began = self._learn(steps, self.tr("Training"), self._trained)
+            self.training = self.training or began
 
     # -- 4 review -----------------------------------------------------------------------------
 
@@ -211,11 +207,12 @@ class Workspace(JobOwner):
         project = self._project
         if project.augmentation is not None and project.corrected is not None:
             spectra, made = project.corrected.spectra, project.augmentation
-            self._runner.start(
-                self._runner.compute.steps(compare_task, spectra, made, augmenter, path),
-                self.tr("Comparing runs"),
-                self._if_same("corrected", self._compared),
-            )
+            steps = self._runner.compute.steps(compare_task, spectra, made, augmenter, path)
+            title = self.tr("Comparing runs")
+            if path:
+                self._runner.start(steps, title, self._if_same("corrected", self._compared))
+            else:
+                self._learn(steps, title, self._compared)
 
     # -- 5 export -----------------------------------------------------------------------------
 

@@ -344,7 +344,7 @@ def test_that_progress_can_be_seen_and_cancelled_with_escape(busy, qtbot):
 
 def test_that_escape_asks_before_it_cancels_a_training(busy, qtbot):
     workspace, asked = busy.workspace, []
-    workspace.training = True
+    workspace.learning = True
     busy.saving.ask = lambda *words: (asked.append(words), len(asked) > 1)[1]
     qtbot.keyClick(busy, Qt.Key.Key_Escape)
     qtbot.wait(100)
@@ -358,7 +358,7 @@ def test_that_escape_asks_before_it_cancels_a_training(busy, qtbot):
 
 def test_that_a_job_that_began_while_it_was_asked_is_not_cancelled(busy, qtbot):
     workspace, saving = busy.workspace, busy.saving
-    workspace.training = True
+    workspace.learning = True
 
     def ask(*_):
         with qtbot.waitSignal(workspace.job_ended):

@@ -9,6 +9,8 @@ from ramangan_gui.core.errors import RamanGanError, SpectraError
 from ramangan_gui.core.progress import Progress
 from ramangan_gui.gui.workspace import Workspace
 from ramangan_gui.preprocessing.recipe import Recipe
+from ramangan_gui.workflow import augment as augmenting
+from ramangan_gui.workflow import compare as comparing
 
 PATIENCE = 60_000
 
@@ -102,8 +104,6 @@ def test_that_a_result_for_spectra_that_changed_meanwhile_is_dropped(qtbot, work
 @pytest.fixture
 def training(qtbot, workspace, opened, monkeypatch):
     """A workspace that trains, on the first of two corrections, until the gate it gives is open."""
-    from ramangan_gui.workflow import augment as augmenting
-
     augment, gate = augmenting.augment, threading.Event()
 
     def slow(*words):
@@ -151,6 +151,27 @@ def test_that_a_training_keeps_the_spectra_it_learns_from(
     assert workspace.project.augmentation is not None
     change(workspace)
     assert len({title for title, _ in refused}) == 1
+
+
+def test_that_a_comparison_keeps_the_spectra_that_another_augmenter_learns_from(
+    qtbot, workspace, training, monkeypatch
+):
+    assert wait_job(qtbot, workspace, training.set) == "succeeded"
+    training.clear()
+    monkeypatch.setattr(comparing, "augment", augmenting.augment)
+    refused = []
+    workspace.failed.connect(lambda *words: refused.append(words[:2]))
+    corrected = workspace.project.corrected
+    workspace.compare(augmenter="mixup")
+    workspace.leave_out([0])
+    ((title, error),) = refused
+    assert title == "Remove 1 spectrum"
+    assert "Comparing runs is still running" in str(error)
+    assert workspace.project.corrected is corrected
+    assert wait_job(qtbot, workspace, training.set) == "succeeded"
+    assert len(workspace.project.augmentation.review_record.compared) == 1
+    workspace.leave_out([0])
+    assert len(refused) == 1
 
 
 def test_that_a_recipe_may_be_changed_and_undone_during_training(qtbot, workspace, training):
