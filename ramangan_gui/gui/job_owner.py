@@ -109,24 +109,10 @@ class JobOwner(FileJobs):
         self.loops.close()
         self.closed.emit()
 
-    def _if_same(self, stage: str, then: Callable[[Any], None]) -> Callable[[Any], None]:
-        """Give `then` for as long as the stage that a job starts from stays what it is."""
-        begun = getattr(self._project, stage)
-
-        def take(result: Any) -> None:
-            if getattr(self._project, stage) is begun:
-                then(result)
-            else:
-                self.told.emit(
-                    self.tr("The spectra were changed meanwhile; the result was dropped.")
-                )
-
-        return take
-
     def _learn(self, steps: Steps[Any], title: str, then: Callable[[Any], None]) -> bool:
         """Start a job that keeps the corrected spectra, from which it learns; say if it began."""
         idle = self.job is None
-        self._runner.start(steps, title, self._if_same("corrected", then))
+        self._runner.start(steps, title, then)
         # Not before: the start may first tell that the job before it has ended.
         self.learning = self.learning or idle
         return idle

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -217,9 +217,34 @@ class ProjectHolder(QObject):
         )
         announce()
 
+    def _if_same(self, stage: str, then: Callable[[Any], None]) -> Callable[[Any], None]:
+        """Give `then` for as long as what a job starts from stays what it is.
+
+        That is a stage, or a part of one, such as ``augmentation.judged``.
+        """
+        begun = _part(self._project, stage)
+
+        def take(result: Any) -> None:
+            if _part(self._project, stage) is begun:
+                then(result)
+            else:
+                self.told.emit(
+                    self.tr("The spectra were changed meanwhile; the result was dropped.")
+                )
+
+        return take
+
     def _all_changed(self) -> None:
         for signal in self.stage_signals:
             signal.emit()
+
+
+def _part(project: Project, path: str) -> Any:
+    """Give a stage or a part of one, ``None`` where there is no such stage yet."""
+    found: Any = project
+    for name in path.split("."):
+        found = None if found is None else getattr(found, name)
+    return found
 
 
 def _memory(projects: Iterable[Project]) -> int:

@@ -43,17 +43,11 @@ class ReviewJobs(ReviewHolder):
             return
 
         def take(found: Utility) -> None:
-            now = self._project.augmentation
-            if now is not None and now.generated.intensities is begun.generated.intensities:
-                self.add_utility(found)
-                self.utility_measured.emit(found)
-            else:
-                self.told.emit(
-                    self.tr("The spectra were changed meanwhile; the result was dropped.")
-                )
+            self.add_utility(found)
+            self.utility_measured.emit(found)
 
         self._runner.start(
             self._runner.compute.steps(utility_task, corrected.spectra, begun, params),
             self.tr("Measuring the use for a classifier"),
-            take,
+            self._if_same("augmentation.generated.intensities", take),
         )

@@ -165,7 +165,8 @@ class Workspace(JobOwner):
             steps = self._runner.compute.steps(
                 train_task, corrected.spectra, self._project.plan, self.training_folder, resume
             )
-            began = self._learn(steps, self.tr("Training"), self._trained)
+            take = self._if_same("corrected", self._trained)
+            began = self._learn(steps, self.tr("Training"), take)
             self.training = self.training or began
 
     # -- 4 review -----------------------------------------------------------------------------
@@ -208,11 +209,10 @@ class Workspace(JobOwner):
         if project.augmentation is not None and project.corrected is not None:
             spectra, made = project.corrected.spectra, project.augmentation
             steps = self._runner.compute.steps(compare_task, spectra, made, augmenter, path)
-            title = self.tr("Comparing runs")
-            if path:
-                self._runner.start(steps, title, self._if_same("corrected", self._compared))
-            else:
-                self._learn(steps, title, self._compared)
+            # Decisions and further spectra leave the run what it is.
+            take = self._if_same("augmentation.judged", self._compared)
+            start = self._runner.start if path else self._learn
+            start(steps, self.tr("Comparing runs"), take)
 
     # -- 5 export -----------------------------------------------------------------------------
 

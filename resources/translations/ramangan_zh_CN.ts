@@ -1832,12 +1832,8 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
 <context>
     <name>JobOwner</name>
     <message>
-        <source>The spectra were changed meanwhile; the result was dropped.</source>
-        <extracomment>Modules that the worker loads at its start, so that training does not wait for them.</extracomment>
-        <translation>光谱在此期间有改动；结果已丢弃。</translation>
-    </message>
-    <message>
         <source>{0} is still running, and what it has done would be lost.</source>
+        <extracomment>Modules that the worker loads at its start, so that training does not wait for them.</extracomment>
         <translation>“{0}”仍在进行，已完成的部分将会丢失。</translation>
     </message>
     <message>
@@ -3034,6 +3030,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <source>Accept plausible spectra</source>
         <translation>接受合理光谱</translation>
     </message>
+    <message>
+        <source>The spectra were changed meanwhile; the result was dropped.</source>
+        <translation>光谱在此期间有改动；结果已丢弃。</translation>
+    </message>
 </context>
 <context>
     <name>QFileDialog</name>
@@ -3368,10 +3368,6 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <message>
         <source>t-SNE</source>
         <translation>t-SNE</translation>
-    </message>
-    <message>
-        <source>The spectra were changed meanwhile; the result was dropped.</source>
-        <translation>光谱在此期间有改动；结果已丢弃。</translation>
     </message>
     <message>
         <source>Measuring the use for a classifier</source>

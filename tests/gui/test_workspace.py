@@ -4,13 +4,19 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from ramangan_gui.core.augmented_set import Review
 from ramangan_gui.core.compute import Compute
 from ramangan_gui.core.errors import RamanGanError, SpectraError
 from ramangan_gui.core.progress import Progress
+from ramangan_gui.core.utility import Utility
+from ramangan_gui.gui import review_jobs
+from ramangan_gui.gui import workspace as workspaces
 from ramangan_gui.gui.workspace import Workspace
 from ramangan_gui.preprocessing.recipe import Recipe
+from ramangan_gui.quality.utility import UtilityParams
 from ramangan_gui.workflow import augment as augmenting
 from ramangan_gui.workflow import compare as comparing
+from ramangan_gui.workflow.compare import Run, RunComparison
 
 PATIENCE = 60_000
 
@@ -172,6 +178,54 @@ def test_that_a_comparison_keeps_the_spectra_that_another_augmenter_learns_from(
     assert len(workspace.project.augmentation.review_record.compared) == 1
     workspace.leave_out([0])
     assert len(refused) == 1
+
+
+@pytest.mark.parametrize("job", ["comparison", "utility"])
+@pytest.mark.parametrize(
+    ("undone", "kept"), [(1, True), (2, False), (3, False)], ids=["decision", "run", "both runs"]
+)
+def test_that_what_is_found_about_a_run_is_dropped_where_the_run_is_undone_meanwhile(
+    qtbot, workspace, training, monkeypatch, job, undone, kept
+):
+    assert wait_job(qtbot, workspace, training.set) == "succeeded"
+    assert wait_job(qtbot, workspace, workspace.train) == "succeeded"
+    workspace.set_review([0], Review.REJECTED)
+    card = workspace.project.augmentation.scorecard
+    found = {
+        "comparison": RunComparison(Run("One", card), Run("Two", card), {}),
+        "utility": Utility((), (), ("Of use.",), 40),
+    }[job]
+
+    def task(*_):
+        yield Progress(0.5, "at work")
+        assert training.wait(PATIENCE / 1000)
+        return found
+
+    training.clear()
+    monkeypatch.setattr(workspaces, "compare_task", task)
+    monkeypatch.setattr(review_jobs, "utility_task", task)
+    told, shown = [], []
+    workspace.told.connect(told.append)
+    workspace.compared.connect(shown.append)
+    workspace.utility_measured.connect(shown.append)
+    if job == "comparison":
+        workspace.compare(augmenter="mixup")
+    else:
+        workspace.measure_utility(UtilityParams())
+    for _ in range(undone):
+        workspace.undo_stack.undo()
+    assert wait_job(qtbot, workspace, training.set) == "succeeded"
+    assert shown == ([found] if kept else [])
+    assert any("changed meanwhile" in sentence for sentence in told) != kept
+    for _ in range(undone):
+        made = workspace.project.augmentation
+        assert made is None or _has_findings(made.review_record) == kept
+        workspace.undo_stack.redo()
+    assert _has_findings(workspace.project.augmentation.review_record) == kept
+
+
+def _has_findings(record):
+    return bool(record.compared) or record.utility is not None
 
 
 def test_that_a_recipe_may_be_changed_and_undone_during_training(qtbot, workspace, training):
