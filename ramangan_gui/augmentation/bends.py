@@ -28,12 +28,12 @@ _LEADING = 4
 #: differ says little of how the others do.
 FAR_OUT = 2.5
 #: Spectra below which nothing is looked for: of so few, what is found is chance, and harms.
-_MIN_SPECTRA = 40
+MIN_SPECTRA = 40
 #: A curve is kept that is found again in spectra left out, beyond this many standard errors and
 #: with this share of its strength. (Of curves of straight variation, one of thirty is.)
 _ERRORS, _LEAST_SHARE = 2.5, 0.4
-#: Most curves that a stored model may have.
-_MOST = _LEADING * (_LEADING + 1) // 2
+#: Most curves that a model may have.
+MOST = 500
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,6 +69,14 @@ class Bends:
         """Give those alone that need no other scores than the first."""
         kept = (self.pairs < n_scores).all(axis=1)
         return Bends(self.pairs[kept], self.levels[kept], self.curves[kept])
+
+    def and_(self, others: Bends) -> Bends:
+        """Give these and others."""
+        return Bends(
+            np.concatenate([self.pairs, others.pairs]),
+            np.concatenate([self.levels, others.levels]),
+            np.concatenate([self.curves, others.curves]),
+        )
 
     @property
     def config(self) -> dict[str, Any]:
@@ -106,7 +114,7 @@ def find_bends(
         How much of each product goes with each score alone; loadings lack so much of each curve.
     """
     n = len(values)
-    if n < _MIN_SPECTRA:
+    if n < MIN_SPECTRA:
         return Bends.none(values.shape[1]), np.empty((scores.shape[1], 0))
     left = values - values.mean(axis=0)
     left = left - (left @ directions.T) @ directions
@@ -169,7 +177,7 @@ def stored_pairs(stored: StoredModel, n_scores: int) -> NDArray[np.int64]:
     """
     # Models stored before there were any have none.
     pairs = stored.config.get("bends", [])
-    good = isinstance(pairs, list | tuple) and len(pairs) <= _MOST
+    good = isinstance(pairs, list | tuple) and len(pairs) <= MOST
     for pair in pairs if good else ():
         good = good and isinstance(pair, list | tuple) and len(pair) == 2
         good = good and all(type(one) is int and 0 <= one < n_scores for one in pair)

@@ -29,6 +29,7 @@ from .components import (
 from .denoising import denoised, denoised_folds, noise_left, without_noise
 from .noise_model import Array, NoiseModel, estimate_noise
 from .passband import Room, ceiling, limited, passband, power_of, power_of_loadings
+from .shifted_bands import find_shifts
 
 #: Spectra drawn for calibration.
 _N_MATCHED = 400
@@ -201,7 +202,10 @@ def fit_variation(spectra: Spectra, seed: int, min_spectra: int = 4) -> Steps[Va
     drawn = carried.draw(np.ones(64), np.random.default_rng([seed, 4]))
     looking = find_bends(values, scores / spread, directions, folds, drawn)
     bends, slopes = yield from part(looking, 0.85, 0.9)
-    if len(bends.pairs):
+    straight = values - bends.terms(scores / spread) @ bends.curves
+    more, of_more = find_shifts(straight, mean, loadings, scores / spread, directions)
+    if len(bends.pairs) + len(more.pairs):
+        bends, slopes = bends.and_(more), np.concatenate([slopes, of_more], axis=1)
         bends = replace(bends, curves=limited(bends.curves, gain))
         loadings = loadings - slopes @ bends.curves
     yield Progress(0.9, "calibrating noise")

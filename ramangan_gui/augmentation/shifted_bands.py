@@ -1,0 +1,131 @@
+"""Bands that shift each on its own, followed to second order.
+
+To first order, a band that shifts adds its slope to a spectrum, and components say by how much at
+each place. But twice the shift is not twice that difference: the band also loses height where it
+was and gains it at both sides, as its second derivative says, with the square of the shift. Shifts
+of a dozen bands are mixed in as many components, so that this goes with hundreds of products of
+scores: far too many for their curves to be estimated one by one, as :mod:`.bends` does. But nothing
+of them is unknown. Each component says how far it shifts each band, the mean spectrum has the
+second derivatives, and one number, by how much all of it is found again in what components leave of
+the spectra, tells whether they vary so.
+
+References
+----------
+Simard, LeCun, Denker, Victorri, Transformation invariance in pattern recognition, LNCS 1524 (1998),
+doi 10.1007/3-540-49430-8_13 (what a shift is to first order).
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from scipy.ndimage import gaussian_filter1d
+from scipy.signal import argrelmin
+
+from .bends import MIN_SPECTRA, MOST, Bends
+from .noise_model import Array
+
+#: Points over which the mean is smoothed for its derivatives, and where bands are told apart.
+_WIDTH, _WIDER = 1.5, 3.0
+#: Share of what components vary by at a band that must be its shift.
+_LEAST_SHIFT = 0.3
+#: Largest share of what a shift adds to first order that it may add to second: beyond, and where
+#: nothing but noise has a slope, the expansion means nothing.
+_MOST_BENT = 0.35
+#: Ridge, relative to the length of a curve, that keeps curves of a band apart from each other.
+_RIDGE = 1e-2
+#: What is foretold must be found again beyond this many standard errors, and with this share of its
+#: strength. (Where bands shift on their own: 6 to 11 and 0.4 to 0.8; where all vary in all ways, at
+#: most 4 and 0.2.)
+_ERRORS, _LEAST_SHARE = 5.0, 0.3
+#: Share of the strength of all curves that those which are kept have.
+_KEPT = 0.99
+
+
+def find_shifts(
+    values: Array, mean: Array, loadings: Array, scores: Array, directions: Array
+) -> tuple[Bends, Array]:
+    """Foretell what shifts of single bands add to second order, if spectra vary so.
+
+    Parameters
+    ----------
+    values : ndarray of float64, shape (n_spectra, n_points)
+        Training spectra, less what is known of them to second order.
+    mean : ndarray of float64, shape (n_points,)
+        Their denoised mean.
+    loadings : ndarray of float64, shape (n_components, n_points)
+        Denoised components, each times the standard deviation of its score.
+    scores : ndarray of float64, shape (n_spectra, n_components)
+        Scores of the spectra, each of unit variance.
+    directions : ndarray of float64, shape (n_components, n_points)
+        Orthonormal components.
+
+    Returns
+    -------
+    bends : Bends
+        None where spectra do not vary so, or are fewer than 40.
+    slopes : ndarray of float64, shape (n_components, n_bends)
+        As :func:`.bends.find_bends` gives them.
+    """
+    n, n_components = scores.shape
+    nothing = Bends.none(mean.size), np.empty((n_components, 0))
+    shifts, curves = _shifts(mean, loadings)
+    if n < MIN_SPECTRA or len(shifts) == 0:
+        return nothing
+    first, second = np.triu_indices(n_components)
+    twice = np.where(first == second, 1.0, 2.0)
+    of_pairs = (twice * shifts[:, first] * shifts[:, second]).T @ curves
+    strengths = np.sum(of_pairs**2, axis=1)
+    order = np.argsort(-strengths)[:MOST]
+    together = np.cumsum(strengths[order])
+    kept = np.sort(order[: int(np.searchsorted(together, _KEPT * together[-1])) + 1])
+    pairs = np.column_stack([first, second])[kept]
+    bends = Bends(pairs, np.zeros(len(pairs)), of_pairs[kept])
+    products = bends.terms(scores)
+    levels = products.mean(axis=0)
+    slopes = np.linalg.lstsq(scores, products - levels, rcond=None)[0]
+    foretold = (products - levels - scores @ slopes) @ bends.curves
+    left = values - values.mean(axis=0)
+    left = left - (left @ directions.T) @ directions
+    again = np.einsum("ij,ij->i", left, foretold)
+    share = float(again.sum()) / max(float(np.sum(foretold**2)), 1e-300)
+    if share < _LEAST_SHARE or again.sum() <= _ERRORS * math.sqrt(float(again @ again)):
+        return nothing
+    return Bends(pairs, levels, min(share, 1.0) * bends.curves), slopes
+
+
+def _shifts(mean: Array, loadings: Array) -> tuple[Array, Array]:
+    """Give shifts of bands and what goes with their squares.
+
+    Returns
+    -------
+    shifts : ndarray of float64, shape (n_bands, n_components)
+        How far a score of 1 shifts each band, in points.
+    curves : ndarray of float64, shape (n_bands, n_points)
+        What a shift of one point adds beside the slope.
+    """
+    valleys = argrelmin(gaussian_filter1d(mean, _WIDER))[0]
+    slope, bow = (gaussian_filter1d(mean, _WIDTH, order=order) for order in (1, 2))
+    shifts, curves = [], []
+    for begin, end in zip([0, *valleys], [*valleys, mean.size], strict=True):
+        here = slice(begin, end)
+        # Height and width of the band, and its background, have their own share in components.
+        others = mean[here] - np.median(mean), bow[here], np.ones(end - begin)
+        band = np.stack([slope[here], *others])
+        lengths = np.maximum(np.linalg.norm(band, axis=1), 1e-300)
+        band /= lengths[:, None]
+        ridge = band @ band.T + _RIDGE * np.eye(len(band))
+        parts = np.linalg.solve(ridge, band @ loadings[:, here].T)[0]
+        shift = parts / lengths[0]
+        is_shift = np.sum(parts**2) > _LEAST_SHIFT * np.sum(loadings[:, here] ** 2)
+        bent = 0.5 * float(np.linalg.norm(shift)) * lengths[2]
+        if is_shift and bent < _MOST_BENT * lengths[0]:
+            shifts.append(shift)
+            curve = np.zeros(mean.size)
+            curve[here] = 0.5 * bow[here]
+            curves.append(curve)
+    return (
+        np.array(shifts).reshape(-1, len(loadings)),
+        np.array(curves).reshape(-1, mean.size),
+    )
