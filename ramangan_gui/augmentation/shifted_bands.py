@@ -20,8 +20,6 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from scipy.ndimage import gaussian_filter1d
-from scipy.signal import argrelmin
 
 from .bends import MIN_SPECTRA, MOST, Bends
 from .noise_model import Array
@@ -105,7 +103,10 @@ def _shifts(mean: Array, loadings: Array) -> tuple[Array, Array]:
     curves : ndarray of float64, shape (n_bands, n_points)
         What a shift of one point adds beside the slope.
     """
-    valleys = argrelmin(gaussian_filter1d(mean, _WIDER))[0]
+    from scipy.ndimage import gaussian_filter1d  # late: a start need not wait for it
+
+    steps = np.diff(gaussian_filter1d(mean, _WIDER))
+    valleys = np.flatnonzero((steps[:-1] < 0.0) & (steps[1:] > 0.0)) + 1
     slope, bow = (gaussian_filter1d(mean, _WIDTH, order=order) for order in (1, 2))
     shifts, curves = [], []
     for begin, end in zip([0, *valleys], [*valleys, mean.size], strict=True):
