@@ -52,6 +52,8 @@ from ramangan_gui.quality.scorecard import judge
 from ramangan_gui.quality.verdict import NOTHING_FOUND
 
 SHOWN = (*HALVES, "kmeans_ari", "mmd_p", "coverage", "noise_ratio", "memorisation")
+#: What is simulated where nothing else is asked for.
+SUBSTANCES = ["all:0", "bimodal:1", "width:2"]
 #: Power at the highest frequencies, in dB.
 POWER = tuple(name for name in METRICS if name.startswith("power_band"))
 
@@ -252,7 +254,6 @@ def main() -> int:
     parser.add_argument(
         "--substances",
         nargs="*",
-        default=["all:0", "bimodal:1", "width:2"],
         help="what is simulated: kinds of variation, and numbers of substances",
     )
     parser.add_argument(
@@ -283,16 +284,17 @@ def main() -> int:
             if arguments.data
             else ()
         )
-        compare_kinds(arguments.sizes, arguments.seeds, record, measured)
+        compare_kinds(arguments.sizes, arguments.seeds, record, measured, arguments.substances)
         return 0
     quick, seeds = arguments.quick, 1 if arguments.quick else arguments.seeds
     others = [*([] if quick else [WARM]), *(name for name in AUGMENTERS if name != "wgan_gp")]
     if arguments.methods is not None:
         others = arguments.methods
     methods = ["wgan_gp", *others]
+    named = arguments.substances or SUBSTANCES
     good = True
     for n in [60] if quick else arguments.sizes:
-        substances = arguments.substances[:1] if quick else arguments.substances
+        substances = named[:1] if quick else named
         cells = simulated_cells(n, seeds, substances, arguments.held_out)
         tallies = tallied(cells, methods, quick, record)
         show(tallies)

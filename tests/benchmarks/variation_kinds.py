@@ -54,14 +54,21 @@ def compare_kinds(
     seeds: int,
     record: Record,
     measured: Iterable[MeasuredSet] = (),
+    substances: Iterable[str] | None = None,
 ) -> None:
-    """Print where the adversarial phase wins, ties and loses (beyond two standard errors)."""
+    """Print where the adversarial phase wins, ties and loses (beyond two standard errors).
+
+    Substances are named as kind of variation and number, such as per_peak:2; one of each kind, if
+    none are.
+    """
+    named = list(substances or (f"{kind}:{number % 3}" for number, kind in enumerate(KINDS)))
     print("# mean distance of both 1-NN halves from 0.5: adversarial (fresh spectra); by how much")
     print("# less than that of others, with its standard error over seeds")
     for n in sizes:
-        for number, kind in enumerate(KINDS):
-            results = [assessed(kind, number % 3, n, seed, record) for seed in range(seeds)]
-            _show(f"{kind}:{number % 3}/n{n}", results)
+        for name in named:
+            kind, number = name.split(":")
+            results = [assessed(kind, int(number), n, seed, record) for seed in range(seeds)]
+            _show(f"{name}/n{n}", results)
     for one in measured:
         _show(one.name, [assessed_measured(one, seed, record) for seed in range(seeds)])
 
