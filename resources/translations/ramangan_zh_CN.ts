@@ -5541,10 +5541,6 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>生成一条光谱所用的随机数个数；其中最前面的代表变化成分。</translation>
     </message>
     <message>
-        <source>Size of the steps of the small network that shapes the latent variables. Drawn locally or smoothed, these have their shape already, and training can hardly but blur it: what suits is 0.00001 then, and 0.002 else.</source>
-        <translation>塑造隐变量的小网络的步长。局部或平滑抽取时，隐变量已具有应有的分布，训练几乎只会使其模糊：此时适合 0.00001，否则适合 0.002。</translation>
-    </message>
-    <message>
         <source>The first latent variables are drawn as the originals&apos; scores along each component are distributed, in one of these ways; training then bends them further. What suits the spectra is the way whose draws from half of the training spectra are hardest to tell from the other half; of few spectra, the one that comes as near to them as spectra left out do.</source>
         <translation>前几个潜变量按原始光谱在各主成分上的得分分布抽取，方式可选；训练随后使其进一步弯曲。“适合这些光谱的方式”是指：用一半训练光谱抽取出的光谱最难与另一半区分的那种方式；光谱很少时，则是与训练光谱的接近程度和被留出光谱相同的那种方式。</translation>
     </message>
@@ -5923,6 +5919,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <message>
         <source>Size of the steps of the generator&apos;s transposed convolutions.</source>
         <translation>生成网络转置卷积的步长。</translation>
+    </message>
+    <message>
+        <source>Size of the steps of the small network that shapes the latent variables. Drawn locally or smoothed, or where bands shift each on its own, these have their shape already, and training can hardly but blur it: what suits is 0.00001 then, and 0.002 else.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Slope of the critic k</source>

@@ -24,8 +24,9 @@ CONSTRAINTS: Mapping[str, str] = {
 #: Where the networks may be trained, and its name on screen.
 DEVICES: Mapping[str, str] = {"automatic": "GPU, if there is one", "cpu": "Processor"}
 
-#: Learning rate of the latent network, and the same where scores are drawn near training spectra.
-_RATE, _RATE_LOCAL = 2e-3, 1e-5
+#: Learning rate of the latent network, and the same where latent variables have their shape
+#: already: drawn near training spectra, or bent by more products than these.
+_RATE, _RATE_SHAPED, _MANY_BENDS = 2e-3, 1e-5, 10
 
 
 @dataclass(frozen=True)
@@ -135,8 +136,8 @@ class WganGpParams(FollowingParams):
         log=True,
         none_label="as suits how scores are drawn",
         tooltip="Size of the steps of the small network that shapes the latent variables. Drawn "
-        "locally or smoothed, these have their shape already, and training can hardly but blur "
-        "it: what suits is 0.00001 then, and 0.002 else.",
+        "locally or smoothed, or where bands shift each on its own, these have their shape "
+        "already, and training can hardly but blur it: what suits is 0.00001 then, and 0.002 else.",
         advanced=True,
     )
     optimiser: str = param(
@@ -210,8 +211,9 @@ class WganGpParams(FollowingParams):
         shape, rate = self.latent_shape, self.learning_rate_latent
         shape = yield from settled_mode(shape, variation, seed)
         if rate is None:
-            shaped = shape in FROM_TRAINING and self.warm_start_steps > 0
-            rate = _RATE_LOCAL if shaped else _RATE
+            bent = len(variation.bends.pairs) > _MANY_BENDS
+            shaped = (shape in FROM_TRAINING or bent) and self.warm_start_steps > 0
+            rate = _RATE_SHAPED if shaped else _RATE
         return replace(self, latent_shape=shape, learning_rate_latent=rate)
 
     @classmethod
