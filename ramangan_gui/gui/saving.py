@@ -95,12 +95,12 @@ class Saving(QObject):
 
     @Slot()
     def cancel(self) -> None:
-        """Stop what is running; ask first where it is a training, which takes hours."""
+        """Stop what is running; ask first where something learns, which takes hours."""
         job = self._workspace.job
         if job is None:
             return
         may = not self._workspace.learning or self.ask(
-            self.tr("Cancel the training?"),
+            self.tr("Cancel what is running?"),
             self.tr(
                 "{0} is still running. If you cancel it now, what it has done so far is lost. To "
                 "use it, choose “Stop and keep the best” instead."

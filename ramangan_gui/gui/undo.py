@@ -112,7 +112,9 @@ class UndoStack(QObject):
     def undo(self) -> None:
         """Take the last change back, if there is one."""
         change = self._changes[self._done - 1] if self._done else None
-        if change is not None and self._may(change.text, change.before):
+        if change is None:
+            return
+        if self._may(self.tr("Undo {0}").format(change.text), change.before):
             self._done -= 1
             self._take(change.before, change.announce)
             self.changed.emit()
@@ -121,7 +123,9 @@ class UndoStack(QObject):
     def redo(self) -> None:
         """Make the change again that was undone last, if there is one."""
         change = self._changes[self._done] if self._done < len(self) else None
-        if change is not None and self._may(change.text, change.after):
+        if change is None:
+            return
+        if self._may(self.tr("Redo {0}").format(change.text), change.after):
             self._done += 1
             self._take(change.after, change.announce)
             self.changed.emit()

@@ -3495,10 +3495,6 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>关闭前保存吗？</translation>
     </message>
     <message>
-        <source>Cancel the training?</source>
-        <translation>取消训练？</translation>
-    </message>
-    <message>
         <source>{0} is still running. If you cancel it now, what it has done so far is lost. To use it, choose “Stop and keep the best” instead.</source>
         <translation>“{0}”仍在进行。若现在取消，已完成的部分将丢失。若要使用它，请改选“停止并保留最佳”。</translation>
     </message>
@@ -3521,6 +3517,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <message>
         <source>&amp;Keep running</source>
         <translation>继续运行(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Cancel what is running?</source>
+        <translation>取消正在进行的工作？</translation>
     </message>
     <message>
         <source>&amp;Save</source>
@@ -4315,6 +4315,17 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <message>
         <source>t-SNE 2 (no unit)</source>
         <translation>t-SNE 2（无单位）</translation>
+    </message>
+</context>
+<context>
+    <name>UndoStack</name>
+    <message>
+        <source>Undo {0}</source>
+        <translation>撤销“{0}”</translation>
+    </message>
+    <message>
+        <source>Redo {0}</source>
+        <translation>重做“{0}”</translation>
     </message>
 </context>
 <context>
@@ -5922,7 +5933,7 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     </message>
     <message>
         <source>Size of the steps of the small network that shapes the latent variables. Drawn locally or smoothed, or where bands shift each on its own, these have their shape already, and training can hardly but blur it: what suits is 0.00001 then, and 0.002 else.</source>
-        <translation type="unfinished"></translation>
+        <translation>塑造隐变量的小网络的步长。局部或平滑抽取时，或各谱带各自移位时，隐变量已具有应有的分布，训练几乎只会使其模糊：此时适合 0.00001，否则适合 0.002。</translation>
     </message>
     <message>
         <source>Slope of the critic k</source>

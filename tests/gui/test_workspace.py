@@ -137,8 +137,8 @@ def training(qtbot, workspace, opened, monkeypatch):
         (lambda w: w.set_labels(np.arange(20), label="C"), "Rename class A to C"),
         (lambda w: w.leave_out([0]), "Remove 1 spectrum"),
         (lambda w: w.set_imported(w.project.imported, "Move the axis"), "Move the axis"),
-        (lambda w: [w.undo_stack.undo() for _ in range(3)], "Correct 40 spectra"),
-        (lambda w: w.undo_stack.redo(), "Correct 40 spectra"),
+        (lambda w: [w.undo_stack.undo() for _ in range(3)], "Undo Correct 40 spectra"),
+        (lambda w: w.undo_stack.redo(), "Redo Correct 40 spectra"),
     ],
     ids=["labels", "fewer", "tool", "undo", "redo"],
 )

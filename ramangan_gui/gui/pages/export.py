@@ -127,8 +127,8 @@ class ExportPage(Page):
             title = self.tr("Replace the files?")
             text = self.tr("These files exist already. Replace them?")
             text = "\n".join([text, *there])
-        answer = QMessageBox.question(self, title, text)
-        return answer == QMessageBox.StandardButton.Yes
+        yes, no = QMessageBox.StandardButton.Yes, QMessageBox.StandardButton.No
+        return QMessageBox.question(self, title, text, yes | no, no) == yes
 
     # -- building ---------------------------------------------------------------------------
 

@@ -181,6 +181,7 @@ def test_every_file_that_would_be_replaced_is_asked_about(
     qtbot.waitUntil(lambda: opened.workspace.job is None)
     # The dialog itself has asked about the first.
     assert len(asked) == 1
+    assert asked[0][4] == QMessageBox.StandardButton.No
     assert asked[0][2].split("\n")[1:] == [
         str(tmp_path / name) for name in ("kept.csv", "kept-rejected.csv", "kept.html")
     ]
