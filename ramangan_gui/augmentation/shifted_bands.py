@@ -34,8 +34,8 @@ _MOST_BENT = 0.35
 #: Ridge, relative to the length of a curve, that keeps curves of a band apart from each other.
 _RIDGE = 1e-2
 #: What is foretold must be found again beyond this many standard errors, and with this share of its
-#: strength. (Where bands shift on their own: 6 to 11 and 0.4 to 0.8; where all vary in all ways, at
-#: most 4 and 0.2.)
+#: strength. (Where bands shift on their own: 6 to 11 and 0.4 to 0.9; where they vary in all ways,
+#: this one among them, 2 to 6 and 0.1 to 0.4; where they do not shift so, at most 2.)
 _ERRORS, _LEAST_SHARE = 5.0, 0.3
 #: Share of the strength of all curves that those which are kept have.
 _KEPT = 0.99
