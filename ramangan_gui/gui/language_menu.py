@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu, QMessageBox, QWidget
 
+from .choices import add_choices
 from .language import LANGUAGES, language_of
 from .settings import Settings
 
@@ -25,13 +25,8 @@ class LanguageMenu(QMenu):
         super().__init__(parent)
         self._settings = settings
         self.setTitle(self.tr("&Language"))
-        group = QActionGroup(self)
-        for code, name in {"system": self.tr("Like the &system"), **LANGUAGES}.items():
-            action = self.addAction(name)
-            action.setCheckable(True)
-            action.setChecked(code == settings.language)
-            action.triggered.connect(lambda _=False, code=code: self._choose(code))
-            group.addAction(action)
+        words = {"system": self.tr("Like the &system"), **LANGUAGES}
+        add_choices(self, words, settings.language, self._choose)
 
     def _choose(self, code: str) -> None:
         before, self._settings.language = self._settings.language, code

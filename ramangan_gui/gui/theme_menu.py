@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
 from . import theme
+from .choices import add_choices
 from .settings import Settings
 
 
@@ -24,18 +24,12 @@ class ThemeMenu(QMenu):
         super().__init__(parent)
         self._settings = settings
         self.setTitle(self.tr("&Theme"))
-        group = QActionGroup(self)
         words = {
             "system": self.tr("As the &system"),
             "light": self.tr("&Light"),
             "dark": self.tr("&Dark"),
         }
-        for name, text in words.items():
-            action = self.addAction(text)
-            action.setCheckable(True)
-            action.setChecked(name == theme.current())
-            action.triggered.connect(lambda _=False, name=name: self._choose(name))
-            group.addAction(action)
+        add_choices(self, words, theme.current(), self._choose)
 
     def _choose(self, name: str) -> None:
         self._settings.theme = name
