@@ -120,10 +120,7 @@ def find_bends(
     left = left - (left @ directions.T) @ directions
     leading = range(min(_LEADING, scores.shape[1]))
     pairs = [(i, j) for i in leading for j in leading if i <= j]
-    products = Bends(np.array(pairs), np.zeros(len(pairs)), np.empty((0, 0))).terms(scores)
-    levels = products.mean(axis=0)
-    slopes = np.linalg.lstsq(scores, products - levels, rcond=None)[0]
-    alone = products - levels - scores @ slopes
+    levels, slopes, alone = products_alone(np.array(pairs), scores)
     kept, curves = [], []
     for number, term in enumerate(alone.T):
         yield Progress(number / len(pairs), "finding components of variation")
@@ -141,6 +138,49 @@ def find_bends(
     return bends, slopes[:, kept]
 
 
+def products_alone(pairs: NDArray[np.int64], scores: Array) -> tuple[Array, Array, Array]:
+    """Give what products of scores have that goes with no score alone.
+
+    Parameters
+    ----------
+    pairs : ndarray of int64, shape (n_products, 2)
+        Numbers of the scores.
+    scores : ndarray of float64, shape (n_spectra, n_components)
+        Scores, each of unit variance.
+
+    Returns
+    -------
+    levels : ndarray of float64, shape (n_products,)
+        Mean of each product.
+    slopes : ndarray of float64, shape (n_components, n_products)
+        How much of each product goes with each score alone.
+    alone : ndarray of float64, shape (n_spectra, n_products)
+        What is left of the products without both.
+    """
+    products = Bends(pairs, np.zeros(len(pairs)), np.empty((0, 0))).terms(scores)
+    levels = products.mean(axis=0)
+    slopes = np.linalg.lstsq(scores, products - levels, rcond=None)[0]
+    return levels, slopes, products - levels - scores @ slopes
+
+
+def found_again(again: Array, expected: float, errors: float, least: float) -> float:
+    """Share of what was foretold that is found, 0 to 1; 0 where that may be chance.
+
+    Parameters
+    ----------
+    again : ndarray of float64, shape (n_spectra,)
+        What each spectrum has of it.
+    expected : float
+        What all together should have.
+    errors, least : float
+        Standard errors beyond which, and share from which on, it is no chance.
+    """
+    share = float(again.sum()) / max(expected, 1e-300)
+    if share < least or again.sum() <= errors * math.sqrt(float(again @ again)):
+        return 0.0
+    return min(share, 1.0)
+
+
 def _curve(left: Array, term: Array, fold: NDArray[np.intp], carried: Array) -> Array | None:
     """Curve that goes with a term, if spectra left out have it as well."""
     strength = float(term @ term)
@@ -152,10 +192,8 @@ def _curve(left: Array, term: Array, fold: NDArray[np.intp], carried: Array) -> 
         curve = _estimate(left[~away], term[~away], carried)
         again[away] = (left[away] @ curve) * term[away]
         expected[away] = term[away] ** 2 * (curve @ curve)
-    share = float(again.sum()) / max(float(expected.sum()), 1e-300)
-    if share < _LEAST_SHARE or again.sum() <= _ERRORS * math.sqrt(float(again @ again)):
-        return None
-    return _estimate(left, term, carried) * min(share, 1.0)
+    share = found_again(again, float(expected.sum()), _ERRORS, _LEAST_SHARE)
+    return _estimate(left, term, carried) * share if share > 0.0 else None
 
 
 def _estimate(left: Array, term: Array, carried: Array) -> Array:

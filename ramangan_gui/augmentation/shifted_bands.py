@@ -17,11 +17,9 @@ doi 10.1007/3-540-49430-8_13 (what a shift is to first order).
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 
-from .bends import MIN_SPECTRA, MOST, Bends
+from .bends import MIN_SPECTRA, MOST, Bends, found_again, products_alone
 from .noise_model import Array
 
 #: Points over which the mean is smoothed for its derivatives, and where bands are told apart.
@@ -42,14 +40,14 @@ _KEPT = 0.99
 
 
 def find_shifts(
-    values: Array, mean: Array, loadings: Array, scores: Array, directions: Array
+    values: Array, mean: Array, loadings: Array, scores: Array, directions: Array, known: Bends
 ) -> tuple[Bends, Array]:
     """Foretell what shifts of single bands add to second order, if spectra vary so.
 
     Parameters
     ----------
     values : ndarray of float64, shape (n_spectra, n_points)
-        Training spectra, less what is known of them to second order.
+        Training spectra.
     mean : ndarray of float64, shape (n_points,)
         Their denoised mean.
     loadings : ndarray of float64, shape (n_components, n_points)
@@ -58,6 +56,8 @@ def find_shifts(
         Scores of the spectra, each of unit variance.
     directions : ndarray of float64, shape (n_components, n_points)
         Orthonormal components.
+    known : Bends
+        What is known already to second order.
 
     Returns
     -------
@@ -66,10 +66,12 @@ def find_shifts(
     slopes : ndarray of float64, shape (n_components, n_bends)
         As :func:`.bends.find_bends` gives them.
     """
-    n, n_components = scores.shape
+    n_components = scores.shape[1]
     nothing = Bends.none(mean.size), np.empty((n_components, 0))
+    if len(scores) < MIN_SPECTRA:
+        return nothing
     shifts, curves = _shifts(mean, loadings)
-    if n < MIN_SPECTRA or len(shifts) == 0:
+    if len(shifts) == 0:
         return nothing
     first, second = np.triu_indices(n_components)
     twice = np.where(first == second, 1.0, 2.0)
@@ -79,18 +81,15 @@ def find_shifts(
     together = np.cumsum(strengths[order])
     kept = np.sort(order[: int(np.searchsorted(together, _KEPT * together[-1])) + 1])
     pairs = np.column_stack([first, second])[kept]
-    bends = Bends(pairs, np.zeros(len(pairs)), of_pairs[kept])
-    products = bends.terms(scores)
-    levels = products.mean(axis=0)
-    slopes = np.linalg.lstsq(scores, products - levels, rcond=None)[0]
-    foretold = (products - levels - scores @ slopes) @ bends.curves
-    left = values - values.mean(axis=0)
-    left = left - (left @ directions.T) @ directions
-    again = np.einsum("ij,ij->i", left, foretold)
-    share = float(again.sum()) / max(float(np.sum(foretold**2)), 1e-300)
-    if share < _LEAST_SHARE or again.sum() <= _ERRORS * math.sqrt(float(again @ again)):
-        return nothing
-    return Bends(pairs, levels, min(share, 1.0) * bends.curves), slopes
+    curves = of_pairs[kept]
+    levels, slopes, alone = products_alone(pairs, scores)
+    # Beside components, and without another table as large as that of the spectra.
+    beside = curves - (curves @ directions.T) @ directions
+    left = values @ beside.T - known.terms(scores) @ (known.curves @ beside.T)
+    again = np.sum(alone * (left - left.mean(axis=0)), axis=1)
+    expected = float(np.sum((alone @ (curves @ curves.T)) * alone))
+    share = found_again(again, expected, _ERRORS, _LEAST_SHARE)
+    return (Bends(pairs, levels, share * curves), slopes) if share > 0.0 else nothing
 
 
 def _shifts(mean: Array, loadings: Array) -> tuple[Array, Array]:

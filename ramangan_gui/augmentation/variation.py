@@ -202,8 +202,7 @@ def fit_variation(spectra: Spectra, seed: int, min_spectra: int = 4) -> Steps[Va
     drawn = carried.draw(np.ones(64), np.random.default_rng([seed, 4]))
     looking = find_bends(values, scores / spread, directions, folds, drawn)
     bends, slopes = yield from part(looking, 0.85, 0.9)
-    straight = values - bends.terms(scores / spread) @ bends.curves
-    more, of_more = find_shifts(straight, mean, loadings, scores / spread, directions)
+    more, of_more = find_shifts(values, mean, loadings, scores / spread, directions, bends)
     if len(bends.pairs) + len(more.pairs):
         bends, slopes = bends.and_(more), np.concatenate([slopes, of_more], axis=1)
         bends = replace(bends, curves=limited(bends.curves, gain))
