@@ -49,8 +49,9 @@ def test_that_the_window_closes_in_every_state_tried():
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="limits memory as Linux does")
 def test_that_a_worker_without_memory_is_told_of():
     found = figures("starving", "--quick")
-    assert found["jobs"] == found["told"] == 2
-    bad = ("data_lost", "crashes", "no_sentence", "not_repeated", "left_behind")
+    assert found["jobs"] == found["told"] + found["done"] == 2
+    assert found["told"] >= 1
+    bad = ("silent", "data_lost", "crashes", "no_sentence", "not_repeated", "left_behind")
     assert not any(found[name] for name in bad)
 
 
