@@ -14,6 +14,7 @@ from ...core.spectra import Spectra
 from ..base import Checkpoints, FittedModel, TrainingView
 from ..noise_model import Array
 from ..pca_sampler import calibrated_pca
+from ..suitable_mode import settled_mode
 from ..variation import Variation, fit_variation
 from .choice import LINEAR, choose, warnings
 from .finishing import finish
@@ -21,15 +22,15 @@ from .model import WganGpModel
 from .params import WganGpParams
 from .phases import prepared, train
 from .reporting import report
-from .run import Outcome, Run, fingerprint
+from .run import Outcome, fingerprint
 from .scaling import Scaling
 from .trainer import Trainer
 
 T = TypeVar("T")
 
 #: Shares of the progress bar: until spectra are understood, until training begins, until the
-#: choice, until the calibration.
-_PREPARED, _WARM_BEGIN, _CHOICE, _FINISH_BEGIN = 0.03, 0.04, 0.6, 0.96
+#: choice, until the calibration, until it is known how a calibrated PCA draws scores.
+_PREPARED, _WARM_BEGIN, _CHOICE, _FINISH_BEGIN, _SETTLED = 0.03, 0.04, 0.6, 0.96, 0.99
 
 
 def fit(
@@ -99,11 +100,14 @@ def fit(
             full = yield from part(fit_variation(known, seed), end, end)
         values = known.intensities.astype(np.float64) / full.unit
         if iteration == LINEAR:
-            linear = calibrated_pca(full, run.params.latent_shape, seed, *told)
-            return (yield from part(linear, _FINISH_BEGIN, 1.0))
+            settling = settled_mode(params.latent_shape, full, seed)
+            mode = yield from part(settling, _FINISH_BEGIN, _SETTLED)
+            linear = calibrated_pca(full, mode, seed, *told)
+            return (yield from part(linear, _SETTLED, 1.0))
         made = (run.trainer, scaling, run.states[iteration], (variation, full))
         if len(validation) and run.outcome is not Outcome.STOPPED:
-            made = (yield from _again(full, values, validation, run, iteration, seed)) or made
+            none = validation.select([])
+            made = (yield from _again(full, values, none, params, iteration, seed)) or made
         config, tensors = yield from part(finish(*made, values, seed), _FINISH_BEGIN, 1.0)
     finally:
         torch.set_num_threads(threads)
@@ -130,14 +134,15 @@ _Made = tuple[Trainer, Scaling, Tensor, tuple[Variation, Variation]]
 
 
 def _again(
-    full: Variation, values: Array, validation: Spectra, run: Run, iteration: int, seed: int
+    full: Variation, values: Array, none: Spectra, params: WganGpParams, iteration: int, seed: int
 ) -> Steps[_Made | None]:
-    """Train once more, on all spectra, as far as was found best; nothing is chosen any more.
+    """Train once more, on all spectra, as far as was found best; nothing is judged any more.
 
-    Gives ``None`` where this was stopped or went astray: then the first training stands.
+    What depends on the spectra, as the way to draw scores, is decided by all of them. Gives
+    ``None`` where this was stopped or went astray: then the first training stands.
     """
     scaling = Scaling.between(full.mean, values)
-    preparing = prepared(full, scaling, values, validation.select([]), run.params, seed)
+    preparing = prepared(full, scaling, values, none, params, seed)
     early: list[Command] = []
     again = yield from _heard(part(preparing, _CHOICE, _CHOICE), early)
     if early:

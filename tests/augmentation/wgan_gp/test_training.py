@@ -306,6 +306,29 @@ def test_the_calibrated_pca_is_kept_where_it_is_nearest_and_learns_from_all(
     assert again.sample(9, 1).intensities.tobytes() == expected.tobytes()
 
 
+@pytest.mark.parametrize("nearest", [-1, 0, 4])
+def test_that_all_spectra_decide_how_scores_are_drawn(train, spectra, monkeypatch, nearest):
+    def suitable_mode(variation, seed):
+        yield from ()
+        return "gauss" if len(variation.scores) == 24 else "copula"
+
+    monkeypatch.setattr("ramangan_gui.augmentation.suitable_mode.suitable_mode", suitable_mode)
+    monkeypatch.setattr(
+        run_module.Judge,
+        "distance",
+        lambda self, t, w: 0.1 if nearest == (-1 if w is None else t.iteration) else 0.5,
+    )
+    suited = {"latent_shape": "suitable", "learning_rate_latent": None}
+    chosen = train(spectra(24), spectra(8, seed=5), **suited)
+    assert chosen.kept.startswith("Kept the " + {-1: "calibrated", 0: "warm", 4: "state"}[nearest])
+    config = chosen.stored("", 0).config
+    assert config["mode" if nearest < 0 else "latent_shape"] == "copula"
+    if nearest < 0:
+        both = CALIBRATED_PCA.fit(spectra(24), spectra(8, seed=5), CALIBRATED_PCA.params(), 0, None)
+        expected = run(both).sample(9, 1).intensities
+        assert chosen.sample(9, 1).intensities.tobytes() == expected.tobytes()
+
+
 @pytest.mark.parametrize("nearest", [0, 4])
 def test_what_was_chosen_is_trained_again_on_all_spectra(train, spectra, monkeypatch, nearest):
     monkeypatch.setattr(
