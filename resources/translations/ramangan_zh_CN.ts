@@ -5552,12 +5552,20 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>生成一条光谱所用的随机数个数；其中最前面的代表变化成分。</translation>
     </message>
     <message>
+        <source>Size of the steps of the small network that shapes the latent variables. After a warm start these have their shape already, and training can hardly but blur it: what suits is 0.00001 then, and 0.002 without a warm start.</source>
+        <translation>塑造隐变量的小网络的步长。预热之后，隐变量已具有应有的分布，训练几乎只会使其模糊：此时适合 0.00001，无预热时适合 0.002。</translation>
+    </message>
+    <message>
         <source>The first latent variables are drawn as the originals&apos; scores along each component are distributed, in one of these ways; training then bends them further. What suits the spectra is the way whose draws from half of the training spectra are hardest to tell from the other half; of few spectra, the one that comes as near to them as spectra left out do.</source>
         <translation>前几个潜变量按原始光谱在各主成分上的得分分布抽取，方式可选；训练随后使其进一步弯曲。“适合这些光谱的方式”是指：用一半训练光谱抽取出的光谱最难与另一半区分的那种方式；光谱很少时，则是与训练光谱的接近程度和被留出光谱相同的那种方式。</translation>
     </message>
     <message>
         <source>What suits the spectra is the way whose draws from half of the training spectra are hardest to tell from the other half; of few spectra, the one that comes as near to them as spectra left out do. Local follows bent clouds and keeps tails and clusters; smoothed keeps tails and clusters, and bends less; copula keeps each score&apos;s tails; Gaussian assumes one cloud without tails.</source>
         <translation>“适合这些光谱的方式”是指：用一半训练光谱抽取出的光谱最难与另一半区分的那种方式；光谱很少时，则是与训练光谱的接近程度和被留出光谱相同的那种方式。“局部”能跟随弯曲的点云，并保留尾部和聚类；“平滑”保留尾部和聚类，但弯曲较少；“连接函数（copula）”保留每个得分的尾部；“高斯”假设只有一个没有尾部的点云。</translation>
+    </message>
+    <message>
+        <source>as suits the warm start</source>
+        <translation>视预热而定</translation>
     </message>
     <message>
         <source>Before it meets the critic, the generator is brought to the mean spectrum and the main ways in which the training spectra differ. 0 starts from random weights.</source>
@@ -5930,10 +5938,6 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <message>
         <source>Size of the steps of the generator&apos;s transposed convolutions.</source>
         <translation>生成网络转置卷积的步长。</translation>
-    </message>
-    <message>
-        <source>Size of the steps of the small network that shapes the latent variables. Drawn locally or smoothed, or where bands shift each on its own, these have their shape already, and training can hardly but blur it: what suits is 0.00001 then, and 0.002 else.</source>
-        <translation>塑造隐变量的小网络的步长。局部或平滑抽取时，或各谱带各自移位时，隐变量已具有应有的分布，训练几乎只会使其模糊：此时适合 0.00001，否则适合 0.002。</translation>
     </message>
     <message>
         <source>Slope of the critic k</source>
@@ -6350,10 +6354,6 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <message>
         <source>as measured</source>
         <translation>按实测</translation>
-    </message>
-    <message>
-        <source>as suits how scores are drawn</source>
-        <translation>视得分抽取而定</translation>
     </message>
     <message>
         <source>cm⁻¹</source>

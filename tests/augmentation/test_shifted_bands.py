@@ -7,7 +7,6 @@ from ramangan_gui.augmentation.augmenters import AUGMENTERS
 from ramangan_gui.augmentation.bends import MOST, Bends
 from ramangan_gui.augmentation.shifted_bands import find_shifts
 from ramangan_gui.augmentation.variation import fit_variation
-from ramangan_gui.augmentation.wgan_gp.params import WganGpParams
 from ramangan_gui.core.progress import run
 from ramangan_gui.core.spectra import Spectra
 
@@ -99,15 +98,6 @@ def test_that_a_model_with_them_draws_the_same_from_a_file(name):
     assert 6 <= len(stored.config["bends"]) <= MOST
     drawn = [one.sample(9, 1).intensities for one in (model, augmenter.restore(stored))]
     np.testing.assert_array_equal(*drawn)
-
-
-def test_that_the_latent_network_learns_slowly_where_its_variables_have_their_shape():
-    params = WganGpParams(latent_shape="gauss")
-    rates = [
-        run(params.settled(run(fit_variation(spectra, 0)), 0)).learning_rate_latent
-        for spectra in (shifting(80, 0), growing(80, 0))
-    ]
-    assert rates == [1e-5, 2e-3]
 
 
 def test_that_bends_and_others_are_all_of_them():

@@ -10,7 +10,6 @@ from ...core.errors import ParameterError
 from ...core.params import param
 from ...core.progress import Steps
 from ..alignment import FollowingParams
-from ..score_sampler import FROM_TRAINING
 from ..suitable_mode import SUITABLE, WAYS, settled_mode
 from ..variation import Variation
 from .architecture import CONVOLUTIONAL, NETWORKS
@@ -24,9 +23,9 @@ CONSTRAINTS: Mapping[str, str] = {
 #: Where the networks may be trained, and its name on screen.
 DEVICES: Mapping[str, str] = {"automatic": "GPU, if there is one", "cpu": "Processor"}
 
-#: Learning rate of the latent network, and the same where latent variables have their shape
-#: already: drawn near training spectra, or bent by more products than these.
-_RATE, _RATE_SHAPED, _MANY_BENDS = 2e-3, 1e-5, 10
+#: Learning rate of the latent network, and the same after a warm start: latent variables have
+#: their shape then.
+_RATE, _RATE_SHAPED = 2e-3, 1e-5
 
 
 @dataclass(frozen=True)
@@ -134,10 +133,10 @@ class WganGpParams(FollowingParams):
         "Learning rate, latent network",
         bounds=(1e-7, 1.0),
         log=True,
-        none_label="as suits how scores are drawn",
-        tooltip="Size of the steps of the small network that shapes the latent variables. Drawn "
-        "locally or smoothed, or where bands shift each on its own, these have their shape "
-        "already, and training can hardly but blur it: what suits is 0.00001 then, and 0.002 else.",
+        none_label="as suits the warm start",
+        tooltip="Size of the steps of the small network that shapes the latent variables. After a "
+        "warm start these have their shape already, and training can hardly but blur it: what "
+        "suits is 0.00001 then, and 0.002 without a warm start.",
         advanced=True,
     )
     optimiser: str = param(
@@ -211,9 +210,7 @@ class WganGpParams(FollowingParams):
         shape, rate = self.latent_shape, self.learning_rate_latent
         shape = yield from settled_mode(shape, variation, seed)
         if rate is None:
-            bent = len(variation.bends.pairs) > _MANY_BENDS
-            shaped = (shape in FROM_TRAINING or bent) and self.warm_start_steps > 0
-            rate = _RATE_SHAPED if shaped else _RATE
+            rate = _RATE_SHAPED if self.warm_start_steps > 0 else _RATE
         return replace(self, latent_shape=shape, learning_rate_latent=rate)
 
     @classmethod
