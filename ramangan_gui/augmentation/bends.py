@@ -117,7 +117,7 @@ def find_bends(
     if n < MIN_SPECTRA:
         return Bends.none(values.shape[1]), np.empty((scores.shape[1], 0))
     left = values - values.mean(axis=0)
-    left = left - (left @ directions.T) @ directions
+    left -= (left @ directions.T) @ directions
     leading = range(min(_LEADING, scores.shape[1]))
     pairs = [(i, j) for i in leading for j in leading if i <= j]
     levels, slopes, alone = products_alone(np.array(pairs), scores)
@@ -129,7 +129,7 @@ def find_bends(
             kept.append(number)
             curves.append(curve)
             # Products have much in common where scores have tails: nothing is to be found twice.
-            left = left - np.outer(term, curve)
+            left -= np.outer(term, curve)
     bends = Bends(
         np.array([pairs[number] for number in kept], np.int64).reshape(-1, 2),
         levels[kept],

@@ -73,8 +73,8 @@ def match_residuals(
     NoiseModel
         Second estimate.
     """
-    left = folds.residuals(n_components)
-    own = left / noise.levels[:, None]
+    own = folds.residuals(n_components)
+    own /= noise.levels[:, None]
     widths = frequency_widths(noise.power.size, len(own))
     power_wanted = window_mean(periodogram(own), widths)
     profile_wanted = moving_average(np.mean(own**2, axis=0), _PROFILE_WIDTH)
@@ -98,9 +98,9 @@ def match_residuals(
     drawn = folds.beside(noise.draw(np.ones(len(levels)), rng), n_components)
     energy = _typical_energy(own) / _typical_energy(drawn)
     # Measured residuals also hold the errors of mean and components of the other spectra.
-    n_others = len(left) * (1.0 - 1.0 / len(folds.means))
+    n_others = len(own) * (1.0 - 1.0 / len(folds.means))
     energy /= 1.0 + balance * (1.0 + n_components) / n_others
-    energy *= 1.0 + balance * n_components / len(left)
+    energy *= 1.0 + balance * n_components / len(own)
     noise = replace(noise, profile=noise.profile * math.sqrt(min(max(energy, 0.7), 1.4)))
     return noise.standardised()
 

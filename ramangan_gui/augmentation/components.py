@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,8 +24,8 @@ class Folds:
 
     Parameters
     ----------
-    deviations : ndarray of float64, shape (n_spectra, n_points)
-        Each spectrum less the mean of those that it is left out from.
+    values : ndarray of float64, shape (n_spectra, n_points)
+        All spectra; not a copy.
     scores : ndarray of float64, shape (n_spectra, max_components)
         Its scores; of denoised components, those that are kept.
     fold : ndarray of int, shape (n_spectra,)
@@ -37,7 +38,7 @@ class Folds:
         Those of all spectra.
     """
 
-    deviations: Array
+    values: Array
     scores: Array
     fold: NDArray[np.intp]
     means: tuple[Array, ...]
@@ -56,11 +57,25 @@ class Folds:
 
     def residuals(self, n_components: int) -> Array:
         """Give what `n_components` components leave of each spectrum."""
-        left = self.deviations.copy()
-        for number, components in enumerate(self.components):
-            rows = self.fold == number
-            left[rows] -= self.scores[rows, :n_components] @ components[:n_components]
+        left = np.empty_like(self.values)
+        for rows, own in self._left(n_components):
+            left[rows] = own
         return left
+
+    def energies_left(self, n_components: int) -> Array:
+        """Sum of squares of the residuals of each spectrum, without a table of all residuals."""
+        energies = np.empty(len(self.values))
+        for rows, own in self._left(n_components):
+            energies[rows] = np.sum(own**2, axis=1)
+        return energies
+
+    def _left(self, n_components: int) -> Iterator[tuple[NDArray[np.bool_], Array]]:
+        """Spectra that are left out together, and what is left of them, fold by fold."""
+        for number, (mean, components) in enumerate(zip(self.means, self.components, strict=True)):
+            rows = self.fold == number
+            own = self.values[rows] - mean
+            own -= self.scores[rows, :n_components] @ components[:n_components]
+            yield rows, own
 
     def beside(self, curves: Array, n_components: int) -> Array:
         """Give the part of curves that no component explains, each by one fold in turn."""
@@ -93,7 +108,6 @@ def cross_validate(values: Array, seed: int) -> Steps[Folds]:
     rng = np.random.default_rng([seed, 0])
     fold = rng.permutation(n_spectra) % n_folds
     directions = leading_components(values - values.mean(0), largest, rng)
-    deviations = np.empty_like(values)
     scores = np.empty((n_spectra, largest))
     found, means = [], []
     for number in range(n_folds):
@@ -101,11 +115,10 @@ def cross_validate(values: Array, seed: int) -> Steps[Folds]:
         left_out = fold == number
         mean = values[~left_out].mean(0)
         components = leading_components(values[~left_out] - mean, largest, rng)
-        deviations[left_out] = values[left_out] - mean
-        scores[left_out] = deviations[left_out] @ components.T
+        scores[left_out] = (values[left_out] - mean) @ components.T
         found.append(components)
         means.append(mean)
-    return Folds(deviations, scores, fold, tuple(means), tuple(found), directions)
+    return Folds(values, scores, fold, tuple(means), tuple(found), directions)
 
 
 def leading_components(deviations: Array, n_components: int, rng: np.random.Generator) -> Array:

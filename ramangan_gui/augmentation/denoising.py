@@ -88,8 +88,7 @@ def denoised_folds(
         trying = _folds(values, folds, n_components, noise, draws, powers, denoising)
         share = 1.0 / len(_TRIED)
         tried = yield from part(trying, number * share, (number + 1) * share)
-        left = np.sum(tried.residuals(n_components) ** 2, axis=1)
-        energy = float(np.mean(left / noise.levels**2))
+        energy = float(np.mean(tried.energies_left(n_components) / noise.levels**2))
         if best is None or energy < best[0]:
             best = energy, tried, denoising
     assert best is not None
@@ -106,7 +105,7 @@ def _folds(
     denoising: Denoising,
 ) -> Steps[Folds]:
     means, components = [], []
-    deviations, scores = np.empty_like(values), np.empty((len(values), n_components))
+    scores = np.empty((len(values), n_components))
     for number, (mean, found) in enumerate(zip(folds.means, folds.components, strict=True)):
         yield Progress(number / len(folds.means), "estimating noise")
         left_out = folds.fold == number
@@ -120,11 +119,10 @@ def _folds(
         gain = passband(powers[number], found, n_others - 1)
         clean, loadings = limited(clean[None], gain)[0], limited(loadings, gain)
         basis = np.linalg.qr(loadings.T)[0].T
-        deviations[left_out] = values[left_out] - clean
-        scores[left_out] = deviations[left_out] @ basis.T
+        scores[left_out] = (values[left_out] - clean) @ basis.T
         means.append(clean)
         components.append(basis)
-    return Folds(deviations, scores, folds.fold, tuple(means), tuple(components), folds.directions)
+    return Folds(values, scores, folds.fold, tuple(means), tuple(components), folds.directions)
 
 
 def denoised(

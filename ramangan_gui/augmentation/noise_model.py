@@ -25,6 +25,8 @@ _CLIP = 6.0
 #: Median of a squared standard normal variable.
 _MEDIAN_SQUARE = 0.4549
 _TINY = 1e-6
+#: Values that are transformed in one go.
+_VALUES_AT_ONCE = 4_000_000
 #: Squared amplitudes that are averaged for the power at one frequency, at least.
 _AVERAGED = 150
 
@@ -124,22 +126,30 @@ def estimate_noise(residuals: Array, n_components: int) -> NoiseModel:
     floor = _TINY * max(float(np.sqrt(np.mean(residuals**2))), 1e-300)
     levels = np.ones(n_spectra)
     profile = np.ones(n_points)
+    # Of large sets, each table counts: there is one beside the residuals, used over and over.
+    table = np.empty_like(residuals)
     for _ in range(3):
-        squares = (residuals / levels[:, None]) ** 2
-        centre = np.median(squares, 0) / _MEDIAN_SQUARE if n_spectra >= 8 else squares.mean(0)
+        np.square(np.divide(residuals, levels[:, None], out=table), out=table)
+        if n_spectra >= 8:
+            centre = np.median(table, 0, overwrite_input=True) / _MEDIAN_SQUARE
+        else:
+            centre = table.mean(0)
         profile = np.maximum(np.sqrt(moving_average(centre, _PROFILE_WIDTH)), floor)
-        ratio = np.clip(residuals / profile, -_CLIP * levels[:, None], _CLIP * levels[:, None])
-        levels = np.maximum(np.sqrt(np.mean(ratio**2, axis=1)), _TINY)
+        most = _CLIP * levels[:, None]
+        np.clip(np.divide(residuals, profile, out=table), -most, most, out=table)
+        levels = np.maximum(np.sqrt(np.mean(np.square(table, out=table), axis=1)), _TINY)
     typical = math.exp(float(np.mean(np.log(levels))))
     levels, profile = levels / typical, profile * typical
-    whitened = np.clip(residuals / (profile * levels[:, None]), -_CLIP, _CLIP)
+    whitened = np.multiply(profile, levels[:, None], out=table)
+    np.clip(np.divide(residuals, whitened, out=table), -_CLIP, _CLIP, out=whitened)
     widths = frequency_widths(n_points // 2 + 1, n_spectra)
-    power = window_mean(periodogram(whitened * profile), widths)
+    power = window_mean(periodogram(whitened, profile), widths)
     power = power / max(float(np.mean(profile**2)), 1e-300)
     inflation = 1.0 + (1 + n_components) / (0.9 * n_spectra if n_spectra > 10 else n_spectra - 1)
     variance = max(_mean_power(power, n_points), 1e-12)
     # Levels keep the part that chance has in them: noise is drawn with exactly that energy.
-    shares = whitened**2 * (profile**2 / max(float(np.sum(profile**2)), 1e-300))
+    shares = np.square(whitened, out=table)
+    shares *= profile**2 / max(float(np.sum(profile**2)), 1e-300)
     levels = levels * np.sqrt(np.maximum(shares.sum(1), _TINY**2))
     rms = float(np.sqrt(np.mean(levels**2)))
     return NoiseModel(
@@ -154,12 +164,25 @@ def point_noise(spectra: Array) -> Array:
     return np.asarray(spread / (0.6745 * math.sqrt(6.0)))
 
 
-def periodogram(curves: Array) -> Array:
-    """Mean power of curves at each frequency, tapered; white noise of variance 1 gives about 1."""
-    n_points = curves.shape[1]
+def periodogram(curves: Array, profile: Array | float = 1.0) -> Array:
+    """Mean power of curves at each frequency, tapered; white noise of variance 1 gives about 1.
+
+    Parameters
+    ----------
+    curves : ndarray of float64, shape (n, n_points)
+        Curves.
+    profile : ndarray of float64, shape (n_points,), optional
+        What they are multiplied by before.
+    """
+    n, n_points = curves.shape
     taper = np.hanning(n_points + 2)[1:-1]
     taper /= math.sqrt(float(np.mean(taper**2)))
-    return np.asarray(np.mean(np.abs(np.fft.rfft(curves * taper, axis=1)) ** 2, axis=0) / n_points)
+    total = np.zeros(n_points // 2 + 1)
+    size = max(1, _VALUES_AT_ONCE // n_points)
+    for start in range(0, n, size):
+        some = curves[start : start + size] * profile * taper
+        total += np.sum(np.abs(np.fft.rfft(some, axis=1)) ** 2, axis=0)
+    return np.asarray(total / n / n_points)
 
 
 def _mean_power(power: Array, n_points: int) -> float:

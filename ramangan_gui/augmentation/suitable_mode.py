@@ -194,12 +194,11 @@ def _fitted_and_newness(
 
 def newness_of_measured(folds: Folds, n_components: int) -> Steps[float]:
     """Give the same of measured spectra, along components that were found without them."""
-    away = np.stack([folds.means[number] for number in folds.fold]) + folds.deviations
     new, among = [], []
     for number, (mean, components) in enumerate(zip(folds.means, folds.components, strict=True)):
         yield Progress(number / len(folds.means), "calibrating")
         left_out = folds.fold == number
-        places = (away - mean) @ np.linalg.pinv(components[:n_components])
+        places = (folds.values - mean) @ np.linalg.pinv(components[:n_components])
         known = places[~left_out]
         new.append(distance_to_nearest(places[left_out], known))
         among.append(distance_to_nearest(known))

@@ -3,7 +3,13 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from ramangan_gui.augmentation.noise_model import NoiseModel, estimate_noise, point_noise
+from ramangan_gui.augmentation import noise_model
+from ramangan_gui.augmentation.noise_model import (
+    NoiseModel,
+    estimate_noise,
+    periodogram,
+    point_noise,
+)
 
 N_POINTS = 301
 PROFILE = 0.05 * (1.0 + np.linspace(0.0, 1.0, N_POINTS))
@@ -150,3 +156,17 @@ def test_standardised_noise_is_the_same_noise_with_a_power_of_one_on_average():
     np.testing.assert_allclose(drawn[0], drawn[1], rtol=1e-9, atol=1e-12)
     silent = NoiseModel(PROFILE, np.zeros(PROFILE.size // 2 + 1), np.ones(6))
     assert silent.standardised() is silent
+
+
+@pytest.mark.parametrize("at_once", [10, 4_000_000])
+def test_that_power_is_averaged_over_curves_however_many_are_transformed_at_once(
+    at_once, monkeypatch
+):
+    monkeypatch.setattr(noise_model, "_VALUES_AT_ONCE", at_once * N_POINTS)
+    curves, profile = (
+        np.random.default_rng(0).normal(size=(43, N_POINTS)),
+        np.linspace(1, 2, N_POINTS),
+    )
+    each = [periodogram(curve[None] * profile) for curve in curves]
+    np.testing.assert_allclose(periodogram(curves, profile), np.mean(each, axis=0))
+    assert periodogram(curves).mean() == pytest.approx(1.0, rel=0.05)

@@ -1,7 +1,10 @@
+import tracemalloc
+
 import numpy as np
 import pytest
 
-from ramangan_gui.augmentation.components import falling, leading_components
+from ramangan_gui.augmentation import noise_model
+from ramangan_gui.augmentation.components import cross_validate, falling, leading_components
 from ramangan_gui.augmentation.variation import fit_variation
 from ramangan_gui.core.progress import run
 from ramangan_gui.core.spectra import Spectra
@@ -141,3 +144,27 @@ def test_that_fitting_can_be_stopped_between_small_pieces_of_work():
     assert fractions == sorted(fractions)
     # Ten folds to find components, nine ways to take noise off each of them, and the rest.
     assert len(fractions) > 100
+
+
+def test_that_large_sets_take_few_tables_of_their_size(monkeypatch):
+    monkeypatch.setattr(noise_model, "_VALUES_AT_ONCE", 50_000)
+    values = simulated(4000)[0]
+    spectra = Spectra.from_arrays(np.arange(300.0), values.astype(np.float32), "A")
+    tracemalloc.start()
+    run(fit_variation(spectra, 0))
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 4.6 * values.nbytes
+
+
+def test_that_what_is_left_of_spectra_is_what_other_spectra_do_not_explain():
+    values = simulated(30)[0]
+    folds = run(cross_validate(values, 0))
+    left = folds.residuals(2)
+    for number in range(len(folds.means)):
+        away = folds.fold == number
+        others = values[~away]
+        components = np.linalg.svd(others - others.mean(0), full_matrices=False)[2][:2]
+        own = values[away] - others.mean(0)
+        np.testing.assert_allclose(left[away], own - own @ components.T @ components, atol=1e-9)
+    np.testing.assert_allclose(folds.energies_left(2), np.sum(left**2, axis=1))
