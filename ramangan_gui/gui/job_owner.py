@@ -41,6 +41,9 @@ class JobOwner(FileJobs):
     pause_changed = Signal(bool)
     """The running job was told to wait (true) or to go on."""
 
+    cancel_wanted = Signal()
+    """The running job is to be cancelled, after a question where that loses hours of work."""
+
     job_taking = Signal()
     """The job succeeded, and its result is about to be taken; ``job_ended`` follows."""
 

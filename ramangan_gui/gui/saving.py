@@ -37,6 +37,7 @@ class Saving(QObject):
         self._window, self._workspace = window, workspace
         self._file, self._settings = file, settings
         file.saved.connect(self._saved)
+        workspace.cancel_wanted.connect(self.cancel)
 
     @Slot()
     def save(self) -> bool:

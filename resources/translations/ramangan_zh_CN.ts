@@ -4190,10 +4190,6 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>训练停在当前位置；再按一次继续。</translation>
     </message>
     <message>
-        <source>Stop and &amp;keep best</source>
-        <translation>停止并保留最佳(&amp;K)</translation>
-    </message>
-    <message>
         <source>Every model still to be trained stops as early as it can; the best state that each has reached is kept and judged.</source>
         <translation>尚待训练的每个模型都尽早停止；保留并评判各自达到的最佳状态。</translation>
     </message>
@@ -4220,6 +4216,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <message>
         <source>{0} % done</source>
         <translation>已完成 {0} %</translation>
+    </message>
+    <message>
+        <source>Stop and &amp;keep the best</source>
+        <translation>停止并保留最佳(&amp;K)</translation>
     </message>
     <message>
         <source>{0}, paused</source>

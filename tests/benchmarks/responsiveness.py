@@ -6,7 +6,7 @@ nothing happens, then while training with the Train page in view and its plots l
 the fair comparison, idle again. Latenesses of single ticks depend on the machine and what else runs
 on it; the difference to the idle run beside it is what the program answers for. Then training is
 cancelled, and the time until the job has ended is taken, eight times at different moments; the
-longest is told. Then "Stop and keep best" is pressed, and the time until the page says so is
+longest is told. Then "Stop and keep the best" is pressed, and the time until the page says so is
 taken. Last, three trainings run to their end, and the timer is looked at from their begin until the
 models have arrived and the Review page has opened.
 
@@ -166,7 +166,7 @@ def cancelled(app: object, workspace: object) -> float:
 
 
 def finish_told(app: object, controls: object) -> float:
-    """Press "Stop and keep best" and give the ms until the window has been painted anew."""
+    """Press "Stop and keep the best" and give the ms until the window has been painted anew."""
     begin = time.perf_counter()
     controls.keep.click()  # type: ignore[attr-defined]
     app.processEvents()  # type: ignore[attr-defined]

@@ -342,17 +342,27 @@ def test_that_progress_can_be_seen_and_cancelled_with_escape(busy, qtbot):
     assert "cancelled" in status._state.text()
 
 
-def test_that_escape_asks_before_it_cancels_a_training(busy, qtbot):
+@pytest.mark.parametrize(
+    "cancel",
+    [
+        lambda window, qtbot: qtbot.keyClick(window, Qt.Key.Key_Escape),
+        lambda window, qtbot: window.status._cancel.click(),
+        lambda window, qtbot: window.page(TRAIN).controls.cancel.click(),
+    ],
+    ids=["Esc", "status line", "Train page"],
+)
+def test_that_it_is_asked_before_a_training_is_cancelled(busy, qtbot, cancel):
     workspace, asked = busy.workspace, []
     workspace.learning = True
+    busy.page(TRAIN).controls.start()
     busy.saving.ask = lambda *words: (asked.append(words), len(asked) > 1)[1]
-    qtbot.keyClick(busy, Qt.Key.Key_Escape)
+    cancel(busy, qtbot)
     qtbot.wait(100)
     assert len(asked) == 1
     assert "is lost" in asked[0][1]
     assert workspace.job is not None
     with qtbot.waitSignal(workspace.job_ended) as ended:
-        qtbot.keyClick(busy, Qt.Key.Key_Escape)
+        cancel(busy, qtbot)
     assert ended.args == ["cancelled"]
 
 

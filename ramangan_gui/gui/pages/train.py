@@ -97,7 +97,7 @@ class TrainPage(Page):
         workspace.pause_changed.connect(controls.show_paused)
         controls.paused.connect(workspace.pause)
         controls.finish_asked.connect(workspace.finish)
-        controls.cancel_asked.connect(workspace.cancel)
+        controls.cancel_asked.connect(workspace.cancel_wanted)
         self.panel.edited.connect(self._edit)
         self.primary.clicked.connect(self.train)
         self.primary.setToolTip(

@@ -47,7 +47,7 @@ class StatusLine(QStatusBar):
         self._pause.toggled.connect(self._paused)
         self._cancel = QPushButton(self.tr("Cancel"))
         self._cancel.setToolTip(self.tr("Stops the work and drops its result (Esc)."))
-        self._cancel.clicked.connect(workspace.cancel)
+        self._cancel.clicked.connect(workspace.cancel_wanted)
         self.addWidget(self._state, 1)
         self.addPermanentWidget(self._read_out)
         self._job_widgets = (self._progress, self._left, self._pause, self._cancel)

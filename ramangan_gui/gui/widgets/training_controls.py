@@ -9,7 +9,7 @@ from ...core.progress import Progress
 
 
 class TrainingControls(QWidget):
-    """Progress of the whole queue with Pause, "Stop and keep best" and Cancel.
+    """Progress of the whole queue with Pause, "Stop and keep the best" and Cancel.
 
     Attributes
     ----------
@@ -37,7 +37,7 @@ class TrainingControls(QWidget):
         self.pause.setCheckable(True)
         self.pause.setToolTip(self.tr("Training waits where it is; press again to go on."))
         self.pause.toggled.connect(self._toggled)
-        self.keep = QPushButton(self.tr("Stop and &keep best"))
+        self.keep = QPushButton(self.tr("Stop and &keep the best"))
         self.keep.setToolTip(
             self.tr(
                 "Every model still to be trained stops as early as it can; the best state that "

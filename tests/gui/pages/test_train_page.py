@@ -22,6 +22,7 @@ COUNTS = {"A": 60, "B": 40, "C": 12}
 @pytest.fixture
 def page(scripted, selection, qtbot):
     made = TrainPage(scripted, selection)
+    scripted.cancel_wanted.connect(scripted.cancel)
     qtbot.addWidget(made)
     made.resize(1100, 640)
     with qtbot.waitExposed(made):
