@@ -15,6 +15,9 @@ Array = NDArray[np.float64]
 
 #: Distances that are held at once.
 _AT_ONCE = 2_000_000
+#: Correlation of scores of nearest neighbours from which on these have a score in common, and
+#: spectra that show it, at most.
+_IN_COMMON, _ENOUGH = 0.5, 1000
 
 
 def distance_to_nearest(places: Array, others: Array | None = None) -> Array:
@@ -38,6 +41,34 @@ def nearest_others(places: Array, count: int) -> NDArray[np.intp]:
     for _, squares in _blocks(places, None):
         found.append(np.argsort(squares, axis=1, kind="stable")[:, :count])
     return np.concatenate(found)
+
+
+def count_shared(values: Array, scores: Array) -> int:
+    """Count the leading scores that nearest neighbours have in common.
+
+    Parameters
+    ----------
+    values : ndarray of float64, shape (n_spectra, n_points)
+        Spectra.
+    scores : ndarray of float64, shape (n_spectra, n_scores)
+        Their scores, strongest first.
+
+    Returns
+    -------
+    int
+        How many are correlated by more than 0.5 between neighbours; at most a tenth of the spectra.
+    """
+    rows = slice(None, None, -(-len(values) // _ENOUGH))
+    places, own = values[rows] - values[rows].mean(axis=0), scores[rows] - scores[rows].mean(axis=0)
+    theirs = own[nearest_others(places, 1)[:, 0]]
+    alike = np.sum(own * theirs, axis=0) > _IN_COMMON * np.sum(own**2, axis=0)
+    leading = int(np.argmin(np.append(alike, False)))
+    return min(leading, most_shared(len(values)))
+
+
+def most_shared(n_spectra: int) -> int:
+    """Give how many scores neighbours may have in common, at most."""
+    return n_spectra // 10
 
 
 def _blocks(places: Array, others: Array | None) -> Iterator[tuple[NDArray[np.intp], Array]]:

@@ -53,7 +53,13 @@ class NoiseModel:
     power: Array
     levels: Array
 
-    def draw(self, levels: Array, rng: np.random.Generator, balance: float = 0.0) -> Array:
+    def draw(
+        self,
+        levels: Array,
+        rng: np.random.Generator,
+        balance: float = 0.0,
+        scores: Array | None = None,
+    ) -> Array:
         """Noise for one spectrum per entry of `levels`, shape (n, n_points).
 
         Parameters
@@ -66,6 +72,9 @@ class NoiseModel:
             Part of the noise of a mean of so many spectra that is in the mean spectrum which the
             noise is added to. As much of what the draws have in common by chance is taken off: 0
             leaves them independent, 1 leaves their sum without noise.
+        scores : ndarray of float64, shape (n, n_scores), optional
+            Scores of the spectra, of mean 0, on components that carry as much noise: as much of
+            what the draws have by chance in proportion to these is taken off as well.
 
         Notes
         -----
@@ -74,7 +83,8 @@ class NoiseModel:
         different groups, which share the same mean. Were all in one group, the energy that is
         taken off should stay off, so that new spectra are as far from measured ones as these are
         from each other; were no two in one group, it should be made up for, so that neither kind
-        is nearer to its own. Half of it is made up for, which is right for two groups.
+        is nearer to its own. Half of it is made up for, which is right for two groups. The same
+        holds for components, as long as neighbours have nearly the same scores on them.
         """
         n, n_points = len(levels), self.profile.size
         white = rng.standard_normal((n, n_points)) * self.profile
@@ -82,8 +92,11 @@ class NoiseModel:
         found = np.maximum(np.einsum("ij,ij->i", noise, noise), 1e-300)
         noise *= np.sqrt(self.energy / found)[:, None]
         if balance > 0.0 and n > 1:
-            noise -= (1.0 - math.sqrt(1.0 - balance)) * noise.mean(0)
-            noise *= math.sqrt((1.0 - 0.5 * balance / n) / (1.0 - balance / n))
+            known = np.ones((n, 1)) if scores is None else np.column_stack([np.ones(n), scores])
+            basis = np.linalg.qr(known)[0]
+            noise -= (1.0 - math.sqrt(1.0 - balance)) * (basis @ (basis.T @ noise))
+            share = balance * basis.shape[1] / n
+            noise *= math.sqrt((1.0 - 0.5 * share) / (1.0 - share))
         return np.asarray(noise * levels[:, None])
 
     def variance_along(self, directions: Array) -> Array:

@@ -23,7 +23,13 @@ from .base import Augmenter, Checkpoints, Drawn, FittedModel, TrainingView
 from .bends import Bends, stored_pairs
 from .common_scale import CommonScale
 from .noise_model import Array, NoiseModel
-from .restoring import refuse_others, stored_integer, stored_number, stored_share, stored_tensors
+from .restoring import (
+    refuse_others,
+    stored_balance,
+    stored_integer,
+    stored_number,
+    stored_tensors,
+)
 from .score_sampler import MODES, ScoreSampler, fitted_sampler, score_sampler
 from .suitable_mode import SUITABLE, WAYS, settled_mode
 from .variation import Variation, fit_variation, recalibrated
@@ -115,7 +121,8 @@ class CalibratedPca(FittedModel):
         for number in range(-(-n // size)):
             rng = np.random.default_rng([seed, number])
             scores, levels = self._sampler.draw(size, rng, balanced=True)
-            noise = variation.noise.draw(levels, rng, variation.balance)
+            leading = scores[:, : variation.n_balanced]
+            noise = variation.noise.draw(levels, rng, variation.balance, leading)
             spectra = variation.common.summed(variation.structure(scores), noise)
             groups.append((spectra * variation.unit).astype(np.float32))
         return Drawn(np.concatenate(groups)[:n], np.full(n, -1, np.int32))
@@ -127,6 +134,7 @@ class CalibratedPca(FittedModel):
             "mode": self._sampler.mode,
             "reach": self._sampler.reach,
             "balance": v.balance,
+            "n_balanced": v.n_balanced,
             "unit": v.unit,
             "n_points": v.mean.size,
             "n_components": v.n_components,
@@ -230,9 +238,10 @@ def restore(stored: StoredModel) -> CalibratedPca:
     noise = NoiseModel(t["profile"], t["power"], t["levels"])
     unit = stored_number(stored, "unit")
     linear = (t["mean"], t["loadings"], t["scores"], t["directions"], t["spread"])
-    balance, common = stored_share(stored, "balance"), CommonScale.restored(stored)
+    balance, n_balanced = stored_balance(stored, n_spectra, n_components)
+    common = CommonScale.restored(stored)
     bends = Bends(pairs, t["bend_levels"], t["bend_curves"]) if len(pairs) else Bends.none(n_points)
-    variation = Variation(unit, *linear, noise, balance, common, bends)
+    variation = Variation(unit, *linear, noise, balance, n_balanced, common, bends)
     return CalibratedPca(
         variation, score_sampler(variation, mode, stored_number(stored, "reach")), stored.kept
     )

@@ -11,6 +11,7 @@ from numpy.typing import DTypeLike, NDArray
 
 from ..core.augmented_set import StoredModel
 from ..core.errors import InputError
+from .nearest import most_shared
 
 #: No model of ours holds more numbers than this; a file that claims so is damaged or hostile.
 MAX_NUMBERS = 200_000_000
@@ -48,12 +49,30 @@ def stored_number(stored: StoredModel, name: str) -> float:
     return value
 
 
-def stored_share(stored: StoredModel, name: str) -> float:
-    """Give a number from 0 to 1 from the configuration; raises as :func:`stored_integer`."""
-    value = stored.config.get(name)
+def stored_balance(stored: StoredModel, n_spectra: int, n_scores: int) -> tuple[float, int]:
+    """Give what noise is balanced against; raises as :func:`stored_integer`.
+
+    Parameters
+    ----------
+    stored : StoredModel
+        The model.
+    n_spectra, n_scores : int
+        Sizes of what it was trained on.
+
+    Returns
+    -------
+    balance : float
+        Part of the noise of the mean, 0 to 1.
+    n_balanced : int
+        Leading scores; none in models stored before there were any.
+    """
+    value = stored.config.get("balance")
     if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
-        raise InputError(f"{_which(stored)}: {name} is {value!r}, not from 0 to 1.")
-    return float(value)
+        raise InputError(f"{_which(stored)}: balance is {value!r}, not from 0 to 1.")
+    if "n_balanced" not in stored.config:
+        return float(value), 0
+    most = min(n_scores, most_shared(n_spectra))
+    return float(value), stored_integer(stored, "n_balanced", 0, most)
 
 
 def stored_tensors(

@@ -27,6 +27,7 @@ from .components import (
     significant,
 )
 from .denoising import denoised, denoised_folds, noise_left, without_noise
+from .nearest import count_shared
 from .noise_model import Array, NoiseModel, estimate_noise
 from .passband import Room, ceiling, limited, passband, power_of, power_of_loadings
 from .shifted_bands import find_shifts
@@ -59,6 +60,9 @@ class Variation:
     balance : float
         Part of the noise of a mean of as many spectra that the mean spectrum still carries, 0 to 1.
         All generated spectra share it; those drawn together are balanced against it.
+    n_balanced : int
+        Leading scores against which they are balanced as well: those that neighbours have in
+        common.
     common : CommonScale
         What normalisation has made equal in all spectra, in units of `unit`.
     bends : Bends
@@ -77,6 +81,7 @@ class Variation:
     spread: Array
     noise: NoiseModel
     balance: float = 0.0
+    n_balanced: int = 0
     common: CommonScale = NO_COMMON_SCALE
     bends: Bends = field(default_factory=lambda: Bends.none(0))
     folds: Folds | None = None
@@ -210,7 +215,8 @@ def fit_variation(spectra: Spectra, seed: int, min_spectra: int = 4) -> Steps[Va
     yield Progress(0.9, "calibrating noise")
     known = (unit, mean, loadings, scores / spread, directions, spread)
     balance = noise_left(values.mean(0) - mean, carried, len(values), rng)
-    first = Variation(*known, noise, balance, CommonScale.of(values), bends, folds)
+    balanced = balance, count_shared(values, scores)
+    first = Variation(*known, noise, *balanced, CommonScale.of(values), bends, folds)
     structure = first.structure(rng.standard_normal((_N_MATCHED, n_components)))
     levels = rng.choice(noise.levels, _N_MATCHED)
     first = replace(first, room=Room.beside(structure, ceiling(values)))

@@ -4,7 +4,11 @@ import numpy as np
 import pytest
 
 from ramangan_gui.augmentation import nearest
-from ramangan_gui.augmentation.nearest import distance_to_nearest, nearest_others
+from ramangan_gui.augmentation.nearest import (
+    count_shared,
+    distance_to_nearest,
+    nearest_others,
+)
 
 
 def places(n, seed=0):
@@ -44,3 +48,19 @@ def test_that_a_place_twice_is_its_own_neighbour():
 def test_that_no_place_has_no_neighbour():
     assert distance_to_nearest(np.empty((0, 4)), places(3)).shape == (0,)
     assert nearest_others(np.empty((0, 4)), 2).shape == (0, 2)
+
+
+@pytest.mark.parametrize("enough", [30, 1000])
+def test_that_neighbours_share_what_is_strong_beside_all_else(monkeypatch, enough):
+    monkeypatch.setattr(nearest, "_ENOUGH", enough)
+    rng = np.random.default_rng(0)
+    scores = rng.normal(size=(60, 4))
+    spectra = (scores * [30.0, 20.0, 1.0, 25.0]) @ np.eye(4, 50) + rng.normal(size=(60, 50))
+    assert count_shared(spectra + 100.0, scores) == 2  # what follows a weak one does not count
+    assert count_shared(rng.normal(size=(60, 50)), scores) == 0
+
+
+def test_that_few_spectra_share_few_scores():
+    scores = np.sort(np.random.default_rng(0).normal(size=(29, 1)), axis=0) + np.zeros((29, 4))
+    assert count_shared(scores, scores) == 2
+    assert count_shared(scores[:9], scores[:9]) == 0

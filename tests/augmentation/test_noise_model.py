@@ -104,6 +104,27 @@ def test_balanced_noise_loses_what_the_mean_spectrum_carries_and_half_of_it_is_m
         assert (same + other) / 2 == pytest.approx(measured - energy * share / 2, rel=0.02)
 
 
+@pytest.mark.parametrize("balance", [1.0, 0.4, 0.0])
+def test_noise_is_balanced_against_scores_as_against_the_mean(balance):
+    """Of spectra of nearly the same scores, neither kind is nearer to its own in two groups."""
+    noise, rng = NoiseModel(PROFILE, coloured(), np.ones(40)), np.random.default_rng(1)
+    pairs = np.repeat(rng.normal(size=(20, 2)), 2, axis=0)
+    scores = (pairs - pairs.mean(0)) / pairs.std(0)
+    levels = np.ones(40)
+    many = np.array([
+        noise.draw(levels, np.random.default_rng(k), balance, scores) for k in range(300)
+    ])  # fmt: skip
+    energy = np.mean(PROFILE**2)
+    made_up = (1.0 - 1.5 * balance / 40) / (1.0 - 3.0 * balance / 40)
+    for against in (np.ones(40), *scores.T):
+        carried = np.mean(np.square(np.tensordot(against, many, axes=(0, 1)) / 40.0))
+        wanted = (1.0 - balance) * made_up * energy / 40
+        assert carried == pytest.approx(wanted, rel=0.1, abs=1e-9)
+    assert np.mean(many**2) == pytest.approx(energy * (1.0 - 1.5 * balance / 40), rel=0.01)
+    same = np.mean((many[:, 0::2] - many[:, 1::2]) ** 2)
+    assert same == pytest.approx(2.0 * energy * made_up, rel=0.01)
+
+
 def test_nothing_is_drawn_where_the_filter_leaves_nothing():
     power = coloured()
     power[-20:] = 0.0

@@ -3,7 +3,7 @@ import dataclasses
 import numpy as np
 import pytest
 
-from ramangan_gui.augmentation.noise_model import point_noise
+from ramangan_gui.augmentation.noise_model import NoiseModel, point_noise
 from ramangan_gui.augmentation.pca_sampler import CALIBRATED_PCA
 from ramangan_gui.augmentation.score_sampler import ScoreSampler
 from ramangan_gui.core.errors import InputError
@@ -48,10 +48,13 @@ def test_clusters_survive_where_that_is_promised(mode, stays):
     assert (between < 0.08) == stays
 
 
+@pytest.mark.parametrize("n", [9, 40])
 @pytest.mark.parametrize("mode", MODES)
-def test_a_restored_model_draws_the_same_spectra(spectra, mode):
-    model = fitted(spectra(12), mode)
-    again = CALIBRATED_PCA.restore(model.stored("quartz", 0))
+def test_a_restored_model_draws_the_same_spectra(spectra, mode, n):
+    model = fitted(spectra(n), mode)
+    stored = model.stored("quartz", 0)
+    assert (stored.config["n_balanced"] > 0) == (n == 40)
+    again = CALIBRATED_PCA.restore(stored)
     first, second = model.sample(300, 4), again.sample(300, 4)
     assert first.intensities.tobytes() == second.intensities.tobytes()
     assert model.sample(20, 4).intensities.tobytes() == first.intensities[:20].tobytes()
@@ -82,6 +85,25 @@ def test_the_copula_keeps_tails_and_correlation():
     assert np.corrcoef(drawn.T)[0, 1] == pytest.approx(np.corrcoef(scores.T)[0, 1], abs=0.2)
     assert np.mean(drawn[:, 0] ** 3) == pytest.approx(np.mean(scores[:, 0] ** 3), rel=0.4)
     assert drawn[:, 0].min() > scores[:, 0].min() - 1.5
+
+
+def test_that_noise_goes_with_no_score_that_neighbours_share(spectra, monkeypatch):
+    model = fitted(spectra(40), "gauss")
+    draw, asked = NoiseModel.draw, []
+
+    def spied(self, levels, rng, balance=0.0, scores=None):
+        asked.append((balance, scores))
+        return draw(self, levels, rng, balance, scores)
+
+    monkeypatch.setattr(NoiseModel, "draw", spied)
+    model.sample(5, 0)
+    (balance, scores), config = asked[0], model.stored("quartz", 0).config
+    assert balance == config["balance"] > 0.1
+    assert scores.shape == (40, config["n_balanced"])
+    older = {name: value for name, value in config.items() if name != "n_balanced"}
+    stored = dataclasses.replace(model.stored("quartz", 0), config=older)
+    CALIBRATED_PCA.restore(stored).sample(5, 0)
+    assert asked[1][1].shape == (40, 0)
 
 
 def test_spectra_set_aside_are_learnt_from_because_nothing_is_chosen(spectra):

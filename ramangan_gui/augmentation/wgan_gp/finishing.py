@@ -98,6 +98,7 @@ def finish(
         "latent_shape": sampler.mode,
         "reach": sampler.reach,
         "balance": full.balance,
+        "n_balanced": min(full.n_balanced, sampler.scores.shape[1]),
         "network": trainer.params.network,
         "channels": list(architecture.generator_sizes(trainer.params.network)),
         "width": architecture.LATENT_WIDTH,

@@ -20,7 +20,13 @@ from ..bends import stored_pairs
 from ..common_scale import CommonScale
 from ..noise_model import NoiseModel
 from ..passband import limited
-from ..restoring import refuse_others, stored_integer, stored_number, stored_share, stored_tensors
+from ..restoring import (
+    refuse_others,
+    stored_balance,
+    stored_integer,
+    stored_number,
+    stored_tensors,
+)
 from ..score_sampler import MODES, ScoreSampler
 from . import architecture
 
@@ -115,7 +121,9 @@ class WganGpModel(FittedModel):
             structure = np.concatenate([generator(block).numpy() for block in blocks])
         clean = limited(structure * tensors["scale"], tensors["passband"]) + tensors["mean"]
         noise = NoiseModel(tensors["profile"], tensors["power"], tensors["levels"])
-        spectra = self._common.summed(clean, noise.draw(levels, rng, self._config["balance"]))
+        leading = scores[:, : self._config["n_balanced"]]
+        drawn = noise.draw(levels, rng, self._config["balance"], leading)
+        spectra = self._common.summed(clean, drawn)
         return np.asarray(spectra * self._config["unit"], np.float32)
 
     def _sampler(self) -> ScoreSampler:
@@ -195,7 +203,7 @@ def restore(stored: StoredModel) -> WganGpModel:
     config = {**stored.config, "n_points": n_points, "latent_dim": latent_dim, "width": width}
     config |= {"unit": unit, "channels": channels, "network": network}
     config |= {"latent_shape": _latent_shape(stored), "reach": stored_number(stored, "reach")}
-    config["balance"] = stored_share(stored, "balance")
+    config["balance"], config["n_balanced"] = stored_balance(stored, n_levels, n_shaped)
     config |= CommonScale.restored(stored).config
     return WganGpModel(config, weights | calibration, stored.kept)
 

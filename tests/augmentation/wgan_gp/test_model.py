@@ -81,6 +81,9 @@ def test_a_damaged_tensor_is_refused(stored, part, value):
         ("latent_shape", None),
         ("reach", -1.0),
         ("balance", 1.5),
+        ("balance", None),
+        ("n_balanced", 4000),
+        ("n_balanced", 0.5),
         ("n_linear", 10**6),
     ],
 )
