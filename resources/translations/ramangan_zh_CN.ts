@@ -2045,8 +2045,8 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>零的两侧均取对数，大小数值都能看到。</translation>
     </message>
     <message>
-        <source>How to read it: the negative critic loss says how well the critic tells generated from measured spectra; it should fall and settle. Training and validation should stay together; validation far below means that the critic learns by heart. The generator loss alone means nothing.</source>
-        <translation>如何阅读：负评判损失表示评判网络区分生成与实测光谱的能力，应当下降并趋于平稳。训练与验证应保持一致；验证远低于训练说明评判网络在死记。单看生成损失没有意义。</translation>
+        <source>How to read it: the negative critic loss says how well the critic tells generated from measured spectra; it should fall and settle. Training and validation should stay together; validation far below means that the critic learns by heart. Few validation spectra lie off by chance. The generator loss alone means nothing.</source>
+        <translation>如何阅读：负评判损失表示评判网络区分生成与实测光谱的能力，应当下降并趋于平稳。训练与验证应保持一致；验证远低于训练说明评判网络在死记。验证光谱很少时会随机偏离。单看生成损失没有意义。</translation>
     </message>
     <message numerus="yes">
         <source>%n points</source>

@@ -166,7 +166,8 @@ class LossPlot(QWidget):
                 "How to read it: the negative critic loss says how well the critic tells generated "
                 "from measured spectra; it should fall and settle. Training and validation "
                 "should stay together; validation far below means that the critic learns by "
-                "heart. The generator loss alone means nothing."
+                "heart. Few validation spectra lie off by chance. The generator loss alone means "
+                "nothing."
             )
         )
         self.explanation.setWordWrap(True)
