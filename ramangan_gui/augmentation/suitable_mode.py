@@ -3,14 +3,17 @@
 Of enough spectra, half may be drawn from, time and again, and the draws compared with the other
 half: how many of either kind have one of their own kind for nearest neighbour. Everything goes by
 scores on components that were found without the spectrum, so that nothing is judged by what it was
-learnt from. Ways that put spectra where none were measured are out of the question.
+learnt from.
 
 Of fewer spectra, halves say nothing. There the way is taken whose spectra are as new as measured
 ones are. Among many components, neighbours are far and everything between them is empty: drawn
-locally, new spectra then crowd round those of the training, although each alone looks right. Where
-spectra form clusters, smooth distributions put them into the empty space between. Both show in one
-figure: how far the typical new spectrum is from the nearest training spectrum, over how far
-training spectra are from each other. Cross-validation says what it is for measured spectra.
+locally, new spectra then crowd round those of the training, although each alone looks right. It
+shows in one figure: how far the typical new spectrum is from the nearest training spectrum, over
+how far training spectra are from each other. Cross-validation says what it is for measured spectra.
+
+Where spectra form clusters, smooth distributions put some into the empty space between: farther
+from all training spectra than any measured one is. A way by which more are so than drawn locally
+is out of the question, of however many spectra, and whatever else speaks for it.
 """
 
 from __future__ import annotations
@@ -55,6 +58,8 @@ _MANY, _CLEARLY = 0.093, 0.04
 #: where its spectra come nearer to them than this share of the distance at which measured ones are.
 COMPARED = ("local", "copula", "kde")
 _TOO_NEAR = 0.78
+#: Share of spectra beyond the farthest measured one that a way may have more than the first.
+_MORE_BETWEEN = 0.02
 #: What too far counts, in logarithms, where too near counts one: such spectra fit in nowhere.
 _TOO_FAR = 1.5
 #: Below this number of components, local drawing is never too narrow, and distances say little.
@@ -88,18 +93,24 @@ def suitable_mode(variation: Variation, seed: int) -> Steps[str]:
     if variation.folds is None or variation.n_components < _MIN_COMPONENTS:
         return usual
     measuring = newness_of_measured(variation.folds, variation.n_components)
-    measured = yield from part(measuring, 0.0, 0.25)
+    measured, farthest = yield from part(measuring, 0.0, 0.25)
     if len(variation.scores) >= _MIN_HALVED:
-        return (yield from part(_hardest_to_tell(variation, measured, seed), 0.25, 1.0))
+        return (yield from part(_hardest_to_tell(variation, measured, farthest, seed), 0.25, 1.0))
     few = variation.n_components <= _MAX_COMPONENTS
     unlike: dict[str, float] = {}
-    for number, mode in enumerate(COMPARED if few else COMPARED[1:], start=1):
+    between: dict[str, float] = {}
+    for number, mode in enumerate(COMPARED, start=1):
         drawing = newness_of_drawn(variation, mode, seed)
-        newness = yield from part(drawing, 0.25 * number, 0.25 * (number + 1))
-        if mode == usual and newness >= _TOO_NEAR * measured:
+        new = yield from part(drawing, 0.25 * number, 0.25 * (number + 1))
+        newness, between[mode] = float(np.median(new)), float(np.mean(new > farthest))
+        if mode == usual and few and newness >= _TOO_NEAR * measured:
             return usual
         farther = math.log(max(newness, 1e-6) / measured)
         unlike[mode] = max(_TOO_FAR * farther, -farther)
+        if _fills_space(between, mode):
+            unlike[mode] = math.inf
+    if not few and min(unlike[mode] for mode in COMPARED[1:]) < math.inf:
+        del unlike[usual]
     return min(unlike, key=unlike.__getitem__)
 
 
@@ -108,23 +119,32 @@ def settled_mode(mode: str, variation: Variation, seed: int) -> Steps[str]:
     return (yield from suitable_mode(variation, seed)) if mode == SUITABLE else mode
 
 
-def _hardest_to_tell(variation: Variation, measured: float, seed: int) -> Steps[str]:
+def _hardest_to_tell(
+    variation: Variation, measured: float, farthest: float, seed: int
+) -> Steps[str]:
     """Give the way whose draws are hardest to tell, of those that do not lead far astray."""
     told: dict[str, float] = {}
     far: dict[str, float] = {}
+    between: dict[str, float] = {}
     many = variation.n_components > _MANY * len(variation.scores)
     for number, mode in enumerate(MODES):
         rng = np.random.default_rng([seed, 3])
         fitting = _fitted_and_newness(variation, mode, rng)
         begin, middle, end = ((number + share) / len(MODES) for share in (0.0, 0.5, 1.0))
-        sampler, newness = yield from part(fitting, begin, middle)
-        if newness > _ASTRAY * measured:
+        sampler, new = yield from part(fitting, begin, middle)
+        newness, between[mode] = float(np.median(new)), float(np.mean(new > farthest))
+        if newness > _ASTRAY * measured or _fills_space(between, mode):
             far[mode] = newness
             continue
         told[mode] = yield from part(told_apart(variation, sampler, seed), middle, end)
         if many and mode in FROM_TRAINING:
             told[mode] += _CLEARLY
     return min(told, key=told.__getitem__) if told else min(far, key=far.__getitem__)
+
+
+def _fills_space(between: Mapping[str, float], mode: str) -> bool:
+    """Whether a way puts more spectra where none were measured than the first one does."""
+    return between[mode] > between[COMPARED[0]] + _MORE_BETWEEN
 
 
 def told_apart(variation: Variation, sampler: ScoreSampler, seed: int) -> Steps[float]:
@@ -176,24 +196,41 @@ def _own_kind(spectra: Array, others: Array) -> float:
     return float(np.mean(distance_to_nearest(spectra) < distance_to_nearest(spectra, others)))
 
 
-def newness_of_drawn(variation: Variation, mode: str, seed: int) -> Steps[float]:
-    """Distance of drawn from training spectra, over that between training spectra."""
+def newness_of_drawn(variation: Variation, mode: str, seed: int) -> Steps[Array]:
+    """Distances of drawn from training spectra, over the typical one between training spectra."""
     return (yield from _fitted_and_newness(variation, mode, np.random.default_rng([seed, 3])))[1]
 
 
 def _fitted_and_newness(
     variation: Variation, mode: str, rng: np.random.Generator
-) -> Steps[tuple[ScoreSampler, float]]:
+) -> Steps[tuple[ScoreSampler, Array]]:
     sampler = yield from part(fitted_sampler(variation, mode, rng), 0.0, 0.5)
     places = yield from part(drawn_places(variation, sampler, _N_DRAWN, rng), 0.5, 1.0)
     known = variation.scores * variation.spread
     among = distance_to_nearest(known)
     new = distance_to_nearest(places, known)
-    return sampler, float(np.median(new) / max(float(np.median(among)), 1e-300))
+    return sampler, new / max(float(np.median(among)), 1e-300)
 
 
-def newness_of_measured(folds: Folds, n_components: int) -> Steps[float]:
-    """Give the same of measured spectra, along components that were found without them."""
+def newness_of_measured(folds: Folds, n_components: int) -> Steps[tuple[float, float]]:
+    """Give the same of measured spectra, along components that were found without them.
+
+    Parameters
+    ----------
+    folds : Folds
+        Models of most spectra.
+    n_components : int
+        Components that are kept.
+
+    Yields
+    ------
+    Progress
+
+    Returns
+    -------
+    typical, farthest : float
+        Median and largest.
+    """
     new, among = [], []
     for number, (mean, components) in enumerate(zip(folds.means, folds.components, strict=True)):
         yield Progress(number / len(folds.means), "calibrating")
@@ -202,5 +239,5 @@ def newness_of_measured(folds: Folds, n_components: int) -> Steps[float]:
         known = places[~left_out]
         new.append(distance_to_nearest(places[left_out], known))
         among.append(distance_to_nearest(known))
-    medians = (float(np.median(np.concatenate(found))) for found in (new, among))
-    return max(next(medians), 1e-300) / max(next(medians), 1e-300)
+    found = np.concatenate(new) / max(float(np.median(np.concatenate(among))), 1e-300)
+    return max(float(np.median(found)), 1e-300), float(found.max())
