@@ -18,6 +18,8 @@ _AT_ONCE = 2_000_000
 #: Correlation of scores of nearest neighbours from which on these have a score in common, and
 #: spectra that show it, at most.
 _IN_COMMON, _ENOUGH = 0.5, 1000
+#: Scores in common, at most: far fewer than spectra are drawn together.
+_MOST_SHARED = 50
 
 
 def distance_to_nearest(places: Array, others: Array | None = None) -> Array:
@@ -67,8 +69,8 @@ def count_shared(values: Array, scores: Array) -> int:
 
 
 def most_shared(n_spectra: int) -> int:
-    """Give how many scores neighbours may have in common, at most."""
-    return n_spectra // 10
+    """Give how many scores neighbours may have in common, at most; of however many spectra, 50."""
+    return min(n_spectra // 10, _MOST_SHARED)
 
 
 def _blocks(places: Array, others: Array | None) -> Iterator[tuple[NDArray[np.intp], Array]]:

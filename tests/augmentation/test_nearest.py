@@ -7,6 +7,7 @@ from ramangan_gui.augmentation import nearest
 from ramangan_gui.augmentation.nearest import (
     count_shared,
     distance_to_nearest,
+    most_shared,
     nearest_others,
 )
 
@@ -64,3 +65,4 @@ def test_that_few_spectra_share_few_scores():
     scores = np.sort(np.random.default_rng(0).normal(size=(29, 1)), axis=0) + np.zeros((29, 4))
     assert count_shared(scores, scores) == 2
     assert count_shared(scores[:9], scores[:9]) == 0
+    assert most_shared(10**7) == 50
