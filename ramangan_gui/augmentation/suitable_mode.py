@@ -46,9 +46,6 @@ WAYS: Mapping[str, str] = {SUITABLE: "What suits the spectra", **MODES}
 _MIN_HALVED, _HALVINGS = 40, 24
 #: Spectra of either half, at most.
 _MOST_HALVED = 200
-#: How many times farther from training spectra than measured ones those of a way may be: halves of
-#: clusters are too few to tell that new spectra lie between them.
-_ASTRAY = 2.0
 #: Where there are more components than this share of the spectra, half of these fill so few of all
 #: directions that draws near training spectra are flattered, and nothing can be shaped any more by
 #: an adversarial phase: they must be harder to tell by this. (Bands that shift each on their own
@@ -58,7 +55,8 @@ _MANY, _CLEARLY = 0.093, 0.04
 #: where its spectra come nearer to them than this share of the distance at which measured ones are.
 COMPARED = ("local", "copula", "kde")
 _TOO_NEAR = 0.78
-#: Share of spectra beyond the farthest measured one that a way may have more than the first.
+#: Share of spectra beyond the farthest measured one that a way may have more than the first: halves
+#: of clusters are too few to tell that new spectra lie between them.
 _MORE_BETWEEN = 0.02
 #: What too far counts, in logarithms, where too near counts one: such spectra fit in nowhere.
 _TOO_FAR = 1.5
@@ -95,7 +93,7 @@ def suitable_mode(variation: Variation, seed: int) -> Steps[str]:
     measuring = newness_of_measured(variation.folds, variation.n_components)
     measured, farthest = yield from part(measuring, 0.0, 0.25)
     if len(variation.scores) >= _MIN_HALVED:
-        return (yield from part(_hardest_to_tell(variation, measured, farthest, seed), 0.25, 1.0))
+        return (yield from part(_hardest_to_tell(variation, farthest, seed), 0.25, 1.0))
     few = variation.n_components <= _MAX_COMPONENTS
     unlike: dict[str, float] = {}
     between: dict[str, float] = {}
@@ -119,12 +117,9 @@ def settled_mode(mode: str, variation: Variation, seed: int) -> Steps[str]:
     return (yield from suitable_mode(variation, seed)) if mode == SUITABLE else mode
 
 
-def _hardest_to_tell(
-    variation: Variation, measured: float, farthest: float, seed: int
-) -> Steps[str]:
-    """Give the way whose draws are hardest to tell, of those that do not lead far astray."""
+def _hardest_to_tell(variation: Variation, farthest: float, seed: int) -> Steps[str]:
+    """Give the way whose draws are hardest to tell, of those that fill no empty space."""
     told: dict[str, float] = {}
-    far: dict[str, float] = {}
     between: dict[str, float] = {}
     many = variation.n_components > _MANY * len(variation.scores)
     for number, mode in enumerate(MODES):
@@ -132,14 +127,13 @@ def _hardest_to_tell(
         fitting = _fitted_and_newness(variation, mode, rng)
         begin, middle, end = ((number + share) / len(MODES) for share in (0.0, 0.5, 1.0))
         sampler, new = yield from part(fitting, begin, middle)
-        newness, between[mode] = float(np.median(new)), float(np.mean(new > farthest))
-        if newness > _ASTRAY * measured or _fills_space(between, mode):
-            far[mode] = newness
+        between[mode] = float(np.mean(new > farthest))
+        if _fills_space(between, mode):
             continue
         told[mode] = yield from part(told_apart(variation, sampler, seed), middle, end)
         if many and mode in FROM_TRAINING:
             told[mode] += _CLEARLY
-    return min(told, key=told.__getitem__) if told else min(far, key=far.__getitem__)
+    return min(told, key=told.__getitem__)
 
 
 def _fills_space(between: Mapping[str, float], mode: str) -> bool:
