@@ -10,6 +10,7 @@ ones are. Among many components, neighbours are far and everything between them 
 locally, new spectra then crowd round those of the training, although each alone looks right. It
 shows in one figure: how far the typical new spectrum is from the nearest training spectrum, over
 how far training spectra are from each other. Cross-validation says what it is for measured spectra.
+Nor may the farthest tenth of the new spectra be farther than that of the measured ones.
 
 Where spectra form clusters, smooth distributions put some into the empty space between: farther
 from all training spectra than any measured one is. A way by which more are so than drawn locally
@@ -58,8 +59,9 @@ _TOO_NEAR = 0.78
 #: Share of spectra beyond the farthest measured one that a way may have more than the first: halves
 #: of clusters are too few to tell that new spectra lie between them.
 _MORE_BETWEEN = 0.02
-#: What too far counts, in logarithms, where too near counts one: such spectra fit in nowhere.
-_TOO_FAR = 1.5
+#: What too far counts, in logarithms, where too near counts one: such spectra fit in nowhere. So
+#: many of the spectra are within the distances that are compared; the first tells what is too near.
+_TOO_FAR, _WITHIN = 1.5, (0.5, 0.9)
 #: Below this number of components, local drawing is never too narrow, and distances say little.
 _MIN_COMPONENTS = 3
 #: Above it, local drawing is not compared: its steps span but a few of so many directions, and
@@ -91,7 +93,8 @@ def suitable_mode(variation: Variation, seed: int) -> Steps[str]:
     if variation.folds is None or variation.n_components < _MIN_COMPONENTS:
         return usual
     measuring = newness_of_measured(variation.folds, variation.n_components)
-    measured, farthest = yield from part(measuring, 0.0, 0.25)
+    measured = yield from part(measuring, 0.0, 0.25)
+    farthest = float(measured.max())
     if len(variation.scores) >= _MIN_HALVED:
         return (yield from part(_hardest_to_tell(variation, farthest, seed), 0.25, 1.0))
     few = variation.n_components <= _MAX_COMPONENTS
@@ -100,11 +103,11 @@ def suitable_mode(variation: Variation, seed: int) -> Steps[str]:
     for number, mode in enumerate(COMPARED, start=1):
         drawing = newness_of_drawn(variation, mode, seed)
         new = yield from part(drawing, 0.25 * number, 0.25 * (number + 1))
-        newness, between[mode] = float(np.median(new)), float(np.mean(new > farthest))
-        if mode == usual and few and newness >= _TOO_NEAR * measured:
+        between[mode] = float(np.mean(new > farthest))
+        farther = _log_quantiles(new) - _log_quantiles(measured)
+        if mode == usual and few and farther[0] >= math.log(_TOO_NEAR):
             return usual
-        farther = math.log(max(newness, 1e-6) / measured)
-        unlike[mode] = max(_TOO_FAR * farther, -farther)
+        unlike[mode] = max(_TOO_FAR * float(farther.max()), -float(farther[0]))
         if _fills_space(between, mode):
             unlike[mode] = math.inf
     if not few and min(unlike[mode] for mode in COMPARED[1:]) < math.inf:
@@ -134,6 +137,10 @@ def _hardest_to_tell(variation: Variation, farthest: float, seed: int) -> Steps[
         if many and mode in FROM_TRAINING:
             told[mode] += _CLEARLY
     return min(told, key=told.__getitem__)
+
+
+def _log_quantiles(distances: Array) -> Array:
+    return np.asarray(np.log(np.maximum(np.quantile(distances, _WITHIN), 1e-6)))
 
 
 def _fills_space(between: Mapping[str, float], mode: str) -> bool:
@@ -206,7 +213,7 @@ def _fitted_and_newness(
     return sampler, new / max(float(np.median(among)), 1e-300)
 
 
-def newness_of_measured(folds: Folds, n_components: int) -> Steps[tuple[float, float]]:
+def newness_of_measured(folds: Folds, n_components: int) -> Steps[Array]:
     """Give the same of measured spectra, along components that were found without them.
 
     Parameters
@@ -222,8 +229,8 @@ def newness_of_measured(folds: Folds, n_components: int) -> Steps[tuple[float, f
 
     Returns
     -------
-    typical, farthest : float
-        Median and largest.
+    ndarray, shape (n_spectra,)
+        Distances, in no order.
     """
     new, among = [], []
     for number, (mean, components) in enumerate(zip(folds.means, folds.components, strict=True)):
@@ -233,5 +240,4 @@ def newness_of_measured(folds: Folds, n_components: int) -> Steps[tuple[float, f
         known = places[~left_out]
         new.append(distance_to_nearest(places[left_out], known))
         among.append(distance_to_nearest(known))
-    found = np.concatenate(new) / max(float(np.median(np.concatenate(among))), 1e-300)
-    return max(float(np.median(found)), 1e-300), float(found.max())
+    return np.concatenate(new) / max(float(np.median(np.concatenate(among))), 1e-300)

@@ -55,6 +55,10 @@ class Quantity:
     along_axis: bool = False
 
 
+def _as_it_is(value: float, _usual: float) -> float:
+    return value
+
+
 def _times(value: float, usual: float) -> float:
     return float(np.exp(min(value - usual, 50.0)))
 
@@ -87,8 +91,8 @@ QUANTITIES: Mapping[str, Quantity] = {
         AXIS_UNITS["1/cm"],
         "How far a main peak is from its place in the mean spectrum.",
         "A main peak is displaced by {0:.1f} {1}.",
-        lambda value, _: value,
-        lambda shown, _: shown,
+        _as_it_is,
+        _as_it_is,
         (0.0, 1000.0),
         along_axis=True,
     ),
@@ -119,7 +123,20 @@ QUANTITIES: Mapping[str, Quantity] = {
         _log_times,
         (0.01, 1000.0),
     ),
+    "between": Quantity(
+        "Where none was measured",
+        "× usual",
+        "Distance to the nearest training original in the plane of PC1 and PC2, compared with "
+        "theirs: large between two forms, or outside them all.",
+        "It lies {0:.1f} times as far as usual from all training spectra along PC1 and PC2.",
+        _as_it_is,
+        _as_it_is,
+        (0.01, 1000.0),
+    ),
 }
+
+#: Quantities that say that a spectrum is far from all others, and not what is wrong with it.
+_FAR = ("distance", "between")
 
 #: What the places of an axis without a unit are counted in.
 PLACES = "points"
@@ -236,7 +253,7 @@ class Measured:
         score, worst = np.ones(m), np.zeros(m)
         reason = np.full(m, "", dtype="U100")
         # What is wrong says more than that the spectrum is far from all others.
-        for name in sorted(self.quantities, key=lambda name: name != "distance"):
+        for name in sorted(self.quantities, key=lambda name: name not in _FAR):
             values = self.quantities[name]
             single = self.thresholds[name].score(values, self._limit(name, moved or {}))
             score = np.minimum(score, single)
@@ -244,7 +261,7 @@ class Measured:
             for row in np.flatnonzero(single < worst):
                 value = self.shown(name, float(values[row]))
                 reason[row] = sentence.format(value, self.unit(name))
-            worst = np.where(name == "distance", worst, np.minimum(worst, single))
+            worst = worst if name in _FAR else np.minimum(worst, single)
         for chosen, words in ((self.copied, COPIED), (~self.finite, NOT_FINITE)):
             score[chosen] = -1.0
             reason[chosen] = words

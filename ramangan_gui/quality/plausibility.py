@@ -15,6 +15,7 @@ from .authenticity import Originals, learn_originals
 from .features import amplitude, averaged
 from .limits import Measured, Threshold
 from .noise import noise_level, residuals_without_self
+from .plane import Plane, learn_plane
 
 #: Share of measured spectra that a single threshold should reject at most.
 _REJECTED = 0.003
@@ -25,11 +26,13 @@ _N_PEAKS, _PEAK_HEIGHT = 3, 0.3
 #: Fewer training spectra than this give no thresholds.
 _MIN_TRAINING = 5
 
-#: What is harmless in any set: parts of the highest peak, log ratios, steps of the axis.
+#: What is harmless in any set: parts of the highest peak, log ratios, multiples of what is usual,
+#: steps of the axis.
 _HARMLESS: Mapping[str, float] = {
     "negative": 0.02,
     "noise": float(np.log(1.2)),
     "distance": float(np.log(1.2)),
+    "between": 0.2,
     "displaced": 1.0,
     "missing": 0.1,
 }
@@ -49,9 +52,11 @@ class PlausibilityFilter:
         Points of the main peaks of their mean.
     window : int
         How far from its place a main peak is looked for, points.
+    plane : Plane or None
+        The plane in which the originals vary most; ``None`` where they are too few.
     thresholds : mapping of str to Threshold
-        By quantity: ``negative``, ``noise``, ``distance``, and where there are main peaks
-        ``displaced`` and ``missing``; empty where there are too few training spectra.
+        By quantity: ``negative``, ``noise``, ``distance``, ``between``, and where there are main
+        peaks ``displaced`` and ``missing``; empty where there are too few training spectra.
     axis : ndarray of float64, shape (n_points,)
         Where the points are; displacements are told in its unit.
     x_unit : str
@@ -61,6 +66,7 @@ class PlausibilityFilter:
     originals: Originals
     peaks: NDArray[np.intp]
     window: int
+    plane: Plane | None
     thresholds: Mapping[str, Threshold]
     axis: Values
     x_unit: str
@@ -108,17 +114,20 @@ class PlausibilityFilter:
         values = np.where(finite[:, None], given, self.originals.mean)
         copied, distance = yield from part(self.originals.find_copies(values), 0.0, 0.9)
         quantities = {}
-        if self.thresholds and len(values):
+        if self.plane is not None and len(values):
             yield Progress(0.9, "Measuring plausibility")
             noise = noise_level(values - self.originals.mean)
-            quantities = self._measure(values, distance, noise)
+            smooth = averaged(values)
+            quantities = self._measure(smooth, distance, self.plane.distance(smooth), noise)
         return Measured(self.thresholds, quantities, copied, finite, self.x_unit)
 
-    def _measure(self, values: Values, distance: Values, noise: Values) -> dict[str, Values]:
-        smooth = averaged(values)
+    def _measure(
+        self, smooth: Values, distance: Values, between: Values, noise: Values
+    ) -> dict[str, Values]:
         height = amplitude(self.originals.mean) or 1.0
         quantities = {
             "distance": _log(distance),
+            "between": between,
             "negative": np.maximum(-smooth.min(axis=1), 0.0) / height,
             "noise": _log(noise),
         }
@@ -166,15 +175,18 @@ def fit_filter(
     mean = averaged(originals.mean[None])[0]
     window = max(3, values.shape[1] // 50)
     places = np.asarray(np.arange(values.shape[1]) if axis is None else axis, np.float64)
-    draft = PlausibilityFilter(originals, _strongest(mean, window), window, {}, places, x_unit)
+    peaks = _strongest(mean, window)
+    draft = PlausibilityFilter(originals, peaks, window, None, {}, places, x_unit)
     if len(values) < _MIN_TRAINING:
         return draft
     yield Progress(0.9, "Measuring plausibility")
     noise = noise_level(residuals_without_self(values))
-    measured = draft._measure(values, originals.apart, noise)
+    smooth = averaged(values)
+    plane, between = learn_plane(smooth)
+    measured = draft._measure(smooth, originals.apart, between, noise)
     harmless = {**_HARMLESS, "displaced": _HARMLESS["displaced"] * axis_step(places)}
     thresholds = {name: _threshold(quantity, harmless[name]) for name, quantity in measured.items()}
-    return replace(draft, thresholds=thresholds)
+    return replace(draft, plane=plane, thresholds=thresholds)
 
 
 def _threshold(values: Values, harmless: float) -> Threshold:

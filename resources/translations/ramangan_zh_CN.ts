@@ -4948,6 +4948,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>主峰位移</translation>
     </message>
     <message>
+        <source>Distance to the nearest training original in the plane of PC1 and PC2, compared with theirs: large between two forms, or outside them all.</source>
+        <translation>在 PC1 与 PC2 平面内到最近训练原始光谱的距离，与它们彼此之间的距离相比：在两种形式之间，或在全部光谱之外时较大。</translation>
+    </message>
+    <message>
         <source>Distance to the nearest training original, compared with theirs to each other.</source>
         <translation>到最近训练原始光谱的距离，与它们彼此之间的距离相比。</translation>
     </message>
@@ -5562,6 +5566,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <message>
         <source>What suits the spectra is the way whose draws from half of the training spectra are hardest to tell from the other half; of few spectra, the one that comes as near to them as spectra left out do. Local follows bent clouds and keeps tails and clusters; smoothed keeps tails and clusters, and bends less; copula keeps each score&apos;s tails; Gaussian assumes one cloud without tails.</source>
         <translation>“适合这些光谱的方式”是指：用一半训练光谱抽取出的光谱最难与另一半区分的那种方式；光谱很少时，则是与训练光谱的接近程度和被留出光谱相同的那种方式。“局部”能跟随弯曲的点云，并保留尾部和聚类；“平滑”保留尾部和聚类，但弯曲较少；“连接函数（copula）”保留每个得分的尾部；“高斯”假设只有一个没有尾部的点云。</translation>
+    </message>
+    <message>
+        <source>Where none was measured</source>
+        <translation>位于没有测量光谱的地方</translation>
     </message>
     <message>
         <source>as suits the warm start</source>
@@ -6961,6 +6969,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <message>
         <source>It is {0} times as noisy as usual.</source>
         <translation>噪声是通常的 {0} 倍。</translation>
+    </message>
+    <message>
+        <source>It lies {0} times as far as usual from all training spectra along PC1 and PC2.</source>
+        <translation>沿 PC1 和 PC2，它到所有训练光谱的距离是通常的 {0} 倍。</translation>
     </message>
     <message>
         <source>It may come from another version of RamanGAN.</source>
