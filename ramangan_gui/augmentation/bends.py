@@ -32,6 +32,10 @@ MIN_SPECTRA = 40
 #: A curve is kept that is found again in spectra left out, beyond this many standard errors and
 #: with this share of its strength. (Of curves of straight variation, one of thirty is.)
 _ERRORS, _LEAST_SHARE = 2.5, 0.4
+#: Share of the variance of a product that must go with no score alone. Of scores that take but two
+#: values, as those of two forms nearly do, a square is a straight line: what is left of it is
+#: chance, and a curve found along it is far too large for any spectrum that is not one of them.
+_LEAST_ALONE = 0.1
 #: Most curves that a model may have.
 MOST = 500
 
@@ -121,9 +125,11 @@ def find_bends(
     leading = range(min(_LEADING, scores.shape[1]))
     pairs = [(i, j) for i in leading for j in leading if i <= j]
     levels, slopes, alone = products_alone(np.array(pairs), scores)
+    total = alone.var(axis=0) + (scores @ slopes).var(axis=0)
     kept, curves = [], []
-    for number, term in enumerate(alone.T):
+    for number in np.flatnonzero(alone.var(axis=0) >= _LEAST_ALONE * total).tolist():
         yield Progress(number / len(pairs), "finding components of variation")
+        term = alone[:, number]
         curve = _curve(left, term, folds.fold, carried)
         if curve is not None:
             kept.append(number)

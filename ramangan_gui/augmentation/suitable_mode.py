@@ -13,8 +13,9 @@ how far training spectra are from each other. Cross-validation says what it is f
 Nor may the farthest tenth of the new spectra be farther than that of the measured ones.
 
 Where spectra form clusters, smooth distributions put some into the empty space between: farther
-from all training spectra than any measured one is. A way by which more are so than drawn locally
-is out of the question, of however many spectra, and whatever else speaks for it.
+from all training spectra than any measured one is, or many farther than nearly all measured ones
+are. A way by which more are so than drawn locally is out of the question, of however many spectra,
+and whatever else speaks for it.
 """
 
 from __future__ import annotations
@@ -56,9 +57,11 @@ _MANY, _CLEARLY = 0.093, 0.04
 #: where its spectra come nearer to them than this share of the distance at which measured ones are.
 COMPARED = ("local", "copula", "kde")
 _TOO_NEAR = 0.78
-#: Share of spectra beyond the farthest measured one that a way may have more than the first: halves
-#: of clusters are too few to tell that new spectra lie between them.
-_MORE_BETWEEN = 0.02
+#: Shares of measured spectra, and how many more new ones than of the first way may be farther from
+#: the training spectra than all of these: halves of clusters are too few to tell that new spectra
+#: lie between them. (One measured spectrum between two clusters excuses all others that are drawn
+#: there by the second limit, not by the first, in which single clouds differ by up to 0.21.)
+_MORE_BETWEEN = ((0.9, 0.25), (1.0, 0.02))
 #: What too far counts, in logarithms, where too near counts one: such spectra fit in nowhere. So
 #: many of the spectra are within the distances that are compared; the first tells what is too near.
 _TOO_FAR, _WITHIN = 1.5, (0.5, 0.9)
@@ -94,16 +97,15 @@ def suitable_mode(variation: Variation, seed: int) -> Steps[str]:
         return usual
     measuring = newness_of_measured(variation.folds, variation.n_components)
     measured = yield from part(measuring, 0.0, 0.25)
-    farthest = float(measured.max())
     if len(variation.scores) >= _MIN_HALVED:
-        return (yield from part(_hardest_to_tell(variation, farthest, seed), 0.25, 1.0))
+        return (yield from part(_hardest_to_tell(variation, measured, seed), 0.25, 1.0))
     few = variation.n_components <= _MAX_COMPONENTS
     unlike: dict[str, float] = {}
-    between: dict[str, float] = {}
+    between: dict[str, list[float]] = {}
     for number, mode in enumerate(COMPARED, start=1):
         drawing = newness_of_drawn(variation, mode, seed)
         new = yield from part(drawing, 0.25 * number, 0.25 * (number + 1))
-        between[mode] = float(np.mean(new > farthest))
+        between[mode] = _shares_between(new, measured)
         farther = _log_quantiles(new) - _log_quantiles(measured)
         if mode == usual and few and farther[0] >= math.log(_TOO_NEAR):
             return usual
@@ -120,17 +122,17 @@ def settled_mode(mode: str, variation: Variation, seed: int) -> Steps[str]:
     return (yield from suitable_mode(variation, seed)) if mode == SUITABLE else mode
 
 
-def _hardest_to_tell(variation: Variation, farthest: float, seed: int) -> Steps[str]:
+def _hardest_to_tell(variation: Variation, measured: Array, seed: int) -> Steps[str]:
     """Give the way whose draws are hardest to tell, of those that fill no empty space."""
     told: dict[str, float] = {}
-    between: dict[str, float] = {}
+    between: dict[str, list[float]] = {}
     many = variation.n_components > _MANY * len(variation.scores)
     for number, mode in enumerate(MODES):
         rng = np.random.default_rng([seed, 3])
         fitting = _fitted_and_newness(variation, mode, rng)
         begin, middle, end = ((number + share) / len(MODES) for share in (0.0, 0.5, 1.0))
         sampler, new = yield from part(fitting, begin, middle)
-        between[mode] = float(np.mean(new > farthest))
+        between[mode] = _shares_between(new, measured)
         if _fills_space(between, mode):
             continue
         told[mode] = yield from part(told_apart(variation, sampler, seed), middle, end)
@@ -143,9 +145,15 @@ def _log_quantiles(distances: Array) -> Array:
     return np.asarray(np.log(np.maximum(np.quantile(distances, _WITHIN), 1e-6)))
 
 
-def _fills_space(between: Mapping[str, float], mode: str) -> bool:
-    """Whether a way puts more spectra where none were measured than the first one does."""
-    return between[mode] > between[COMPARED[0]] + _MORE_BETWEEN
+def _shares_between(new: Array, measured: Array) -> list[float]:
+    """Shares of new spectra that are farther than so many of the measured ones."""
+    return [float(np.mean(new > np.quantile(measured, most))) for most, _ in _MORE_BETWEEN]
+
+
+def _fills_space(between: Mapping[str, list[float]], mode: str) -> bool:
+    """Whether a way puts more spectra where few or none were measured than the first one does."""
+    limits = zip(between[mode], between[COMPARED[0]], _MORE_BETWEEN, strict=True)
+    return any(share > usual + more for share, usual, (_, more) in limits)
 
 
 def told_apart(variation: Variation, sampler: ScoreSampler, seed: int) -> Steps[float]:

@@ -173,7 +173,7 @@ def fit_variation(spectra: Spectra, seed: int, min_spectra: int = 4) -> Steps[Va
     -------
     Variation
         Calibrated: total variance, power spectrum and point-to-point noise of spectra drawn with
-        Gaussian scores are those of the training spectra.
+        scores of training spectra are those of the training spectra.
 
     Raises
     ------
@@ -217,8 +217,9 @@ def fit_variation(spectra: Spectra, seed: int, min_spectra: int = 4) -> Steps[Va
     balance = noise_left(values.mean(0) - mean, carried, len(values), rng)
     balanced = balance, count_shared(values, scores)
     first = Variation(*known, noise, *balanced, CommonScale.of(values), bends, folds)
-    structure = first.structure(rng.standard_normal((_N_MATCHED, n_components)))
-    levels = rng.choice(noise.levels, _N_MATCHED)
+    # Scores of clusters are no normal ones, and bends that were found among them know no others.
+    rows = rng.integers(0, len(values), _N_MATCHED)
+    structure, levels = first.structure(first.scores[rows]), noise.levels[rows]
     first = replace(first, room=Room.beside(structure, ceiling(values)))
     calibrated = yield from part(recalibrated(first, structure, levels, rng), 0.92, 1.0)
     return replace(first, noise=calibrated)

@@ -5,8 +5,10 @@ import dataclasses
 import numpy as np
 import pytest
 
+from ramangan_gui.augmentation import bends as bends_module
 from ramangan_gui.augmentation.augmenters import AUGMENTERS
 from ramangan_gui.augmentation.bends import Bends
+from ramangan_gui.augmentation.noise_model import estimate_noise, point_noise
 from ramangan_gui.augmentation.variation import fit_variation
 from ramangan_gui.core.errors import InputError
 from ramangan_gui.core.progress import run
@@ -29,6 +31,19 @@ def bowed(n=80, seed=0, noise=0.1):
     t = rng.normal(size=n)
     values = bands(t) + noise * rng.normal(size=(n, 200))
     return Spectra.from_arrays(X + 400, values.astype(np.float32), "quartz"), t
+
+
+def two_forms(seed, n=60):
+    """Spectra of two forms that hardly vary, but each with its own sign along one weak band."""
+    rng = np.random.default_rng(seed)
+    shapes = np.array([np.exp(-0.5 * ((X - c) / 3.0) ** 2) for c in range(12, 200, 33)])
+    own = rng.normal(size=n)
+    scores = 0.1 * rng.normal(size=(n, 6))
+    common = np.arange(n) % 4 > 0
+    scores[:, 0] = 30.0 * common + 0.2 * own
+    weak = np.outer(np.where(common, 0.04, -0.04) * own, np.exp(-0.5 * ((X - 60.0) / 3.0) ** 2))
+    values = 5.0 + scores @ shapes + weak + 0.05 * rng.normal(size=(n, 200))
+    return Spectra.from_arrays(X + 400, values.astype(np.float32), "quartz")
 
 
 def straight(seed, n=60):
@@ -141,3 +156,24 @@ def test_that_curves_of_no_scores_are_refused(name, pairs):
     broken = dataclasses.replace(stored, config={**stored.config, "bends": pairs})
     with pytest.raises(InputError):
         augmenter.restore(broken)
+
+
+@pytest.mark.parametrize("seed", [0, 1])
+@pytest.mark.parametrize("least", [0.0, bends_module._LEAST_ALONE])
+def test_that_forms_far_apart_get_no_curve_of_chance_and_keep_their_noise(seed, least, monkeypatch):
+    monkeypatch.setattr(bends_module, "_LEAST_ALONE", least)
+    variation = run(fit_variation(two_forms(seed), seed))
+    # A square of two values is a straight line; what is left of it goes with the weak band.
+    assert ([0, 0] in variation.bends.pairs.tolist()) == (least == 0.0)
+    noise = estimate_noise(variation.folds.residuals(variation.n_components), 0)
+    # Even with such a curve, scores of training spectra lie where it means something.
+    assert variation.noise.energy == pytest.approx(noise.energy, rel=0.15)
+
+
+@pytest.mark.parametrize("seed", [0, 1])
+def test_that_spectra_of_forms_far_apart_are_as_noisy_as_measured_ones(seed):
+    held_out = two_forms(seed + 100).intensities
+    spectra, pca = two_forms(seed), AUGMENTERS["pca"]
+    model = run(pca.fit(spectra, spectra.select([]), pca.params(), seed, None))
+    drawn = model.sample(60, 0).intensities
+    assert np.median(point_noise(drawn)) == pytest.approx(np.median(point_noise(held_out)), rel=0.1)

@@ -92,6 +92,41 @@ def test_that_a_form_of_few_spectra_is_not_smeared_towards_the_other(
     assert between_forms(variation, run(suitable_mode(variation, seed)), seed) < 0.035
 
 
+def lent_variation(variation: Variation, mode: str, seed: int) -> float:
+    """Share of spectra drawn of the common form in which bands vary that vary in the other alone.
+
+    The forms are those of :func:`forms_of_their_own`.
+    """
+    rng = np.random.default_rng(seed)
+    sampler = run(score_sampler.fitted_sampler(variation, mode, rng))
+    drawn = variation.structure(sampler.draw(2000, rng)[0]) * variation.unit - 5.0
+    height = drawn[:, ((np.arange(12) + 0.5) * N_POINTS / 12).astype(int)]
+    of_common = height[:, 0] > 15.0
+    return float(np.mean(np.abs(height[of_common, 1:6]).max(axis=1) > 0.5))
+
+
+def forms_of_their_own(seed: int) -> Variation:
+    """Two forms far apart, in which other bands vary, and one spectrum halfway between them."""
+    rng = np.random.default_rng(seed)
+    scores = rng.standard_normal((50, 12))
+    common = np.arange(50) % 4 > 0
+    scores[common, 1:6] *= 0.02
+    scores[~common, 6:] *= 0.02
+    scores[:, 0] = 30.0 * common + 0.2 * scores[:, 0]
+    scores[0] = 0.0
+    scores[0, 0] = 15.0
+    return learnt(scores @ bands(12), seed)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_that_one_form_does_not_vary_as_the_other_and_one_spectrum_between_is_no_excuse(
+    seed: int,
+) -> None:
+    variation = forms_of_their_own(seed)
+    assert lent_variation(variation, "copula", seed) > 0.3
+    assert lent_variation(variation, run(suitable_mode(variation, seed)), seed) < 0.05
+
+
 @pytest.mark.parametrize("seed", range(3))
 def test_that_among_many_independent_components_spectra_are_not_drawn_locally(seed: int) -> None:
     variation = independent(seed)
