@@ -28,12 +28,14 @@ from .components import (
 )
 from .denoising import denoised, denoised_folds, noise_left, without_noise
 from .nearest import count_shared
-from .noise_model import Array, NoiseModel, estimate_noise
+from .noise_model import Array, NoiseModel, estimate_noise, point_noise
 from .passband import Room, ceiling, limited, passband, power_of, power_of_loadings
 from .shifted_bands import find_shifts
 
 #: Spectra drawn for calibration.
 _N_MATCHED = 400
+#: Part of the point-to-point noise of the training spectra below which noise has been lost.
+_LOST = 0.8
 
 
 @dataclass(frozen=True, eq=False)
@@ -259,4 +261,27 @@ def recalibrated(
     # Denoised models leave traces at frequencies that the spectra themselves do not contain, and
     # components of few spectra fine texture that is drawn with the noise as well.
     gain = variation.room.gain(noise.draw(levels, rng))
-    return replace(noise, power=noise.power * gain**2)
+    noise = replace(noise, power=noise.power * gain**2)
+    return _not_lost(noise, folds, n, structure, levels, rng)
+
+
+def _not_lost(
+    noise: NoiseModel,
+    folds: Folds,
+    n_components: int,
+    structure: Array,
+    levels: Array,
+    rng: np.random.Generator,
+) -> NoiseModel:
+    """Take noise as it was estimated where calibration has lost it.
+
+    A structure that leaves more than measured spectra do, by a drawn score that means nothing or
+    by one spectrum unlike all others, would have to be made up for by less than no noise.
+    """
+    some = folds.values[:: -(-len(folds.values) // _N_MATCHED)]
+    wanted = float(np.median(point_noise(some)))
+    if float(np.median(point_noise(structure + noise.draw(levels, rng)))) >= _LOST * wanted:
+        return noise
+    noise = estimate_noise(folds.residuals(n_components), 0)
+    found = float(np.median(point_noise(noise.draw(levels, rng))))
+    return replace(noise, profile=noise.profile * wanted / max(found, 1e-300))

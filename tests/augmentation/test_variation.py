@@ -168,3 +168,15 @@ def test_that_what_is_left_of_spectra_is_what_other_spectra_do_not_explain():
         own = values[away] - others.mean(0)
         np.testing.assert_allclose(left[away], own - own @ components.T @ components, atol=1e-9)
     np.testing.assert_allclose(folds.energies_left(2), np.sum(left**2, axis=1))
+
+
+def test_that_one_spectrum_unlike_all_others_does_not_take_the_noise_of_these():
+    values, _ = simulated(20, seed=3)
+    values[7] += 8.0 * np.sin(np.arange(300.0) * 0.5) ** 3
+    values[12] += 4.0 * np.sin(np.arange(300.0) * 0.31) ** 5
+    variation = run(fit_variation(Spectra.from_arrays(np.arange(300.0), values), 0))
+    drawn = noise_model.point_noise(
+        variation.noise.draw(variation.noise.levels, np.random.default_rng(1))
+    )
+    measured = noise_model.point_noise(values / variation.unit)
+    assert np.median(drawn) > 0.75 * np.median(measured)
