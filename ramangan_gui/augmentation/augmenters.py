@@ -9,12 +9,13 @@ from .base import Augmenter
 from .classical import CLASSICAL
 from .pca_sampler import CALIBRATED_PCA
 from .sizes import sized
+from .strangers import familiar
 from .unspoilt import unspoilt
 from .wgan_gp import WGAN_GP
 
+#: What is made from the variation of all spectra is not to follow spectra unlike all others.
+_OF_ALL = tuple(sized(following(familiar(one))) for one in (WGAN_GP, CALIBRATED_PCA))
+
 AUGMENTERS: Mapping[str, Augmenter] = {
-    augmenter.name: augmenter
-    for augmenter in map(
-        unspoilt, (*map(sized, map(following, (WGAN_GP, CALIBRATED_PCA))), *CLASSICAL)
-    )
+    augmenter.name: augmenter for augmenter in map(unspoilt, (*_OF_ALL, *CLASSICAL))
 }

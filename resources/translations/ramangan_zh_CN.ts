@@ -7699,6 +7699,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>训练在第 {0} 次迭代发散；保留了较早的状态。</translation>
     </message>
     <message>
+        <source>Training spectra unlike all others: {0}. They are not learnt; look at them, and leave them out where they do not belong to the substance.</source>
+        <translation>与所有其他光谱都不相像的训练光谱：{0}。它们不会被学习；请查看它们，若不属于该物质，请将其排除。</translation>
+    </message>
+    <message>
         <source>Training spectra with spikes: {0}. Spikes are not learnt; remove them from the originals, too, on the Correct page.</source>
         <translation>含尖峰的训练光谱：{0} 条。尖峰不会被学习；请在“校正”页面上也从原始光谱中去除它们。</translation>
     </message>
@@ -8105,6 +8109,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <message>
         <source>{0} ({1}) was subtracted from all others.</source>
         <translation>已从其他全部光谱中减去{0}（{1}）。</translation>
+    </message>
+    <message>
+        <source>{0} Spectra unlike all others, which were not learnt: {1}.</source>
+        <translation>{0} 与所有其他光谱都不相像、因而未被学习的光谱：{1} 条。</translation>
     </message>
     <message>
         <source>{0} Spectra were made equally strong before (strengths from {1} to {2} times the typical one) and unequal again after drawing.</source>
