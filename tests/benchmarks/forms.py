@@ -2,9 +2,10 @@
 
 The sets are those of ``quality.py``, halved spectrum by spectrum, but normalised in other ways, or
 not at all and multiplied by gains (log-normal, SD 0.7), with spikes left in, with photon noise
-added, smoothed, or put on a coarser or finer axis. Generated spectra are held against the half
-that was held out; the training half, held against it, is the control. What forms with spikes or
-gains owe to being treated apart is shown by the same without that.
+added, smoothed, put on a coarser or finer axis, or with one training spectrum the wrong way round,
+as if it were of another substance. Generated spectra are held against the half that was held out;
+the training half, held against it, is the control. What forms with spikes, gains or a stranger owe
+to being treated apart is shown by the same without that.
 
     python tests/benchmarks/forms.py --data DIR [--sets NAME ...] [--forms NAME ...] [--seeds N]
                                      [--method NAME]
@@ -75,7 +76,15 @@ FORMS: Mapping[str, Callable[[Array], Array]] = {
     "smoothed": lambda v: savgol_filter(v, 9, 2, axis=1),
     "coarser": lambda v: on_points(v, 0.6),
     "finer": lambda v: on_points(v, 2.3),
+    "stranger": lambda v: v,
 }
+
+
+def with_stranger(training: Spectra) -> Spectra:
+    """Training spectra of which the first is mirrored."""
+    values = training.intensities.copy()
+    values[0] = values[0, ::-1]
+    return training.with_intensities(values)
 
 
 def halves(first: Array, second: Array) -> list[float]:
@@ -102,9 +111,10 @@ def figures(one: MeasuredSet, form: str, method: str, seeds: int) -> Array:
         n = min(len(training), len(held_out))
         known, others = whole.select(training[:n]), whole.select(held_out[:n])
         judge = others.intensities.astype(np.float64)
-        made = [drawn(augmenters.AUGMENTERS[method], known, n, seed), known.intensities]
-        if form in ("gains", "photons", "spikes"):
-            made.append(drawn(_WITHOUT[method], known, n, seed))
+        learnt = with_stranger(known) if form == "stranger" else known
+        made = [drawn(augmenters.AUGMENTERS[method], learnt, n, seed), known.intensities]
+        if form in ("gains", "photons", "spikes", "stranger"):
+            made.append(drawn(_WITHOUT[method], learnt, n, seed))
         rows.append([apart(judge, spectra.astype(np.float64)) for spectra in made])
     return np.array(rows)
 

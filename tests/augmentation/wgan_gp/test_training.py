@@ -237,6 +237,9 @@ def test_not_a_number_is_divergence(train, spectra, monkeypatch):
         return loss
 
     monkeypatch.setattr(Trainer, "generator_step", poisoned)
+    monkeypatch.setattr(
+        run_module.Judge, "distance", lambda self, t, w: 0.6 if w is None else 0.5 - t.iteration
+    )
     model = train(spectra(24), spectra(8, seed=5))
     assert any("diverged at iteration" in warning for warning in model.warnings)
     assert model.stored("", 0).config["kept_iteration"] < 4
