@@ -16,24 +16,16 @@ from numpy.typing import NDArray
 
 from ..core.progress import Progress, Steps, changed
 from ..core.spectra import Spectra
+from ..core.strangers import far_from_all, may_have_strangers
 from .base import Augmenter, Checkpoints, FittedModel, OuterModel, TrainingView
 from .nearest import distance_to_nearest
 
-#: A stranger is so many times as far from the nearest other spectrum as is usual, and so many
-#: robust standard deviations of the logarithm. (Spectra of measured sets reach 4.5 times and 14
-#: deviations, but not both 3 and 8; one of another substance has 5 and 17 or more, the one halfway
-#: between two materials of a line scan 20 and 23.)
-_FARTHER, _OUTLYING = 3.0, 8.0
-#: Spectra from which on it is known what is usual, and up to which one of them counts for much.
-_FEWEST, _MOST = 10, 1000
-#: Share of the spectra that may be strangers; where more are far from all others, this is usual.
-_MOST_STRANGE = 0.1
 #: Spectra that are named, at most.
 _NAMED = 5
 
 
 def find_strangers(values: NDArray[np.floating]) -> NDArray[np.bool_]:
-    """Tell which spectra are far from all others, while these are near to each other.
+    """Tell which spectra are unlike all others; see :func:`.core.strangers.far_from_all`.
 
     Parameters
     ----------
@@ -43,20 +35,11 @@ def find_strangers(values: NDArray[np.floating]) -> NDArray[np.bool_]:
     Returns
     -------
     ndarray of bool, shape (n_spectra,)
-        None of fewer than 10 or more than 1000 spectra; of these, one alone hardly counts.
     """
-    n = len(values)
-    if not _FEWEST <= n <= _MOST:
-        return np.zeros(n, bool)
+    if not may_have_strangers(len(values)):
+        return np.zeros(len(values), bool)
     spectra = values.astype(np.float64)
-    apart = distance_to_nearest(spectra - spectra.mean(axis=0))
-    usual = float(np.median(apart))
-    if usual <= 0.0:
-        return np.zeros(n, bool)
-    logs = np.log(np.maximum(apart / usual, 1e-12))
-    spread = 1.4826 * float(np.median(np.abs(logs)))
-    found = logs > max(np.log(_FARTHER), _OUTLYING * spread)
-    return np.asarray(found if found.sum() <= _MOST_STRANGE * n else np.zeros(n, bool))
+    return far_from_all(distance_to_nearest(spectra - spectra.mean(axis=0)))
 
 
 class FamiliarModel(OuterModel):

@@ -11,6 +11,7 @@ from numpy.typing import ArrayLike, NDArray
 from ..core.errors import SpectraError
 from ..core.progress import Progress, Steps, part, run
 from ..core.spectra import axis_step
+from ..core.strangers import far_from_all
 from .authenticity import Originals, learn_originals
 from .features import amplitude, averaged
 from .limits import Measured, Threshold
@@ -180,10 +181,13 @@ def fit_filter(
     if len(values) < _MIN_TRAINING:
         return draft
     yield Progress(0.9, "Measuring plausibility")
-    noise = noise_level(residuals_without_self(values))
-    smooth = averaged(values)
+    # As odd as a spectrum unlike all others, none that was generated should be.
+    strange = far_from_all(originals.apart)
+    alike = values[~strange]
+    noise = noise_level(residuals_without_self(alike))
+    smooth = averaged(alike)
     plane, between = learn_plane(smooth)
-    measured = draft._measure(smooth, originals.apart, between, noise)
+    measured = draft._measure(smooth, originals.apart[~strange], between, noise)
     harmless = {**_HARMLESS, "displaced": _HARMLESS["displaced"] * axis_step(places)}
     thresholds = {name: _threshold(quantity, harmless[name]) for name, quantity in measured.items()}
     return replace(draft, plane=plane, thresholds=thresholds)

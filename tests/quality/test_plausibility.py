@@ -140,3 +140,15 @@ def test_that_the_usual_distance_is_that_among_the_originals_however_few_points(
         np.fill_diagonal(apart, np.inf)
         usual = learnt(training).thresholds["distance"].usual
         assert np.exp(usual) == pytest.approx(np.median(apart.min(axis=1)), rel=1e-5)
+
+
+def test_that_one_original_unlike_all_others_excuses_nothing(draw) -> None:
+    training = draw(40, 0)
+    usual = learnt(training).thresholds
+    training[7] = training[7, ::-1]
+    odd = learnt(training)
+    for name, threshold in odd.thresholds.items():
+        assert threshold.limit == pytest.approx(usual[name].limit, rel=0.3)
+    # Halfway to it, there is nothing either.
+    halfway = 0.5 * (draw(20, 1) + training[7])
+    assert (odd.assess(halfway)[0] < 0).all()
