@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from ..core.progress import Progress, Steps
 from .authenticity import SAME
 from .pca import PCA, fit_pca
 
@@ -52,13 +53,17 @@ class Plane:
         return _to_nearest(self.pca.project(spectra), self.places) / self.usual
 
 
-def learn_plane(spectra: Values) -> tuple[Plane, Values]:
+def learn_plane(spectra: Values) -> Steps[tuple[Plane, Values]]:
     """Learn the plane, and how far spectra lie from each other in it.
 
     Parameters
     ----------
     spectra : ndarray of float64, shape (t, n_points)
         Training spectra, averaged over some points; at least four.
+
+    Yields
+    ------
+    Progress
 
     Returns
     -------
@@ -73,9 +78,11 @@ def learn_plane(spectra: Values) -> tuple[Plane, Values]:
     parts = np.random.default_rng(_SEED).permutation(np.arange(len(some)) % _PARTS)
     apart = np.empty(len(some))
     for number in np.unique(parts):
+        yield Progress(number / (_PARTS + 1), "Measuring plausibility")
         out = parts == number
         pca = fit_pca(some[~out], _COMPONENTS)
         apart[out] = _to_nearest(pca.project(some[out]), pca.project(some[~out]))
+    yield Progress(_PARTS / (_PARTS + 1), "Measuring plausibility")
     pca = fit_pca(some, _COMPONENTS)
     smallest = SAME * float(np.linalg.norm(pca.mean)) or 1.0
     usual = max(float(np.median(apart)), smallest)

@@ -186,7 +186,7 @@ def fit_filter(
     alike = values[~strange]
     noise = noise_level(residuals_without_self(alike))
     smooth = averaged(alike)
-    plane, between = learn_plane(smooth)
+    plane, between = yield from part(learn_plane(smooth), 0.92, 1.0)
     measured = draft._measure(smooth, originals.apart[~strange], between, noise)
     harmless = {**_HARMLESS, "displaced": _HARMLESS["displaced"] * axis_step(places)}
     thresholds = {name: _threshold(quantity, harmless[name]) for name, quantity in measured.items()}

@@ -44,8 +44,8 @@ def test_that_spectra_between_two_forms_are_implausible_however_noisy(n: int) ->
 
 
 def test_that_measured_spectra_are_as_far_as_told() -> None:
-    _, known = learn_plane(two_forms(100, 0))
-    plane, _ = learn_plane(two_forms(100, 0))
+    _, known = run(learn_plane(two_forms(100, 0)))
+    plane, _ = run(learn_plane(two_forms(100, 0)))
     fresh = plane.distance(two_forms(2000, 1))
     assert np.median(known) == pytest.approx(1.0)
     assert np.median(fresh) == pytest.approx(1.0, abs=0.2)
@@ -55,7 +55,7 @@ def test_that_measured_spectra_are_as_far_as_told() -> None:
 def test_that_spectra_without_variation_have_no_distance_and_are_left_alone() -> None:
     same = np.repeat(two_forms(1, 0), 12, axis=0)
     for spectra in (same, np.zeros_like(same)):
-        plane, known = learn_plane(spectra)
+        plane, known = run(learn_plane(spectra))
         np.testing.assert_allclose(known, 0.0, atol=1e-6)
         np.testing.assert_allclose(plane.distance(spectra), 0.0, atol=1e-6)
         limit = run(fit_filter(spectra)).thresholds["between"].limit
@@ -67,7 +67,7 @@ def test_that_of_many_spectra_some_tell_the_plane_and_all_are_neighbours(
 ) -> None:
     spectra = two_forms(90, 0)
     monkeypatch.setattr(plane_module, "_MOST_LEARNT", 30)
-    plane, known = learn_plane(spectra)
+    plane, known = run(learn_plane(spectra))
     assert known.shape == (30,)
     assert plane.places.shape == (90, 2)
     np.testing.assert_allclose(plane.distance(spectra), 0.0, atol=1e-6)
