@@ -30,7 +30,8 @@ def find_strangers(values: NDArray[np.floating]) -> NDArray[np.bool_]:
     Parameters
     ----------
     values : ndarray, shape (n_spectra, n_points)
-        Spectra of one substance, finite.
+        Spectra of one substance. Where values are missing nothing is told: to refuse them is for
+        those who learn from them.
 
     Returns
     -------
@@ -86,10 +87,7 @@ def familiar(augmenter: Augmenter) -> Augmenter:
         checkpoints: Checkpoints | None,
     ) -> Steps[FittedModel]:
         known = Spectra.concatenate([training, validation]) if len(validation) else training
-        strange = np.zeros(len(known), bool)
-        # Missing values are for the augmenter to refuse.
-        if np.isfinite(known.intensities).all():
-            strange = find_strangers(known.intensities)
+        strange = find_strangers(known.intensities)
         if not strange.any():
             return (yield from augmenter.fit(training, validation, params, seed, checkpoints))
         own, others = (np.flatnonzero(~part) for part in np.split(strange, [len(training)]))

@@ -262,13 +262,12 @@ def recalibrated(
     # components of few spectra fine texture that is drawn with the noise as well.
     gain = variation.room.gain(noise.draw(levels, rng))
     noise = replace(noise, power=noise.power * gain**2)
-    return _not_lost(noise, folds, n, structure, levels, rng)
+    return _not_lost(noise, variation, structure, levels, rng)
 
 
 def _not_lost(
     noise: NoiseModel,
-    folds: Folds,
-    n_components: int,
+    variation: Variation,
     structure: Array,
     levels: Array,
     rng: np.random.Generator,
@@ -278,10 +277,12 @@ def _not_lost(
     A structure that leaves more than measured spectra do, by a drawn score that means nothing or
     by one spectrum unlike all others, would have to be made up for by less than no noise.
     """
+    folds = variation.folds
+    assert folds is not None
     some = folds.values[:: -(-len(folds.values) // _N_MATCHED)]
     wanted = float(np.median(point_noise(some)))
     if float(np.median(point_noise(structure + noise.draw(levels, rng)))) >= _LOST * wanted:
         return noise
-    noise = estimate_noise(folds.residuals(n_components), 0)
+    noise = estimate_noise(folds.residuals(variation.n_components), 0)
     found = float(np.median(point_noise(noise.draw(levels, rng))))
     return replace(noise, profile=noise.profile * wanted / max(found, 1e-300))

@@ -32,11 +32,12 @@ def far_from_all(apart: NDArray[np.float64]) -> NDArray[np.bool_]:
     Returns
     -------
     ndarray of bool, shape (n_spectra,)
-        None of fewer than 10 or more than 1000 spectra; of these, one alone hardly counts.
+        None of fewer than 10 or more than 1000 spectra (of these, one alone hardly counts), or
+        where distances are not numbers.
     """
     n = len(apart)
     usual = float(np.median(apart)) if may_have_strangers(n) else 0.0
-    if usual <= 0.0:
+    if not usual > 0.0:  # nor where distances are not known
         return np.zeros(n, bool)
     logs = np.log(np.maximum(apart / usual, 1e-12))
     spread = 1.4826 * float(np.median(np.abs(logs)))

@@ -57,6 +57,9 @@ def test_that_nothing_is_strange_where_that_is_usual_or_not_known() -> None:
     assert not find_strangers(forms).any()
     assert not find_strangers(with_stranger(9, 0)).any()
     assert not find_strangers(np.ones((20, 50))).any()
+    missing = with_stranger(30, 0)
+    missing[2, 7] = np.nan
+    assert not find_strangers(missing).any()
 
 
 @pytest.mark.parametrize("seed", range(3))

@@ -31,3 +31,7 @@ def test_that_many_far_ones_are_usual_and_copies_tell_nothing() -> None:
     apart[4] = 9.0
     assert not far_from_all(apart).any()
     assert not far_from_all(np.zeros(20)).any()
+    unknown = np.ones(20)
+    unknown[2:] = np.nan
+    unknown[0] = 9.0
+    assert not far_from_all(unknown).any()
