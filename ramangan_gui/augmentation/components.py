@@ -55,6 +55,23 @@ class Folds:
         """Variance along each component of spectra that it was found without."""
         return np.asarray(np.mean(self.scores**2, axis=0))
 
+    def alike_scores(self, n_components: int) -> Array:
+        """Give the leading scores, turned so that they mean the same in all folds.
+
+        The sign of a component is chance, and those of similar strength change places from fold to
+        fold: as they come, scores of spectra that were left out of different folds cannot be
+        compared. Each fold's components are turned towards those of all spectra (orthogonal
+        Procrustes; Schönemann, Psychometrika 31, 1 (1966), doi 10.1007/BF02289451), which leaves
+        the distances within a fold as they are.
+        """
+        turned = self.scores[:, :n_components].copy()
+        for number, components in enumerate(self.components):
+            rows = self.fold == number
+            shared = components[:n_components] @ self.directions[:n_components].T
+            left, _, right = np.linalg.svd(shared)
+            turned[rows] = turned[rows] @ (left @ right)
+        return turned
+
     def residuals(self, n_components: int) -> Array:
         """Give what `n_components` components leave of each spectrum."""
         left = np.empty_like(self.values)

@@ -22,7 +22,7 @@ _IN_COMMON, _ENOUGH = 0.5, 1000
 _MOST_SHARED = 50
 
 
-def distance_to_nearest(places: Array, others: Array | None = None) -> Array:
+def distance_to_nearest(places: Array, others: Array | None = None, rank: int = 1) -> Array:
     """Distance of each place to the nearest of others, shape (n,).
 
     Parameters
@@ -30,9 +30,11 @@ def distance_to_nearest(places: Array, others: Array | None = None) -> Array:
     places : ndarray of float64, shape (n, k)
         Places.
     others : ndarray of float64, shape (m, k), optional
-        At least one; without them each place is compared with all the other places.
+        At least `rank`; without them each place is compared with all the other places.
+    rank : int
+        Which of them counts: 1 for the nearest, 2 for the one after, and so on.
     """
-    found = [squares.min(axis=1) for _, squares in _blocks(places, others)]
+    found = [np.partition(sq, rank - 1, axis=1)[:, rank - 1] for _, sq in _blocks(places, others)]
     squares = np.concatenate([np.empty(0), *found])
     return np.asarray(np.sqrt(np.maximum(squares, 0.0)))
 

@@ -31,7 +31,6 @@ from .components import Folds
 from .nearest import distance_to_nearest
 from .noise_model import Array
 from .score_sampler import (
-    FROM_TRAINING,
     MAX_NEIGHBOURS,
     MODES,
     ScoreSampler,
@@ -49,10 +48,10 @@ _MIN_HALVED, _HALVINGS = 40, 24
 #: Spectra of either half, at most.
 _MOST_HALVED = 200
 #: Where there are more components than this share of the spectra, half of these fill so few of all
-#: directions that draws near training spectra are flattered, and nothing can be shaped any more by
-#: an adversarial phase: they must be harder to tell by this. (Bands that shift each on their own
-#: have 0.095 to 0.33, cartilage, which smoothed draws serve well, has up to 0.092.)
-_MANY, _CLEARLY = 0.093, 0.04
+#: directions that smoothed draws are flattered: they must be harder to tell by this. (Bands that
+#: shift each on their own have 0.095 to 0.33, cartilage, which smoothed draws serve well, has up to
+#: 0.092.)
+_FLATTERED, _MANY, _CLEARLY = "kde", 0.093, 0.04
 #: Ways that fewer are compared by. The first represents the training spectra best, and is left only
 #: where its spectra come nearer to them than this share of the distance at which measured ones are.
 COMPARED = ("local", "copula", "kde")
@@ -136,7 +135,7 @@ def _hardest_to_tell(variation: Variation, measured: Array, seed: int) -> Steps[
         if _fills_space(between, mode):
             continue
         told[mode] = yield from part(told_apart(variation, sampler, seed), middle, end)
-        if many and mode in FROM_TRAINING:
+        if many and mode == _FLATTERED:
             told[mode] += _CLEARLY
     return min(told, key=told.__getitem__)
 
@@ -179,7 +178,7 @@ def told_apart(variation: Variation, sampler: ScoreSampler, seed: int) -> Steps[
         neighbour is of their own kind, averaged over halvings first.
     """
     assert variation.folds is not None
-    scores = variation.folds.scores[:, : variation.n_components]
+    scores = variation.folds.alike_scores(variation.n_components)
     size = min(len(scores) // 2, _MOST_HALVED)
     shares = []
     for number in range(_HALVINGS):
