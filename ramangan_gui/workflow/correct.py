@@ -6,15 +6,17 @@ import contextlib
 import os
 from collections import deque
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
 
 import numpy as np
 
 from ..core.compute import Compute
 from ..core.memory import Provided, keep_freed_memory
-from ..core.progress import Progress, Steps
+from ..core.progress import Progress, Steps, changed
 from ..core.spectra import Spectra
 from ..preprocessing.recipe import Recipe
 from .cut_bands import cut_bands
+from .odd_spectra import odd_spectra
 from .project import CorrectedSet
 
 #: Values (spectra × points) that a worker is given at once: its memory is that of so many.
@@ -72,8 +74,9 @@ def correct(
             loose += blocks.take(begin, begin + block, _THREADS if beside else 1)
         loose += blocks.take_rest()
     corrected = imported.with_intensities(blocks.held.array, blocks.axis)
-    notes = cut_bands(imported, recipe) if n_values == imported.intensities.size else ()
-    return CorrectedSet(corrected, recipe, tuple(loose), notes)
+    if n_values != imported.intensities.size:
+        return CorrectedSet(corrected, recipe, tuple(loose))
+    return (yield from _looked_at(imported, corrected, recipe, loose))
 
 
 class _Blocks:
@@ -160,7 +163,17 @@ def correct_beside(compute: Compute, imported: Spectra, recipe: Recipe) -> Steps
             loose += found.not_converged
             del found
     corrected = imported.with_intensities(held.array, axis)
-    return CorrectedSet(corrected, recipe, tuple(loose), cut_bands(imported, recipe))
+    return (yield from _looked_at(imported, corrected, recipe, loose))
+
+
+def _looked_at(
+    imported: Spectra, corrected: Spectra, recipe: Recipe, loose: list[str]
+) -> Steps[CorrectedSet]:
+    """Give the corrected set with what there is to look at in it."""
+    looking = odd_spectra(corrected)
+    odd = yield from changed(looking, lambda progress: replace(progress, fraction=1.0))
+    notes = (*cut_bands(imported, recipe), *odd)
+    return CorrectedSet(corrected, recipe, tuple(loose), notes)
 
 
 def _as_part(steps: Steps[CorrectedSet], begin: int, n: int, whole: int) -> Steps[CorrectedSet]:

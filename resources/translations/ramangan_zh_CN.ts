@@ -7039,6 +7039,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>从 {0}{1} 中略去：{2}</translation>
     </message>
     <message>
+        <source>Like spectra of {0}, and unlike those of {1}, for which they are labelled: {2}. Look whether the label is right.</source>
+        <translation>以下光谱与 {0} 的光谱相像，而与其所标记的 {1} 的光谱不像：{2}。请检查标签是否正确。</translation>
+    </message>
+    <message>
         <source>Load the other substances, too.</source>
         <translation>请同时载入其他物质。</translation>
     </message>
@@ -7065,6 +7069,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <message>
         <source>Looking for duplicates</source>
         <translation>正在查找重复</translation>
+    </message>
+    <message>
+        <source>Looking for spectra that do not go with their class</source>
+        <translation>正在查找与所属类别不符的光谱</translation>
     </message>
     <message>
         <source>Looking for the nearest originals</source>
@@ -7741,6 +7749,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <message>
         <source>Unknown axis unit {0}; use 1/cm, nm or pixel.</source>
         <translation>未知的横轴单位 {0}；请用 1/cm、nm 或 pixel。</translation>
+    </message>
+    <message>
+        <source>Unlike all other spectra of {0}: {1}. Generators do not learn from such spectra; look at them, and leave them out where they do not belong to the class.</source>
+        <translation>与 {0} 的所有其他光谱都不像：{1}。生成器不会学习这样的光谱；请查看它们，如果不属于该类别，请将其排除。</translation>
     </message>
     <message>
         <source>Use a warm start, smaller learning rates or a larger weight λ.</source>
