@@ -30,7 +30,8 @@ def page_after(before: Project, after: Project) -> int | None:
             return DATA  # which says what the axis is, and asks for the laser
         return TRAIN if after.corrected is not None else CORRECT
     if after.corrected is not before.corrected:
-        return TRAIN
+        # Where there is something to look at, it is read before going on.
+        return CORRECT if after.corrected is not None and after.corrected.notes else TRAIN
     was, now = before.augmentation, after.augmentation
     if now is not None and (was is None or now.generated is not was.generated):
         return REVIEW

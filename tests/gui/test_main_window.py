@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, QRect, Qt, QUrl
@@ -433,6 +435,8 @@ def test_that_a_finished_job_leads_to_its_page(make_spectra):
     assert page_after(nothing, imported) == CORRECT
     assert page_after(nothing, corrected) == TRAIN
     assert page_after(imported, corrected) == TRAIN
+    noticed = replace(corrected, corrected=replace(corrected.corrected, notes=("Look at this.",)))
+    assert page_after(imported, noticed) == CORRECT
     assert page_after(corrected, corrected) is None
     augmented = corrected.with_augmentation(type("A", (), {"generated": object()})())
     assert page_after(corrected, augmented) == REVIEW
