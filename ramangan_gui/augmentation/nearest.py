@@ -34,9 +34,15 @@ def distance_to_nearest(places: Array, others: Array | None = None, rank: int = 
     rank : int
         Which of them counts: 1 for the nearest, 2 for the one after, and so on.
     """
-    found = [np.partition(sq, rank - 1, axis=1)[:, rank - 1] for _, sq in _blocks(places, others)]
+    found = [_of_rank(squares, rank) for _, squares in _blocks(places, others)]
     squares = np.concatenate([np.empty(0), *found])
     return np.asarray(np.sqrt(np.maximum(squares, 0.0)))
+
+
+def _of_rank(squares: Array, rank: int) -> Array:
+    if rank == 1:
+        return np.asarray(squares.min(axis=1))  # no number where a place has none
+    return np.asarray(np.partition(squares, rank - 1, axis=1)[:, rank - 1])
 
 
 def nearest_others(places: Array, count: int) -> NDArray[np.intp]:

@@ -252,10 +252,15 @@ def test_that_draws_from_half_of_the_spectra_are_told_from_the_other_half_only_i
 
 def test_that_of_many_spectra_some_are_compared() -> None:
     few = two_forms(60, 0)
+    assert few.folds is not None
     sampler = fitted(few, "gauss", 0)
     many = replace(
         few,
-        folds=replace(few.folds, scores=np.tile(few.folds.scores, (50, 1))),
+        folds=replace(
+            few.folds,
+            scores=np.tile(few.folds.scores, (50, 1)),
+            fold=np.tile(few.folds.fold, 50),
+        ),
     )
     repeated = replace(sampler, levels=np.tile(sampler.levels, 50))
     begun = told_apart(many, repeated, 0)
@@ -298,3 +303,20 @@ def test_that_draws_near_training_spectra_must_be_clearly_better_among_many_comp
     variation = learnt(scores @ bands(n_components), 0)
     assert variation.n_components == n_components
     assert run(suitable_mode(variation, 0)) == chosen
+
+
+def test_that_scores_of_all_folds_mean_the_same() -> None:
+    folds = independent(0).folds
+    assert folds is not None
+    alike, k = folds.alike_scores(12), 12
+    whole = (folds.values - folds.values.mean(axis=0)) @ folds.directions[:k].T
+    agree = np.sum(alike * whole, axis=0) / np.linalg.norm(whole, axis=0)
+    assert (agree > 0.95 * np.linalg.norm(alike, axis=0)).all()
+    # As they come, they do not: the sign of a component is chance.
+    as_found = folds.scores[:, :k]
+    agree = np.sum(as_found * whole, axis=0) / np.linalg.norm(whole, axis=0)
+    assert (agree < 0.9 * np.linalg.norm(as_found, axis=0)).any()
+    for number in range(len(folds.means)):
+        own = folds.fold == number
+        apart = distance_to_nearest(as_found[own])
+        np.testing.assert_allclose(distance_to_nearest(alike[own]), apart, rtol=1e-6)
