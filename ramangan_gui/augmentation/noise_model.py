@@ -3,7 +3,8 @@
 One spectrum's noise is white, as strong as the profile says at each point, then filtered to a power
 spectrum, and multiplied by a level that differs from spectrum to spectrum. (Filtered last: where an
 instrument or an interpolation leaves nothing, such as next to the highest frequency, there must be
-nothing.) A generator whose noise is a few per cent too strong or too weak is told from measured
+nothing. A filter also carries strong noise to quiet places; there, what is too much is taken off.)
+A generator whose noise is a few per cent too strong or too weak is told from measured
 spectra at once, because a thousand points add up; hence the care, and the calibration after the
 estimate (:mod:`.calibration`).
 """
@@ -12,6 +13,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,6 +29,9 @@ _MEDIAN_SQUARE = 0.4549
 _TINY = 1e-6
 #: Values that are transformed in one go.
 _VALUES_AT_ONCE = 4_000_000
+#: How many times its variance noise may have at a quiet place beside strong noise. (As long as it is
+#: less, nothing is done, and no frequency gets what another has.)
+_CARRIED = 1.1
 #: Squared amplitudes that are averaged for the power at one frequency, at least.
 _AVERAGED = 150
 
@@ -89,6 +94,7 @@ class NoiseModel:
         n, n_points = len(levels), self.profile.size
         white = rng.standard_normal((n, n_points)) * self.profile
         noise = np.fft.irfft(np.fft.rfft(white, axis=1) * np.sqrt(self.power), n=n_points)
+        noise *= self.gain
         found = np.maximum(np.einsum("ij,ij->i", noise, noise), 1e-300)
         noise *= np.sqrt(self.energy / found)[:, None]
         if balance > 0.0 and n > 1:
@@ -105,7 +111,8 @@ class NoiseModel:
         Noise that varies slowly along the axis lies more along smooth directions than white noise.
         """
         filtered = np.fft.irfft(
-            np.fft.rfft(directions, axis=1) * np.sqrt(self.power), n=directions.shape[1]
+            np.fft.rfft(directions * self.gain, axis=1) * np.sqrt(self.power),
+            n=directions.shape[1],
         )
         level = float(np.mean(self.levels**2))
         return np.asarray(level * np.sum((filtered * self.profile) ** 2, axis=1))
@@ -116,6 +123,21 @@ class NoiseModel:
         if power <= 0.0:
             return self
         return replace(self, profile=self.profile * math.sqrt(power), power=self.power / power)
+
+    @cached_property
+    def gain(self) -> Array:
+        """Factor for filtered noise at each point, shape (n_points,); 1 unless it is too strong.
+
+        The filter spreads over the axis what little its power spectrum is uneven, by chance too:
+        noise a hundred times as strong as that of the rest would be heard everywhere. Averages of
+        neighbours are compared: what a filter makes alike among these stays alike.
+        """
+        n_points = self.profile.size
+        spread = np.fft.rfft(np.fft.irfft(np.sqrt(self.power), n=n_points) ** 2)
+        found = np.fft.irfft(spread * np.fft.rfft(self.profile**2), n=n_points)
+        wanted = self.profile**2 * _mean_power(self.power, n_points)
+        found, wanted = (_smooth(variance) for variance in (found, wanted))
+        return np.sqrt(np.minimum(1.0, _CARRIED * wanted / np.maximum(found, 1e-300)))
 
     @property
     def energy(self) -> float:
@@ -196,6 +218,13 @@ def periodogram(curves: Array, profile: Array | float = 1.0) -> Array:
         some = curves[start : start + size] * profile * taper
         total += np.sum(np.abs(np.fft.rfft(some, axis=1)) ** 2, axis=0)
     return np.asarray(total / n / n_points)
+
+
+def _smooth(values: Array) -> Array:
+    """Average neighbours, the ends being neighbours, as they are to the filter."""
+    wrapped = np.pad(values, 2 * _PROFILE_WIDTH, mode="wrap")
+    twice = moving_average(moving_average(wrapped, _PROFILE_WIDTH), _PROFILE_WIDTH)
+    return twice[2 * _PROFILE_WIDTH : -2 * _PROFILE_WIDTH]
 
 
 def _mean_power(power: Array, n_points: int) -> float:

@@ -80,7 +80,7 @@ class Material:
         of_components = self.curves[:n_components].square().sum(0).mean()
         self.structure_variance = float(of_components) + NEGLIGIBLE
         noise = variation.noise
-        self._profile = tensor(noise.profile, device)
+        self._profile, self._gain = (tensor(one, device) for one in (noise.profile, noise.gain))
         self._inverse_scale = tensor(1.0 / scaling.scale, device)
         self._amplitude = tensor(np.sqrt(noise.power), device)
         self._levels = tensor(noise.levels, device)
@@ -119,7 +119,7 @@ class Material:
         """Noise for one spectrum per entry of `levels`, exactly as strong as they say."""
         white = normal(len(levels), self._profile.numel(), rng).to(self._device)
         filtered = torch.fft.rfft(white * self._profile) * self._amplitude
-        noise: Tensor = torch.fft.irfft(filtered, n=white.shape[1])
+        noise: Tensor = torch.fft.irfft(filtered, n=white.shape[1]) * self._gain
         found = noise.square().sum(1).clamp_min(1e-30)
         noise *= (levels * torch.sqrt(self._energy / found))[:, None]
         noise *= self._inverse_scale
