@@ -29,8 +29,8 @@ _MEDIAN_SQUARE = 0.4549
 _TINY = 1e-6
 #: Values that are transformed in one go.
 _VALUES_AT_ONCE = 4_000_000
-#: How many times its variance noise may have at a quiet place beside strong noise. (As long as it is
-#: less, nothing is done, and no frequency gets what another has.)
+#: How many times its variance noise may have at a quiet place beside strong noise. (As long as it
+#: is less, nothing is done, and no frequency gets what another has.)
 _CARRIED = 1.1
 #: Squared amplitudes that are averaged for the power at one frequency, at least.
 _AVERAGED = 150
