@@ -106,18 +106,16 @@ def _told(fraction: float) -> Progress:
 
 def _compared(corrected: Spectra) -> tuple[Floats, dict[str, _Sample]]:
     """Give the components that classes are compared along, and a sample of each of these."""
-    n_classes = len(corrected.counts)
-    if n_classes < 2:
-        return np.zeros((0, corrected.n_points)), {}
-    most = max(_FEWEST, min(_LOOKED_AT, _IN_ALL // n_classes))
+    most = max(_FEWEST, min(_LOOKED_AT, _IN_ALL // max(len(corrected.counts), 1)))
     chosen = {
         label: even_choice(np.flatnonzero(corrected.label == label), most)
         for label, n in corrected.counts.items()
         if n >= _FEWEST
     }
-    rows = np.concatenate([np.empty(0, np.intp), *chosen.values()])
-    values = corrected.intensities[rows].astype(np.float64)
-    deviations = values - values.mean(axis=0) if rows.size else values
+    if len(chosen) < 2:
+        return np.zeros((0, corrected.n_points)), {}
+    values = corrected.intensities[np.concatenate(list(chosen.values()))].astype(np.float64)
+    deviations = values - values.mean(axis=0)
     n_components = min(_N_COMPONENTS, *deviations.shape)
     components = leading_components(deviations, n_components, np.random.default_rng(0))
     samples = {}

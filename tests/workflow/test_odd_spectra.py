@@ -81,6 +81,14 @@ def test_that_a_tight_class_within_a_wide_one_takes_nothing_from_it():
     assert not any("Like spectra" in note for note in run(odd_spectra(of_classes(A=wide, B=tight))))
 
 
+@pytest.mark.parametrize(("n", "other"), [(3, 3), (4, 20), (1, 0)])
+def test_that_small_classes_and_copies_tell_nothing(n, other):
+    spectra = of_classes(A=substance("A", n, 0), B=substance("B", other, 0))
+    assert run(odd_spectra(spectra)) == ()
+    same = of_classes(A=np.ones((12, 300)), B=np.ones((12, 300)))
+    assert run(odd_spectra(same)) == ()
+
+
 def test_that_many_names_are_cut_short_and_counted():
     a = substance("A", 80, 0)
     a[:7] = substance("B", 7, 1)
