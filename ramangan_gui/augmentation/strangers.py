@@ -14,14 +14,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from ..core.listing import first_few
 from ..core.progress import Progress, Steps, changed
 from ..core.spectra import Spectra
 from ..core.strangers import far_from_all, may_have_strangers
 from .base import Augmenter, Checkpoints, FittedModel, OuterModel, TrainingView
 from .nearest import distance_to_nearest
-
-#: Spectra that are named, at most.
-_NAMED = 5
 
 
 def find_strangers(values: NDArray[np.floating]) -> NDArray[np.bool_]:
@@ -62,10 +60,9 @@ class FamiliarModel(OuterModel):
     @property
     def warnings(self) -> tuple[str, ...]:
         """Sentences about what is doubtful."""
-        named = ", ".join(self._names[:_NAMED]) + ", …" * (len(self._names) > _NAMED)
         own = (
-            f"Training spectra unlike all others: {named}. They are not learnt; look at them, and "
-            "leave them out where they do not belong to the substance."
+            f"Training spectra unlike all others: {first_few(self._names)}. They are not learnt; "
+            "look at them, and leave them out where they do not belong to the substance."
         )
         return (*super().warnings, own)
 

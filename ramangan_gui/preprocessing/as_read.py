@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..core.errors import SpectraError
+from ..core.listing import first_few
 from ..core.spectra import AXIS_UNITS, Spectra
 
 #: Names that a message lists.
@@ -63,7 +64,7 @@ def dark_subtracted(spectra: Spectra, dark: NDArray[np.bool_]) -> tuple[Spectra,
         )
     n_dark = int(np.count_nonzero(dark))
     mean = spectra.intensities[dark].mean(axis=0, dtype=np.float64).astype(np.float32)
-    names = ", ".join(spectra.name[dark][:_LISTED].tolist()) + (" …" if n_dark > _LISTED else "")
+    names = first_few(spectra.name[dark].tolist(), _LISTED)
     what = "The dark spectrum" if n_dark == 1 else f"The mean of {n_dark:,} dark spectra"
     kept = spectra.select(~dark)
     return (

@@ -7,6 +7,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from ..core.listing import first_few
 from ..core.spectra import AXIS_UNITS, Spectra
 from ..core.spikes import usual_points
 from ..preprocessing.recipe import Recipe
@@ -15,9 +16,6 @@ from .whole_class import even_choice
 
 #: Spectra of a class that are looked at; so many show what is usual.
 _LOOKED_AT: Final = 200
-
-#: Places that one sentence names.
-_LISTED: Final = 5
 
 
 def cut_bands(imported: Spectra, recipe: Recipe) -> tuple[str, ...]:
@@ -57,5 +55,4 @@ def cut_bands(imported: Spectra, recipe: Recipe) -> tuple[str, ...]:
 def _places(axis: NDArray[np.float64], points: NDArray[np.intp]) -> str:
     """Write where runs of points begin, the first few."""
     begins = points[np.diff(points, prepend=-2) > 1]
-    written = ", ".join(f"{axis[point]:.1f}" for point in begins[:_LISTED])
-    return written + (" …" if begins.size > _LISTED else "")
+    return first_few([f"{axis[point]:.1f}" for point in begins])

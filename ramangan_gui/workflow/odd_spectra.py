@@ -6,7 +6,7 @@ for after correction: before, spectra of one substance differ by their fluoresce
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -15,12 +15,15 @@ from numpy.typing import NDArray
 
 from ..augmentation.components import leading_components
 from ..augmentation.nearest import distance_to_nearest
+from ..augmentation.strangers import find_strangers
+from ..core.listing import first_few
 from ..core.progress import Progress, Steps
 from ..core.spectra import Spectra
-from ..core.strangers import far_from_all, may_have_strangers
 from .whole_class import even_choice
 
 Floats = NDArray[np.float64]
+Marks = NDArray[np.bool_]
+Rows = NDArray[np.intp]
 
 #: A spectrum goes with another class if it is so many times as far from its own, and no farther
 #: from the other one than so many times what is usual there; if spectra of that one are no nearer
@@ -37,8 +40,8 @@ _MOST, _RANK = 0.1, 3
 _N_COMPONENTS: Final = 10
 #: Of larger sets only labels are looked at: to find one spectrum unlike all others would take long.
 _MOST_COMPARED: Final = 20_000
-#: Names that one sentence lists.
-_LISTED: Final = 5
+#: Spectra that are projected in one go.
+_AT_ONCE: Final = 1000
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,37 +68,33 @@ def odd_spectra(corrected: Spectra) -> Steps[tuple[str, ...]]:
     Returns
     -------
     tuple of str
-        A sentence for each pair of classes, and for each class, that has any. Classes of more than
-        1000 spectra are not looked through, and in sets of more than 20,000 only labels.
+        A sentence for each pair of classes, and for each class, that has any. What is unlike all
+        others is not looked for in classes of more than 1000 and sets of more than 20,000 spectra.
     """
     notes: list[str] = []
-    counts = corrected.counts
+    rows_of = {label: np.flatnonzero(corrected.label == label) for label in corrected.counts}
     yield _told(0.0)
-    components, samples = _compared(corrected)
-    for number, label in enumerate(counts):
-        yield _told((number + 1) / (len(counts) + 1))
-        rows = np.flatnonzero(corrected.label == label)
-        if rows.size <= _FEWEST or not may_have_strangers(max(rows.size, 10)):
-            continue
-        values = corrected.intensities[rows].astype(np.float64)
-        others = {name: sample for name, sample in samples.items() if name != label}
-        elsewhere = _elsewhere(values @ components.T, others) if others else {}
-        for other, odd in elsewhere.items():
-            notes.append(
-                f"Like spectra of {other or '(no class)'}, and unlike those of "
-                f"{label or '(no class)'}, for which they are labelled: "
-                f"{_listed(corrected, rows[odd])}. Look whether the label is right."
-            )
+    components, samples = _compared(corrected, rows_of)
+    for number, (label, rows) in enumerate(rows_of.items(), start=1):
+        yield _told(number / (len(rows_of) + 1))
+        wrong = np.zeros(rows.size, bool)
+        if rows.size > _FEWEST and len(samples) > 1:
+            places = _places(corrected, rows, components)
+            for other, odd in _elsewhere(places, label, samples).items():
+                wrong |= odd
+                notes.append(
+                    f"Like spectra of {other or '(no class)'}, and unlike those of "
+                    f"{label or '(no class)'}, for which they are labelled ({odd.sum():,}): "
+                    f"{_listed(corrected, rows[odd])}; look whether the label is right."
+                )
         if len(corrected) > _MOST_COMPARED:
             continue
-        strange = far_from_all(distance_to_nearest(values - values.mean(axis=0)))
-        for odd in elsewhere.values():
-            strange[odd] = False
+        strange = find_strangers(corrected.intensities[rows]) & ~wrong
         if strange.any():
             notes.append(
-                f"Unlike all other spectra of {label or '(no class)'}: "
-                f"{_listed(corrected, rows[strange])}. Generators do not learn from such spectra; "
-                "look at them, and leave them out where they do not belong to the class."
+                f"Unlike all other spectra of {label or '(no class)'} ({strange.sum():,}): "
+                f"{_listed(corrected, rows[strange])}; generators do not learn from such spectra. "
+                "Look at them, and leave them out where they do not belong to the class."
             )
     return tuple(notes)
 
@@ -104,13 +103,11 @@ def _told(fraction: float) -> Progress:
     return Progress(fraction, "Looking for spectra that do not go with their class")
 
 
-def _compared(corrected: Spectra) -> tuple[Floats, dict[str, _Sample]]:
+def _compared(corrected: Spectra, rows_of: Mapping[str, Rows]) -> tuple[Floats, dict[str, _Sample]]:
     """Give the components that classes are compared along, and a sample of each of these."""
-    most = max(_FEWEST, min(_LOOKED_AT, _IN_ALL // max(len(corrected.counts), 1)))
+    most = max(_FEWEST, min(_LOOKED_AT, _IN_ALL // max(len(rows_of), 1)))
     chosen = {
-        label: even_choice(np.flatnonzero(corrected.label == label), most)
-        for label, n in corrected.counts.items()
-        if n >= _FEWEST
+        label: even_choice(rows, most) for label, rows in rows_of.items() if rows.size >= _FEWEST
     }
     if len(chosen) < 2:
         return np.zeros((0, corrected.n_points)), {}
@@ -119,44 +116,56 @@ def _compared(corrected: Spectra) -> tuple[Floats, dict[str, _Sample]]:
     n_components = min(_N_COMPONENTS, *deviations.shape)
     components = leading_components(deviations, n_components, np.random.default_rng(0))
     samples = {}
-    for label, own in chosen.items():
-        places = corrected.intensities[own].astype(np.float64) @ components.T
-        usual = float(np.median(_distances(places)))
+    for label, rows in chosen.items():
+        places = _places(corrected, rows, components)
+        usual = float(np.median(distance_to_nearest(places, rank=_rank(len(places)))))
         samples[label] = _Sample(places, usual, places.mean(axis=0))
     return components, samples
 
 
-def _elsewhere(places: Floats, others: dict[str, _Sample]) -> dict[str, list[int]]:
-    """Tell which spectra of a class go with which other one; none where the classes overlap."""
-    found: dict[str, list[int]] = defaultdict(list)
-    own, every = _distances(places), np.arange(len(places))
-    usual = _APART * float(np.median(own))
-    centres = np.array([sample.centre for sample in others.values()])
-    labels, near = list(others), np.sum(centres**2, axis=1) - 2.0 * places @ centres.T
-    apart = {
-        labels[one]: others[labels[one]]
-        for one in np.unique(np.argmin(near, axis=1)).tolist()
-        if np.median(_distances(others[labels[one]].places, places)) > usual
-    }
+def _places(corrected: Spectra, rows: Rows, components: Floats) -> Floats:
+    """Where spectra are along the components, without a table of all of them."""
+    places = np.empty((rows.size, len(components)))
+    for begin in range(0, rows.size, _AT_ONCE):
+        some = rows[begin : begin + _AT_ONCE]
+        places[begin : begin + _AT_ONCE] = corrected.intensities[some] @ components.T
+    return places
+
+
+def _elsewhere(places: Floats, label: str, samples: Mapping[str, _Sample]) -> dict[str, Marks]:
+    """Mark the spectra of a class that go with another one; none where the two overlap."""
+    own = samples[label]
+    others = [name for name in samples if name != label]
+    centres = np.array([samples[name].centre for name in others])
+    near = np.argmin(np.sum(centres**2, axis=1) - 2.0 * places @ centres.T, axis=1)
+    apart = [
+        others[one]
+        for one in np.unique(near).tolist()
+        if np.median(_distances(samples[others[one]].places, own)) > _APART * own.usual
+    ]
     if not apart:
-        return found
-    away = np.array([_distances(places, sample.places) for sample in apart.values()])
-    within = _WITHIN * np.array([sample.usual for sample in apart.values()])
+        return {}
+    away = np.array([_distances(places, samples[name]) for name in apart])
+    within = _WITHIN * np.array([samples[name].usual for name in apart])
     nearest = np.argmin(away, axis=0)
-    least = away[nearest, every]
-    goes = (own > _NEARER * least) & (least <= within[nearest])
-    if goes.sum() <= max(1.0, _MOST * len(places)):
-        for place in every[goes].tolist():
-            found[list(apart)[nearest[place]]].append(place)
-    return found
+    least = away[nearest, np.arange(len(places))]
+    # Among its own class the nearest to a spectrum is itself.
+    goes = _distances(places, own, besides=1) > _NEARER * least
+    goes &= least <= within[nearest]
+    if goes.sum() > max(1.0, _MOST * len(places)):
+        return {}
+    return {name: goes & (nearest == i) for i, name in enumerate(apart) if goes[nearest == i].any()}
 
 
-def _distances(places: Floats, others: Floats | None = None) -> Floats:
-    """Distance of each spectrum to a class, to its own without `others`."""
-    n = len(places if others is None else others)
-    return distance_to_nearest(places, others, max(_RANK, int(_MOST * n) + 1))
+def _distances(places: Floats, sample: _Sample, besides: int = 0) -> Floats:
+    """Distance of each spectrum to a class."""
+    return distance_to_nearest(places, sample.places, _rank(len(sample.places)) + besides)
 
 
-def _listed(corrected: Spectra, rows: NDArray[np.intp]) -> str:
-    names = ", ".join(corrected.name[rows[:_LISTED]].tolist())
-    return names + (f" … ({rows.size:,})" if rows.size > _LISTED else "")
+def _rank(n: int) -> int:
+    """Which nearest of so many spectra of a class tells how far one is from it."""
+    return max(_RANK, int(_MOST * n) + 1)
+
+
+def _listed(corrected: Spectra, rows: Rows) -> str:
+    return first_few(corrected.name[rows].tolist())
