@@ -82,18 +82,20 @@ def odd_spectra(corrected: Spectra) -> Steps[tuple[str, ...]]:
             places = _places(corrected, rows, components)
             for other, odd in _elsewhere(places, label, samples).items():
                 wrong |= odd
+                names = _listed(corrected, rows[odd])
                 notes.append(
                     f"Like spectra of {other or '(no class)'}, and unlike those of "
-                    f"{label or '(no class)'}, for which they are labelled ({odd.sum():,}): "
-                    f"{_listed(corrected, rows[odd])}; look whether the label is right."
+                    f"{label or '(no class)'}, for which they are labelled ({odd.sum():,} of "
+                    f"{rows.size:,}): {names}; look whether the label is right."
                 )
         if len(corrected) > _MOST_COMPARED:
             continue
         strange = find_strangers(corrected.intensities[rows]) & ~wrong
         if strange.any():
+            names = _listed(corrected, rows[strange])
             notes.append(
-                f"Unlike all other spectra of {label or '(no class)'} ({strange.sum():,}): "
-                f"{_listed(corrected, rows[strange])}; generators do not learn from such spectra. "
+                f"Unlike all other spectra of {label or '(no class)'} ({strange.sum():,} of "
+                f"{rows.size:,}): {names}; generators do not learn from such spectra. "
                 "Look at them, and leave them out where they do not belong to the class."
             )
     return tuple(notes)

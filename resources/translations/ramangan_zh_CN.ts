@@ -7039,8 +7039,8 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>从 {0}{1} 中略去：{2}</translation>
     </message>
     <message>
-        <source>Like spectra of {0}, and unlike those of {1}, for which they are labelled ({2}): {3}; look whether the label is right.</source>
-        <translation>以下光谱（{2} 条）与 {0} 的光谱相像，而与其所标记的 {1} 的光谱不像：{3}；请检查标签是否正确。</translation>
+        <source>Like spectra of {0}, and unlike those of {1}, for which they are labelled ({2} of {3}): {4}; look whether the label is right.</source>
+        <translation>以下光谱（{3} 条中的 {2} 条）与 {0} 的光谱相像，而与其所标记的 {1} 的光谱不像：{4}；请检查标签是否正确。</translation>
     </message>
     <message>
         <source>Load the other substances, too.</source>
@@ -7751,8 +7751,8 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>未知的横轴单位 {0}；请用 1/cm、nm 或 pixel。</translation>
     </message>
     <message>
-        <source>Unlike all other spectra of {0} ({1}): {2}; generators do not learn from such spectra. Look at them, and leave them out where they do not belong to the class.</source>
-        <translation>与 {0} 的所有其他光谱都不像（{1} 条）：{2}；生成器不会学习这样的光谱。请查看它们，如果不属于该类别，请将其排除。</translation>
+        <source>Unlike all other spectra of {0} ({1} of {2}): {3}; generators do not learn from such spectra. Look at them, and leave them out where they do not belong to the class.</source>
+        <translation>与 {0} 的所有其他光谱都不像（{2} 条中的 {1} 条）：{3}；生成器不会学习这样的光谱。请查看它们，如果不属于该类别，请将其排除。</translation>
     </message>
     <message>
         <source>Use a warm start, smaller learning rates or a larger weight λ.</source>

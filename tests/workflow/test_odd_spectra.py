@@ -43,14 +43,14 @@ def test_that_spectra_of_another_class_are_named_also_where_they_are_several(n_w
     (note,) = run(odd_spectra(of_classes(A=a, B=b, C=substance("C", 12, 0))))
     named = ", ".join(f"A{4 + i}" for i in range(n_wrong))
     assert note.startswith("Like spectra of B, and unlike those of A, for which they are labelled")
-    assert f" ({n_wrong}): {named}; " in note
+    assert f" ({n_wrong} of 30): {named}; " in note
 
 
 def test_that_a_spectrum_unlike_all_is_named_once_and_goes_with_no_class():
     a = substance("A", 30, 0)
     a[7] = substance("C", 1, 1)[0]
     (note,) = run(odd_spectra(of_classes(A=a, B=substance("B", 30, 0))))
-    assert note.startswith("Unlike all other spectra of A (1): A7; ")
+    assert note.startswith("Unlike all other spectra of A (1 of 30): A7; ")
 
 
 def test_that_a_small_class_is_compared_with_others_and_not_with_itself():
@@ -92,14 +92,14 @@ def test_that_labels_of_a_large_class_are_looked_at_as_well():
     a = substance("A", 1200, 0)
     a[[4, 700]] = substance("B", 2, 3)
     (note,) = run(odd_spectra(of_classes(A=a, B=substance("B", 30, 0))))
-    assert "labelled (2): A4, A700; " in note
+    assert "labelled (2 of 1,200): A4, A700; " in note
 
 
 def test_that_many_names_are_cut_short_and_counted():
     a = substance("A", 80, 0)
     a[:7] = substance("B", 7, 1)
     (note,) = run(odd_spectra(of_classes(A=a, B=substance("B", 40, 0))))
-    assert "(7): A0, A1, A2, A3, A4 …; " in note
+    assert "(7 of 80): A0, A1, A2, A3, A4 …; " in note
 
 
 def test_that_the_corrected_set_carries_the_notes_whole_or_in_parts(monkeypatch):
@@ -121,7 +121,9 @@ def test_that_the_command_line_tells(tmp_path, capsys):
             lines = (f"{x} {y:.6f}" for x, y in zip(AXIS, one, strict=True))
             (tmp_path / name / f"s{row:02}.txt").write_text("\n".join(lines))
     assert main(["correct", str(tmp_path), "-o", str(tmp_path / "out.h5")]) == 0
-    assert "unlike those of A, for which they are labelled (1): s04" in capsys.readouterr().out
+    assert (
+        "unlike those of A, for which they are labelled (1 of 20): s04" in capsys.readouterr().out
+    )
 
 
 def test_that_a_large_set_is_looked_at_for_labels_alone(monkeypatch):
