@@ -23,10 +23,11 @@ from .noise_model import (
     window_mean,
 )
 from .starlet import moving_average
+from .tints import measured_powers, tints_between
 
 _PROFILE_WIDTH = 15
-#: Rounds; the second is for the profile, the others are for the power spectrum.
-_ROUNDS = 4
+#: What is calibrated, in turn.
+_ROUNDS = ("power", "profile", "tints", "power", "tints", "power")
 _MESSAGE = "calibrating noise"
 
 
@@ -78,13 +79,22 @@ def match_residuals(
     widths = frequency_widths(noise.power.size, len(own))
     power_wanted = window_mean(periodogram(own), widths)
     profile_wanted = moving_average(np.mean(own**2, axis=0), _PROFILE_WIDTH)
-    for number in range(_ROUNDS):
-        yield Progress(number / _ROUNDS, _MESSAGE)
+    rounds = [what for what in _ROUNDS if what != "tints" or noise.tints is not None]
+    tints_wanted = measured_powers(own, len(own))
+    for number, what in enumerate(rounds):
+        yield Progress(number / len(rounds), _MESSAGE)
         drawn = noise.draw(np.ones(len(levels)), rng)
-        yield Progress((number + 0.5) / _ROUNDS, _MESSAGE)
+        yield Progress((number + 0.5) / len(rounds), _MESSAGE)
         found = folds.residuals_of(structure + drawn * levels[:, None], n_components)
         found /= levels[:, None]
-        if number == 1:
+        if noise.tints is not None and what == "tints":
+            strength = measured_powers(drawn, len(own))
+            surplus = measured_powers(found, len(own)) - tints_wanted
+            factor = np.clip(1.0 - surplus / np.maximum(strength, 1e-300), 0.01, 10.0)
+            tints = tints_between(strength, strength * factor, len(own))
+            noise = replace(noise, tints=noise.tints * tints)
+            continue
+        if what == "profile":
             variance = moving_average(np.mean(drawn**2, axis=0), _PROFILE_WIDTH)
             surplus = moving_average(np.mean(found**2, axis=0), _PROFILE_WIDTH) - profile_wanted
             factor = np.clip(1.0 - surplus / np.maximum(variance, 1e-300), 0.3, 3.0)

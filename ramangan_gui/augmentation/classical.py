@@ -7,6 +7,7 @@ was made from; the judgement says so. There is one row in the augmenters table f
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -18,7 +19,7 @@ from ..core.progress import Progress, Steps, part
 from ..core.spectra import Spectra
 from .base import Augmenter, Checkpoints, Drawn, FittedModel, TrainingView
 from .changes import AddedNoise, Change, Emsa, Mixup, OffsetAndSlope, Scale, Shift, Source
-from .noise_model import NoiseModel
+from .noise_model import NoiseModel, noise_shapes
 from .restoring import refuse_others, stored_integer, stored_number, stored_tensors
 from .variation import checked_intensities, fit_variation
 
@@ -122,7 +123,7 @@ class ChangedSpectra(FittedModel):
         }
         tensors: dict[str, NDArray[Any]] = {"originals": source.originals.astype(np.float32)}
         if noise is not None:
-            tensors |= {"profile": noise.profile, "power": noise.power, "levels": noise.levels}
+            tensors |= noise.tensors
         return StoredModel(label, fold, self._change.where(), self.kept, config, tensors)
 
 
@@ -145,7 +146,7 @@ def fit(
     if params.needs_noise:
         variation = yield from part(fit_variation(training, seed), 0.0, 0.9)
         found = variation.noise
-        noise = NoiseModel(found.profile * variation.unit, found.power, found.levels)
+        noise = replace(found, profile=found.profile * variation.unit)
     step = float(np.median(np.diff(training.raman_shift)))
     source = Source(training.intensities.astype(np.float64), step, noise)
     model = ChangedSpectra(source, params, seed)
@@ -172,7 +173,7 @@ def restore(stored: StoredModel) -> ChangedSpectra:
     n_points = stored_integer(stored, "n_points", 2, 1_000_000)
     seed = stored_integer(stored, "seed", 0, 2**63)
     originals = stored_tensors(stored, {"originals": (n_spectra, n_points)}, np.float32)
-    shapes = {"profile": (n_points,), "power": (n_points // 2 + 1,), "levels": (n_spectra,)}
+    shapes = noise_shapes(n_points, n_spectra, "tints" in stored.tensors)
     parts = stored_tensors(stored, shapes, np.float64) if rule.needs_noise else {}
     refuse_others(stored, set(originals) | set(parts))
     if any((values < 0).any() for values in parts.values()):
@@ -183,7 +184,7 @@ def restore(stored: StoredModel) -> ChangedSpectra:
         raise InputError(
             f"The stored model of {stored.label} lacks sensible parameters."
         ) from error
-    noise = NoiseModel(**parts) if parts else None
+    noise = NoiseModel.of_tensors(parts) if parts else None
     values = originals["originals"].astype(np.float64)
     return ChangedSpectra(Source(values, stored_number(stored, "step"), noise), change, seed)
 

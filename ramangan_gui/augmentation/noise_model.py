@@ -3,7 +3,7 @@
 One spectrum's noise is white, as strong as the profile says at each point, then filtered to a power
 spectrum, and multiplied by a level that differs from spectrum to spectrum. (Filtered last: where an
 instrument or an interpolation leaves nothing, such as next to the highest frequency, there must be
-nothing. A filter also carries strong noise to quiet places; there, what is too much is taken off.)
+nothing.) Where its colour differs from place to place, it is tinted (:mod:`.tints`).
 A generator whose noise is a few per cent too strong or too weak is told from measured
 spectra at once, because a thousand points add up; hence the care, and the calibration after the
 estimate (:mod:`.calibration`).
@@ -12,13 +12,22 @@ estimate (:mod:`.calibration`).
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from .starlet import moving_average
+from .tints import (
+    N_OCTAVES,
+    all_alike,
+    measured_powers,
+    seen_through,
+    tinted,
+    tinted_energy,
+    tints_between,
+)
 
 Array = NDArray[np.float64]
 
@@ -29,9 +38,8 @@ _MEDIAN_SQUARE = 0.4549
 _TINY = 1e-6
 #: Values that are transformed in one go.
 _VALUES_AT_ONCE = 4_000_000
-#: How many times its variance noise may have at a quiet place beside strong noise. (As long as it
-#: is less, nothing is done, and no frequency gets what another has.)
-_CARRIED = 1.1
+#: Draws of one colour that measured noise is compared with.
+_N_COMPARED = 400
 #: Squared amplitudes that are averaged for the power at one frequency, at least.
 _AVERAGED = 150
 
@@ -52,11 +60,15 @@ class NoiseModel:
         Power of the filter at the frequencies of ``numpy.fft.rfft``, about 1 on average.
     levels : ndarray of float64, shape (n_spectra,)
         Level of each training spectrum; their root mean square is 1.
+    tints : ndarray of float64, shape (N_OCTAVES, n_points), optional
+        What each octave of the filtered noise is multiplied by at each point; ``None`` where the
+        noise has one colour.
     """
 
     profile: Array
     power: Array
     levels: Array
+    tints: Array | None = None
 
     def draw(
         self,
@@ -94,7 +106,8 @@ class NoiseModel:
         n, n_points = len(levels), self.profile.size
         white = rng.standard_normal((n, n_points)) * self.profile
         noise = np.fft.irfft(np.fft.rfft(white, axis=1) * np.sqrt(self.power), n=n_points)
-        noise *= self.gain
+        if self.tints is not None:
+            noise = tinted(noise, self.tints)
         found = np.maximum(np.einsum("ij,ij->i", noise, noise), 1e-300)
         noise *= np.sqrt(self.energy / found)[:, None]
         if balance > 0.0 and n > 1:
@@ -110,11 +123,13 @@ class NoiseModel:
 
         Noise that varies slowly along the axis lies more along smooth directions than white noise.
         """
-        filtered = np.fft.irfft(
-            np.fft.rfft(directions * self.gain, axis=1) * np.sqrt(self.power),
-            n=directions.shape[1],
-        )
         level = float(np.mean(self.levels**2))
+        if self.tints is not None:
+            directions = seen_through(directions, self.tints)
+            level *= self.energy / tinted_energy(self.profile, self.power, self.tints)
+        filtered = np.fft.irfft(
+            np.fft.rfft(directions, axis=1) * np.sqrt(self.power), n=directions.shape[1]
+        )
         return np.asarray(level * np.sum((filtered * self.profile) ** 2, axis=1))
 
     def standardised(self) -> NoiseModel:
@@ -124,20 +139,17 @@ class NoiseModel:
             return self
         return replace(self, profile=self.profile * math.sqrt(power), power=self.power / power)
 
-    @cached_property
-    def gain(self) -> Array:
-        """Factor for filtered noise at each point, shape (n_points,); 1 unless it is too strong.
+    @property
+    def tensors(self) -> dict[str, Array]:
+        """What a file holds of it; see :func:`noise_shapes`."""
+        tints = {} if self.tints is None else {"tints": self.tints}
+        return {"profile": self.profile, "power": self.power, "levels": self.levels, **tints}
 
-        The filter spreads over the axis what little its power spectrum is uneven, by chance too:
-        noise a hundred times as strong as that of the rest would be heard everywhere. Averages of
-        neighbours are compared: what a filter makes alike among these stays alike.
-        """
-        n_points = self.profile.size
-        spread = np.fft.rfft(np.fft.irfft(np.sqrt(self.power), n=n_points) ** 2)
-        found = np.fft.irfft(spread * np.fft.rfft(self.profile**2), n=n_points)
-        wanted = self.profile**2 * _mean_power(self.power, n_points)
-        found, wanted = (_smooth(variance) for variance in (found, wanted))
-        return np.sqrt(np.minimum(1.0, _CARRIED * wanted / np.maximum(found, 1e-300)))
+    @classmethod
+    def of_tensors(cls, tensors: Mapping[str, Array]) -> NoiseModel:
+        """Give what :attr:`tensors` were taken of; others among them are left alone."""
+        profile, power, levels = (tensors[name] for name in ("profile", "power", "levels"))
+        return cls(profile, power, levels, tensors.get("tints"))
 
     @property
     def energy(self) -> float:
@@ -187,9 +199,22 @@ def estimate_noise(residuals: Array, n_components: int) -> NoiseModel:
     shares *= profile**2 / max(float(np.sum(profile**2)), 1e-300)
     levels = levels * np.sqrt(np.maximum(shares.sum(1), _TINY**2))
     rms = float(np.sqrt(np.mean(levels**2)))
-    return NoiseModel(
+    noise = NoiseModel(
         profile * rms * math.sqrt(variance / inflation), power / variance, levels / rms
     )
+    np.divide(residuals, noise.levels[:, None] * math.sqrt(inflation), out=table)
+    most = _CLIP * noise.profile
+    wanted = measured_powers(np.clip(table, -most, most, out=table), n_spectra)
+    drawn = noise.draw(np.ones(_N_COMPARED), np.random.default_rng(0))
+    tints = tints_between(measured_powers(drawn, n_spectra), wanted, n_spectra)
+    return noise if all_alike(tints) else replace(noise, tints=tints)
+
+
+def noise_shapes(n_points: int, n_spectra: int, tinted: bool) -> dict[str, tuple[int, ...]]:
+    """Shapes of the tensors of a model of noise; with or without tints."""
+    shapes: dict[str, tuple[int, ...]]
+    shapes = {"profile": (n_points,), "power": (n_points // 2 + 1,), "levels": (n_spectra,)}
+    return {**shapes, "tints": (N_OCTAVES, n_points)} if tinted else shapes
 
 
 def point_noise(spectra: Array) -> Array:
@@ -218,13 +243,6 @@ def periodogram(curves: Array, profile: Array | float = 1.0) -> Array:
         some = curves[start : start + size] * profile * taper
         total += np.sum(np.abs(np.fft.rfft(some, axis=1)) ** 2, axis=0)
     return np.asarray(total / n / n_points)
-
-
-def _smooth(values: Array) -> Array:
-    """Average neighbours, the ends being neighbours, as they are to the filter."""
-    wrapped = np.pad(values, 2 * _PROFILE_WIDTH, mode="wrap")
-    twice = moving_average(moving_average(wrapped, _PROFILE_WIDTH), _PROFILE_WIDTH)
-    return twice[2 * _PROFILE_WIDTH : -2 * _PROFILE_WIDTH]
 
 
 def _mean_power(power: Array, n_points: int) -> float:

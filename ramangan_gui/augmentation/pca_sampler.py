@@ -22,7 +22,7 @@ from .alignment import FollowingParams
 from .base import Augmenter, Checkpoints, Drawn, FittedModel, TrainingView
 from .bends import Bends, stored_pairs
 from .common_scale import CommonScale
-from .noise_model import Array, NoiseModel
+from .noise_model import Array, NoiseModel, noise_shapes
 from .restoring import (
     refuse_others,
     stored_balance,
@@ -224,9 +224,7 @@ def restore(stored: StoredModel) -> CalibratedPca:
         "scores": (n_spectra, n_components),
         "directions": (n_components, n_points),
         "spread": (n_components,),
-        "profile": (n_points,),
-        "power": (n_points // 2 + 1,),
-        "levels": (n_spectra,),
+        **noise_shapes(n_points, n_spectra, "tints" in stored.tensors),
     }
     pairs = stored_pairs(stored, n_components)
     if len(pairs):
@@ -235,7 +233,7 @@ def restore(stored: StoredModel) -> CalibratedPca:
     refuse_others(stored, set(t))
     if (t["power"] < 0).any() or (t["levels"] <= 0).any() or (t["spread"] <= 0).any():
         raise InputError(f"The calibration in the stored model of {stored.label} makes no sense.")
-    noise = NoiseModel(t["profile"], t["power"], t["levels"])
+    noise = NoiseModel.of_tensors(t)
     unit = stored_number(stored, "unit")
     linear = (t["mean"], t["loadings"], t["scores"], t["directions"], t["spread"])
     balance, n_balanced = stored_balance(stored, n_spectra, n_components)
@@ -252,7 +250,7 @@ def _tensors(variation: Variation) -> dict[str, Array]:
         name: getattr(variation, name)
         for name in ("mean", "loadings", "scores", "directions", "spread")
     }
-    noise = {name: getattr(variation.noise, name) for name in ("profile", "power", "levels")}
+    noise = variation.noise.tensors
     if not len(variation.bends.pairs):
         return linear | noise
     bends = {f"bend_{name}": getattr(variation.bends, name) for name in ("levels", "curves")}

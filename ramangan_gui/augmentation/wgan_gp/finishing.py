@@ -83,11 +83,10 @@ def finish(
     calibration = {
         "mean": mean,
         "scale": scale,
-        "profile": noise.profile,
-        "power": noise.power,
         "passband": gain,
         "scores": sampler.scores,
         "weights": sampler.weights,
+        **noise.tensors,
         "levels": sampler.levels,
     }
     config = {

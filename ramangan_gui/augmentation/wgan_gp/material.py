@@ -13,6 +13,7 @@ from torch import Tensor
 from ..noise_model import Array
 from ..passband import network_passband, power_of
 from ..score_sampler import ScoreSampler
+from ..tints import octaves
 from ..variation import Variation
 from .device import CPU
 from .networks import Products
@@ -80,7 +81,9 @@ class Material:
         of_components = self.curves[:n_components].square().sum(0).mean()
         self.structure_variance = float(of_components) + NEGLIGIBLE
         noise = variation.noise
-        self._profile, self._gain = (tensor(one, device) for one in (noise.profile, noise.gain))
+        self._profile = tensor(noise.profile, device)
+        self._tints = None if noise.tints is None else tensor(noise.tints, device)
+        self._octaves = tensor(octaves(2 * noise.profile.size), device)
         self._inverse_scale = tensor(1.0 / scaling.scale, device)
         self._amplitude = tensor(np.sqrt(noise.power), device)
         self._levels = tensor(noise.levels, device)
@@ -119,11 +122,21 @@ class Material:
         """Noise for one spectrum per entry of `levels`, exactly as strong as they say."""
         white = normal(len(levels), self._profile.numel(), rng).to(self._device)
         filtered = torch.fft.rfft(white * self._profile) * self._amplitude
-        noise: Tensor = torch.fft.irfft(filtered, n=white.shape[1]) * self._gain
+        noise: Tensor = torch.fft.irfft(filtered, n=white.shape[1])
+        if self._tints is not None:
+            noise = self._tinted(noise, self._tints)
         found = noise.square().sum(1).clamp_min(1e-30)
         noise *= (levels * torch.sqrt(self._energy / found))[:, None]
         noise *= self._inverse_scale
         return noise
+
+    def _tinted(self, noise: Tensor, tints: Tensor) -> Tensor:
+        """As :func:`..tints.tinted`."""
+        n_points = noise.shape[1]
+        mirrored = torch.fft.rfft(torch.cat([noise, noise.flip(1)], 1))
+        parts = torch.fft.irfft(mirrored[:, None] * self._octaves, n=2 * n_points)
+        tinted: Tensor = (parts[..., :n_points] * tints).sum(1)
+        return tinted
 
 
 def normal(n: int, width: int, rng: torch.Generator) -> Tensor:

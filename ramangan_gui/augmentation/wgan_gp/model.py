@@ -18,7 +18,7 @@ from ...core.errors import InputError
 from ..base import Drawn, FittedModel
 from ..bends import stored_pairs
 from ..common_scale import CommonScale
-from ..noise_model import NoiseModel
+from ..noise_model import NoiseModel, noise_shapes
 from ..passband import limited
 from ..restoring import (
     refuse_others,
@@ -120,7 +120,7 @@ class WganGpModel(FittedModel):
             blocks = torch.split(torch.from_numpy(latent.astype(np.float32)), BLOCK)
             structure = np.concatenate([generator(block).numpy() for block in blocks])
         clean = limited(structure * tensors["scale"], tensors["passband"]) + tensors["mean"]
-        noise = NoiseModel(tensors["profile"], tensors["power"], tensors["levels"])
+        noise = NoiseModel.of_tensors(tensors)
         leading = scores[:, : self._config["n_balanced"]]
         drawn = noise.draw(levels, rng, self._config["balance"], leading)
         spectra = self._common.summed(clean, drawn)
@@ -189,7 +189,7 @@ def restore(stored: StoredModel) -> WganGpModel:
     )
     n_levels = stored_integer(stored, "n_levels", 2, 10_000_000)
     n_shaped = stored_integer(stored, "n_shaped", 1, latent_dim)
-    shapes = calibration_shapes(n_points, n_levels, n_shaped)
+    shapes = calibration_shapes(n_points, n_levels, n_shaped, "tints" in stored.tensors)
     pairs = stored_pairs(stored, n_shaped)
     if len(pairs):
         shapes["bend_levels"] = (len(pairs),)
@@ -208,15 +208,17 @@ def restore(stored: StoredModel) -> WganGpModel:
     return WganGpModel(config, weights | calibration, stored.kept)
 
 
-def calibration_shapes(n_points: int, n_levels: int, n_shaped: int) -> dict[str, tuple[int, ...]]:
-    """Shapes of the tensors that are not weights."""
-    points, frequencies = (n_points,), (n_points // 2 + 1,)
+def calibration_shapes(
+    n_points: int, n_levels: int, n_shaped: int, tinted: bool = False
+) -> dict[str, tuple[int, ...]]:
+    """Shapes of the tensors that are not weights; of noise with or without tints."""
     return {
-        **dict.fromkeys(("mean", "scale", "profile"), points),
-        **dict.fromkeys(("power", "passband"), frequencies),
+        "mean": (n_points,),
+        "scale": (n_points,),
+        "passband": (n_points // 2 + 1,),
         "scores": (n_levels, n_shaped),
         "weights": (n_shaped,),
-        "levels": (n_levels,),
+        **noise_shapes(n_points, n_levels, tinted),
     }
 
 
@@ -248,7 +250,7 @@ def _network(stored: StoredModel) -> str:
 
 def _check_calibration(stored: StoredModel, tensors: Mapping[str, NDArray[Any]]) -> None:
     positive = ("levels", "scale", "weights")
-    unsigned = {"profile", "power", "passband", "network_passband"} & set(tensors)
+    unsigned = {"profile", "power", "tints", "passband", "network_passband"} & set(tensors)
     negative = any((tensors[name] < 0).any() for name in unsigned)
     if negative or any((tensors[name] <= 0).any() for name in positive):
         raise InputError(f"The calibration in the stored model of {stored.label} makes no sense.")

@@ -1,0 +1,197 @@
+"""Noise of another colour at other places: how strong each octave of frequencies is at each point.
+
+Spectra that are quotients, were put together from several windows, or interpolated from pixels that
+get wider along the axis, are smooth at some places and rough at others; so is what few components
+lack. One power spectrum for all places would roughen the smooth ones. And it would carry strong
+noise to quiet places: by chance, too, no filter is quite even, and spreads a little over the axis.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.fft import dct, idct
+
+from .starlet import moving_average
+
+Array = NDArray[np.float64]
+
+#: Octaves from the highest frequencies downwards; the last holds all that are lower.
+N_OCTAVES = 4
+#: Values that are averaged for the power of an octave around a point, at least.
+_AVERAGED = 600
+#: Points that are averaged for the highest octave, at least; twice as many for each that follows.
+_NARROWEST = 15
+#: Values that are transformed in one go.
+_VALUES_AT_ONCE = 4_000_000
+#: Largest change of power in one round, as a factor.
+_MOST = 1000.0
+#: Variance by chance over that of as many independent values: an octave is no sharp band.
+_BY_CHANCE = 1.5
+#: How many of its own standard errors are added to it.
+_SURE = 3.0
+#: Standard deviation of the logarithm of tints below which noise has one colour.
+_ALIKE = 0.05
+
+
+@lru_cache(maxsize=8)
+def octaves(n_points: int) -> Array:
+    """Share of each octave in the amplitude at the frequencies of ``numpy.fft.rfft``.
+
+    Returns
+    -------
+    ndarray of float64, shape (N_OCTAVES, n_points // 2 + 1)
+        Their sum is 1 at all frequencies.
+    """
+    frequency = np.maximum(np.fft.rfftfreq(n_points), 1e-9)
+    below = [
+        0.5 + 0.5 * np.cos(np.pi * np.clip(np.log2(frequency / edge) + 0.5, 0.0, 1.0))
+        for edge in 0.5 ** np.arange(2, N_OCTAVES + 1)
+    ]
+    found = -np.diff([np.ones_like(frequency), *below, np.zeros_like(frequency)], axis=0)
+    found.setflags(write=False)
+    return np.asarray(found)
+
+
+def in_octaves(curves: Array) -> Iterator[Array]:
+    """Give curves, shape (n, n_points), octave by octave; all together they are the input.
+
+    They are continued by their mirror images: measured curves do not end as they begin, and the
+    step between would be found at all frequencies. (So it is the same whether a curve or what it
+    is multiplied with is split.)
+    """
+    n_points = curves.shape[1]
+    at = dct(curves, axis=1, norm="ortho")
+    for share in octaves(2 * n_points):
+        yield idct(at * share[:n_points], axis=1, norm="ortho")
+
+
+def tinted(curves: Array, tints: Array) -> Array:
+    """Multiply each octave of curves by its factor at each point.
+
+    Parameters
+    ----------
+    curves : ndarray of float64, shape (n, n_points)
+        Noise of one colour.
+    tints : ndarray of float64, shape (N_OCTAVES, n_points)
+        Factors.
+    """
+    result = np.zeros_like(curves)
+    for one, tint in zip(in_octaves(curves), tints, strict=True):
+        result += tint * one
+    return result
+
+
+def seen_through(directions: Array, tints: Array) -> Array:
+    """Give what has the products with noise of one colour that `directions` have with tinted."""
+    n_points = directions.shape[1]
+    at = np.zeros_like(directions)
+    for share, tint in zip(octaves(2 * n_points), tints, strict=True):
+        at += share[:n_points] * dct(directions * tint, axis=1, norm="ortho")
+    return np.asarray(idct(at, axis=1, norm="ortho"))
+
+
+def tinted_energy(profile: Array, power: Array, tints: Array) -> float:
+    """Mean sum of squares of tinted noise.
+
+    Parameters
+    ----------
+    profile, power : ndarray of float64
+        Of the noise before; see :class:`.noise_model.NoiseModel`.
+    tints : ndarray of float64, shape (N_OCTAVES, n_points)
+        Factors.
+    """
+    kernels = _kernels(power, profile.size)
+    at = np.fft.rfft(profile**2)
+    # Octaves that are no neighbours share no frequency.
+    energy = 0.0
+    for first in range(N_OCTAVES):
+        for second in range(first, min(first + 2, N_OCTAVES)):
+            spread = np.fft.rfft(kernels[first] * kernels[second])
+            shared = np.fft.irfft(spread * at, n=profile.size)
+            times = 1.0 if first == second else 2.0
+            energy += times * float(np.sum(tints[first] * tints[second] * shared))
+    return energy
+
+
+def measured_powers(curves: Array, n_spectra: int) -> Array:
+    """Mean square of curves in each octave around each point, shape (N_OCTAVES, n_points).
+
+    Parameters
+    ----------
+    curves : ndarray of float64, shape (n, n_points)
+        Noise.
+    n_spectra : int
+        Number of measured spectra, which decides over how many points is averaged.
+    """
+    n, n_points = curves.shape
+    total = np.zeros((N_OCTAVES, n_points))
+    size = max(1, _VALUES_AT_ONCE // n_points)
+    for start in range(0, n, size):
+        for octave, one in enumerate(in_octaves(curves[start : start + size])):
+            total[octave] += np.square(one, out=one).sum(axis=0)
+    return _averaged(total / n, n_spectra)
+
+
+def tints_between(found: Array, wanted: Array, n_spectra: int) -> Array:
+    """Factors that turn noise of the powers that are found into noise of those that are wanted.
+
+    By chance, the logarithm of their quotient differs from place to place. As much of its variance
+    is taken off, in each octave for itself.
+
+    Parameters
+    ----------
+    found, wanted : ndarray of float64, shape (N_OCTAVES, n_points)
+        As :func:`measured_powers` gave them.
+    n_spectra : int
+        Number of measured spectra.
+
+    Returns
+    -------
+    ndarray of float64, shape (N_OCTAVES, n_points)
+        Factors of the amplitude.
+    """
+    floor = 1e-300
+    logs = np.log(np.maximum(wanted, floor)) - np.log(np.maximum(found, floor))
+    logs = np.clip(logs, -math.log(_MOST), math.log(_MOST))
+    widths, n_points = _widths(n_spectra, found.shape[1]), found.shape[1]
+    chance = _BY_CHANCE * 2.0 / (n_spectra * widths * _bandwidths())
+    # A variance of few places has much chance in itself.
+    chance *= 1.0 + _SURE * np.sqrt(2.0 * widths / n_points)
+    kept = np.maximum(0.0, 1.0 - chance / np.maximum(logs.var(axis=1), floor))
+    mean = logs.mean(axis=1, keepdims=True)
+    return np.asarray(np.exp(0.5 * (mean + kept[:, None] * (logs - mean))))
+
+
+def all_alike(tints: Array) -> bool:
+    """Whether noise has the same colour everywhere, as far as can be seen."""
+    return bool((np.log(tints).std(axis=1) < _ALIKE).all())
+
+
+def _kernels(power: Array, n_points: int) -> Array:
+    return np.fft.irfft(np.sqrt(power) * octaves(n_points), n=n_points)
+
+
+def _bandwidths() -> Array:
+    """Share of the frequencies that is in each octave."""
+    shares = 0.5 ** np.arange(1.0, N_OCTAVES + 1)
+    shares[-1] = shares[-2]
+    return np.asarray(shares)
+
+
+def _widths(n_spectra: int, n_points: int) -> NDArray[np.int64]:
+    """Points, an odd number, that are averaged in each octave."""
+    enough = np.ceil(_AVERAGED / (n_spectra * _bandwidths())).astype(np.int64)
+    widths = np.maximum(_NARROWEST * 2 ** np.arange(N_OCTAVES), enough)
+    return np.minimum(widths, n_points // 4) | 1
+
+
+def _averaged(powers: Array, n_spectra: int) -> Array:
+    widths = _widths(n_spectra, powers.shape[1])
+    return np.array(
+        [moving_average(one, int(width)) for one, width in zip(powers, widths, strict=True)]
+    )
