@@ -231,7 +231,12 @@ def restore(stored: StoredModel) -> CalibratedPca:
         shapes = {**shapes, "bend_levels": (len(pairs),), "bend_curves": (len(pairs), n_points)}
     t = stored_tensors(stored, shapes, np.float64)
     refuse_others(stored, set(t))
-    if (t["power"] < 0).any() or (t["levels"] <= 0).any() or (t["spread"] <= 0).any():
+    unsigned = (t[name] for name in ("profile", "power", "tints") if name in t)
+    if (
+        any((one < 0).any() for one in unsigned)
+        or (t["levels"] <= 0).any()
+        or (t["spread"] <= 0).any()
+    ):
         raise InputError(f"The calibration in the stored model of {stored.label} makes no sense.")
     noise = NoiseModel.of_tensors(t)
     unit = stored_number(stored, "unit")

@@ -4,6 +4,7 @@ import numpy as np
 import torch
 
 from ramangan_gui.augmentation.score_sampler import score_sampler
+from ramangan_gui.augmentation.tints import N_OCTAVES, tinted
 from ramangan_gui.augmentation.variation import fit_variation
 from ramangan_gui.augmentation.wgan_gp.material import Material, array
 from ramangan_gui.augmentation.wgan_gp.scaling import Scaling
@@ -15,10 +16,12 @@ def test_that_noise_for_the_networks_is_that_of_the_model_also_where_it_is_uneve
     rng = np.random.default_rng(0)
     axis = np.arange(400.0, 1000.0)
     bands = np.exp(-(((axis - 600) / 20) ** 2)) * (1 + 0.2 * rng.standard_normal((40, 1)))
-    noise = np.where(axis < 700, 0.05, 0.0005) * rng.standard_normal((40, 600))
+    white = rng.standard_normal((40, 600))
+    smooth = np.array([np.convolve(one, np.ones(5) / 5, "same") for one in white])
+    noise = np.where(axis < 700, 0.05 * white, 0.005 * smooth)
     spectra = Spectra.from_arrays(axis, bands + noise, "X")
     variation = run(fit_variation(spectra, 0))
-    assert variation.noise.gain.min() < 0.9
+    assert variation.noise.tints is not None
     values = spectra.intensities.astype(np.float64) / variation.unit
     scaling = Scaling.between(variation.mean, values)
     material = Material(variation, scaling, values, score_sampler(variation, "local"))
@@ -29,3 +32,9 @@ def test_that_noise_for_the_networks_is_that_of_the_model_also_where_it_is_uneve
     strong, quiet = slice(0, 300), slice(350, 600)
     for part in (strong, quiet):
         assert abs(drawn[:, part].std() / expected[:, part].std() - 1) < 0.02
+        finest = [np.diff(noise[:, part], 3, axis=1).std() for noise in (drawn, expected)]
+        assert abs(finest[0] / finest[1] - 1) < 0.02
+    in_network_values = torch.from_numpy(noise.astype(np.float32))
+    tints = rng.uniform(0.1, 3.0, (N_OCTAVES, 600))
+    by_torch = material._tinted(in_network_values, torch.from_numpy(tints.astype(np.float32)))
+    np.testing.assert_allclose(array(by_torch), tinted(noise, tints), atol=1e-6)
