@@ -14,7 +14,6 @@ from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.fft import dct, idct
 
 from .starlet import moving_average
 
@@ -27,7 +26,7 @@ _AVERAGED = 600
 #: Points that are averaged for the highest octave, at least; twice as many for each that follows.
 _NARROWEST = 15
 #: Values that are transformed in one go.
-_VALUES_AT_ONCE = 4_000_000
+_VALUES_AT_ONCE = 250_000
 #: Largest change of power in one round, as a factor.
 _MOST = 1000.0
 #: Variance by chance over that of as many independent values: an octave is no sharp band.
@@ -64,6 +63,8 @@ def in_octaves(curves: Array) -> Iterator[Array]:
     step between would be found at all frequencies. (So it is the same whether a curve or what it
     is multiplied with is split.)
     """
+    from scipy.fft import dct, idct
+
     n_points = curves.shape[1]
     at = dct(curves, axis=1, norm="ortho")
     for share in octaves(2 * n_points):
@@ -88,6 +89,8 @@ def tinted(curves: Array, tints: Array) -> Array:
 
 def seen_through(directions: Array, tints: Array) -> Array:
     """Give what has the products with noise of one colour that `directions` have with tinted."""
+    from scipy.fft import dct, idct
+
     n_points = directions.shape[1]
     at = np.zeros_like(directions)
     for share, tint in zip(octaves(2 * n_points), tints, strict=True):
