@@ -25,6 +25,8 @@ N_OCTAVES = 4
 _AVERAGED = 600
 #: Points that are averaged for the highest octave, at least; twice as many for each that follows.
 _NARROWEST = 15
+#: Mirrored points at either end, more than the filters of octaves are long.
+_MARGIN = 64
 #: Values that are transformed in one go.
 _VALUES_AT_ONCE = 250_000
 #: Largest change of power in one round, as a factor.
@@ -56,19 +58,36 @@ def octaves(n_points: int) -> Array:
     return np.asarray(found)
 
 
-def in_octaves(curves: Array) -> Iterator[Array]:
-    """Give curves, shape (n, n_points), octave by octave; all together they are the input.
+@lru_cache(maxsize=8)
+def continued(n_points: int) -> NDArray[np.intp]:
+    """Points of a curve, in the order in which it is split into octaves, shape (n_longer,).
 
-    They are continued by their mirror images: measured curves do not end as they begin, and the
-    step between would be found at all frequencies. (So it is the same whether a curve or what it
-    is multiplied with is split.)
+    At both ends it is continued by its mirror image: measured curves do not end as they begin, and
+    the step between would be found at all frequencies. The length is one that is quick to
+    transform; where the curve itself begins, :func:`begin` says.
     """
-    from scipy.fft import dct, idct
+    from scipy.fft import next_fast_len
 
+    n_before = begin(n_points)
+    n_longer = int(next_fast_len(n_points + 2 * n_before, real=True))
+    there_and_back = np.arange(-n_before, n_longer - n_before) % (2 * n_points)
+    found = np.minimum(there_and_back, 2 * n_points - 1 - there_and_back)
+    found.setflags(write=False)
+    return np.asarray(found)
+
+
+def begin(n_points: int) -> int:
+    """Points by which curves are continued before their first."""
+    return min(_MARGIN, n_points - 1)
+
+
+def in_octaves(curves: Array) -> Iterator[Array]:
+    """Give curves, shape (n, n_points), octave by octave; all together they are the input."""
     n_points = curves.shape[1]
-    at = dct(curves, axis=1, norm="ortho")
-    for share in octaves(2 * n_points):
-        yield idct(at * share[:n_points], axis=1, norm="ortho")
+    places, start = continued(n_points), begin(n_points)
+    at = np.fft.rfft(curves[:, places], axis=1)
+    for share in octaves(places.size):
+        yield np.fft.irfft(at * share, n=places.size)[:, start : start + n_points]
 
 
 def tinted(curves: Array, tints: Array) -> Array:
@@ -89,13 +108,17 @@ def tinted(curves: Array, tints: Array) -> Array:
 
 def seen_through(directions: Array, tints: Array) -> Array:
     """Give what has the products with noise of one colour that `directions` have with tinted."""
-    from scipy.fft import dct, idct
-
-    n_points = directions.shape[1]
-    at = np.zeros_like(directions)
-    for share, tint in zip(octaves(2 * n_points), tints, strict=True):
-        at += share[:n_points] * dct(directions * tint, axis=1, norm="ortho")
-    return np.asarray(idct(at, axis=1, norm="ortho"))
+    n, n_points = directions.shape
+    places, start = continued(n_points), begin(n_points)
+    at = np.zeros((n, places.size // 2 + 1), np.complex128)
+    longer = np.zeros((n, places.size))
+    for share, tint in zip(octaves(places.size), tints, strict=True):
+        longer[:, start : start + n_points] = directions * tint
+        at += share * np.fft.rfft(longer, axis=1)
+    back = np.fft.irfft(at, n=places.size)
+    result = np.zeros_like(directions)
+    np.add.at(result.T, places, back.T)
+    return result
 
 
 def tinted_energy(profile: Array, power: Array, tints: Array) -> float:

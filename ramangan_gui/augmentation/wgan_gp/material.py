@@ -13,7 +13,7 @@ from torch import Tensor
 from ..noise_model import Array
 from ..passband import network_passband, power_of
 from ..score_sampler import ScoreSampler
-from ..tints import octaves
+from ..tints import begin, continued, octaves
 from ..variation import Variation
 from .device import CPU
 from .networks import Products
@@ -83,7 +83,9 @@ class Material:
         noise = variation.noise
         self._profile = tensor(noise.profile, device)
         self._tints = None if noise.tints is None else tensor(noise.tints, device)
-        self._octaves = tensor(octaves(2 * noise.profile.size), device)
+        places = continued(noise.profile.size)
+        self._continued = torch.from_numpy(places.copy()).to(device)
+        self._octaves = tensor(octaves(places.size), device)
         self._inverse_scale = tensor(1.0 / scaling.scale, device)
         self._amplitude = tensor(np.sqrt(noise.power), device)
         self._levels = tensor(noise.levels, device)
@@ -133,9 +135,10 @@ class Material:
     def _tinted(self, noise: Tensor, tints: Tensor) -> Tensor:
         """As :func:`..tints.tinted`."""
         n_points = noise.shape[1]
-        mirrored = torch.fft.rfft(torch.cat([noise, noise.flip(1)], 1))
-        parts = torch.fft.irfft(mirrored[:, None] * self._octaves, n=2 * n_points)
-        tinted: Tensor = (parts[..., :n_points] * tints).sum(1)
+        start, n_longer = begin(n_points), len(self._continued)
+        longer = torch.fft.rfft(noise[:, self._continued])
+        parts = torch.fft.irfft(longer[:, None] * self._octaves, n=n_longer)
+        tinted: Tensor = (parts[..., start : start + n_points] * tints).sum(1)
         return tinted
 
 
