@@ -23,9 +23,9 @@ from .tints import (
     N_OCTAVES,
     all_alike,
     measured_powers,
-    seen_through,
-    tinted,
     tinted_energy,
+    tinted_noise,
+    tinted_variance,
     tints_between,
 )
 
@@ -104,10 +104,11 @@ class NoiseModel:
         holds for components, as long as neighbours have nearly the same scores on them.
         """
         n, n_points = len(levels), self.profile.size
-        white = rng.standard_normal((n, n_points)) * self.profile
-        noise = np.fft.irfft(np.fft.rfft(white, axis=1) * np.sqrt(self.power), n=n_points)
         if self.tints is not None:
-            noise = tinted(noise, self.tints)
+            noise = tinted_noise(self.profile, self.power, self.tints, n, rng)
+        else:
+            white = rng.standard_normal((n, n_points)) * self.profile
+            noise = np.fft.irfft(np.fft.rfft(white, axis=1) * np.sqrt(self.power), n=n_points)
         found = np.maximum(np.einsum("ij,ij->i", noise, noise), 1e-300)
         noise *= np.sqrt(self.energy / found)[:, None]
         if balance > 0.0 and n > 1:
@@ -124,9 +125,10 @@ class NoiseModel:
         Noise that varies slowly along the axis lies more along smooth directions than white noise.
         """
         level = float(np.mean(self.levels**2))
+        known = self.profile, self.power
         if self.tints is not None:
-            directions = seen_through(directions, self.tints)
-            level *= self.energy / tinted_energy(self.profile, self.power, self.tints)
+            level *= self.energy / max(tinted_energy(*known, self.tints), 1e-300)
+            return level * tinted_variance(directions, *known, self.tints)
         filtered = np.fft.irfft(
             np.fft.rfft(directions, axis=1) * np.sqrt(self.power), n=directions.shape[1]
         )

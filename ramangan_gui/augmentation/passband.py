@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .noise_model import Array, frequency_widths, periodogram, window_mean
+from .tints import bandwidths, measured_powers
 
 #: Reflected points beside a curve before it is filtered.
 _MARGIN = 32
@@ -88,6 +89,27 @@ def network_passband(originals: Array) -> Array:
     """
     enough = _FINEST * max(float(originals.mean()), 1e-300)
     return np.sqrt(np.minimum(1.0, originals / enough))
+
+
+def network_tints(deviations: Array) -> Array:
+    """Give the same place by place, beside :func:`network_passband`.
+
+    Where originals are smoother or vary less than elsewhere, so must what networks add there.
+
+    Parameters
+    ----------
+    deviations : ndarray of float64, shape (n_spectra, n_points)
+        Training spectra less their mean.
+
+    Returns
+    -------
+    ndarray of float64, shape (N_OCTAVES, n_points)
+        Factor of each octave at each point, at most 1; see :func:`.tints.tinted`.
+    """
+    found = measured_powers(deviations, len(deviations)) / bandwidths()[:, None]
+    enough = _FINEST * max(float(np.mean(deviations**2)), 1e-300)
+    usual = np.minimum(found.mean(axis=1, keepdims=True), enough)
+    return np.asarray(np.sqrt(np.minimum(1.0, found / np.maximum(usual, 1e-300))))
 
 
 def ceiling(originals: Array) -> Array:

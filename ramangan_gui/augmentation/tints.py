@@ -58,17 +58,24 @@ def octaves(n_points: int) -> Array:
     return np.asarray(found)
 
 
+def bandwidths() -> Array:
+    """Share of the frequencies that is in each octave, shape (N_OCTAVES,)."""
+    shares = 0.5 ** np.arange(1.0, N_OCTAVES + 1)
+    shares[-1] = shares[-2]
+    return np.asarray(shares)
+
+
 @lru_cache(maxsize=8)
 def continued(n_points: int) -> NDArray[np.intp]:
     """Points of a curve, in the order in which it is split into octaves, shape (n_longer,).
 
     At both ends it is continued by its mirror image: measured curves do not end as they begin, and
     the step between would be found at all frequencies. The length is one that is quick to
-    transform; where the curve itself begins, :func:`begin` says.
+    transform.
     """
     from scipy.fft import next_fast_len
 
-    n_before = begin(n_points)
+    n_before = inside(n_points).start
     n_longer = int(next_fast_len(n_points + 2 * n_before, real=True))
     there_and_back = np.arange(-n_before, n_longer - n_before) % (2 * n_points)
     found = np.minimum(there_and_back, 2 * n_points - 1 - there_and_back)
@@ -76,69 +83,90 @@ def continued(n_points: int) -> NDArray[np.intp]:
     return np.asarray(found)
 
 
-def begin(n_points: int) -> int:
-    """Points by which curves are continued before their first."""
-    return min(_MARGIN, n_points - 1)
+def inside(n_points: int) -> slice:
+    """Where a curve is in the one that continues it."""
+    start = min(_MARGIN, n_points - 1)
+    return slice(start, start + n_points)
+
+
+def octave_gains(gain: Array, n_points: int) -> Array:
+    """Give the gain of a filter in each octave, for curves that are continued.
+
+    Parameters
+    ----------
+    gain : ndarray of float64, shape (n_points // 2 + 1,)
+        At the frequencies of curves as they are.
+    n_points : int
+        Points of these.
+
+    Returns
+    -------
+    ndarray of float64, shape (N_OCTAVES, n_longer // 2 + 1)
+        At the frequencies of those that :func:`continued` makes.
+    """
+    n_longer = continued(n_points).size
+    at = np.interp(np.fft.rfftfreq(n_longer), np.fft.rfftfreq(n_points), gain)
+    return np.asarray(at * octaves(n_longer))
 
 
 def in_octaves(curves: Array) -> Iterator[Array]:
     """Give curves, shape (n, n_points), octave by octave; all together they are the input."""
     n_points = curves.shape[1]
-    places, start = continued(n_points), begin(n_points)
+    places = continued(n_points)
     at = np.fft.rfft(curves[:, places], axis=1)
     for share in octaves(places.size):
-        yield np.fft.irfft(at * share, n=places.size)[:, start : start + n_points]
+        yield np.fft.irfft(at * share, n=places.size)[:, inside(n_points)]
 
 
-def tinted(curves: Array, tints: Array) -> Array:
-    """Multiply each octave of curves by its factor at each point.
+def tinted_noise(
+    profile: Array, power: Array, tints: Array, n: int, rng: np.random.Generator
+) -> Array:
+    """Draw white noise, filter it, and multiply each octave by its factor at each point.
 
     Parameters
     ----------
-    curves : ndarray of float64, shape (n, n_points)
-        Noise of one colour.
+    profile : ndarray of float64, shape (n_points,)
+        Standard deviation of the white noise.
+    power : ndarray of float64, shape (n_points // 2 + 1,)
+        Power of the filter at the frequencies of ``numpy.fft.rfft``.
     tints : ndarray of float64, shape (N_OCTAVES, n_points)
         Factors.
+    n : int
+        Number of curves.
+    rng : numpy.random.Generator
+        Source of chance.
     """
-    result = np.zeros_like(curves)
-    for one, tint in zip(in_octaves(curves), tints, strict=True):
-        result += tint * one
+    places, within = continued(profile.size), inside(profile.size)
+    result = np.zeros((n, profile.size))
+    at = np.fft.rfft(rng.standard_normal((n, places.size)) * profile[places], axis=1)
+    for gain, tint in zip(octave_gains(np.sqrt(power), profile.size), tints, strict=True):
+        result += tint * np.fft.irfft(at * gain, n=places.size)[:, within]
     return result
 
 
-def seen_through(directions: Array, tints: Array) -> Array:
-    """Give what has the products with noise of one colour that `directions` have with tinted."""
+def tinted_variance(directions: Array, profile: Array, power: Array, tints: Array) -> Array:
+    """Variance of such noise along directions, shape (n, n_points), of length 1."""
     n, n_points = directions.shape
-    places, start = continued(n_points), begin(n_points)
-    at = np.zeros((n, places.size // 2 + 1), np.complex128)
-    longer = np.zeros((n, places.size))
-    for share, tint in zip(octaves(places.size), tints, strict=True):
-        longer[:, start : start + n_points] = directions * tint
-        at += share * np.fft.rfft(longer, axis=1)
-    back = np.fft.irfft(at, n=places.size)
-    result = np.zeros_like(directions)
-    np.add.at(result.T, places, back.T)
-    return result
+    places = continued(n_points)
+    longer, at = np.zeros((n, places.size)), np.zeros((n, places.size // 2 + 1), np.complex128)
+    for gain, tint in zip(octave_gains(np.sqrt(power), n_points), tints, strict=True):
+        longer[:, inside(n_points)] = directions * tint
+        at += gain * np.fft.rfft(longer, axis=1)
+    back = np.fft.irfft(at, n=places.size) * profile[places]
+    return np.asarray(np.sum(back**2, axis=1))
 
 
 def tinted_energy(profile: Array, power: Array, tints: Array) -> float:
-    """Mean sum of squares of tinted noise.
-
-    Parameters
-    ----------
-    profile, power : ndarray of float64
-        Of the noise before; see :class:`.noise_model.NoiseModel`.
-    tints : ndarray of float64, shape (N_OCTAVES, n_points)
-        Factors.
-    """
-    kernels = _kernels(power, profile.size)
-    at = np.fft.rfft(profile**2)
+    """Mean sum of squares of such noise."""
+    places, within = continued(profile.size), inside(profile.size)
+    kernels = np.fft.irfft(octave_gains(np.sqrt(power), profile.size), n=places.size)
+    at = np.fft.rfft(profile[places] ** 2)
     # Octaves that are no neighbours share no frequency.
     energy = 0.0
     for first in range(N_OCTAVES):
         for second in range(first, min(first + 2, N_OCTAVES)):
             spread = np.fft.rfft(kernels[first] * kernels[second])
-            shared = np.fft.irfft(spread * at, n=profile.size)
+            shared = np.fft.irfft(spread * at, n=places.size)[within]
             times = 1.0 if first == second else 2.0
             energy += times * float(np.sum(tints[first] * tints[second] * shared))
     return energy
@@ -185,7 +213,7 @@ def tints_between(found: Array, wanted: Array, n_spectra: int) -> Array:
     logs = np.log(np.maximum(wanted, floor)) - np.log(np.maximum(found, floor))
     logs = np.clip(logs, -math.log(_MOST), math.log(_MOST))
     widths, n_points = _widths(n_spectra, found.shape[1]), found.shape[1]
-    chance = _BY_CHANCE * 2.0 / (n_spectra * widths * _bandwidths())
+    chance = _BY_CHANCE * 2.0 / (n_spectra * widths * bandwidths())
     # A variance of few places has much chance in itself.
     chance *= 1.0 + _SURE * np.sqrt(2.0 * widths / n_points)
     kept = np.maximum(0.0, 1.0 - chance / np.maximum(logs.var(axis=1), floor))
@@ -198,20 +226,9 @@ def all_alike(tints: Array) -> bool:
     return bool((np.log(tints).std(axis=1) < _ALIKE).all())
 
 
-def _kernels(power: Array, n_points: int) -> Array:
-    return np.fft.irfft(np.sqrt(power) * octaves(n_points), n=n_points)
-
-
-def _bandwidths() -> Array:
-    """Share of the frequencies that is in each octave."""
-    shares = 0.5 ** np.arange(1.0, N_OCTAVES + 1)
-    shares[-1] = shares[-2]
-    return np.asarray(shares)
-
-
 def _widths(n_spectra: int, n_points: int) -> NDArray[np.int64]:
     """Points, an odd number, that are averaged in each octave."""
-    enough = np.ceil(_AVERAGED / (n_spectra * _bandwidths())).astype(np.int64)
+    enough = np.ceil(_AVERAGED / (n_spectra * bandwidths())).astype(np.int64)
     widths = np.maximum(_NARROWEST * 2 ** np.arange(N_OCTAVES), enough)
     return np.minimum(widths, n_points // 4) | 1
 

@@ -115,9 +115,7 @@ def finish(
     if len(products.levels):
         config["bends"] = array(products.pairs).T.tolist()
         calibration["bend_levels"] = array(products.levels).astype(np.float64)
-    if len(trainer.generator.gains):
-        calibration["network_passband"] = trainer.material.network_passband
-    return config, calibration | named
+    return config, calibration | trainer.material.network_limits | named
 
 
 def _sampler(used: ScoreSampler, first: Variation, full: Variation, known: Array) -> ScoreSampler:

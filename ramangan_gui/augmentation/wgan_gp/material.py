@@ -11,11 +11,11 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from ..noise_model import Array
-from ..passband import network_passband, power_of
+from ..passband import network_passband, network_tints, power_of
 from ..score_sampler import ScoreSampler
-from ..tints import begin, continued, octaves
 from ..variation import Variation
 from .device import CPU
+from .local_filter import LocalFilter
 from .networks import Products
 from .scaling import Scaling
 
@@ -49,8 +49,9 @@ class Material:
         Components of variation, then what goes with products of scores.
     products : Products
         Which products.
-    network_passband : ndarray of float64, shape (n_points // 2 + 1,)
-        Gain at each frequency for what networks add; see :func:`..passband.network_passband`.
+    network_limits : dict
+        What networks add is filtered by: "network_passband" and, where noise has not the same
+        colour everywhere, "network_tints" (see :mod:`..passband`); empty if they may add anything.
     scores : Tensor, shape (n_spectra, n_components)
         Scores of the training spectra.
     structure_variance : float
@@ -71,7 +72,8 @@ class Material:
         self.sampler, self._device = sampler, device
         scaled = scaling.forward(intensities)
         self.originals = tensor(scaled, device)
-        self.network_passband = network_passband(power_of(scaled[:: -(-len(scaled) // _ENOUGH)]))
+        some = scaled[:: -(-len(scaled) // _ENOUGH)]
+        self.network_limits = _network_limits(some, variation.noise.tints is not None)
         self._denoised = tensor(scaling.forward(variation.structure(variation.scores)), device)
         bends = variation.bends.within(n_components)
         loadings = variation.loadings[:n_components]
@@ -82,10 +84,9 @@ class Material:
         self.structure_variance = float(of_components) + NEGLIGIBLE
         noise = variation.noise
         self._profile = tensor(noise.profile, device)
-        self._tints = None if noise.tints is None else tensor(noise.tints, device)
-        places = continued(noise.profile.size)
-        self._continued = torch.from_numpy(places.copy()).to(device)
-        self._octaves = tensor(octaves(places.size), device)
+        self._tinting = None
+        if noise.tints is not None:
+            self._tinting = LocalFilter(np.sqrt(noise.power), noise.tints, self._profile)
         self._inverse_scale = tensor(1.0 / scaling.scale, device)
         self._amplitude = tensor(np.sqrt(noise.power), device)
         self._levels = tensor(noise.levels, device)
@@ -122,24 +123,27 @@ class Material:
 
     def draw_noise(self, levels: Tensor, rng: torch.Generator) -> Tensor:
         """Noise for one spectrum per entry of `levels`, exactly as strong as they say."""
-        white = normal(len(levels), self._profile.numel(), rng).to(self._device)
-        filtered = torch.fft.rfft(white * self._profile) * self._amplitude
-        noise: Tensor = torch.fft.irfft(filtered, n=white.shape[1])
-        if self._tints is not None:
-            noise = self._tinted(noise, self._tints)
+        tinting, profile = self._tinting, self._profile
+        if tinting is not None:
+            profile = profile[tinting.places]
+        white = normal(len(levels), profile.numel(), rng).to(self._device) * profile
+        noise: Tensor
+        if tinting is not None:
+            noise = tinting.of_continued(white)
+        else:
+            noise = torch.fft.irfft(torch.fft.rfft(white) * self._amplitude, n=white.shape[1])
         found = noise.square().sum(1).clamp_min(1e-30)
         noise *= (levels * torch.sqrt(self._energy / found))[:, None]
         noise *= self._inverse_scale
         return noise
 
-    def _tinted(self, noise: Tensor, tints: Tensor) -> Tensor:
-        """As :func:`..tints.tinted`."""
-        n_points = noise.shape[1]
-        start, n_longer = begin(n_points), len(self._continued)
-        longer = torch.fft.rfft(noise[:, self._continued])
-        parts = torch.fft.irfft(longer[:, None] * self._octaves, n=n_longer)
-        tinted: Tensor = (parts[..., start : start + n_points] * tints).sum(1)
-        return tinted
+
+def _network_limits(originals: Array, local: bool) -> dict[str, Array]:
+    gain = network_passband(power_of(originals))
+    if local:
+        tints = network_tints(originals - originals.mean(axis=0))
+        return {"network_passband": gain, "network_tints": tints}
+    return {"network_passband": gain} if (gain < 1.0).any() else {}
 
 
 def normal(n: int, width: int, rng: torch.Generator) -> Tensor:

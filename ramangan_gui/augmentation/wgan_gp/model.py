@@ -28,6 +28,7 @@ from ..restoring import (
     stored_tensors,
 )
 from ..score_sampler import MODES, ScoreSampler
+from ..tints import N_OCTAVES
 from . import architecture
 
 if TYPE_CHECKING:
@@ -144,7 +145,8 @@ class WganGpModel(FittedModel):
         products = Products(pairs, self._tensors["bend_levels"]) if len(pairs) else None
         generator.start_from(torch.from_numpy(self._tensors["linear"]), products)
         if "network_passband" in self._tensors:
-            generator.keep_to(self._tensors["network_passband"])
+            limits = self._tensors["network_passband"], self._tensors.get("network_tints")
+            generator.keep_to(*limits)
         with torch.no_grad():
             for name, weights in generator.named_parameters():
                 weights.copy_(torch.from_numpy(self._tensors[weight_name(name)]))
@@ -195,6 +197,9 @@ def restore(stored: StoredModel) -> WganGpModel:
         shapes["bend_levels"] = (len(pairs),)
     if "network_passband" in stored.tensors:  # not where spectra are noisy at all frequencies
         shapes["network_passband"] = (n_points // 2 + 1,)
+    if "network_tints" in stored.tensors:  # not where these have one colour
+        shapes["network_passband"] = (n_points // 2 + 1,)
+        shapes["network_tints"] = (N_OCTAVES, n_points)
     n_linear = stored_integer(stored, "n_linear", len(pairs), latent_dim + len(pairs))
     weights |= stored_tensors(stored, {"linear": (n_linear, n_points)}, np.float32)
     calibration = stored_tensors(stored, shapes, np.float64)
@@ -250,7 +255,8 @@ def _network(stored: StoredModel) -> str:
 
 def _check_calibration(stored: StoredModel, tensors: Mapping[str, NDArray[Any]]) -> None:
     positive = ("levels", "scale", "weights")
-    unsigned = {"profile", "power", "tints", "passband", "network_passband"} & set(tensors)
+    unsigned = {"profile", "power", "tints", "passband", "network_passband", "network_tints"}
+    unsigned &= set(tensors)
     negative = any((tensors[name] < 0).any() for name in unsigned)
     if negative or any((tensors[name] <= 0).any() for name in positive):
         raise InputError(f"The calibration in the stored model of {stored.label} makes no sense.")

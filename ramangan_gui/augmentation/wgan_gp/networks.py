@@ -23,6 +23,7 @@ from ..passband import with_margins
 from .architecture import lengths, strides
 from .blocks import convolved, convolved_back
 from .device import CPU
+from .local_filter import LocalFilter
 from .losses import input_gradient
 from .scaling import reflection_index
 
@@ -176,6 +177,7 @@ class LatentShaping(nn.Module):
         self.gains: Tensor
         self.register_buffer("gains", torch.zeros(0), persistent=False)
         self._margin = 0
+        self._local: LocalFilter | None = None
         self.bend = _perceptron((latent_dim, width, width, latent_dim), rng)
 
     def forward(self, latent: Tensor) -> Tensor:
@@ -200,18 +202,25 @@ class LatentShaping(nn.Module):
         self.linear = curves
         self.products = products or Products()
 
-    def keep_to(self, gain: NDArray[np.float64]) -> None:
+    def keep_to(self, gain: NDArray[np.float64], tints: NDArray[np.float64] | None = None) -> None:
         """Filter what the layers of weights add.
 
         Parameters
         ----------
         gain : ndarray of float64, shape (n_points // 2 + 1,)
             At each frequency; see :func:`~ramangan_gui.augmentation.passband.network_passband`.
+        tints : ndarray of float64, shape (N_OCTAVES, n_points), optional
+            At each point; see :func:`~ramangan_gui.augmentation.passband.network_tints`.
         """
+        if tints is not None:
+            self._local = LocalFilter(gain, tints, self.linear)
+            return
         gains, self._margin = with_margins(gain, self.n_points)
         self.gains = torch.from_numpy(gains).to(self.linear)
 
     def _limited(self, spectra: Tensor) -> Tensor:
+        if self._local is not None:
+            return self._local(spectra)
         if len(self.gains) == 0:
             return spectra
         begin, end = self._margin, self._margin + self.n_points

@@ -4,8 +4,9 @@ import numpy as np
 import torch
 
 from ramangan_gui.augmentation.score_sampler import score_sampler
-from ramangan_gui.augmentation.tints import N_OCTAVES, tinted
+from ramangan_gui.augmentation.tints import N_OCTAVES, in_octaves
 from ramangan_gui.augmentation.variation import fit_variation
+from ramangan_gui.augmentation.wgan_gp.local_filter import LocalFilter
 from ramangan_gui.augmentation.wgan_gp.material import Material, array
 from ramangan_gui.augmentation.wgan_gp.scaling import Scaling
 from ramangan_gui.core.progress import run
@@ -34,7 +35,13 @@ def test_that_noise_for_the_networks_is_that_of_the_model_also_where_it_is_uneve
         assert abs(drawn[:, part].std() / expected[:, part].std() - 1) < 0.02
         finest = [np.diff(noise[:, part], 3, axis=1).std() for noise in (drawn, expected)]
         assert abs(finest[0] / finest[1] - 1) < 0.02
-    in_network_values = torch.from_numpy(noise.astype(np.float32))
-    tints = rng.uniform(0.1, 3.0, (N_OCTAVES, 600))
-    by_torch = material._tinted(in_network_values, torch.from_numpy(tints.astype(np.float32)))
-    np.testing.assert_allclose(array(by_torch), tinted(noise, tints), atol=1e-6)
+
+
+def test_that_a_local_filter_is_that_of_arrays() -> None:
+    rng = np.random.default_rng(1)
+    curves, tints = rng.standard_normal((5, 300)), rng.uniform(0.1, 3.0, (N_OCTAVES, 300))
+    by_torch = LocalFilter(np.full(151, 2.0), tints, torch.zeros(1))
+    found = array(by_torch(torch.from_numpy(curves.astype(np.float32))))
+    parts = zip(in_octaves(curves), tints, strict=True)
+    expected = sum(2.0 * tint * part for part, tint in parts)
+    np.testing.assert_allclose(found, expected, atol=1e-5)
