@@ -5,7 +5,13 @@ import pytest
 import torch
 
 from ramangan_gui.augmentation.noise_model import periodogram
-from ramangan_gui.augmentation.passband import limited, network_passband, power_of
+from ramangan_gui.augmentation.passband import (
+    limited,
+    network_passband,
+    network_tints,
+    power_of,
+)
+from ramangan_gui.augmentation.tints import N_OCTAVES, in_octaves
 from ramangan_gui.augmentation.wgan_gp import WGAN_GP, architecture, material
 from ramangan_gui.augmentation.wgan_gp.dense import make_generator
 from ramangan_gui.core.errors import InputError
@@ -35,6 +41,12 @@ def finest(values):
     """Power at the highest quarter of frequencies, in decibel."""
     deviations = values.astype(np.float64) - values.mean(0, dtype=np.float64)
     return 10.0 * np.log10(periodogram(deviations)[-(N_POINTS // 8) :].mean())
+
+
+def half_rough(n, rng):
+    """Smooth spectra that are noisy in their second half."""
+    rough = np.where(AXIS > 0.5, 60.0, 0.0) * rng.standard_normal((n, N_POINTS))
+    return fluorescent(n, rng) + rough
 
 
 def test_that_noisy_spectra_leave_networks_alone():
@@ -97,3 +109,58 @@ def test_that_a_damaged_filter_is_refused(train, value):
     stored.tensors["network_passband"] = value
     with pytest.raises(InputError):
         WGAN_GP.restore(stored)
+
+
+def test_that_local_limits_are_where_the_originals_are_smooth() -> None:
+    values = half_rough(40, np.random.default_rng(3))
+    tints = network_tints(values - values.mean(axis=0))
+    assert tints.shape == (N_OCTAVES, N_POINTS)
+    assert tints.max() == 1.0
+    assert tints[0, 40:160].max() < 0.1
+    assert tints[0, 240:].min() == 1.0
+    assert np.isfinite(network_tints(np.zeros((3, 20)))).all()
+
+
+@pytest.mark.parametrize("network", architecture.NETWORKS)
+def test_that_the_network_part_is_filtered_locally(network: str) -> None:
+    rng = torch.Generator().manual_seed(0)
+    sizes = architecture.generator_sizes(network)
+    generator = make_generator(network, 64, 5, sizes, 8, rng)
+    latent = torch.randn(7, 5, generator=rng)
+    tints = np.random.default_rng(0).uniform(0.0, 1.0, (N_OCTAVES, 64))
+    with torch.no_grad():
+        added = generator.structure(latent).double().numpy()
+        generator.keep_to(np.ones(33), tints)
+        found = generator(latent).numpy()
+    parts = zip(in_octaves(added), tints, strict=True)
+    np.testing.assert_allclose(found, sum(tint * part for part, tint in parts), atol=1e-5)
+
+
+def test_that_networks_are_smooth_where_the_spectra_are(monkeypatch, train) -> None:
+    def surplus_where_smooth() -> float:
+        rng = np.random.default_rng(1)
+        values, others = half_rough(30, rng), half_rough(300, rng)
+        model = train(spectra_of(values), n_iterations=30)
+        drawn = model.sample(200, 0).intensities.astype(np.float64)
+        rough = [np.diff(one - one.mean(0), 3)[:, 40:150].std() for one in (drawn, others)]
+        return float(rough[0] / rough[1])
+
+    limited_by_place = surplus_where_smooth()
+    ones = np.ones((N_OCTAVES, N_POINTS))
+    monkeypatch.setattr(material, "network_tints", lambda deviations: ones)
+    without = surplus_where_smooth()
+    assert limited_by_place < 2.0
+    assert without > 2.0 * limited_by_place
+
+
+def test_that_local_limits_come_back_with_a_model(train) -> None:
+    model = train(spectra_of(half_rough(30, np.random.default_rng(2))), n_iterations=1)
+    stored = model.stored("algae", 0)
+    assert stored.tensors["network_tints"].shape == (N_OCTAVES, N_POINTS)
+    again = WGAN_GP.restore(stored).sample(9, 3).intensities
+    np.testing.assert_array_equal(again, model.sample(9, 3).intensities)
+    whole = stored.tensors["network_tints"]
+    for damaged in (-whole, whole[:2], whole * np.nan):
+        stored.tensors["network_tints"] = damaged
+        with pytest.raises(InputError, match="algae"):
+            WGAN_GP.restore(stored)
