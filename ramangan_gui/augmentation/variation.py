@@ -285,4 +285,6 @@ def _not_lost(
         return noise
     noise = estimate_noise(folds.residuals(variation.n_components), 0)
     found = float(np.median(point_noise(noise.draw(levels, rng))))
-    return replace(noise, profile=noise.profile * wanted / max(found, 1e-300))
+    # What is rough in the structure already is not made up for again.
+    lacking = math.sqrt(max(wanted**2 - float(np.median(point_noise(structure))) ** 2, 0.0))
+    return replace(noise, profile=noise.profile * lacking / max(found, 1e-300))

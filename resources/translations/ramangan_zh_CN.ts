@@ -4824,6 +4824,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>按其数值</translation>
     </message>
     <message>
+        <source>By what factor the noise of generated spectra is too strong or too weak at that place along the axis, of up to sixteen, where it is farthest off; 1 is right.</source>
+        <translation>沿坐标轴至多十六个位置中偏差最大的一处，生成光谱的噪声过强或过弱的倍数；1 为合适。</translation>
+    </message>
+    <message>
         <source>Calibrate the axis, or compare only spectra of the same instrument and setting.</source>
         <translation>请校准横轴，或只比较同一仪器和设置的光谱。</translation>
     </message>
@@ -4998,6 +5002,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <message>
         <source>Every spectrum by itself</source>
         <translation>每条光谱各自为一组</translation>
+    </message>
+    <message>
+        <source>Everywhere along the axis generated spectra are as noisy as yours.</source>
+        <translation>沿坐标轴各处，生成光谱的噪声都与您的光谱一致。</translation>
     </message>
     <message>
         <source>Excel</source>
@@ -5548,6 +5556,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>噪声比</translation>
     </message>
     <message>
+        <source>Noise, where it is farthest off</source>
+        <translation>噪声，偏差最大处</translation>
+    </message>
+    <message>
         <source>None</source>
         <translation>无</translation>
     </message>
@@ -5558,6 +5570,10 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <message>
         <source>Size of the steps of the small network that shapes the latent variables. After a warm start these have their shape already, and training can hardly but blur it: what suits is 0.00001 then, and 0.002 without a warm start.</source>
         <translation>塑造隐变量的小网络的步长。预热之后，隐变量已具有应有的分布，训练几乎只会使其模糊：此时适合 0.00001，无预热时适合 0.002。</translation>
+    </message>
+    <message>
+        <source>Somewhere along the axis generated spectra are noisier or smoother than yours, even if they are right on the whole.</source>
+        <translation>即使整体合适，坐标轴某处生成光谱比您的光谱噪声更大或更平滑。</translation>
     </message>
     <message>
         <source>The first latent variables are drawn as the originals&apos; scores along each component are distributed, in one of these ways; training then bends them further. What suits the spectra is the way whose draws from half of the training spectra are hardest to tell from the other half; of few spectra, the one that comes as near to them as spectra left out do.</source>

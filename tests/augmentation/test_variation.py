@@ -1,10 +1,12 @@
+import dataclasses
 import tracemalloc
 
 import numpy as np
 import pytest
 
-from ramangan_gui.augmentation import noise_model
+from ramangan_gui.augmentation import noise_model, variation
 from ramangan_gui.augmentation.components import cross_validate, falling, leading_components
+from ramangan_gui.augmentation.noise_model import point_noise
 from ramangan_gui.augmentation.variation import fit_variation
 from ramangan_gui.core.progress import run
 from ramangan_gui.core.spectra import Spectra
@@ -180,3 +182,17 @@ def test_that_one_spectrum_unlike_all_others_does_not_take_the_noise_of_these():
     )
     measured = noise_model.point_noise(values / variation.unit)
     assert np.median(drawn) > 0.75 * np.median(measured)
+
+
+def test_that_lost_noise_is_brought_back_beside_what_the_structure_has_of_it(spectra):
+    found = run(fit_variation(spectra(40), 0))
+    rng = np.random.default_rng(0)
+    weak = dataclasses.replace(found.noise, profile=0.01 * found.noise.profile)
+    levels = found.noise.levels[np.arange(400) % 40]
+    smooth = found.structure(found.scores[np.arange(400) % 40])
+    wanted = float(np.median(point_noise(found.folds.values)))
+    for share in (0.0, 0.7):
+        rough = smooth + share * wanted * rng.standard_normal(smooth.shape)
+        noise = variation._not_lost(weak, found, rough, levels, rng)
+        drawn = rough + noise.draw(levels, rng)
+        assert np.median(point_noise(drawn)) == pytest.approx(wanted, rel=0.05)

@@ -108,6 +108,38 @@ def test_that_the_noise_ratio_is_the_ratio_of_noise(draw, factor: float) -> None
     assert found.ok is False
 
 
+@pytest.mark.parametrize("factor", [0.5, 2.0])
+def test_that_wrong_noise_at_one_place_is_seen_where_the_whole_is_right(draw, factor) -> None:
+    made = draw(60, 1)
+    place = slice(0, made.shape[1] // 8)
+    noise = draw(60, 1, noise=0.03) - draw(60, 1, noise=0.0)
+    made[:, place] += np.float32(factor - 1.0) * noise[:, place]
+    fold = compared(draw, 60, made)
+    whole = METRICS["noise_ratio"].summary(draws("noise_ratio", fold), "near null")
+    assert whole.value == pytest.approx(1.0, abs=0.12)
+    found = METRICS["local_noise"].summary(draws("local_noise", fold), "low")
+    assert found.value > 1.6
+    assert found.ok is False
+    assert METRICS["local_noise"].verdict(found) == "fail"
+
+
+def test_that_fresh_spectra_seldom_have_wrong_noise_anywhere(draw) -> None:
+    right = 0
+    for seed in range(20):
+        sample = FoldSample(
+            "a", 0, draw(40, 3 * seed), draw(40, 3 * seed + 1), draw(40, 3 * seed + 2)
+        )
+        fold = run(compare(sample, seed, n_draws=199))
+        right += METRICS["local_noise"].summary(draws("local_noise", fold), "low").ok is True
+    assert right >= 16
+
+
+def test_that_spectra_too_short_for_places_get_no_local_noise(draw) -> None:
+    short = [draw(24, seed)[:, :20] for seed in range(3)]
+    fold = run(compare(FoldSample("a", 0, *short), 0, n_draws=99))
+    assert draws("local_noise", fold).value is None
+
+
 def test_that_memorisation_is_zero_for_copies_and_absent_without_training(draw) -> None:
     copied = compared(draw, generated=draw(24, 2))
     assert draws("memorisation", copied).value == 0.0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import statistics
 from collections import Counter
 from collections.abc import Callable, Mapping
@@ -107,6 +108,28 @@ def noise_ratio(fold: Comparison, first: Rows, second: Rows) -> float:
 
     mine, theirs = ([level(row) for row in rows] for rows in residuals(fold))
     return statistics.median(theirs) / statistics.median(mine)
+
+
+def local_noise(fold: Comparison, first: Rows, second: Rows) -> float:
+    from scipy.stats import median_abs_deviation
+
+    mine, theirs = residuals(fold)
+    n_bends = first.shape[1] - 2
+    n_places = min(16, n_bends // 24)
+    starts = [int(n_bends * k / n_places) for k in range(n_places)] + [n_bends]
+    factors = []
+    usual = []
+    for low, high in itertools.pairwise(starts):
+        both = []
+        for rows in (mine, theirs):
+            bends = rows[:, 2:] - 2 * rows[:, 1:-1] + rows[:, :-2]
+            spread = median_abs_deviation(bends[:, low:high], axis=1, scale="normal")
+            both.append(statistics.median(spread.tolist()))
+        usual.append(both[0])
+        factors.append(both)
+    floor = 1e-3 * statistics.median(usual)
+    ratios = [(b + floor) / (a + floor) for a, b in factors]
+    return max(max(ratio, 1 / ratio) for ratio in ratios)
 
 
 def power(band: int) -> Twin:
@@ -253,6 +276,7 @@ TWINS: Mapping[str, Twin] = {
     "classifier_p": lambda fold, first, second: p_of(areas(fold)),
     "mmd_p": lambda fold, first, second: p_of(discrepancies(fold)),
     "noise_ratio": noise_ratio,
+    "local_noise": local_noise,
     **{f"power_band_{band + 1}": power(band) for band in range(len(POWER_BANDS))},
     "mean_error": mean_error,
     "band_distance": band_distance,
@@ -349,6 +373,7 @@ KNOWN: Mapping[str, tuple[Callable, float, float]] = {
     "classifier_p": (apart, 0.01, 1e-9),
     "mmd_p": (apart, 0.01, 1e-9),
     "noise_ratio": (wider, 2.0 * (N - 1) / N, 1e-3),
+    "local_noise": (wider, 2.0 * (N - 1) / N, 5e-3),
     # Twice as wide is 6.02 dB; an original, left out of its mean, counts 24/23 times.
     **{f"power_band_{k}": (wider, 20 * np.log10(2 * (N - 1) / N), 1e-3) for k in (1, 2, 3, 4)},
     "mean_error": (raised, 0.1, 1e-5),
