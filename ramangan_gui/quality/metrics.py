@@ -133,8 +133,8 @@ METRICS: Mapping[str, Metric] = {
         Metric(
             "local_noise",
             "Noise, where it is farthest off",
-            "By what factor the noise of generated spectra is too strong or too weak at that place "
-            "along the axis, of up to sixteen, where it is farthest off; 1 is right.",
+            "By what factor their noise is too strong or too weak at that place along the axis, of "
+            "up to sixteen, where it is farthest off; 1 is right.",
             at_once(fidelity.local_noise),
             "low",
             with_interval,
@@ -142,8 +142,7 @@ METRICS: Mapping[str, Metric] = {
             0.25,
             "Everywhere along the axis generated spectra are as noisy as yours.",
             "",
-            "Somewhere along the axis generated spectra are noisier or smoother than yours, even "
-            "if they are right on the whole.",
+            "At some place generated spectra are noisier, or smoother, than yours.",
         ),
         *(_power(band) for band in range(len(fidelity.POWER_BANDS))),
         Metric(

@@ -4824,10 +4824,6 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>按其数值</translation>
     </message>
     <message>
-        <source>By what factor the noise of generated spectra is too strong or too weak at that place along the axis, of up to sixteen, where it is farthest off; 1 is right.</source>
-        <translation>沿坐标轴至多十六个位置中偏差最大的一处，生成光谱的噪声过强或过弱的倍数；1 为合适。</translation>
-    </message>
-    <message>
         <source>Calibrate the axis, or compare only spectra of the same instrument and setting.</source>
         <translation>请校准横轴，或只比较同一仪器和设置的光谱。</translation>
     </message>
@@ -5572,10 +5568,6 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>塑造隐变量的小网络的步长。预热之后，隐变量已具有应有的分布，训练几乎只会使其模糊：此时适合 0.00001，无预热时适合 0.002。</translation>
     </message>
     <message>
-        <source>Somewhere along the axis generated spectra are noisier or smoother than yours, even if they are right on the whole.</source>
-        <translation>即使整体合适，坐标轴某处生成光谱比您的光谱噪声更大或更平滑。</translation>
-    </message>
-    <message>
         <source>The first latent variables are drawn as the originals&apos; scores along each component are distributed, in one of these ways; training then bends them further. What suits the spectra is the way whose draws from half of the training spectra are hardest to tell from the other half; of few spectra, the one that comes as near to them as spectra left out do.</source>
         <translation>前几个潜变量按原始光谱在各主成分上的得分分布抽取，方式可选；训练随后使其进一步弯曲。“适合这些光谱的方式”是指：用一半训练光谱抽取出的光谱最难与另一半区分的那种方式；光谱很少时，则是与训练光谱的接近程度和被留出光谱相同的那种方式。</translation>
     </message>
@@ -5594,6 +5586,14 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
     <message>
         <source>Before it meets the critic, the generator is brought to the mean spectrum and the main ways in which the training spectra differ. 0 starts from random weights.</source>
         <translation>在与评判网络对抗之前，生成器先被带到平均光谱以及训练光谱之间的主要差异方式。0 表示从随机权重开始。</translation>
+    </message>
+    <message>
+        <source>At some place generated spectra are noisier, or smoother, than yours.</source>
+        <translation>在某一处，生成光谱比您的光谱噪声更大或更平滑。</translation>
+    </message>
+    <message>
+        <source>By what factor their noise is too strong or too weak at that place along the axis, of up to sixteen, where it is farthest off; 1 is right.</source>
+        <translation>沿坐标轴至多十六个位置中偏差最大的一处，生成光谱的噪声过强或过弱的倍数；1 为合适。</translation>
     </message>
     <message>
         <source>Local: near training scores, towards their neighbours</source>
