@@ -169,6 +169,10 @@ class Room:
         yields = surplus * np.minimum(own / (_MUCH * most), 1.0) ** _STEEP
         return np.asarray(np.sqrt(np.clip(1.0 - yields / np.maximum(own, 1e-300), 0.0, 1.0)))
 
+    def ceiling_alone(self, noise: Array) -> Array:
+        """Gain, from 0 to 1, that leaves noise no stronger than the originals, structure aside."""
+        return np.asarray(np.sqrt(np.minimum(1.0, self.most / np.maximum(_widely(noise), 1e-300))))
+
 
 def _wide(curves: Array) -> NDArray[np.intp]:
     at = np.arange(curves.shape[1] // 2 + 1)

@@ -284,6 +284,9 @@ def _not_lost(
     if float(np.median(point_noise(structure + noise.draw(levels, rng)))) >= _LOST * wanted:
         return noise
     noise = estimate_noise(folds.residuals(variation.n_components), 0)
+    if variation.room is not None:
+        gain = variation.room.ceiling_alone(noise.draw(levels, rng))
+        noise = replace(noise, power=noise.power * gain**2)
     found = float(np.median(point_noise(noise.draw(levels, rng))))
     # What is rough in the structure already is not made up for again.
     lacking = math.sqrt(max(wanted**2 - float(np.median(point_noise(structure))) ** 2, 0.0))

@@ -195,4 +195,4 @@ def test_that_lost_noise_is_brought_back_beside_what_the_structure_has_of_it(spe
         rough = smooth + share * wanted * rng.standard_normal(smooth.shape)
         noise = variation._not_lost(weak, found, rough, levels, rng)
         drawn = rough + noise.draw(levels, rng)
-        assert np.median(point_noise(drawn)) == pytest.approx(wanted, rel=0.05)
+        assert np.median(point_noise(drawn)) == pytest.approx(wanted, rel=0.08)
