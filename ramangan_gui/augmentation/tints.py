@@ -236,8 +236,9 @@ def _widths(n_spectra: int, n_points: int) -> NDArray[np.int64]:
 
 def _averaged(powers: Array, n_spectra: int) -> Array:
     averaged = powers.copy()
-    # Three times: factors with corners would put some of a strong octave into all finer detail.
+    # Three times, over as many points in all as if once: factors with corners would put some of a
+    # strong octave into all finer detail.
     for one, width in zip(averaged, _widths(n_spectra, powers.shape[1]), strict=True):
         for _ in range(3):
-            one[:] = moving_average(one, int(width))
+            one[:] = moving_average(one, int(width / math.sqrt(3.0)) | 1)
     return averaged
