@@ -15,13 +15,14 @@ T = TypeVar("T")
 
 def run_with_progress(steps: Steps[T]) -> T:
     """Drive the work, show its progress on stderr, and stop cleanly when interrupted."""
-    before = {signal.SIGTERM: signal.signal(signal.SIGTERM, _interrupt)}
+    line = ProgressLine(sys.stderr)
+    interrupts = _Interrupts(line)
+    before = {signal.SIGTERM: signal.signal(signal.SIGTERM, interrupts.arrived)}
     # Whoever started this in the background may have had the interrupt ignored.
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
-        before[signal.SIGINT] = signal.signal(signal.SIGINT, _interrupt)
-    line = ProgressLine(sys.stderr)
+        before[signal.SIGINT] = signal.signal(signal.SIGINT, interrupts.arrived)
     try:
-        return run(steps, line)
+        return run(steps, interrupts)
     finally:
         line.clear()
         for number, handler in before.items():
@@ -36,8 +37,26 @@ class Interrupted(KeyboardInterrupt):
     """
 
 
-def _interrupt(number: int, frame: object) -> None:
-    raise Interrupted
+class _Interrupts:
+    """Raises an interrupt, and once more where it was lost.
+
+    Python drops what is raised while an object is being taken away, or called back by C code, and
+    the work would go on for hours with nobody the wiser.
+    """
+
+    def __init__(self, line: ProgressLine) -> None:
+        self._line, self._came = line, False
+
+    def arrived(self, number: int, frame: object) -> None:
+        """Take a signal."""
+        self._came = True
+        raise Interrupted
+
+    def __call__(self, progress: Progress) -> Command | None:
+        """Tell the line, unless an interrupt came before."""
+        if self._came:
+            raise Interrupted
+        return self._line(progress)
 
 
 class ProgressLine:

@@ -522,6 +522,48 @@ def test_that_an_interrupt_while_modules_are_imported_is_answered_once(tmp_path)
     assert process.returncode == 130
 
 
+INTERRUPTED_WHERE_IT_IS_LOST = """
+import os, signal, sys
+from ramangan_gui.cli.running import run_with_progress
+from ramangan_gui.core.progress import Progress
+
+signal.signal(signal.SIGINT, signal.default_int_handler)
+
+class Taken:
+    def __del__(self):
+        os.kill(os.getpid(), signal.SIGINT)
+        [None for _ in range(1000)]
+
+def work():
+    yield Progress(0.0, "training")
+    Taken()
+    print("goes on", flush=True)
+    for _ in range(1000):
+        yield Progress(0.5, "training")
+
+try:
+    run_with_progress(work())
+except KeyboardInterrupt:
+    sys.exit(130)
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows sends no such signal to itself.")
+def test_that_an_interrupt_that_python_drops_is_answered_all_the_same(tmp_path):
+    script = tmp_path / "dropped.py"
+    script.write_text(INTERRUPTED_WHERE_IT_IS_LOST, encoding="utf-8")
+    paths = os.pathsep.join(sys.path)
+    process = subprocess.run(
+        [sys.executable, str(script)],
+        env={**os.environ, "PYTHONPATH": paths},
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert "goes on" in process.stdout
+    assert process.returncode == 130
+
+
 def test_that_the_progress_line_shows_the_time_left_and_goes_away():
     class Terminal:
         def __init__(self):
