@@ -87,6 +87,7 @@ class Material:
         self._tinting = None
         if noise.tints is not None:
             self._tinting = LocalFilter(np.sqrt(noise.power), noise.tints, self._profile)
+            self._profile = self._profile[self._tinting.places]
         self._inverse_scale = tensor(1.0 / scaling.scale, device)
         self._amplitude = tensor(np.sqrt(noise.power), device)
         self._levels = tensor(noise.levels, device)
@@ -123,13 +124,10 @@ class Material:
 
     def draw_noise(self, levels: Tensor, rng: torch.Generator) -> Tensor:
         """Noise for one spectrum per entry of `levels`, exactly as strong as they say."""
-        tinting, profile = self._tinting, self._profile
-        if tinting is not None:
-            profile = profile[tinting.places]
-        white = normal(len(levels), profile.numel(), rng).to(self._device) * profile
+        white = normal(len(levels), len(self._profile), rng).to(self._device) * self._profile
         noise: Tensor
-        if tinting is not None:
-            noise = tinting.of_continued(white)
+        if self._tinting is not None:
+            noise = self._tinting.of_continued(white)
         else:
             noise = torch.fft.irfft(torch.fft.rfft(white) * self._amplitude, n=white.shape[1])
         found = noise.square().sum(1).clamp_min(1e-30)

@@ -144,9 +144,7 @@ class WganGpModel(FittedModel):
         pairs = np.array(config.get("bends", []), np.int64).reshape(-1, 2)
         products = Products(pairs, self._tensors["bend_levels"]) if len(pairs) else None
         generator.start_from(torch.from_numpy(self._tensors["linear"]), products)
-        if "network_passband" in self._tensors:
-            limits = self._tensors["network_passband"], self._tensors.get("network_tints")
-            generator.keep_to(*limits)
+        generator.keep_to(self._tensors)
         with torch.no_grad():
             for name, weights in generator.named_parameters():
                 weights.copy_(torch.from_numpy(self._tensors[weight_name(name)]))
@@ -195,10 +193,10 @@ def restore(stored: StoredModel) -> WganGpModel:
     pairs = stored_pairs(stored, n_shaped)
     if len(pairs):
         shapes["bend_levels"] = (len(pairs),)
-    if "network_passband" in stored.tensors:  # not where spectra are noisy at all frequencies
+    # Not where networks may add anything; tints only where noise has not one colour.
+    if {"network_passband", "network_tints"} & set(stored.tensors):
         shapes["network_passband"] = (n_points // 2 + 1,)
-    if "network_tints" in stored.tensors:  # not where these have one colour
-        shapes["network_passband"] = (n_points // 2 + 1,)
+    if "network_tints" in stored.tensors:
         shapes["network_tints"] = (N_OCTAVES, n_points)
     n_linear = stored_integer(stored, "n_linear", len(pairs), latent_dim + len(pairs))
     weights |= stored_tensors(stored, {"linear": (n_linear, n_points)}, np.float32)

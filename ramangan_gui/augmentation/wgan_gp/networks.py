@@ -9,7 +9,7 @@ photograph, has a fixed axis.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -202,21 +202,21 @@ class LatentShaping(nn.Module):
         self.linear = curves
         self.products = products or Products()
 
-    def keep_to(self, gain: NDArray[np.float64], tints: NDArray[np.float64] | None = None) -> None:
+    def keep_to(self, limits: Mapping[str, NDArray[np.float64]]) -> None:
         """Filter what the layers of weights add.
 
         Parameters
         ----------
-        gain : ndarray of float64, shape (n_points // 2 + 1,)
-            At each frequency; see :func:`~ramangan_gui.augmentation.passband.network_passband`.
-        tints : ndarray of float64, shape (N_OCTAVES, n_points), optional
-            At each point; see :func:`~ramangan_gui.augmentation.passband.network_tints`.
+        limits : mapping of str to ndarray
+            "network_passband" and "network_tints", if there are any; others are left alone. See
+            :mod:`~ramangan_gui.augmentation.passband`.
         """
-        if tints is not None:
+        gain, tints = limits.get("network_passband"), limits.get("network_tints")
+        if gain is not None and tints is not None:
             self._local = LocalFilter(gain, tints, self.linear)
-            return
-        gains, self._margin = with_margins(gain, self.n_points)
-        self.gains = torch.from_numpy(gains).to(self.linear)
+        elif gain is not None:
+            gains, self._margin = with_margins(gain, self.n_points)
+            self.gains = torch.from_numpy(gains).to(self.linear)
 
     def _limited(self, spectra: Tensor) -> Tensor:
         if self._local is not None:

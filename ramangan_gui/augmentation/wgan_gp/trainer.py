@@ -83,8 +83,7 @@ class Trainer:
             architecture.LATENT_WIDTH,
             self.rng,
         ).to(self.device)
-        if self.material.network_limits:
-            self.generator.keep_to(*self.material.network_limits.values())
+        self.generator.keep_to(self.material.network_limits)
         if params.warm_start_steps > 0:
             self.generator.start_from(self.material.curves, self.material.products)
         sizes = architecture.critic_sizes(params.network)

@@ -74,7 +74,7 @@ def test_that_the_network_part_is_filtered_and_the_linear_model_is_not(network, 
     gain = np.linspace(1.0, 0.0, n_points // 2 + 1)
     with torch.no_grad():
         added = generator.structure(latent).double().numpy()
-        generator.keep_to(gain)
+        generator.keep_to({"network_passband": gain})
         found = generator(latent) - latent[:, :2] @ curves
     np.testing.assert_allclose(found.numpy(), limited(added, gain), atol=1e-5)
 
@@ -130,7 +130,7 @@ def test_that_the_network_part_is_filtered_locally(network: str) -> None:
     tints = np.random.default_rng(0).uniform(0.0, 1.0, (N_OCTAVES, 64))
     with torch.no_grad():
         added = generator.structure(latent).double().numpy()
-        generator.keep_to(np.ones(33), tints)
+        generator.keep_to({"network_passband": np.ones(33), "network_tints": tints})
         found = generator(latent).numpy()
     parts = zip(in_octaves(added), tints, strict=True)
     np.testing.assert_allclose(found, sum(tint * part for part, tint in parts), atol=1e-5)
