@@ -9,6 +9,7 @@ known for each spectrum, one curve is all that is to be found (polynomial regres
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,7 +21,7 @@ from ..core.errors import InputError
 from ..core.progress import Progress, Steps
 from .components import Folds
 from .noise_model import Array
-from .starlet import shrink
+from .starlet import detail_energies, shrink
 
 #: Leading components whose products are tried.
 _LEADING = 4
@@ -127,10 +128,11 @@ def find_bends(
     levels, slopes, alone = products_alone(np.array(pairs), scores)
     total = alone.var(axis=0) + (scores @ slopes).var(axis=0)
     kept, curves = [], []
+    energies = detail_energies(carried)
     for number in np.flatnonzero(alone.var(axis=0) >= _LEAST_ALONE * total).tolist():
         yield Progress(number / len(pairs), "finding components of variation")
         term = alone[:, number]
-        curve = _curve(left, term, folds.fold, carried)
+        curve = _curve(left, term, folds.fold, energies)
         if curve is not None:
             kept.append(number)
             curves.append(curve)
@@ -187,7 +189,9 @@ def found_again(again: Array, expected: float, errors: float, least: float) -> f
     return min(share, 1.0)
 
 
-def _curve(left: Array, term: Array, fold: NDArray[np.intp], carried: Array) -> Array | None:
+def _curve(
+    left: Array, term: Array, fold: NDArray[np.intp], carried: Sequence[Array]
+) -> Array | None:
     """Curve that goes with a term, if spectra left out have it as well."""
     strength = float(term @ term)
     if strength <= 1e-12 * len(term):
@@ -202,12 +206,11 @@ def _curve(left: Array, term: Array, fold: NDArray[np.intp], carried: Array) -> 
     return _estimate(left, term, carried) * share if share > 0.0 else None
 
 
-def _estimate(left: Array, term: Array, carried: Array) -> Array:
+def _estimate(left: Array, term: Array, carried: Sequence[Array]) -> Array:
     """Regress what is left on the term; take off the noise that the curve carries."""
     strength = float(term @ term)
     curve = (term @ left) / max(strength, 1e-300)
-    n_scales = max(1, min(4, int(math.log2(curve.size / 8))))
-    clean: Array = shrink(curve[None], carried / math.sqrt(max(strength, 1e-300)), n_scales)[0]
+    clean: Array = shrink(curve[None], [one / max(strength, 1e-300) for one in carried])[0]
     return clean
 
 

@@ -7,6 +7,7 @@ farther off than neighbours of their own kind, and a clustering would find it as
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,7 +16,7 @@ from ..core.progress import Progress, Steps, part
 from .components import Folds
 from .noise_model import Array, NoiseModel
 from .passband import limited, passband, power_of, power_of_loadings
-from .starlet import shrink
+from .starlet import detail_energies, shrink
 
 #: Largest factor by which a denoised component is brought back to its length.
 _MAX_LOST = 2.0
@@ -83,9 +84,11 @@ def denoised_folds(
     """
     draws = noise.draw(np.ones(64), rng)
     powers = [power_of(values[folds.fold != number]) for number in range(len(folds.means))]
+    sizes = {int(np.sum(folds.fold != number)) for number in range(len(folds.means))}
+    carried = {n_others: detail_energies(draws / math.sqrt(n_others)) for n_others in sizes}
     best: tuple[float, Folds, Denoising] | None = None
     for number, denoising in enumerate(_TRIED):
-        trying = _folds(values, folds, n_components, noise, draws, powers, denoising)
+        trying = _folds(values, folds, n_components, noise, carried, powers, denoising)
         share = 1.0 / len(_TRIED)
         tried = yield from part(trying, number * share, (number + 1) * share)
         energy = float(np.mean(tried.energies_left(n_components) / noise.levels**2))
@@ -100,7 +103,7 @@ def _folds(
     folds: Folds,
     n_components: int,
     noise: NoiseModel,
-    draws: Array,
+    carried: Mapping[int, Sequence[Array]],
     powers: list[Array],
     denoising: Denoising,
 ) -> Steps[Folds]:
@@ -113,8 +116,8 @@ def _folds(
         spread = ((values[~left_out] - mean) @ directions.T).std(0, ddof=1)
         total = np.maximum(spread**2, 1e-24)
         signal = without_noise(total, directions, noise, n_others)
-        carried = draws / math.sqrt(n_others)
-        clean, loadings = denoised(mean, directions, signal, total, carried, denoising)
+        known = carried[n_others]
+        clean, loadings = denoised(mean, directions, signal, total, known, denoising)
         found = power_of_loadings(loadings, n_others)
         gain = passband(powers[number], found, n_others - 1)
         clean, loadings = limited(clean[None], gain)[0], limited(loadings, gain)
@@ -130,7 +133,7 @@ def denoised(
     directions: Array,
     signal: Array,
     total: Array,
-    carried: Array,
+    carried: Sequence[Array],
     denoising: Denoising,
 ) -> tuple[Array, Array]:
     """Mean and loadings, less the noise that they carry.
@@ -143,15 +146,15 @@ def denoised(
         Orthonormal components.
     signal, total : ndarray of float64, shape (n_components,)
         Variance along them, without and with noise.
-    carried : ndarray of float64, shape (n_draws, n_points)
-        Draws of such noise as a mean of the spectra carries.
+    carried : sequence of ndarray of float64, each of shape (n_points,)
+        Energy, scale by scale, of such noise as a mean of the spectra carries; see
+        :func:`.starlet.detail_energies`.
     denoising : Denoising
         How it is taken off.
     """
-    n_scales = max(1, min(4, int(math.log2(mean.size / 8))))
     # Of this length, components carry as much noise as the mean does.
     curves = np.vstack([mean, np.sqrt(total)[:, None] * directions])
-    clean = shrink(curves, carried, n_scales, denoising.strictness, denoising.together)
+    clean = shrink(curves, carried, denoising.strictness, denoising.together)
     loadings = clean[1:] * np.sqrt(signal / np.maximum(total, 1e-300))[:, None]
     # What was taken off a component was noise that had turned it away from its direction.
     lengths = np.sum(loadings**2, axis=1)

@@ -18,6 +18,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from .quick_lengths import gain_at_length, mirrored_end, quick_length
 from .starlet import moving_average
 from .tints import (
     N_OCTAVES,
@@ -34,7 +35,9 @@ Array = NDArray[np.float64]
 _PROFILE_WIDTH = 15
 _CLIP = 6.0
 #: Median of a squared standard normal variable.
-_MEDIAN_SQUARE = 0.4549
+MEDIAN_SQUARE = 0.4549
+#: Spectra from which on a median over them tells what is typical.
+MANY = 8
 _TINY = 1e-6
 #: Values that are transformed in one go.
 _VALUES_AT_ONCE = 4_000_000
@@ -107,8 +110,10 @@ class NoiseModel:
         if self.tints is not None:
             noise = tinted_noise(self.profile, self.power, self.tints, n, rng)
         else:
-            white = rng.standard_normal((n, n_points)) * self.profile
-            noise = np.fft.irfft(np.fft.rfft(white, axis=1) * np.sqrt(self.power), n=n_points)
+            profile, gain = self.quick_filter()
+            white = rng.standard_normal((n, profile.size)) * profile
+            longer = np.fft.irfft(np.fft.rfft(white, axis=1) * gain, n=profile.size)
+            noise = longer[:, :n_points]
         found = np.maximum(np.einsum("ij,ij->i", noise, noise), 1e-300)
         noise *= np.sqrt(self.energy / found)[:, None]
         if balance > 0.0 and n > 1:
@@ -118,6 +123,21 @@ class NoiseModel:
             share = balance * basis.shape[1] / n
             noise *= math.sqrt((1.0 - 0.5 * share) / (1.0 - share))
         return np.asarray(noise * levels[:, None])
+
+    def quick_filter(self) -> tuple[Array, Array]:
+        """Give profile and gain for white noise that is long enough to be filtered quickly.
+
+        Returns
+        -------
+        profile : ndarray of float64, shape (length,)
+            Standard deviation of the white noise; what is longer than spectra is cut off again.
+        gain : ndarray of float64, shape (length // 2 + 1,)
+            Of the filter.
+        """
+        n_points = self.profile.size
+        length = quick_length(n_points)
+        gain = gain_at_length(np.sqrt(self.power), n_points, length)
+        return mirrored_end(self.profile, length), gain
 
     def variance_along(self, directions: Array) -> Array:
         """Variance of the noise along directions of length 1, averaged over the spectra.
@@ -179,8 +199,8 @@ def estimate_noise(residuals: Array, n_components: int) -> NoiseModel:
     table = np.empty_like(residuals)
     for _ in range(3):
         np.square(np.divide(residuals, levels[:, None], out=table), out=table)
-        if n_spectra >= 8:
-            centre = np.median(table, 0, overwrite_input=True) / _MEDIAN_SQUARE
+        if n_spectra >= MANY:
+            centre = np.median(table, 0, overwrite_input=True) / MEDIAN_SQUARE
         else:
             centre = table.mean(0)
         profile = np.maximum(np.sqrt(moving_average(centre, _PROFILE_WIDTH)), floor)
@@ -239,12 +259,13 @@ def periodogram(curves: Array, profile: Array | float = 1.0) -> Array:
     n, n_points = curves.shape
     taper = np.hanning(n_points + 2)[1:-1]
     taper /= math.sqrt(float(np.mean(taper**2)))
-    total = np.zeros(n_points // 2 + 1)
+    length = quick_length(n_points)
+    total = np.zeros(length // 2 + 1)
     size = max(1, _VALUES_AT_ONCE // n_points)
     for start in range(0, n, size):
         some = curves[start : start + size] * profile * taper
-        total += np.sum(np.abs(np.fft.rfft(some, axis=1)) ** 2, axis=0)
-    return np.asarray(total / n / n_points)
+        total += np.sum(np.abs(np.fft.rfft(some, n=length, axis=1)) ** 2, axis=0)
+    return gain_at_length(total / n / n_points, length, n_points)
 
 
 def _mean_power(power: Array, n_points: int) -> float:

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .noise_model import Array, frequency_widths, periodogram, window_mean
+from .quick_lengths import gain_at_length
 from .tints import bandwidths, measured_powers
 
 #: Reflected points beside a curve before it is filtered.
@@ -204,8 +205,7 @@ def with_margins(gain: Array, n_points: int) -> tuple[Array, int]:
         Points of these.
     """
     margin = min(_MARGIN, n_points - 1)
-    at = np.fft.rfftfreq(n_points + 2 * margin)
-    return np.interp(at, np.fft.rfftfreq(n_points), gain), margin
+    return gain_at_length(gain, n_points, n_points + 2 * margin), margin
 
 
 def _least_by_chance(freedom: int) -> float:

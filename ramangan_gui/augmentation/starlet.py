@@ -9,6 +9,7 @@ Image Process. 16, 297 (2007), doi 10.1109/TIP.2006.887733.
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,9 +23,19 @@ _SPLINE = (1 / 16, 4 / 16, 6 / 16, 4 / 16, 1 / 16)
 def moving_average(values: NDArray[np.float64], width: int) -> NDArray[np.float64]:
     """Mean over `width` (odd) neighbours along the last axis, ends continued."""
     half = width // 2
-    edges = [(0, 0)] * (values.ndim - 1) + [(half + 1, half)]
-    sums = np.cumsum(np.pad(values, edges, mode="edge"), axis=-1)
+    # Joining is quicker than numpy.pad.
+    first = np.repeat(values[..., :1], half + 1, axis=-1)
+    last = np.repeat(values[..., -1:], half, axis=-1)
+    sums = np.cumsum(np.concatenate([first, values, last], axis=-1), axis=-1)
     return np.asarray((sums[..., width:] - sums[..., :-width]) / width)
+
+
+def _reflected(curves: NDArray[np.float64], margin: int) -> NDArray[np.float64]:
+    """Continue curves at both ends by their reflection; the end itself is not repeated."""
+    if margin >= curves.shape[1]:
+        return np.pad(curves, ((0, 0), (margin, margin)), mode="reflect")
+    before, after = curves[:, margin:0:-1], curves[:, -2 : -margin - 2 : -1]
+    return np.concatenate([before, curves, after], axis=1)
 
 
 def decompose(curves: NDArray[np.float64], n_scales: int) -> list[NDArray[np.float64]]:
@@ -45,18 +56,43 @@ def decompose(curves: NDArray[np.float64], n_scales: int) -> list[NDArray[np.flo
     parts, smooth, n_points = [], np.asarray(curves, np.float64), curves.shape[1]
     for scale in range(n_scales):
         step = 2**scale
-        padded = np.pad(smooth, ((0, 0), (2 * step, 2 * step)), mode="reflect")
-        taps = [padded[:, i * step : i * step + n_points] for i in range(5)]
-        smoother = sum(weight * tap for weight, tap in zip(_SPLINE, taps, strict=True))
+        padded = _reflected(smooth, 2 * step)
+        smoother = _SPLINE[0] * padded[:, :n_points]
+        for i, weight in enumerate(_SPLINE[1:], start=1):
+            smoother += weight * padded[:, i * step : i * step + n_points]
         parts.append(smooth - smoother)
-        smooth = np.asarray(smoother)
+        smooth = smoother
     return [*parts, smooth]
+
+
+def detail_energies(
+    noise: NDArray[np.float64], n_scales: int | None = None
+) -> list[NDArray[np.float64]]:
+    """Give the energy that noise has in the details of a curve, around each point.
+
+    Parameters
+    ----------
+    noise : ndarray of float64, shape (n_draws, n_points)
+        Draws of it.
+    n_scales : int, optional
+        Number of scales; 4 if not given, fewer for short curves.
+
+    Returns
+    -------
+    list of ndarray of float64, each of shape (n_points,)
+        Finest scale first.
+    """
+    if n_scales is None:
+        n_scales = max(1, min(4, int(math.log2(noise.shape[1] / 8))))
+    return [
+        moving_average(np.mean(detail**2, axis=0), _around(scale))
+        for scale, detail in enumerate(decompose(noise, n_scales)[:-1])
+    ]
 
 
 def shrink(
     curves: NDArray[np.float64],
-    noise: NDArray[np.float64],
-    n_scales: int = 4,
+    energies: Sequence[NDArray[np.float64]],
     strictness: float = 1.0,
     together: bool = False,
 ) -> NDArray[np.float64]:
@@ -70,10 +106,8 @@ def shrink(
     ----------
     curves : ndarray of float64, shape (n_curves, n_points)
         Noisy curves.
-    noise : ndarray of float64, shape (n_draws, n_points)
-        Draws of noise of the size and colour that the curves carry.
-    n_scales : int
-        Number of scales treated.
+    energies : sequence of ndarray of float64, each of shape (n_points,)
+        Of the noise that the curves carry, scale by scale; see :func:`detail_energies`.
     strictness : float
         How many times the expected noise energy is taken for noise (empirical Wiener factor); 0
         leaves the curves as they are.
@@ -91,11 +125,9 @@ def shrink(
     """
     if strictness == 0.0:
         return np.array(curves, np.float64)
+    n_scales = len(energies)
     details = decompose(curves, n_scales)
-    expected = [
-        strictness * moving_average(np.mean(chance**2, axis=0), _around(scale))
-        for scale, chance in enumerate(decompose(noise, n_scales)[:-1])
-    ]
+    expected = [strictness * energy for energy in energies]
     turns = [
         _uncorrelated(part, energy) if together else np.eye(len(curves))
         for part, energy in zip(details[:-1], expected, strict=True)

@@ -15,6 +15,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from .quick_lengths import gain_at_length, quick_length
 from .starlet import moving_average
 
 Array = NDArray[np.float64]
@@ -74,10 +75,8 @@ def continued(n_points: int) -> NDArray[np.intp]:
     the step between would be found at all frequencies. The length is one that is quick to
     transform.
     """
-    from scipy.fft import next_fast_len
-
     n_before = inside(n_points).start
-    n_longer = int(next_fast_len(n_points + 2 * n_before, real=True))
+    n_longer = quick_length(n_points + 2 * n_before)
     there_and_back = np.arange(-n_before, n_longer - n_before) % (2 * n_points)
     found = np.minimum(there_and_back, 2 * n_points - 1 - there_and_back)
     found.setflags(write=False)
@@ -106,8 +105,7 @@ def octave_gains(gain: Array, n_points: int) -> Array:
         At the frequencies of those that :func:`continued` makes.
     """
     n_longer = continued(n_points).size
-    at = np.interp(np.fft.rfftfreq(n_longer), np.fft.rfftfreq(n_points), gain)
-    return np.asarray(at * octaves(n_longer))
+    return np.asarray(gain_at_length(gain, n_points, n_longer) * octaves(n_longer))
 
 
 def in_octaves(curves: Array) -> Iterator[Array]:

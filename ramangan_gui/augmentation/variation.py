@@ -31,6 +31,7 @@ from .nearest import count_shared
 from .noise_model import Array, NoiseModel, estimate_noise, point_noise
 from .passband import Room, ceiling, limited, passband, power_of, power_of_loadings
 from .shifted_bands import find_shifts
+from .starlet import detail_energies
 
 #: Spectra drawn for calibration.
 _N_MATCHED = 400
@@ -201,10 +202,10 @@ def fit_variation(spectra: Spectra, seed: int, min_spectra: int = 4) -> Steps[Va
     # Denoised components lie nearer to the true ones, and what varies along them is more.
     signal = np.maximum(signal, falling(own_variances(folds, carried)))
     signal = np.maximum(signal, without_noise(spread**2, directions, carried, len(values)))
-    draws = carried.draw(np.ones(64), rng) / math.sqrt(len(values))
-    mean, loadings = denoised(values.mean(0), directions, signal, spread**2, draws, denoising)
-    found = power_of_loadings(loadings, len(values))
-    gain = passband(power_of(values), found, len(values) - 1)
+    known = detail_energies(carried.draw(np.ones(64), rng) / math.sqrt(len(values)))
+    mean, loadings = denoised(values.mean(0), directions, signal, spread**2, known, denoising)
+    of_loadings = power_of_loadings(loadings, len(values))
+    gain = passband(power_of(values), of_loadings, len(values) - 1)
     mean, loadings = limited(mean[None], gain)[0], limited(loadings, gain)
     drawn = carried.draw(np.ones(64), np.random.default_rng([seed, 4]))
     looking = find_bends(values, scores / spread, directions, folds, drawn)
@@ -215,10 +216,10 @@ def fit_variation(spectra: Spectra, seed: int, min_spectra: int = 4) -> Steps[Va
         bends = replace(bends, curves=limited(bends.curves, gain))
         loadings = loadings - slopes @ bends.curves
     yield Progress(0.9, "calibrating noise")
-    known = (unit, mean, loadings, scores / spread, directions, spread)
+    found = (unit, mean, loadings, scores / spread, directions, spread)
     balance = noise_left(values.mean(0) - mean, carried, len(values), rng)
     balanced = balance, count_shared(values, scores)
-    first = Variation(*known, noise, *balanced, CommonScale.of(values), bends, folds)
+    first = Variation(*found, noise, *balanced, CommonScale.of(values), bends, folds)
     # Scores of clusters are no normal ones, and bends that were found among them know no others.
     rows = rng.integers(0, len(values), _N_MATCHED)
     structure, levels = first.structure(first.scores[rows]), noise.levels[rows]

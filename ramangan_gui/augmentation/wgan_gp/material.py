@@ -83,13 +83,14 @@ class Material:
         of_components = self.curves[:n_components].square().sum(0).mean()
         self.structure_variance = float(of_components) + NEGLIGIBLE
         noise = variation.noise
-        self._profile = tensor(noise.profile, device)
+        profile, gain = noise.quick_filter()
+        self._profile, self._gain = tensor(profile, device), tensor(gain, device)
         self._tinting = None
         if noise.tints is not None:
-            self._tinting = LocalFilter(np.sqrt(noise.power), noise.tints, self._profile)
-            self._profile = self._profile[self._tinting.places]
+            own = tensor(noise.profile, device)
+            self._tinting = LocalFilter(np.sqrt(noise.power), noise.tints, own)
+            self._profile = own[self._tinting.places]
         self._inverse_scale = tensor(1.0 / scaling.scale, device)
-        self._amplitude = tensor(np.sqrt(noise.power), device)
         self._levels = tensor(noise.levels, device)
         self._energy = noise.energy
 
@@ -129,7 +130,8 @@ class Material:
         if self._tinting is not None:
             noise = self._tinting.of_continued(white)
         else:
-            noise = torch.fft.irfft(torch.fft.rfft(white) * self._amplitude, n=white.shape[1])
+            longer = torch.fft.irfft(torch.fft.rfft(white) * self._gain, n=white.shape[1])
+            noise = longer[:, : self.originals.shape[1]]
         found = noise.square().sum(1).clamp_min(1e-30)
         noise *= (levels * torch.sqrt(self._energy / found))[:, None]
         noise *= self._inverse_scale
