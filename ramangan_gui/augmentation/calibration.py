@@ -16,6 +16,8 @@ import numpy as np
 from ..core.progress import Progress, Steps
 from .components import Folds
 from .noise_model import (
+    MANY,
+    MEDIAN_SQUARE,
     Array,
     NoiseModel,
     frequency_widths,
@@ -28,6 +30,8 @@ from .tints import measured_powers, tints_between
 _PROFILE_WIDTH = 15
 #: What is calibrated, in turn.
 _ROUNDS = ("power", "profile", "tints", "power", "tints", "power")
+#: How many times a typical square the mean square is, at least, where few spectra are not typical.
+_OF_FEW = 1.25
 _MESSAGE = "calibrating noise"
 
 
@@ -78,7 +82,8 @@ def match_residuals(
     own /= noise.levels[:, None]
     widths = frequency_widths(noise.power.size, len(own))
     power_wanted = window_mean(periodogram(own), widths)
-    profile_wanted = moving_average(np.mean(own**2, axis=0), _PROFILE_WIDTH)
+    squares = _Squares(own)
+    profile_wanted = squares.of(own)
     rounds = [what for what in _ROUNDS if what != "tints" or noise.tints is not None]
     tints_wanted = measured_powers(own, len(own))
     for number, what in enumerate(rounds):
@@ -95,8 +100,8 @@ def match_residuals(
             noise = replace(noise, tints=noise.tints * tints)
             continue
         if what == "profile":
-            variance = moving_average(np.mean(drawn**2, axis=0), _PROFILE_WIDTH)
-            surplus = moving_average(np.mean(found**2, axis=0), _PROFILE_WIDTH) - profile_wanted
+            variance = squares.of(drawn)
+            surplus = squares.of(found) - profile_wanted
             factor = np.clip(1.0 - surplus / np.maximum(variance, 1e-300), 0.3, 3.0)
             noise = replace(noise, profile=noise.profile * np.sqrt(factor))
             continue
@@ -113,6 +118,36 @@ def match_residuals(
     energy *= 1.0 + balance * n_components / len(own)
     noise = replace(noise, profile=noise.profile * math.sqrt(min(max(energy, 0.7), 1.4)))
     return noise.standardised()
+
+
+class _Squares:
+    """Mean square of residuals at each point, averaged along the axis.
+
+    At points where a few measured spectra make up much of it, it is that of a typical spectrum
+    instead: a narrow band that few spectra have, and components lack, is no noise of all others.
+
+    Parameters
+    ----------
+    measured : ndarray of float64, shape (n_spectra, n_points)
+        What is left of measured spectra.
+    """
+
+    def __init__(self, measured: Array) -> None:
+        self._of_few = np.zeros(measured.shape[1], bool)
+        if len(measured) >= MANY:
+            self._of_few = self.of(measured) > _OF_FEW * _typical_squares(measured)
+
+    def of(self, residuals: Array) -> Array:
+        """Give those of measured or generated spectra, shape (n_points,)."""
+        means = moving_average(np.mean(residuals**2, axis=0), _PROFILE_WIDTH)
+        if not self._of_few.any():
+            return means
+        return np.where(self._of_few, _typical_squares(residuals), means)
+
+
+def _typical_squares(residuals: Array) -> Array:
+    middle = np.median(residuals**2, axis=0, overwrite_input=True)
+    return moving_average(middle / MEDIAN_SQUARE, _PROFILE_WIDTH)
 
 
 def _typical_energy(residuals: Array) -> float:

@@ -60,3 +60,18 @@ def test_the_size_of_the_structure_does_not_leak_into_the_noise():
     np.testing.assert_allclose(drawn, drawn[1], rtol=0.005)
     # The profile is the noise's standard deviation, whatever colour was found.
     np.testing.assert_allclose(profiles, drawn, rtol=0.005)
+
+
+def test_a_narrow_band_of_few_spectra_is_no_noise_of_all_others():
+    rng = np.random.default_rng(3)
+    values, _, truth = measured(120, rng)
+    band = np.exp(-0.5 * ((np.arange(N_POINTS) - 240.0) / 1.5) ** 2)
+    values[::10] += rng.uniform(0.5, 1.5, (12, 1)) * band
+    folds = run(cross_validate(values, 0))
+    structure = rng.normal(size=(400, 1)) * PEAK
+    levels = rng.choice(truth.levels, 400)
+    matched = run(match_residuals(truth, folds, 1, structure, levels, rng, balance=1.0))
+    drawn = matched.draw(np.ones(4000), rng).std(axis=0)
+    fresh = truth.draw(np.ones(4000), rng).std(axis=0)
+    ratio = drawn / drawn[60:100].mean() / (fresh / fresh[60:100].mean())
+    assert np.abs(ratio[225:256] - 1.0).max() < 0.3
