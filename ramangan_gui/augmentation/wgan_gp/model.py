@@ -115,15 +115,17 @@ class WganGpModel(FittedModel):
 
         tensors, rng = self._tensors, np.random.default_rng([seed, number])
         scores, levels = sampler.draw(sampler.group, rng, balanced=True)
+        noise = NoiseModel.of_tensors(tensors)
+        leading = scores[:, : self._config["n_balanced"]]
+        # Drawn before what the networks want besides: so the same seed gives the scores and noise
+        # that it gives of a calibrated PCA, and both can be compared spectrum by spectrum.
+        drawn = noise.draw(levels, rng, self._config["balance"], leading)
         latent = rng.standard_normal((sampler.group, self._config["latent_dim"]))
         latent[:, : scores.shape[1]] = scores
         with torch.no_grad(), one_thread():
             blocks = torch.split(torch.from_numpy(latent.astype(np.float32)), BLOCK)
             structure = np.concatenate([generator(block).numpy() for block in blocks])
         clean = limited(structure * tensors["scale"], tensors["passband"]) + tensors["mean"]
-        noise = NoiseModel.of_tensors(tensors)
-        leading = scores[:, : self._config["n_balanced"]]
-        drawn = noise.draw(levels, rng, self._config["balance"], leading)
         spectra = self._common.summed(clean, drawn)
         return np.asarray(spectra * self._config["unit"], np.float32)
 

@@ -6,8 +6,12 @@ import sys
 import numpy as np
 import pytest
 
+from ramangan_gui.augmentation.augmenters import AUGMENTERS
 from ramangan_gui.augmentation.wgan_gp import WGAN_GP
 from ramangan_gui.core.errors import InputError, ParameterError
+from ramangan_gui.core.progress import run
+
+PCA = AUGMENTERS["pca"]
 
 
 @pytest.fixture
@@ -32,6 +36,22 @@ def test_more_spectra_begin_with_the_same_ones(stored):
     assert not np.array_equal(model.sample(45, 6).intensities, many)
     assert len(np.unique(many, axis=0)) == 45
     assert model.sample(0, 5).intensities.shape == (0, 200)
+
+
+def test_that_the_same_seed_gives_the_scores_and_noise_of_a_calibrated_pca(train, spectra):
+    training = spectra(30)
+    networks = train(training, n_iterations=2).sample(70, 3).intensities.astype(np.float64)
+    params = PCA.params(mode="local")
+    fitted = run(PCA.fit(training, training.select([]), params, 0, None))
+    linear = fitted.sample(70, 3).intensities.astype(np.float64)
+    others = fitted.sample(70, 4).intensities.astype(np.float64)
+
+    def alike(first, second):
+        rough = [np.diff(one - one.mean(axis=0), 2, axis=1) for one in (first, second)]
+        return np.array([np.corrcoef(a, b)[0, 1] for a, b in zip(*rough, strict=True)])
+
+    assert alike(networks, linear).min() > 0.9
+    assert abs(np.median(alike(others, linear))) < 0.1
 
 
 @pytest.mark.parametrize(
