@@ -82,7 +82,7 @@ _NUMBER = re.compile(r"\{(\w*):(?=[^{}]*[.,+eEfgGd%])[-+ ,#_\d.]*[eEfgGd%]?\}")
 MARK, OF_QUANTITY, OF_PLACES = ":n", ":q", ":p"
 
 #: What gives numbers, quantities and lists of places: variables and functions of domain code.
-_NUMBERS = {"number"}
+_NUMBERS = {"beyond", "number"}
 _QUANTITIES = {"axis_range", "here", "shown", "size", "wanted"}
 _PLACES = {"typed", "exclude", "places"}
 

@@ -12,7 +12,7 @@ from ..core.progress import Steps, part
 from .authenticity import learn_originals
 from .classifier import n_separating, separating_features
 from .clustering import k_means
-from .features import texture_features
+from .features import local_texture, texture_features
 from .neighbours import Mixing, Neighbours, find_neighbours, mix, mixing, nearest_distance
 from .originals import N_SCORES, Known, Resplits, resplit
 from .pca import fit_pca
@@ -128,6 +128,12 @@ class Comparison:
         """Texture of originals, then generated spectra."""
         together = self.pooled
         return texture_features(together, together.mean(axis=0))
+
+    @cached_property
+    def local_texture(self) -> NDArray[np.float64]:
+        """Noise of originals, then generated spectra, place by place."""
+        together = self.pooled
+        return local_texture(together, together.mean(axis=0))
 
     @cached_property
     def pool_texture(self) -> NDArray[np.float64]:

@@ -133,7 +133,8 @@ def gather(fold: Comparison, distances: Distances | None) -> Steps[Evidence]:
     together, mean = fold.pooled, fold.pooled.mean(axis=0)
     shape = yield from part(mean_difference(shape_features(together, mean), fold.signs), 0.0, 0.4)
     texture = fold.texture
-    texture_t = yield from part(mean_difference(texture, fold.signs), 0.4, 0.5)
+    everywhere = np.concatenate([texture, fold.local_texture], axis=1)
+    texture_t = yield from part(mean_difference(everywhere, fold.signs), 0.4, 0.5)
     varied = np.concatenate([fold.scores, texture], axis=1)
     spread = np.abs(varied - np.median(varied, axis=0))
     spread_t = yield from part(mean_difference(spread, fold.signs), 0.5, 0.6)
@@ -206,7 +207,7 @@ def _sizes(
     noise = [float(np.median(levels)) for levels in noise_levels(fold.original, fold.generated)]
     mean = fold.original.mean(axis=0)
     shift = deformations(fold.generated.mean(axis=0)[None], mean)[0, 0]
-    scores = fold.scores
+    scores, local = fold.scores, fold.local_texture
     sizes = {
         "halves": np.array(
             [
@@ -225,6 +226,7 @@ def _sizes(
         "spacing": fold.mixed.spacing,
         "score_spacing": fold.mixed_scores.spacing,
         "texture": texture[m:].mean(axis=0) - texture[:m].mean(axis=0),
+        "places": local[m:].mean(axis=0) - local[:m].mean(axis=0),
         "noise": np.log(np.array([max(noise[1], 1e-300) / max(noise[0], 1e-300)])),
         "shift": np.array([shift]),
         "amplitude": np.array([amplitude(mean)]),

@@ -7,7 +7,7 @@ import itertools
 import numpy as np
 from numpy.typing import NDArray
 
-from .noise import noise_level
+from .noise import NEGLIGIBLE, noise_at_places, noise_level
 
 #: Scales of the multi-scale decomposition.
 N_SCALES = 5
@@ -171,6 +171,31 @@ def texture_features(
             columns.append(_decibel(around) - _decibel(power[:, beside].mean(axis=1)))
     columns.append(_decibel(noise_level(spectra - reference) ** 2))
     return np.stack(columns, axis=1)
+
+
+def local_texture(
+    spectra: NDArray[np.float64], reference: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """Describe the noise of each spectrum place by place.
+
+    Noise that is right on the whole can be wrong at single places, which the Fourier spectrum of
+    whole spectra does not show.
+
+    Parameters
+    ----------
+    spectra : ndarray of float64, shape (n, n_points)
+        Spectra.
+    reference : ndarray of float64, shape (n_points,)
+        Mean spectrum, taken off before noise is measured.
+
+    Returns
+    -------
+    ndarray of float64, shape (n, n_places)
+        Logarithm of the high-frequency noise level at each of :func:`~.noise.places`.
+    """
+    levels = noise_at_places(spectra - reference)
+    negligible = NEGLIGIBLE * float(np.median(levels)) if levels.size else 0.0
+    return np.asarray(np.log(np.maximum(levels + negligible, np.finfo(np.float64).tiny)))
 
 
 def _decibel(power: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,16 +12,10 @@ from .classifier import auc, resplit_auc
 from .comparison import Comparison
 from .features import amplitude
 from .figures import N_SLOW, Draws, at_once, narrowed, shrunk
-from .noise import noise_level, noise_levels, residuals_without_self
+from .noise import NEGLIGIBLE, noise_at_places, noise_level, noise_levels, residuals_without_self
 
 #: Edges of the bands of high-frequency power, in cycles per point; 0.5 is the finest ripple.
 POWER_BANDS = ((0.0625, 0.125), (0.125, 0.25), (0.25, 0.375), (0.375, 0.5))
-
-#: Places along the axis where noise is compared, at most, and second differences in each, at least.
-_N_PLACES, _POINTS_OF_A_PLACE = 16, 24
-
-#: Noise that is negligible, part of that of the usual place.
-_NEGLIGIBLE = 1e-3
 
 #: Labellings that a classifier is trained on in one go.
 _LABELLINGS_AT_ONCE = 200
@@ -87,14 +80,13 @@ def noise_ratio(fold: Comparison) -> Draws:
 
 def local_noise(fold: Comparison) -> Draws:
     """Give by what factor the noise is off at that place of the axis where it is farthest off."""
-    n_points = fold.original.shape[1]
-    if n_points < _POINTS_OF_A_PLACE + 2:
-        return Draws(None, np.empty(0))
     mean = fold.original.mean(axis=0)
-    levels = _noise_at_places(residuals_without_self(fold.original))
+    levels = noise_at_places(residuals_without_self(fold.original))
+    if not levels.size:
+        return Draws(None, np.empty(0))
     original = np.median(levels, axis=0)
-    generated = np.median(_noise_at_places(fold.generated - mean), axis=0)
-    negligible = _NEGLIGIBLE * float(np.median(original))
+    generated = np.median(noise_at_places(fold.generated - mean), axis=0)
+    negligible = NEGLIGIBLE * float(np.median(original))
     if negligible <= 0.0:
         return Draws(None, np.empty(0))
 
@@ -103,7 +95,7 @@ def local_noise(fold: Comparison) -> Draws:
         return np.asarray(np.exp(np.abs(logs).max(axis=-1)))
 
     value = float(largest(original, generated))
-    of_pool = _noise_at_places(residuals_without_self(fold.pool))
+    of_pool = noise_at_places(residuals_without_self(fold.pool))
     splits = fold.splits[:N_SLOW]
     halves = [
         np.stack([_medians(column, splits == kind) for column in of_pool.T], axis=-1)
@@ -113,16 +105,6 @@ def local_noise(fold: Comparison) -> Draws:
         return Draws(value, np.empty(0))
     # A factor of 1 is no difference: it is the part above that shrinks with more spectra.
     return Draws(value, 1.0 + shrunk(largest(halves[0], halves[1]) - 1.0, fold))
-
-
-def _noise_at_places(residuals: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Noise level of each spectrum at each place, shape (n, n_places)."""
-    n_points = residuals.shape[1]
-    n_places = min(_N_PLACES, (n_points - 2) // _POINTS_OF_A_PLACE)
-    edges = np.linspace(0, n_points - 2, n_places + 1).astype(int)
-    # Second differences of a place reach two points into the next.
-    parts = (residuals[:, low : high + 2] for low, high in pairwise(edges))
-    return np.stack([noise_level(one) for one in parts], axis=1)
 
 
 def band_power(spectra: NDArray[np.float64]) -> NDArray[np.float64]:

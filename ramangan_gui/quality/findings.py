@@ -6,8 +6,18 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from .evidence import Evidence
+from .noise import places
+from .rounding import beyond
+
+#: Factors of the noise, on the whole and at one place, and of the standard deviation along a main
+#: component, that are still small: least and most.
+NOISE, LOCAL_NOISE, SPREAD = (0.88, 1.14), (0.80, 1.25), (0.71, 1.40)
+
+#: Least distance to the training spectra, over that of held-out originals, that is still small.
+MEMORISED = 0.85
 
 #: Differences among measured spectra widen a margin by this many times their size; more than once,
 #: because both sizes are uncertain.
@@ -105,18 +115,30 @@ def _score_half(evidence: Evidence, level: float) -> float:
 
 
 def _noise(evidence: Evidence, level: float) -> float:
-    """Give how far the noise is off, a factor of 1.14 or of 0.88 counting the same."""
-    log_ratio = float(evidence.sizes["noise"][0])
-    return abs(log_ratio) * (1.0 if log_ratio > 0 else np.log(1.14) / -np.log(0.88))
+    """Give how far the noise is off, the least and the most factor counting the same."""
+    log_ratio, (least, most) = float(evidence.sizes["noise"][0]), NOISE
+    return abs(log_ratio) * (1.0 if log_ratio > 0 else np.log(most) / -np.log(least))
 
 
 def _texture(evidence: Evidence, level: float) -> float:
     """Give the largest difference in decibels among features that are themselves significant.
 
-    The last is the noise, which is judged by itself.
+    The last is the noise, which is judged by itself, as is the noise of single places behind it.
     """
-    clear = np.abs(evidence.statistics["texture"][0])[:-1] > evidence.critical("texture", level)
-    return float(np.abs(evidence.sizes["texture"])[:-1][clear].max(initial=0.0))
+    sizes = np.abs(evidence.sizes["texture"])[:-1]
+    return float(sizes[_clear_textures(evidence, level)[: sizes.size]].max(initial=0.0))
+
+
+def _clear_textures(evidence: Evidence, level: float) -> NDArray[np.bool_]:
+    found = np.abs(evidence.statistics["texture"][0])
+    return np.asarray(found > evidence.critical("texture", level), np.bool_)
+
+
+def _local_noise(evidence: Evidence, level: float) -> float:
+    """Give the log of the factor by which noise is off at the worst place that is significant."""
+    sizes = np.abs(evidence.sizes["places"])
+    clear = _clear_textures(evidence, level)[evidence.sizes["texture"].size :]
+    return float(sizes[clear].max(initial=0.0))
 
 
 def _memorised(evidence: Evidence, level: float) -> float:
@@ -177,22 +199,39 @@ def _noise_sentence(evidence: Evidence, size: float) -> str:
     ratio = float(np.exp(evidence.sizes["noise"][0]))
     return (
         f"Generated spectra are too {'noisy' if ratio > 1 else 'smooth'}: their high-frequency "
-        f"noise is {ratio:.2f} times that of held-out originals (0.88 to 1.14 would do)."
+        f"noise is {beyond(ratio, *NOISE)} times that of held-out originals "
+        f"({NOISE[0]:.2f} to {NOISE[1]:.2f} would do)."
     )
 
 
 def _texture_sentence(evidence: Evidence, size: float) -> str:
+    limit = MARGINS["texture"].limit
     return (
-        f"The texture of generated spectra is off: {size:.1f} dB in a band of the Fourier "
-        "spectrum or in a ripple of 2 or 4 points "
-        f"(up to {MARGINS['texture'].limit:g} dB would do)."
+        f"The texture of generated spectra is off: {beyond(size, limit, digits=1)} dB in a band of "
+        "the Fourier spectrum or in a ripple of 2 or 4 points "
+        f"(up to {limit:g} dB would do)."
+    )
+
+
+def _local_noise_sentence(evidence: Evidence, size: float) -> str:
+    sizes = evidence.sizes["places"]
+    # Of the size that was found, not the largest: that may be one which is not significant.
+    worst = int(np.abs(np.abs(sizes) - size).argmin())
+    low, high = places(evidence.uncertainty.size)[worst]
+    ratio = float(np.exp(sizes[worst]))
+    return (
+        f"Generated spectra are too {'noisy' if ratio > 1 else 'smooth'} from "
+        f"{evidence.place(low)} to {evidence.place(high - 1)}: their noise there is "
+        f"{beyond(ratio, *LOCAL_NOISE)} times that of held-out originals "
+        f"({LOCAL_NOISE[0]:.2f} to {LOCAL_NOISE[1]:.2f} would do)."
     )
 
 
 def _memorised_sentence(evidence: Evidence, size: float) -> str:
     return (
         "Generated spectra repeat training spectra: their distance to the nearest of them is "
-        f"{np.exp(-size):.2f} times that of held-out originals (at least 0.85 would do)."
+        f"{beyond(float(np.exp(-size)), MEMORISED)} times that of held-out originals "
+        f"(at least {MEMORISED:.2f} would do)."
     )
 
 
@@ -213,17 +252,19 @@ def _variety_sentence(spacing: float, where: str) -> str:
 
 def _shift_sentence(evidence: Evidence, size: float) -> str:
     shift = float(evidence.sizes["shift"][0])
-    here = evidence.distance(shift)
+    here, limit = evidence.distance(shift), MARGINS["shift"].limit
     return (
-        f"Generated spectra are shifted by {shift:+.2f} points{f', {here}' if here else ''} "
-        f"(up to {MARGINS['shift'].limit:g} would do)."
+        f"Generated spectra are shifted by {beyond(shift, limit, kind='+f')} points"
+        f"{f', {here}' if here else ''} (up to {limit:g} would do)."
     )
 
 
 def _peak_sentence(evidence: Evidence, size: float) -> str:
+    limit = MARGINS["peak"].limit
     return (
-        f"The mean of generated spectra is off by at least {size:.1%} of the highest peak at "
-        f"{evidence.place(peak_change(evidence)[1])} (up to {MARGINS['peak'].limit:.0%} would do)."
+        "The mean of generated spectra is off by at least "
+        f"{beyond(size, limit, digits=1, kind='%')} of the highest peak at "
+        f"{evidence.place(peak_change(evidence)[1])} (up to {limit:.0%} would do)."
     )
 
 
@@ -237,8 +278,8 @@ def _spread_sentence(evidence: Evidence, size: float) -> str:
     ratio = float(np.exp(ratios[np.abs(ratios).argmax()]))
     return (
         f"Generated spectra vary too {'much' if ratio > 1 else 'little'}: along a main PCA axis "
-        f"their standard deviation is {ratio:.2f} times that of held-out originals "
-        "(0.71 to 1.40 would do)."
+        f"their standard deviation is {beyond(ratio, *SPREAD)} times that of held-out "
+        f"originals ({SPREAD[0]:.2f} to {SPREAD[1]:.2f} would do)."
     )
 
 
@@ -246,12 +287,15 @@ def _spread_sentence(evidence: Evidence, size: float) -> str:
 MARGINS: Mapping[str, Margin] = {
     "neighbours": Margin(("neighbours",), 0.20, _half, _apart_sentence),
     "score_neighbours": Margin(("score_neighbours",), 0.25, _score_half, _scores_apart_sentence),
-    "noise": Margin(("texture",), float(np.log(1.14)), _noise, _noise_sentence),
+    "noise": Margin(("texture",), float(np.log(NOISE[1])), _noise, _noise_sentence),
+    "local_noise": Margin(
+        ("texture",), float(np.log(LOCAL_NOISE[1])), _local_noise, _local_noise_sentence
+    ),
     "texture": Margin(("texture",), 1.2, _texture, _texture_sentence),
-    "memorised": Margin(("training",), float(-np.log(0.85)), _memorised, _memorised_sentence),
+    "memorised": Margin(("training",), float(-np.log(MEMORISED)), _memorised, _memorised_sentence),
     "spacing": Margin(("neighbours",), 0.25, _spacing, _spacing_sentence),
     "score_spacing": Margin(("score_neighbours",), 0.40, _score_spacing, _score_spacing_sentence),
     "shift": Margin(("shape",), 0.3, _shift, _shift_sentence),
     "peak": Margin(("shape",), 0.02, _peak, _peak_sentence),
-    "spread": Margin(("spread",), float(np.log(1.4)), _spread, _spread_sentence),
+    "spread": Margin(("spread",), float(np.log(SPREAD[1])), _spread, _spread_sentence),
 }

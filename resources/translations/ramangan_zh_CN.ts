@@ -6827,10 +6827,6 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>生成光谱偏移了 {0} 个点{1}（不超过 {2} 即可）。</translation>
     </message>
     <message>
-        <source>Generated spectra are too {0}: their high-frequency noise is {1} times that of held-out originals (0.88 to 1.14 would do).</source>
-        <translation>生成光谱{0}：其高频噪声是留出原始光谱的 {1} 倍（0.88 到 1.14 即可）。</translation>
-    </message>
-    <message>
         <source>Generated spectra are {0} times as noisy as the validation spectra.</source>
         <translation>生成光谱的噪声是验证光谱的 {0} 倍。</translation>
     </message>
@@ -6847,16 +6843,8 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>生成光谱必须是表格的行。</translation>
     </message>
     <message>
-        <source>Generated spectra repeat training spectra: their distance to the nearest of them is {0} times that of held-out originals (at least 0.85 would do).</source>
-        <translation>生成光谱重复了训练光谱：到最近训练光谱的距离是留出原始光谱的 {0} 倍（至少 0.85 即可）。</translation>
-    </message>
-    <message>
         <source>Generated spectra resemble each other too {0}: the nearest other one is {1} times as far as among originals{2}.</source>
         <translation>生成光谱彼此相似{0}：最近的另一条的距离是原始光谱之间的 {1} 倍{2}。</translation>
-    </message>
-    <message>
-        <source>Generated spectra vary too {0}: along a main PCA axis their standard deviation is {1} times that of held-out originals (0.71 to 1.40 would do).</source>
-        <translation>生成光谱的变化{0}：沿一个主要 PCA 轴，其标准差是留出原始光谱的 {1} 倍（0.71 到 1.40 即可）。</translation>
     </message>
     <message>
         <source>Generated spectra, {0}</source>
@@ -6951,12 +6939,28 @@ Number of spectra ({0} to {1}; more make the result surer):</source>
         <translation>一个主峰缺失，或比通常低 {0} %。</translation>
     </message>
     <message>
+        <source>Generated spectra are too {0} from {1} to {2}: their noise there is {3} times that of held-out originals ({4} to {5} would do).</source>
+        <translation>生成光谱在 {1} 至 {2} 处{0}：该处噪声是留出原始光谱的 {3} 倍（{4} 到 {5} 即可）。</translation>
+    </message>
+    <message>
+        <source>Generated spectra are too {0}: their high-frequency noise is {1} times that of held-out originals ({2} to {3} would do).</source>
+        <translation>生成光谱{0}：其高频噪声是留出原始光谱的 {1} 倍（{2} 到 {3} 即可）。</translation>
+    </message>
+    <message>
         <source>Generated spectra can be told from held-out originals on 10 PCA scores: the nearest point is of the same kind for {0} of originals and {1} of generated spectra, where about 50 % is expected.</source>
         <translation>在 10 个 PCA 得分上，生成光谱可与留出的原始光谱区分：最近点属同一种的，原始光谱占 {0}，生成光谱占 {1}，而预期约为 50 %。</translation>
     </message>
     <message>
         <source>Generated spectra can be told from held-out originals: the most similar spectrum is of the same kind for {0} of originals and {1} of generated spectra, where about 50 % is expected.</source>
         <translation>生成光谱可与留出的原始光谱区分：最相似的光谱属同一种的，原始光谱占 {0}，生成光谱占 {1}，而预期约为 50 %。</translation>
+    </message>
+    <message>
+        <source>Generated spectra repeat training spectra: their distance to the nearest of them is {0} times that of held-out originals (at least {1} would do).</source>
+        <translation>生成光谱重复了训练光谱：到最近训练光谱的距离是留出原始光谱的 {0} 倍（至少 {1} 即可）。</translation>
+    </message>
+    <message>
+        <source>Generated spectra vary too {0}: along a main PCA axis their standard deviation is {1} times that of held-out originals ({2} to {3} would do).</source>
+        <translation>生成光谱的变化{0}：沿一个主要 PCA 轴，其标准差是留出原始光谱的 {1} 倍（{2} 到 {3} 即可）。</translation>
     </message>
     <message>
         <source>It has a negative lobe of {0} % of the highest peak.</source>

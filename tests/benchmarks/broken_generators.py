@@ -82,6 +82,18 @@ def louder_noise(fresh: Spectra, training: Spectra, rng: np.random.Generator) ->
     return fresh + rng.normal(size=fresh.shape) * _noise(fresh) * extra
 
 
+def louder_place(fresh: Spectra, training: Spectra, rng: np.random.Generator) -> Spectra:
+    """Noise 1.5 times as strong in an eighth of the axis, right elsewhere."""
+    n_points = fresh.shape[1]
+    width = n_points // 8
+    begin = int(rng.integers(0, n_points - width + 1))
+    place = slice(begin, begin + width)
+    noise = noise_level((fresh - fresh.mean(axis=0))[:, place])[:, None]
+    spectra = fresh.copy()
+    spectra[:, place] += rng.normal(size=(len(fresh), width)) * noise * np.sqrt(1.5**2 - 1)
+    return spectra
+
+
 def checkerboard(fresh: Spectra, training: Spectra, rng: np.random.Generator) -> Spectra:
     """Ripple of period 2 points, 0.3 times the noise."""
     ripple = 1.0 - 2.0 * (np.arange(fresh.shape[1]) % 2)
@@ -119,6 +131,7 @@ BROKEN: Mapping[str, Broken] = {
     "mean + independent SD": mean_and_noise,
     "over-smoothed": over_smoothed,
     "noise x 1.2": louder_noise,
+    "noise x 1.5 in an eighth": louder_place,
     "checkerboard 2": checkerboard,
     "checkerboard 4": wide_checkerboard,
     "shift of 1 point": shifted,

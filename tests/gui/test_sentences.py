@@ -70,6 +70,14 @@ def test_that_sentences_within_sentences_are_told_too(chinese):
     assert not re.search("[a-z]{4,}", words)
 
 
+def test_that_the_place_of_wrong_noise_is_told_too(chinese):
+    words = told("Generated spectra are too smooth from 600 cm⁻¹ to 702 cm⁻¹: their noise there is "
+                 "0.61 times that of held-out originals (0.80 to 1.25 would do).")  # fmt: skip
+    assert not re.search("[a-z]{4,}", words), words
+    for part in ("600 cm⁻¹", "702 cm⁻¹", "0.61 倍", "平滑"):
+        assert part in words
+
+
 def test_that_progress_is_told_with_the_name_of_the_model(chinese):
     assert told("Substance A: adversarial, step 3 of 60") == "Substance A: 对抗训练，第 3 / 60 步"
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import numpy as np
@@ -8,7 +9,7 @@ import pytest
 from ramangan_gui.core.progress import run
 from ramangan_gui.quality.comparison import MOST_PERMUTED, Comparison, compare
 from ramangan_gui.quality.evidence import combine, gather
-from ramangan_gui.quality.findings import peak_change
+from ramangan_gui.quality.findings import broken_margins, peak_change
 from ramangan_gui.quality.neighbours import Mixing
 from ramangan_gui.quality.samples import FoldSample
 
@@ -104,3 +105,42 @@ def test_that_a_change_is_at_least_as_large_as_is_said() -> None:
     found = np.array([change(seed, 0.005, 0.3) for seed in range(30)])
     assert np.median(found) > 0.05
     assert np.mean(found > 0.3) <= 0.1
+
+
+def noise_at_one_place(draw, seed: int, factor: float, n: int = 40) -> np.ndarray:
+    """Simulate spectra whose noise is wrong from point 100 to point 149, and right elsewhere."""
+    spectra, clean = draw(n, seed), draw(n, seed, noise=0.0)
+    place = slice(100, 150)
+    spectra[:, place] += np.float32(factor - 1.0) * (spectra - clean)[:, place]
+    return spectra
+
+
+def found_at_one_place(draw, factor: float, n_folds: int = 1):
+    folds = []
+    for fold in range(n_folds):
+        made = noise_at_one_place(draw, 10 * fold + 1, factor)
+        sample = FoldSample(
+            "a", fold, draw(40, 10 * fold), made, draw(40, 10 * fold + 2),
+            axis=np.linspace(400.0, 1198.0, 400), unit="cm⁻¹",
+        )  # fmt: skip
+        steps = compare(sample, 0, bands=False, copies=False, distances=False)
+        folds.append(run(gather(run(steps), None)))
+    return broken_margins(combine(folds), 0.003)
+
+
+@pytest.mark.parametrize(("factor", "word"), [(1.6, "noisy"), (0.6, "smooth")])
+@pytest.mark.parametrize("n_folds", [1, 2])
+def test_that_wrong_noise_at_one_place_is_found_and_placed(draw, factor, word, n_folds) -> None:
+    found = {finding.kind: finding for finding in found_at_one_place(draw, factor, n_folds)}
+    told = re.fullmatch(
+        rf"Generated spectra are too {word} from (\d+) cm⁻¹ to (\d+) cm⁻¹: their noise there is "
+        r"(\d\.\d\d) times that of held-out originals \(0\.80 to 1\.25 would do\)\.",
+        found["local_noise"].sentence,
+    )
+    assert told
+    assert 550 <= int(told[1]) < int(told[2]) <= 750  # the fault is from 600 to 698
+    assert float(told[3]) == pytest.approx(factor, rel=0.2)
+
+
+def test_that_slightly_wrong_noise_at_one_place_is_no_failure(draw) -> None:
+    assert found_at_one_place(draw, 1.1) == ()

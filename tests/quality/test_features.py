@@ -3,7 +3,13 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from ramangan_gui.quality.features import deformations, shape_features, starlet, texture_features
+from ramangan_gui.quality.features import (
+    deformations,
+    local_texture,
+    shape_features,
+    starlet,
+    texture_features,
+)
 
 
 @pytest.mark.parametrize("n_points", [1, 2, 3, 10, 257])
@@ -51,6 +57,30 @@ def test_that_texture_is_in_decibels_and_sees_ripple_and_noise() -> None:
     assert (texture_features(spectra + ripple, mean).mean(axis=0) - plain)[-3] > 3
     wide = 0.5 * np.array([1, -1, -1, 1])[np.arange(512) % 4]
     assert (texture_features(spectra + wide, mean).mean(axis=0) - plain)[-2] > 3
+
+
+def test_that_noise_is_told_place_by_place_as_a_logarithm() -> None:
+    rng = np.random.default_rng(0)
+    mean, noise = 100 * np.sin(np.arange(410.0)), rng.normal(size=(300, 410))
+    plain = local_texture(mean + noise, mean)
+    assert plain.shape == (300, 16)
+    # The median of 25 squares is a little below that of many.
+    np.testing.assert_allclose(plain.mean(axis=0), -0.02, atol=0.05)
+    noise[:, :25] *= 2.0
+    noise[:, -25:] *= 0.0
+    changed = (local_texture(mean + noise, mean) - plain).mean(axis=0)
+    assert changed[0] == pytest.approx(np.log(2), abs=0.07)
+    np.testing.assert_allclose(changed[2:-2], 0.0, atol=1e-4)
+    assert -7.0 < changed[-1] < -3.5  # noise below a thousandth of the usual counts as none
+
+
+@pytest.mark.parametrize("n_points", [1, 2, 25, 26, 63])
+def test_that_places_are_as_many_as_there_are_points_for(n_points: int) -> None:
+    spectra = np.random.default_rng(0).normal(size=(4, n_points))
+    found = local_texture(spectra, spectra.mean(axis=0))
+    assert found.shape == (4, (n_points - 2) // 24 if n_points >= 26 else 0)
+    assert np.isfinite(found).all()
+    assert np.isfinite(local_texture(np.zeros((4, n_points)), np.zeros(n_points))).all()
 
 
 @pytest.mark.parametrize("n_points", [1, 2, 3, 16, 63])

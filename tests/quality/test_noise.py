@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from ramangan_gui.quality.noise import noise_level, noise_levels, residuals_without_self
+from ramangan_gui.quality.noise import noise_level, noise_levels, places, residuals_without_self
 
 
 def test_that_the_level_is_the_standard_deviation_of_white_noise() -> None:
@@ -39,3 +39,16 @@ def test_that_a_pattern_shared_by_generated_spectra_counts_as_noise() -> None:
     ripple = 0.8 * (1 - 2 * (np.arange(300) % 2))
     first, second = noise_levels(original, generated + ripple)
     assert np.median(second) / np.median(first) > 1.2
+
+
+@pytest.mark.parametrize("n_points", [26, 50, 386, 400, 1001, 5000])
+def test_that_places_cover_every_second_difference_once(n_points: int) -> None:
+    found = places(n_points)
+    bends = [b for low, high in found for b in range(low, high - 2)]
+    assert bends == list(range(n_points - 2))
+    assert min(high - low for low, high in found) >= 26
+    assert len(found) <= 16
+
+
+def test_that_a_short_axis_has_no_places() -> None:
+    assert places(25) == places(2) == places(0) == ()

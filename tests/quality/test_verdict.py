@@ -29,8 +29,9 @@ def evidence(found: str | None = None, **sizes: float) -> Evidence:
     known: dict[str, np.ndarray] = {
         "halves": np.zeros(2), "score_halves": np.zeros(2), "own": np.full(2, 0.5),
         "score_own": np.full(2, 0.5), "spacing": np.zeros(1), "score_spacing": np.zeros(1),
-        "texture": np.zeros(4), "noise": np.zeros(1), "shift": np.zeros(1), "mean": np.zeros(50),
-        "amplitude": np.ones(1), "variety": np.zeros(5), "memorisation": np.zeros(1),
+        "texture": np.zeros(3), "places": np.zeros(1), "noise": np.zeros(1),
+        "shift": np.zeros(1), "mean": np.zeros(50), "amplitude": np.ones(1),
+        "variety": np.zeros(5), "memorisation": np.zeros(1),
     }  # fmt: skip
     for name, size in sizes.items():
         known[name] = np.full_like(known[name], size)
@@ -41,6 +42,7 @@ BROKEN = {
     "neighbours": ("neighbours", {"halves": 0.3}),
     "score_neighbours": ("score_neighbours", {"score_halves": -0.3}),
     "noise": ("texture", {"noise": np.log(0.8)}),
+    "local_noise": ("texture", {"places": -0.25}),
     "texture": ("texture", {"texture": 1.5}),
     "memorised": ("training", {"memorisation": np.log(0.5)}),
     "spacing": ("neighbours", {"spacing": -0.5}),
